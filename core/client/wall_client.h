@@ -1,0 +1,57 @@
+// One wall's subscription to an engine, over gRPC: connects, subscribes, applies deltas, notices silence,
+// reconnects by itself (0.25 s, doubling to 4 s, with jitter), and subscribes anew after a gap in the
+// sequence. What arrives lies in a mailbox that holds the newest frame only: newest() on every display tick
+// costs one lock and one shared_ptr. All methods may be called from any thread.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "model/frame.h"
+#include "model/selection.h"
+
+namespace watchfloor {
+
+// How old what a wall shows is. In order of age.
+enum class Freshness : uint8_t { kConnecting, kLive, kLate, kStale, kDisconnected };
+
+struct WallView {
+  FramePtr frame;       // null before the first; stays after the connection is lost
+  Selection selection;  // that `frame` answers
+  bool isConnected = false;
+  std::string engineId;  // of the run of the engine that sent the frame
+  std::string problem;   // why there is no connection, in words for the operator; empty when there is
+  std::chrono::steady_clock::time_point lastHeard{};  // when the last message (heartbeats too) came
+  uint64_t version = 0;                               // grows with each message
+
+  // Live up to 2 s of silence (heartbeats come each second), late above, stale above 3 s, disconnected above
+  // 10 s. Before the first frame: connecting, and disconnected once 10 s have passed since `since`.
+  Freshness freshness(std::chrono::steady_clock::time_point now) const;
+};
+
+class WallClient {
+ public:
+  struct Options {
+    std::string target;                                          // host:port, or unix:path
+    std::function<std::chrono::steady_clock::time_point()> now;  // a monotonic clock, from the program
+  };
+
+  WallClient(Options options, Selection selection);
+  ~WallClient();  // ends the stream and waits for it
+  WallClient(const WallClient&) = delete;
+  WallClient& operator=(const WallClient&) = delete;
+
+  // Subscribes to something else; the old frame stays until the first one of the new subscription.
+  void select(Selection selection);
+
+  WallView newest() const;
+
+ private:
+  class Impl;
+  std::shared_ptr<Impl> m_impl;
+};
+
+}  // namespace watchfloor

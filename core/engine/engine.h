@@ -1,0 +1,57 @@
+// The aggregation engine: a pure function of a sequence of records. No clock, no randomness, no I/O, no
+// locks; one owner, one thread at a time. The same records give the same frames, on any machine, in any
+// batching.
+//
+//   Engine engine(config, ClockKind::kWall);
+//   engine.apply(Batch{.source = "acd", .events = {...}});
+//   FramePtr frame = engine.advance(tick);
+//
+// Cost: an event O(log) in what its contact or conversation holds; a tick O(changed panes + cells). Late,
+// future, duplicate and malformed events are counted, and change nothing else.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "model/config.h"
+#include "model/frame.h"
+#include "model/record.h"
+#include "model/selection.h"
+
+namespace watchfloor {
+
+class Engine {
+ public:
+  // REQUIRES: validate(config).ok()
+  Engine(EngineConfig config, ClockKind clock);
+  ~Engine();
+  Engine(Engine&&) noexcept;
+  Engine& operator=(Engine&&) noexcept;
+
+  // Events in their order of arrival. Malformed ones are rejected one by one.
+  BatchResult apply(const Batch& batch);
+
+  // The present becomes `tick`; returns what is published. A tick before the present counts as the present.
+  FramePtr advance(Time tick);
+
+  // In force from now on: targets for legs enqueued from now on, everything else for everything.
+  // REQUIRES: validate(config).ok()
+  void configure(EngineConfig config);
+
+  // Whose last hour is to be in the frames as Series: those cells that somebody looks at. Steers what is
+  // computed, never what it is.
+  void wantSeries(std::vector<CellName> names);
+
+  // The present: the last tick, under the event clock the largest event time if that is later. None before
+  // the first.
+  std::optional<Time> now() const;
+
+  // Records applied so far.
+  uint64_t position() const;
+
+ private:
+  class State;
+  std::unique_ptr<State> m_state;
+};
+
+}  // namespace watchfloor

@@ -1,0 +1,59 @@
+#include "model/config.h"
+
+#include <absl/strings/str_cat.h>
+#include <absl/strings/str_format.h>
+#include <xxhash.h>
+
+namespace watchfloor {
+namespace {
+
+std::string orNone(const std::optional<Duration>& d) { return d ? absl::StrCat(d->count()) : "none"; }
+
+}  // namespace
+
+Duration EngineConfig::lostAfterOf(std::string_view channel) const {
+  auto it = lostAfter.find(channel);
+  if (it == lostAfter.end()) it = lostAfter.find("*");
+  return it == lostAfter.end() ? hours(24 * 7) : it->second;
+}
+
+absl::Status validate(const EngineConfig& config) {
+  if (const auto start = DayStart::make(config.zone, config.resetMinutes); !start.ok()) return start.status();
+  for (const TargetRow& row : config.targets) {
+    if (row.target && *row.target <= Duration{0}) {
+      return absl::InvalidArgumentError("targets: target_s must be above 0");
+    }
+    if (row.shortAbandon && *row.shortAbandon < Duration{0}) {
+      return absl::InvalidArgumentError("targets: short_abandon_s may not be negative");
+    }
+    if (row.target && row.shortAbandon && *row.shortAbandon >= *row.target) {
+      return absl::InvalidArgumentError(absl::StrCat("targets: for ", row.brand, " × ", row.channel,
+                                                     " short_abandon_s must be below target_s"));
+    }
+  }
+  if (config.responseWithin <= Duration{0})
+    return absl::InvalidArgumentError("response_within must be above 0");
+  if (config.reopenAfter && *config.reopenAfter <= Duration{0}) {
+    return absl::InvalidArgumentError("reopen_after must be above 0");
+  }
+  for (const auto& [channel, after] : config.lostAfter) {
+    if (after <= Duration{0})
+      return absl::InvalidArgumentError(absl::StrCat("lost_after.", channel, " must be above 0"));
+  }
+  return absl::OkStatus();
+}
+
+std::string definitionId(const EngineConfig& config) {
+  std::string text =
+      absl::StrCat("1|", config.zone, "|", config.resetMinutes, "|", static_cast<int>(config.serviceLevel),
+                   "|", config.responseWithin.count(), "|", orNone(config.reopenAfter));
+  for (const TargetRow& row : config.targets) {
+    absl::StrAppend(&text, "|", row.brand.size(), ":", row.brand, row.channel.size(), ":", row.channel, "|",
+                    orNone(row.target), "|", orNone(row.shortAbandon));
+  }
+  for (const auto& [channel, after] : config.lostAfter)
+    absl::StrAppend(&text, "|", channel, "=", after.count());
+  return absl::StrFormat("%016x", XXH3_64bits(text.data(), text.size()));
+}
+
+}  // namespace watchfloor

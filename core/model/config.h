@@ -1,0 +1,63 @@
+// The engine's configuration: a record like any other, so that replay gives the numbers of that moment.
+// Values only; watchfloord reads them from TOML (sources/config_file.h), tests build them by hand.
+#pragma once
+
+#include <absl/status/status.h>
+
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/frame.h"
+#include "model/time.h"
+
+namespace watchfloor {
+
+// Which abandons the service level's denominator leaves out (METRICS.md, service_level).
+enum class ServiceLevelSwitch : uint8_t { kShort, kIgnore, kNegative, kPositive, kHandledOnly };
+inline constexpr std::array<std::string_view, 5> kServiceLevelSwitchNames = {"SHORT", "IGNORE", "NEGATIVE",
+                                                                             "POSITIVE", "HANDLED_ONLY"};
+
+enum class ClockKind : uint8_t { kWall, kEvent };
+
+// What the engine remembers at most. Reaching a bound lets the oldest go and is counted in
+// Counters::forgotten; under the event clock only the number of authors is bounded.
+struct Limits {
+  int64_t eventIds = 20'000'000;
+  int64_t contacts = 1'000'000;
+  int64_t messages = 2'000'000;
+  int64_t agents = 100'000;
+  int64_t authorsPerCell = 65'536;  // beyond it distinct authors are estimated
+  int64_t cells = 10'000;           // brand × channel pairs; events for more are rejected
+  int64_t sources = 1'000;
+  Duration idleContact = hours(24 * 8);  // since its last event
+  Duration idleConversation = hours(24 * 30);
+  bool operator==(const Limits&) const = default;
+};
+
+struct EngineConfig {
+  std::string zone = "UTC";  // IANA
+  int resetMinutes = 0;      // the reset hour of `today`, minutes after midnight
+  std::vector<TargetRow> targets;
+  ServiceLevelSwitch serviceLevel = ServiceLevelSwitch::kShort;
+  Duration responseWithin = hours(24);  // H
+  std::optional<Duration> reopenAfter;  // none: silence never reopens
+  std::map<std::string, Duration, std::less<>> lostAfter = {
+      {"voice", hours(4)}, {"chat", hours(12)}, {"*", hours(24 * 7)}};
+  Duration silentAfter = seconds(30);  // a source of which nothing was heard for so long is silent
+  Limits limits;
+
+  Duration lostAfterOf(std::string_view channel) const;
+  bool operator==(const EngineConfig&) const = default;
+};
+
+// InvalidArgument, naming the field.
+absl::Status validate(const EngineConfig& config);
+
+// A short stable hash of all that gives numbers their meaning; equal configurations, equal ids, on any
+// machine.
+std::string definitionId(const EngineConfig& config);
+
+}  // namespace watchfloor

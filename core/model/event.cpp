@@ -1,0 +1,64 @@
+#include "model/event.h"
+
+#include <absl/strings/str_cat.h>
+
+namespace watchfloor {
+namespace {
+
+absl::Status wrong(std::string_view what) {
+  return absl::InvalidArgumentError(absl::string_view(what.data(), what.size()));
+}
+
+struct Check {
+  absl::Status operator()(const ContactEvent& c) const {
+    return c.contactId.empty() ? wrong("contact.contact_id is missing") : absl::OkStatus();
+  }
+  absl::Status operator()(const MessageEvent& m) const {
+    if (m.messageId.empty()) return wrong("message.message_id is missing");
+    if (m.authorId.empty()) return wrong("message.author_id is missing");
+    for (const std::string& brand : m.alsoBrands) {
+      if (brand == kAll) return wrong("message.also_brands: no brand may be called \"all\"");
+      if (brand.empty()) return wrong("message.also_brands: a brand without a name");
+    }
+    return absl::OkStatus();
+  }
+  absl::Status operator()(const ConversationEvent& c) const {
+    return c.conversationId.empty() && c.messageId.empty()
+               ? wrong("conversation: conversation_id or message_id is needed")
+               : absl::OkStatus();
+  }
+  absl::Status operator()(const CorrectionEvent& c) const {
+    if (c.messageId.empty()) return wrong("correction.message_id is missing");
+    return c.brand == kAll ? wrong("correction.brand: no brand may be called \"all\"") : absl::OkStatus();
+  }
+  absl::Status operator()(const DeletionEvent& d) const {
+    return d.messageId.empty() ? wrong("deletion.message_id is missing") : absl::OkStatus();
+  }
+  absl::Status operator()(const EngagementEvent& e) const {
+    return e.messageId.empty() ? wrong("engagement.message_id is missing") : absl::OkStatus();
+  }
+  absl::Status operator()(const AgentEvent& a) const {
+    if (a.agentId.empty()) return wrong("agent.agent_id is missing");
+    return a.slots < 0 || a.busySlots < 0 ? wrong("agent: slots and busy_slots may not be negative")
+                                          : absl::OkStatus();
+  }
+};
+
+bool needsPlace(const Event::Body& body) {
+  return std::holds_alternative<ContactEvent>(body) || std::holds_alternative<MessageEvent>(body) ||
+         std::holds_alternative<AgentEvent>(body);
+}
+
+}  // namespace
+
+absl::Status validate(const Event& event) {
+  if (event.source.empty()) return wrong("source is missing");
+  if (event.eventId.empty()) return wrong("event_id is missing");
+  if (needsPlace(event.body) && event.brand.empty()) return wrong("brand is missing");
+  if (needsPlace(event.body) && event.channel.empty()) return wrong("channel is missing");
+  if (event.brand == kAll) return wrong("no brand may be called \"all\"");
+  if (event.channel == kAll) return wrong("no channel may be called \"all\"");
+  return std::visit(Check{}, event.body);
+}
+
+}  // namespace watchfloor

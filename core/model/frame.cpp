@@ -1,0 +1,46 @@
+#include "model/frame.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace watchfloor {
+namespace {
+
+const Measured* findIn(const std::vector<Measured>& figures, Metric metric) {
+  const auto it = std::lower_bound(figures.begin(), figures.end(), metric,
+                                   [](const Measured& m, Metric wanted) { return m.metric < wanted; });
+  return it != figures.end() && it->metric == metric ? &*it : nullptr;
+}
+
+}  // namespace
+
+const Measured* FrameCell::find(Metric metric) const { return findIn(figures, metric); }
+
+Figure FrameCell::figure(Metric metric) const {
+  const Measured* found = find(metric);
+  return found ? found->figure : zeroOf(metric);
+}
+
+Figure SeriesPoint::figure(Metric metric) const {
+  const Measured* found = findIn(figures, metric);
+  return found ? found->figure : zeroOf(metric);
+}
+
+const FrameCell* Frame::find(std::string_view brand, std::string_view channel, Window window) const {
+  const auto key = [](const FrameCell& c) {
+    return std::tuple(std::string_view(c.brand), std::string_view(c.channel), c.window);
+  };
+  const std::tuple wanted(brand, channel, window);
+  const auto it = std::lower_bound(cells.begin(), cells.end(), wanted,
+                                   [&](const FrameCell& c, const auto& w) { return key(c) < w; });
+  return it != cells.end() && key(*it) == wanted ? &*it : nullptr;
+}
+
+const Series* Frame::findSeries(std::string_view brand, std::string_view channel) const {
+  for (const Series& s : series) {
+    if (s.brand == brand && s.channel == channel) return &s;
+  }
+  return nullptr;
+}
+
+}  // namespace watchfloor

@@ -1,0 +1,113 @@
+// The published state of the wall at one tick: immutable once it is built, shared by shared_ptr<const Frame>,
+// so any thread may read it. Roll-ups are cells whose brand or channel is "all".
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/metric.h"
+
+namespace watchfloor {
+
+struct Measured {
+  Metric metric;
+  Figure figure;
+  std::optional<double>
+      delta;  // against one window ago, as published then (METRICS.md); none where either is null
+  bool operator==(const Measured&) const = default;
+};
+
+// One brand × channel in one window. Only cells with any activity there are published.
+struct FrameCell {
+  std::string brand, channel;
+  Window window = Window::kNow;
+  bool hasDelta = false;          // a tick was published one window ago
+  std::vector<Measured> figures;  // in the order of Metric; a metric that is not there is zero
+
+  const Measured* find(Metric metric) const;
+  Figure figure(Metric metric) const;  // zeroOf(metric) when it is not there
+  bool operator==(const FrameCell&) const = default;
+};
+
+// The last hour of one brand × channel, a minute a point, for charts. Minutes without activity are absent.
+struct SeriesPoint {
+  Time start{};  // of the minute
+  std::vector<Measured>
+      figures;  // the windowed metrics over that minute, and the `now` metrics at its last tick
+  Figure figure(Metric metric) const;
+  bool operator==(const SeriesPoint&) const = default;
+};
+struct Series {
+  std::string brand, channel;
+  std::vector<SeriesPoint> points;  // by start, oldest first
+  bool operator==(const Series&) const = default;
+};
+
+enum class EventKind : uint8_t {
+  kContact,
+  kMessage,
+  kConversation,
+  kCorrection,
+  kDeletion,
+  kEngagement,
+  kAgent
+};
+inline constexpr int kEventKinds = 7;
+
+// What one source feeds, and how it is. A silent source makes every tile that it feeds silent.
+struct SourceHealth {
+  struct Feed {
+    std::string brand, channel;
+    uint32_t kinds = 0;  // bit 1 << EventKind
+    bool operator==(const Feed&) const = default;
+  };
+  std::string name;
+  std::optional<Time> newestEvent;  // event time
+  Time lastHeard{};                 // the tick at which its last batch came, be it empty
+  bool isSilent = false;            // nothing heard for the configured time (never under the event clock)
+  int64_t accepted = 0, duplicates = 0, lateDropped = 0, futureRejected = 0, rejected = 0;
+  std::vector<Feed> feeds;  // by brand, channel
+  bool operator==(const SourceHealth&) const = default;
+};
+
+struct Counters {
+  int64_t duplicates = 0, lateDropped = 0, futureRejected = 0, clockSkew = 0, rejected = 0, startUnknown = 0,
+          lost = 0;
+  int64_t forgotten = 0;  // ids, contacts, conversations or agents let go because a memory bound was reached
+  bool operator==(const Counters&) const = default;
+};
+
+// What a duration is held against: the first row that matches (brand, channel) holds.
+struct TargetRow {
+  std::string brand = "*", channel = "*";  // "*" matches any
+  std::optional<Duration> target;          // T; none: no service level
+  std::optional<Duration> shortAbandon;    // S; none: no abandon is short
+  bool operator==(const TargetRow&) const = default;
+};
+
+struct Frame {
+  uint64_t sequence = 0;          // of this engine, growing by one a frame
+  Time asOf{};                    // τ, the tick
+  std::optional<Time> watermark;  // oldest of the newest event times of the sources active in the last 30 s
+  std::optional<Time> floor;      // events before it are dropped as late; none under the event clock
+  uint64_t position = 0;          // records applied when it was taken
+  std::string definitionId;       // of the configuration in force: equal ids, equal meaning
+  bool isEventClock = false;
+  Counters counters;
+  std::vector<SourceHealth> sources;          // by name
+  std::vector<TargetRow> targets;             // in force
+  std::vector<std::string> brands, channels;  // all that were ever seen, sorted
+  std::vector<FrameCell> cells;               // by brand, channel, window
+  std::vector<Series> series;                 // by brand, channel
+
+  const FrameCell* find(std::string_view brand, std::string_view channel, Window window) const;
+  const Series* findSeries(std::string_view brand, std::string_view channel) const;
+};
+
+using FramePtr = std::shared_ptr<const Frame>;
+
+}  // namespace watchfloor

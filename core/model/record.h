@@ -1,0 +1,45 @@
+// What the engine is a function of: a sequence of records. Everything that reaches the engine is one of
+// these.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "model/config.h"
+#include "model/event.h"
+
+namespace watchfloor {
+
+// Events that came together, in their order of arrival. An empty batch with a source is a sign of life.
+struct Batch {
+  std::string source;  // who published; may be empty
+  std::vector<Event> events;
+  int64_t unreadable = 0;  // lines of the publisher's that were no events; counted as rejected
+};
+
+// The present becomes `tick`, and a frame is published.
+struct Advance {
+  Time tick{};
+};
+
+// A new configuration is in force from now on. REQUIRES: validate(config).ok()
+struct Configure {
+  EngineConfig config;
+};
+
+using Record = std::variant<Batch, Advance, Configure>;
+
+// What became of a batch.
+struct BatchResult {
+  struct Rejection {
+    uint32_t index = 0;
+    std::string reason;
+  };
+  int64_t accepted = 0, duplicates = 0, lateDropped = 0, futureRejected = 0, rejected = 0;
+  std::vector<Rejection> rejections;  // the first kMaxRejections
+  static constexpr size_t kMaxRejections = 100;
+};
+
+}  // namespace watchfloor

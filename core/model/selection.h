@@ -1,0 +1,25 @@
+// Which part of a frame somebody looks at. An empty list means everything.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/metric.h"
+
+namespace watchfloor {
+
+struct CellName {
+  std::string brand, channel;  // "all" is the roll-up
+  auto operator<=>(const CellName&) const = default;
+};
+
+struct Selection {
+  std::vector<std::string> brands, channels;
+  std::vector<Window> windows;
+  std::vector<Metric> metrics;
+  std::vector<CellName> series;  // no series when empty
+  double maxRateHz = 0;          // 0: as the server has it
+  bool operator==(const Selection&) const = default;
+};
+
+}  // namespace watchfloor
