@@ -22,7 +22,7 @@ class Glyph : public QQuickPaintedItem {
   explicit Glyph(QQuickItem* parent = nullptr);
   void paint(QPainter* painter) override;
 
- signals:
+ Q_SIGNALS:
   void changed();
 
  private:

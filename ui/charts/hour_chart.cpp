@@ -43,7 +43,7 @@ QString textOf(double value, ChartData::Unit unit) {
 void HourChart::show(ChartData data) {
   m_data = std::move(data);
   widen();
-  emit changed();
+  Q_EMIT changed();
 }
 
 void HourChart::forgetRange() { m_hasRange = false; }

@@ -75,7 +75,7 @@ class HourChart : public QObject {
   QList<double> labelPositions() const;
   QList<int> labelLines() const;
 
- signals:
+ Q_SIGNALS:
   void changed();
   void labelSpacingChanged();
 

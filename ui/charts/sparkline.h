@@ -27,7 +27,7 @@ class Sparkline : public QQuickPaintedItem {
   explicit Sparkline(QQuickItem* parent = nullptr);
   void paint(QPainter* painter) override;
 
- signals:
+ Q_SIGNALS:
   void changed();
 
  private:

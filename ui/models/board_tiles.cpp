@@ -2,7 +2,6 @@
 
 #include <QCoreApplication>
 #include <QStringList>
-#include <array>
 #include <cmath>
 #include <limits>
 
@@ -165,8 +164,8 @@ class TileMaker {
     tile.key = QString::fromLatin1(key);
     tile.label = label;
     tile.basis = windowText(window);
-    tile.state = stateOf(kinds, window);
-    if (tile.state == TileState::Silent) m_said = silentText(*silentSource(m_at, kinds), m_at);
+    tile.condition = stateOf(kinds, window);
+    if (tile.condition == TileState::Silent) m_said = silentText(*silentSource(m_at, kinds), m_at);
     return tile;
   }
 
@@ -214,13 +213,11 @@ class TileMaker {
 
   // A state that is worse than late tells more than an alarm.
   static int shapeOf(const Tile& tile) {
-    switch (tile.state) {
+    switch (tile.condition) {
       case TileState::Live:
-      case TileState::Late: {
-        constexpr std::array kAlarms = {GlyphShape::Square, GlyphShape::Triangle, GlyphShape::Diamond};
-        if (tile.level > 0) return kAlarms[static_cast<size_t>(tile.level - 1)];
-        return tile.state == TileState::Live ? GlyphShape::Dot : GlyphShape::Clock;
-      }
+      case TileState::Late:
+        if (tile.level > 0) return alarmShape(tile.level);
+        return tile.condition == TileState::Live ? GlyphShape::Dot : GlyphShape::Clock;
       case TileState::Silent: return GlyphShape::Slashed;
       case TileState::Stale: return GlyphShape::Hatched;
       case TileState::Disconnected: return GlyphShape::Cross;
@@ -231,11 +228,11 @@ class TileMaker {
   // What the tile's state makes of all that was filled in.
   Tile finish(Tile tile) const {
     const QString last = one({tile.value, tile.unit});
-    switch (tile.state) {
+    switch (tile.condition) {
       case TileState::Live:
       case TileState::Late:
         tile.basis = translated("%1 · %2").arg(tile.basis, formatSpan(m_at.silence));
-        if (tile.state == TileState::Late) tile.detail = translated("late %1").arg(formatSpan(m_at.silence));
+        if (tile.condition == TileState::Late) tile.detail = translated("late %1").arg(formatSpan(m_at.silence));
         break;
       case TileState::Silent: tile.detail = m_said, tile.level = 2; break;
       case TileState::Stale: tile.detail = translated("stale %1").arg(formatSpan(m_at.silence)); break;

@@ -21,7 +21,9 @@ struct Choice {
 // The subscription that a board with this choice needs: every cell in the window and now (for the heat map,
 // and so that another brand shows at once), and the last hour of the chosen cell and of its channels.
 inline Selection selectionFor(const Choice& choice, const std::vector<std::string>& channels) {
-  Selection selection{.windows = {choice.window, Window::kNow}, .series = {{choice.brand, choice.channel}}};
+  Selection selection;
+  selection.windows = {choice.window, Window::kNow};
+  selection.series = {{choice.brand, choice.channel}};
   if (choice.isAllChannels()) {
     for (const std::string& channel : channels) selection.series.push_back({choice.brand, channel});
   }

@@ -82,7 +82,7 @@ QList<QColor> HeatMapModel::scale() {
 void HeatMapModel::setFigure(Figure figure) {
   if (figure == m_figure) return;
   m_figure = figure;
-  emit metricChanged();
+  Q_EMIT metricChanged();
 }
 
 CellName HeatMapModel::nameAt(int row) const {
@@ -112,7 +112,7 @@ void HeatMapModel::setNames(std::vector<std::string> brands, std::vector<std::st
   m_brands = std::move(brands), m_channels = std::move(channels);
   m_cells.assign(m_brands.size() * m_channels.size(), Cell{});
   endResetModel();
-  emit namesChanged();
+  Q_EMIT namesChanged();
 }
 
 void HeatMapModel::show(const Situation& situation) {
@@ -144,10 +144,11 @@ void HeatMapModel::show(const Situation& situation) {
     cell.spoken = tr("%1, %2: %3").arg(shortened(name.brand), shortened(name.channel), cell.text);
     if (cell == m_cells[i]) continue;
     m_cells[i] = std::move(cell);
-    emit dataChanged(index(static_cast<int>(i)), index(static_cast<int>(i)));
+    Q_EMIT dataChanged(index(static_cast<int>(i)), index(static_cast<int>(i)));
   }
+  m_window = watchfloor::windowText(window);
   m_low = low ? one(low->shown) : QString(), m_high = high ? one(high->shown) : QString();
-  emit rangeChanged();
+  Q_EMIT rangeChanged();
 }
 
 int HeatMapModel::rowCount(const QModelIndex& parent) const {

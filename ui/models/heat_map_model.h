@@ -20,6 +20,7 @@ class HeatMapModel : public QAbstractListModel {
   Q_PROPERTY(QStringList rowNames READ rowNames NOTIFY namesChanged)
   Q_PROPERTY(QStringList columnNames READ columnNames NOTIFY namesChanged)
   Q_PROPERTY(QString metricText READ metricText NOTIFY metricChanged)
+  Q_PROPERTY(QString windowText READ windowText NOTIFY rangeChanged)
   Q_PROPERTY(QString lowText READ lowText NOTIFY rangeChanged)
   Q_PROPERTY(QString highText READ highText NOTIFY rangeChanged)
   Q_PROPERTY(QList<QColor> scale READ scale CONSTANT)
@@ -43,6 +44,7 @@ class HeatMapModel : public QAbstractListModel {
   QStringList rowNames() const;     // channels
   QStringList columnNames() const;  // brands
   QString metricText() const;
+  QString windowText() const { return m_window; }
   QString lowText() const { return m_low; }
   QString highText() const { return m_high; }
   static QList<QColor> scale();
@@ -52,7 +54,7 @@ class HeatMapModel : public QAbstractListModel {
   QVariant data(const QModelIndex& index, int role) const override;
   QHash<int, QByteArray> roleNames() const override;
 
- signals:
+ Q_SIGNALS:
   void namesChanged();
   void metricChanged();
   void rangeChanged();
@@ -69,7 +71,7 @@ class HeatMapModel : public QAbstractListModel {
   Figure m_figure = Figure::Volume;
   std::vector<std::string> m_brands, m_channels;
   std::vector<Cell> m_cells;
-  QString m_low, m_high;
+  QString m_window, m_low, m_high;
 };
 
 }  // namespace watchfloor

@@ -28,7 +28,7 @@ void SourceModel::show(const Situation& situation) {
   for (size_t i = 0; i < rows.size(); ++i) {
     if (rows[i] == m_rows[i]) continue;
     m_rows[i] = std::move(rows[i]);
-    emit dataChanged(index(static_cast<int>(i)), index(static_cast<int>(i)));
+    Q_EMIT dataChanged(index(static_cast<int>(i)), index(static_cast<int>(i)));
   }
 }
 

@@ -33,6 +33,9 @@ enum Shape { Dot, Clock, Slashed, Hatched, Cross, Dots, Square, Triangle, Diamon
 Q_ENUM_NS(Shape)
 }  // namespace GlyphShape
 
+// Square, triangle, diamond for alarms of level 1, 2, 3.
+inline int alarmShape(int level) { return GlyphShape::Square + level - 1; }
+
 struct Tile {
   Q_GADGET
   QML_ANONYMOUS
@@ -48,7 +51,7 @@ struct Tile {
   QString support;    // "target ≥ 80 %   n 812"
   QString detail;     // "675 within 0:20", or what is wrong: "acd silent 2 min"
   QString basis;      // the window, and the age while that is small: "15 min · 1 s"
-  int state = TileState::Connecting;
+  int condition = TileState::Connecting;
   int shape = GlyphShape::Dots;
   int level = 0;            // 1 .. 3: of the alarm; 0: none
   bool isTooFew = false;    // fewer than kEnough behind it
@@ -68,7 +71,7 @@ struct Tile {
   Q_PROPERTY(QString support MEMBER support)
   Q_PROPERTY(QString detail MEMBER detail)
   Q_PROPERTY(QString basis MEMBER basis)
-  Q_PROPERTY(int state MEMBER state)
+  Q_PROPERTY(int condition MEMBER condition)
   Q_PROPERTY(int shape MEMBER shape)
   Q_PROPERTY(int level MEMBER level)
   Q_PROPERTY(bool isTooFew MEMBER isTooFew)

@@ -34,7 +34,7 @@ void TileModel::show(std::vector<Tile> tiles) {
     }
     m_tiles[row] = std::move(tiles[row]);
     const QModelIndex at = index(static_cast<int>(row));
-    if (!changed.isEmpty()) emit dataChanged(at, at, changed);
+    if (!changed.isEmpty()) Q_EMIT dataChanged(at, at, changed);
   }
 }
 

@@ -15,7 +15,7 @@ void Viewing::setPixels(double width, double height) {
   width = std::max(width, 1.0), height = std::max(height, 1.0);
   if (width == m_width && height == m_height) return;
   m_width = width, m_height = height;
-  emit changed();
+  Q_EMIT changed();
 }
 
 double Viewing::roomU() const {

@@ -42,7 +42,7 @@ class Viewing : public QObject {
   // What is too small to read from there, in words; empty when nothing is.
   QString warning() const;
 
- signals:
+ Q_SIGNALS:
   void changed();
 
  private:

@@ -48,7 +48,7 @@ WallModel::WallModel(WallFeed feed, Choice choice, BoardTargets targets, QTimeZo
   m_brands = with({}, m_situation.choice.brand);
   m_channels = with({}, m_situation.choice.channel);
   subscribe();
-  m_tiles.show(boardTiles(m_situation));
+  showTiles();
 }
 
 void WallModel::tick() {
@@ -85,7 +85,7 @@ void WallModel::takeNames() {
   if (brands == m_brands && channels == m_channels) return;
   m_brands = std::move(brands), m_channels = std::move(channels);
   subscribe();
-  emit choicesChanged();
+  Q_EMIT choicesChanged();
 }
 
 void WallModel::subscribe() {
@@ -102,14 +102,14 @@ void WallModel::choose(Choice choice) {
     chart->forgetRange();
   }
   subscribe();
-  emit choicesChanged();
+  Q_EMIT choicesChanged();
   m_isDirty = true;
   tick();
 }
 
 void WallModel::show() {
   m_notices = noticesOf(m_situation);
-  m_tiles.show(boardTiles(m_situation));
+  showTiles();
   m_sources.show(m_situation);
   if (m_hasCharts) {
     m_heatMap.show(m_situation);
@@ -119,14 +119,21 @@ void WallModel::show() {
     m_abandonChart.show(abandonData(m_situation));
     m_serviceLevelChart.show(serviceLevelData(m_situation));
   }
-  emit shown();
+  Q_EMIT shown();
+}
+
+void WallModel::showTiles() {
+  std::vector<Tile> tiles = boardTiles(m_situation);
+  m_agents.show({std::move(tiles.back())});
+  tiles.pop_back();
+  m_tiles.show(std::move(tiles));
 }
 
 void WallModel::setHasCharts(bool hasCharts) {
   if (hasCharts == m_hasCharts) return;
   m_hasCharts = hasCharts;
   m_isDirty = true;
-  emit hasChartsChanged();
+  Q_EMIT hasChartsChanged();
 }
 
 void WallModel::chooseBrand(int index) {
@@ -149,6 +156,8 @@ void WallModel::chooseWindow(int index) {
   choice.window = kWindowChoices[static_cast<size_t>(index)];
   choose(std::move(choice));
 }
+
+void WallModel::chooseAll() { choose({.window = m_situation.choice.window}); }
 
 void WallModel::chooseCell(int row) {
   if (row < 0 || row >= m_heatMap.rowCount()) return;
@@ -200,7 +209,7 @@ QString WallModel::freshnessText() const {
   return tr("live · %1").arg(silence);
 }
 
-int WallModel::state() const {
+int WallModel::condition() const {
   switch (m_situation.freshness) {
     case Freshness::kConnecting: return TileState::Connecting;
     case Freshness::kLate: return TileState::Late;
@@ -257,6 +266,10 @@ QString WallModel::noticeText() const {
 QString WallModel::noticeCount() const {
   if (m_notices.size() < 2) return {};
   return tr("%1 of %2").arg(notice() - m_notices.data() + 1).arg(m_notices.size());
+}
+
+int WallModel::noticeShape() const {
+  return notice() ? alarmShape(notice()->level) : static_cast<int>(GlyphShape::Dot);
 }
 
 int WallModel::noticeLevel() const { return notice() ? notice()->level : 0; }

@@ -42,6 +42,7 @@ class WallModel : public QObject {
   QML_ELEMENT
   QML_UNCREATABLE("comes from the program")
   Q_PROPERTY(watchfloor::TileModel* tiles READ tiles CONSTANT)
+  Q_PROPERTY(watchfloor::TileModel* agents READ agents CONSTANT)
   Q_PROPERTY(watchfloor::HeatMapModel* heatMap READ heatMap CONSTANT)
   Q_PROPERTY(watchfloor::SourceModel* sources READ sources CONSTANT)
   Q_PROPERTY(watchfloor::HourChart* volumeChart READ volumeChart CONSTANT)
@@ -62,7 +63,7 @@ class WallModel : public QObject {
   Q_PROPERTY(QString channelText READ channelText NOTIFY choicesChanged)
   Q_PROPERTY(QString windowText READ windowText NOTIFY choicesChanged)
   Q_PROPERTY(QString freshnessText READ freshnessText NOTIFY shown)
-  Q_PROPERTY(int state READ state NOTIFY shown)
+  Q_PROPERTY(int condition READ condition NOTIFY shown)
   Q_PROPERTY(int shape READ shape NOTIFY shown)
   Q_PROPERTY(QString clockText READ clockText NOTIFY shown)
   Q_PROPERTY(QString problem READ problem NOTIFY shown)
@@ -70,6 +71,7 @@ class WallModel : public QObject {
   Q_PROPERTY(QString noticeText READ noticeText NOTIFY shown)
   Q_PROPERTY(QString noticeCount READ noticeCount NOTIFY shown)
   Q_PROPERTY(int noticeLevel READ noticeLevel NOTIFY shown)
+  Q_PROPERTY(int noticeShape READ noticeShape NOTIFY shown)
 
  public:
   WallModel(WallFeed feed, Choice choice, BoardTargets targets, QTimeZone zone, QObject* parent = nullptr);
@@ -82,6 +84,7 @@ class WallModel : public QObject {
   Q_INVOKABLE void chooseBrand(int index);
   Q_INVOKABLE void chooseChannel(int index);
   Q_INVOKABLE void chooseWindow(int index);
+  Q_INVOKABLE void chooseAll();
   Q_INVOKABLE void chooseCell(int row);  // of the heat map; again: everything
   // To the next (1) or the one before (-1), round and round.
   Q_INVOKABLE void stepBrand(int by);
@@ -90,6 +93,7 @@ class WallModel : public QObject {
   Q_INVOKABLE void stepHeatMap(int by);
 
   TileModel* tiles() { return &m_tiles; }
+  TileModel* agents() { return &m_agents; }
   HeatMapModel* heatMap() { return &m_heatMap; }
   SourceModel* sources() { return &m_sources; }
   HourChart* volumeChart() { return &m_volumeChart; }
@@ -109,7 +113,7 @@ class WallModel : public QObject {
   QString channelText() const { return channels().value(channelIndex()); }
   QString windowText() const { return windows().value(windowIndex()); }
   QString freshnessText() const;
-  int state() const;
+  int condition() const;
   int shape() const;
   QString clockText() const;
   QString problem() const { return QString::fromStdString(m_situation.view.problem); }
@@ -117,8 +121,9 @@ class WallModel : public QObject {
   QString noticeText() const;
   QString noticeCount() const;
   int noticeLevel() const;
+  int noticeShape() const;
 
- signals:
+ Q_SIGNALS:
   void hasChartsChanged();
   void choicesChanged();
   void shown();
@@ -129,6 +134,7 @@ class WallModel : public QObject {
   void takeNames();
   void age(std::chrono::steady_clock::time_point steady);
   void show();
+  void showTiles();
   const Notice* notice() const;
 
   WallFeed m_feed;
@@ -143,7 +149,7 @@ class WallModel : public QObject {
   std::chrono::steady_clock::time_point m_frameSeen{};
   std::vector<Notice> m_notices;
 
-  TileModel m_tiles;
+  TileModel m_tiles, m_agents;  // six figures, and one across below them
   HeatMapModel m_heatMap;
   SourceModel m_sources;
   HourChart m_volumeChart, m_sentimentChart, m_responseChart, m_abandonChart, m_serviceLevelChart;
