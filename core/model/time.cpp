@@ -6,6 +6,7 @@
 #include <absl/time/time.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace watchfloor {
 namespace {
@@ -58,7 +59,7 @@ absl::StatusOr<Duration> parseDuration(std::string_view text) {
       number * unit > 1e10) {
     return wrong();
   }
-  return Duration(static_cast<int64_t>(number * unit * 1e6 + 0.5));
+  return Duration(std::llround(number * unit * 1e6));
 }
 
 absl::StatusOr<DayStart> DayStart::make(std::string_view zone, int reset) {
