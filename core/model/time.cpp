@@ -1,5 +1,6 @@
 #include "model/time.h"
 
+#include <absl/strings/ascii.h>
 #include <absl/strings/numbers.h>
 #include <absl/strings/str_cat.h>
 #include <absl/time/civil_time.h>
@@ -55,7 +56,9 @@ absl::StatusOr<Duration> parseDuration(std::string_view text) {
       return wrong();
   }
   double number = 0;
-  if (!absl::SimpleAtod(absl::string_view(text.data(), text.size() - 1), &number) || !(number >= 0) ||
+  if (!absl::ascii_isdigit(static_cast<unsigned char>(text.front())) ||
+      !absl::ascii_isdigit(static_cast<unsigned char>(text[text.size() - 2])) ||
+      !absl::SimpleAtod(absl::string_view(text.data(), text.size() - 1), &number) || !(number >= 0) ||
       number * unit > 1e10) {
     return wrong();
   }
