@@ -1,22 +1,14 @@
 #include "export/frame_json.h"
 
-#include <algorithm>
 #include <cassert>
 #include <cmath>
 
 #include "export/json_text.h"
-#include "model/event.h"
 
 namespace watchfloor {
 namespace {
 
-// A list of names that is empty means all of them.
-template <typename T, typename U>
-bool isWanted(const std::vector<T>& names, const U& name) {
-  return names.empty() || std::find(names.begin(), names.end(), name) != names.end();
-}
-
-// JSON objects with members one after another. Members are added by key() and then whatever value.
+// A JSON object, written member by member: key() and then whatever value.
 class Object {
  public:
   explicit Object(std::string& out) : m_out(out) { m_out += '{'; }
@@ -93,12 +85,6 @@ void appendFigure(std::string& out, Metric metric, const Figure& figure, Time as
   }
 }
 
-// Share of voice has no meaning over all brands.
-bool hasMetric(const FrameCell& cell, const MetricInfo& info) {
-  return info.isNow == (cell.window == Window::kNow) &&
-         !(info.metric == Metric::kShareOfVoice && cell.brand == kAll);
-}
-
 std::optional<double> deltaOf(const FrameCell& cell, Metric metric) {
   const Measured* measured = cell.find(metric);
   if (!measured) return info(metric).shape == Shape::kCount ? std::optional(0.0) : std::nullopt;
@@ -107,7 +93,7 @@ std::optional<double> deltaOf(const FrameCell& cell, Metric metric) {
 
 }  // namespace
 
-void FrameJson::add(const Frame& frame) {
+void FrameJson::begin(const Frame& frame) {
   m_head.clear();
   Object head(m_head);
   head.add("as_of", formatTime(frame.asOf));
@@ -122,12 +108,6 @@ void FrameJson::add(const Frame& frame) {
   if (frame.counters.forgotten > 0) counters.add("forgotten", frame.counters.forgotten);
   counters.close();
   head.key("cells");
-  for (const FrameCell& cell : frame.cells) {
-    if (isWanted(m_selection.brands, cell.brand) && isWanted(m_selection.channels, cell.channel) &&
-        isWanted(m_selection.windows, cell.window)) {
-      addCell(frame, cell);
-    }
-  }
 }
 
 void FrameJson::addCell(const Frame& frame, const FrameCell& cell) {
@@ -137,23 +117,19 @@ void FrameJson::addCell(const Frame& frame, const FrameCell& cell) {
   object.add("brand", cell.brand);
   object.add("channel", cell.channel);
   object.add("window", name(cell.window));
-  Object metrics(object.key("metrics"));
+  const std::vector<Metric> wanted = metricsOf(cell);
   std::vector<Metric> estimated;
-  for (const MetricInfo& info : metricInfos()) {
-    if (!hasMetric(cell, info) || !isWanted(m_selection.metrics, info.metric)) continue;
-    const Figure figure = cell.figure(info.metric);
-    appendFigure(metrics.key(info.name), info.metric, figure, frame.asOf);
+  Object metrics(object.key("metrics"));
+  for (const Metric metric : wanted) {
+    const Figure figure = cell.figure(metric);
+    appendFigure(metrics.key(name(metric)), metric, figure, frame.asOf);
     const auto* count = std::get_if<Count>(&figure);
-    if (count && count->isEstimated) estimated.push_back(info.metric);
+    if (count && count->isEstimated) estimated.push_back(metric);
   }
   metrics.close();
   if (cell.hasDelta) {
     Object delta(object.key("delta"));
-    for (const MetricInfo& info : metricInfos()) {
-      if (hasMetric(cell, info) && isWanted(m_selection.metrics, info.metric)) {
-        delta.addReal(info.name, deltaOf(cell, info.metric));
-      }
-    }
+    for (const Metric metric : wanted) delta.addReal(name(metric), deltaOf(cell, metric));
     delta.close();
   }
   if (!estimated.empty()) {

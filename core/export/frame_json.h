@@ -13,32 +13,25 @@
 // above 30 days is null, with "over": true. "delta" is there when something was published one window ago,
 // "estimated" when counts are estimated (their names), "forgotten" among the counters when a memory bound was
 // reached. A cell stands on one line. Bytes that are not UTF-8 become U+FFFD.
-//
-// Pure, one owner. Memory: the text.
 #pragma once
 
 #include <string>
 
-#include "model/frame.h"
-#include "model/selection.h"
+#include "export/frame_writer.h"
 
 namespace watchfloor {
 
-class FrameJson {
+class FrameJson : public FrameWriter {
  public:
-  // Writes the cells and metrics that `selection` names; its series and rate mean nothing here.
-  explicit FrameJson(Selection selection) : m_selection(std::move(selection)) {}
+  using FrameWriter::FrameWriter;
 
-  // Cells add up, "as_of" and "counters" are the last frame's.
-  void add(const Frame& frame);
-
-  // The document, with a newline at its end. REQUIRES: a frame was added
-  std::string text() const;
+  // Cells add up; "as_of" and "counters" are the last frame's.
+  std::string text() const override;
 
  private:
-  void addCell(const Frame& frame, const FrameCell& cell);
+  void begin(const Frame& frame) override;
+  void addCell(const Frame& frame, const FrameCell& cell) override;
 
-  Selection m_selection;
   std::string m_head, m_cells;
 };
 
