@@ -1,15 +1,20 @@
 // An engine with a thread of its own: batches in from any thread, one frame out at each tick. The only place
 // where time enters: it turns the clock that the program hands it into Advance records.
 //
-//   EngineHost host({.config = config, .clock = ClockKind::kWall, .now = clock});
+//   EngineHost host({.config = config, .clock = ClockKind::kWall, .now = timeOfDay, .monotonic = steady});
 //   host.submit(batch, [](const BatchOutcome& o) { ... });   // back-pressure: see submit()
 //   host.subscribe([](FramePtr frame) { ... });
 //
-// All methods may be called from any thread.
+// Ticks: at once when it begins, then `maxRateHz` times a second while something changes, and each second
+// anyway, because windows move. All batches that wait are applied before a tick, for at most one interval
+// between ticks: a flood delays a tick by no more than that.
+//
+// All methods may be called from any thread, but for stop() and the destructor: not from a callback.
 #pragma once
 
 #include <absl/status/statusor.h>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -31,11 +36,13 @@ class EngineHost {
   struct Options {
     EngineConfig config;
     ClockKind clock = ClockKind::kWall;
-    std::function<Time()> now;  // time of day, from the program; under the event clock only its pace is used
-    double maxRateHz = 4;       // ticks a second; 0 < maxRateHz <= 60
-    size_t maxQueuedEvents = 100'000;
+    std::function<Time()> now;  // time of day, from the program: the tick; not used under the event clock
+    std::function<std::chrono::steady_clock::time_point()> monotonic;  // from the program: the pace of ticks
+    double maxRateHz = 4;  // ticks a second; 0 < maxRateHz <= 60, below 1 counts as 1
+    size_t maxQueuedEvents = 500'000;
   };
 
+  // REQUIRES: validate(options.config).ok(), and both clocks.
   explicit EngineHost(Options options);
   ~EngineHost();  // stop(), and waits
   EngineHost(const EngineHost&) = delete;
@@ -43,23 +50,28 @@ class EngineHost {
 
   // Queues a batch; `done` runs on the engine's thread once it is applied (or with Unavailable when the host
   // stops first). Blocks nobody: a caller that wants back-pressure submits its next batch in `done` (as gRPC
-  // streams do), or asks queuedEvents().
+  // streams do), or asks queuedEvents(). Beyond maxQueuedEvents `done` is told ResourceExhausted at once.
   void submit(Batch batch, std::function<void(absl::StatusOr<BatchOutcome>)> done);
   size_t queuedEvents() const;
 
-  // Applies a new configuration, in order with the batches.
+  // Applies a new configuration, in order with the batches. REQUIRES: validate(config).ok()
   void configure(EngineConfig config);
 
-  // `onFrame` runs on the engine's thread at each tick, and must be quick; the newest frame is given at once
-  // when there is one. It is not called any more once the returned subscription has been destroyed.
+  // `onFrame` is given the newest frame at once, then runs on the engine's thread at each tick. It must be
+  // quick, and call nothing of this class but wantSeries() and submit(). It is not called any more once the
+  // returned subscription has been destroyed.
   class Subscription;
   std::unique_ptr<Subscription> subscribe(std::function<void(FramePtr)> onFrame);
 
   // Cells whose last hour is to be in the frames, by owner (any number); an empty list releases them.
   void wantSeries(const void* owner, std::vector<CellName> names);
 
-  // The newest frame; null before the first tick.
+  // The newest frame; never null. Under the event clock, before the first event, one without a tick
+  // (sequence 0, nothing in it).
   FramePtr newest() const;
+
+  // The program's clocks have jumped (it slept; a test moved them): looks at them now.
+  void wake();
 
   // No batch is taken any more; those that were taken are applied and a last frame is published. Idempotent.
   void stop();

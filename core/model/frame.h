@@ -106,6 +106,7 @@ struct Frame {
 
   const FrameCell* find(std::string_view brand, std::string_view channel, Window window) const;
   const Series* findSeries(std::string_view brand, std::string_view channel) const;
+  bool operator==(const Frame&) const = default;
 };
 
 using FramePtr = std::shared_ptr<const Frame>;

@@ -1,9 +1,10 @@
-// Which part of a frame somebody looks at. An empty list means everything.
+// Which part of a frame somebody looks at. An empty list means everything, but for the series: no list, none.
 #pragma once
 
 #include <string>
 #include <vector>
 
+#include "model/frame.h"
 #include "model/metric.h"
 
 namespace watchfloor {
@@ -21,5 +22,9 @@ struct Selection {
   double maxRateHz = 0;          // 0: as the server has it
   bool operator==(const Selection&) const = default;
 };
+
+// The frame with only those cells, figures and series that are selected; what is not a figure stays. When
+// metrics are named, a cell without any of them is left out. Pure; O(frame).
+Frame selected(const Frame& frame, const Selection& selection);
 
 }  // namespace watchfloor

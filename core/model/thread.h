@@ -2,6 +2,8 @@
 // builds it, makes ThreadSanitizer report races that are none.
 #pragma once
 
+#include <absl/base/thread_annotations.h>  // GUARDED_BY
+
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
@@ -12,7 +14,6 @@
 #define WATCHFLOOR_TSA(x)
 #endif
 
-#define GUARDED_BY(x) WATCHFLOOR_TSA(guarded_by(x))
 #define REQUIRES_LOCK(...) WATCHFLOOR_TSA(requires_capability(__VA_ARGS__))
 #define EXCLUDES_LOCK(...) WATCHFLOOR_TSA(locks_excluded(__VA_ARGS__))
 
@@ -47,6 +48,10 @@ class CondVar {
   // False when `deadline` passed first.
   bool waitUntil(Mutex& mutex, std::chrono::steady_clock::time_point deadline) REQUIRES_LOCK(mutex) {
     return m_condition.wait_until(mutex, deadline) == std::cv_status::no_timeout;
+  }
+  // As above, `duration` from now; may wake early.
+  void waitFor(Mutex& mutex, std::chrono::microseconds duration) REQUIRES_LOCK(mutex) {
+    m_condition.wait_for(mutex, duration);
   }
   void notifyOne() { m_condition.notify_one(); }
   void notifyAll() { m_condition.notify_all(); }

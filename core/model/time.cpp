@@ -1,11 +1,13 @@
 #include "model/time.h"
 
+#include <absl/strings/ascii.h>
 #include <absl/strings/numbers.h>
 #include <absl/strings/str_cat.h>
 #include <absl/time/civil_time.h>
 #include <absl/time/time.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace watchfloor {
 namespace {
@@ -54,11 +56,13 @@ absl::StatusOr<Duration> parseDuration(std::string_view text) {
       return wrong();
   }
   double number = 0;
-  if (!absl::SimpleAtod(absl::string_view(text.data(), text.size() - 1), &number) || !(number >= 0) ||
+  if (!absl::ascii_isdigit(static_cast<unsigned char>(text.front())) ||
+      !absl::ascii_isdigit(static_cast<unsigned char>(text[text.size() - 2])) ||
+      !absl::SimpleAtod(absl::string_view(text.data(), text.size() - 1), &number) || !(number >= 0) ||
       number * unit > 1e10) {
     return wrong();
   }
-  return Duration(static_cast<int64_t>(number * unit * 1e6 + 0.5));
+  return Duration(std::llround(number * unit * 1e6));
 }
 
 absl::StatusOr<DayStart> DayStart::make(std::string_view zone, int reset) {

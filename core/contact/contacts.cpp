@@ -1,0 +1,99 @@
+#include "contact/contacts.h"
+
+#include <algorithm>
+
+namespace watchfloor {
+namespace {
+
+bool matches(const std::string& pattern, const std::string& name) {
+  return pattern == "*" || pattern == name;
+}
+
+}  // namespace
+
+Contacts::Contacts(const EngineConfig& config, ClockKind clock) : m_config(config), m_clock(clock) {
+  m_targets.push_back({kDistantPast, config.targets});
+}
+Contacts::~Contacts() = default;
+
+void Contacts::configure(const EngineConfig& config, Time since) {
+  m_config = config;
+  if (m_targets.back().rows != config.targets) m_targets.push_back({since, config.targets});
+  m_schedule.forEach([this](Group* group) { m_schedule.markDirty(group); });
+}
+
+void Contacts::accept(const Event& event, const ContactEvent& contact, std::string_view source, CellId cell,
+                      Time tick) {
+  const auto [it, isNew] = m_groups.try_emplace(Key{cell, contact.contactId, contact.legId});
+  Group& group = it->second;
+  group.key = &it->first;
+  LegEvent added{event.time,   source,       event.eventId, contact.phase,
+                 contact.wait, contact.talk, contact.hold,  contact.afterWork};
+  group.events.insert(
+      std::upper_bound(group.events.begin(), group.events.end(), added,
+                       [](const LegEvent& a, const LegEvent& b) { return a.order() < b.order(); }),
+      std::move(added));
+  m_schedule.touch(&group, tick);
+}
+
+const TargetRow& Contacts::targetOf(const Leg& leg, const std::string& brand,
+                                    const std::string& channel) const {
+  static const TargetRow kNone;
+  const Targets* stood = &m_targets.front();
+  for (const Targets& targets : m_targets) {
+    if (!leg.enqueued || targets.since <= *leg.enqueued) stood = &targets;
+  }
+  for (const TargetRow& row : stood->rows) {
+    if (matches(row.brand, brand) && matches(row.channel, channel)) return row;
+  }
+  return kNone;
+}
+
+Contribution Contacts::contributionOf(const Group& group, Time tick, const std::string& brand,
+                                      const std::string& channel) const {
+  std::vector<std::vector<const LegEvent*>> legs;
+  if (group.key->legId.empty()) {
+    legs = splitIntoLegs(group.events);
+  } else {
+    legs.emplace_back();
+    for (const LegEvent& e : group.events) legs.back().push_back(&e);
+  }
+  Contribution contribution;
+  for (const auto& events : legs) {
+    const Leg leg = Leg::of(events);
+    contribute(leg, group.key->cell, targetOf(leg, brand, channel), m_config.serviceLevel,
+               m_config.lostAfterOf(channel), tick, &contribution);
+  }
+  contribution.settle();
+  return contribution;
+}
+
+int64_t Contacts::settle(Cube* cube, const Interner& brands, const Interner& channels) {
+  const Time tick = cube->ranges().tick;
+  for (Group* group : m_schedule.take(tick)) {
+    const CellId cell = group->key->cell;
+    Contribution now = contributionOf(*group, tick, brands.name(cell.brand), channels.name(cell.channel));
+    cube->replace(group->counted, now);
+    m_schedule.dueAt(group, now.nextChange);
+    group->counted = std::move(now);
+  }
+  if (m_clock == ClockKind::kEvent) return 0;
+  int64_t forgotten = 0;
+  while (Group* idle = m_schedule.longestIdle()) {
+    const bool isTooMany = static_cast<int64_t>(m_groups.size()) > m_config.limits.contacts;
+    if (!isTooMany && tick - m_config.limits.idleContact <= m_schedule.idleSince(*idle)) break;
+    forgotten += isTooMany;
+    forget(idle, cube);
+  }
+  return forgotten;
+}
+
+void Contacts::forget(Group* group, Cube* cube) {
+  Contribution rest;
+  rest.entries = group->counted.entries;  // what it counted stays; it waits for nothing any more
+  cube->replace(group->counted, rest);
+  m_schedule.remove(group);
+  m_groups.erase(m_groups.find(*group->key));
+}
+
+}  // namespace watchfloor

@@ -1,0 +1,66 @@
+#include "engine/source_table.h"
+
+#include <algorithm>
+
+namespace watchfloor {
+namespace {
+
+constexpr Duration kActive = seconds(30);
+constexpr Duration kShown = hours(25);
+
+}  // namespace
+
+SourceTable::Entry* SourceTable::heard(std::string_view source, std::optional<Time> tick) {
+  auto it = m_sources.find(source);
+  if (it == m_sources.end()) {
+    if (static_cast<int64_t>(m_sources.size()) >= m_most) return nullptr;
+    it = m_sources.emplace(std::string(source), Source{}).first;
+  }
+  if (tick) it->second.lastHeard = tick;
+  return &*it;
+}
+
+void SourceTable::advance(Time tick) {
+  for (auto& [name, source] : m_sources) {
+    if (!source.lastHeard) source.lastHeard = tick;
+  }
+}
+
+std::vector<SourceHealth> SourceTable::health(Time tick, std::optional<Duration> silentAfter,
+                                              const Interner& brands, const Interner& channels) const {
+  std::vector<SourceHealth> result;
+  for (const auto& [name, source] : m_sources) {
+    const Duration silence = tick - source.lastHeard.value_or(tick);
+    if (silentAfter && silence > std::max(kShown, *silentAfter)) continue;
+    const auto count = [&](Verdict v) { return source.verdicts[static_cast<size_t>(v)]; };
+    SourceHealth health{.name = name,
+                        .newestEvent = source.newestEvent,
+                        .lastHeard = source.lastHeard.value_or(tick),
+                        .isSilent = silentAfter && silence > *silentAfter,
+                        .accepted = count(Verdict::kAccepted),
+                        .duplicates = count(Verdict::kDuplicate),
+                        .lateDropped = count(Verdict::kLate),
+                        .futureRejected = count(Verdict::kFuture),
+                        .rejected = count(Verdict::kRejected),
+                        .feeds = {}};
+    for (const auto& [cell, kinds] : source.feeds) {
+      health.feeds.push_back({brands.name(cell.brand), channels.name(cell.channel), kinds});
+    }
+    std::sort(health.feeds.begin(), health.feeds.end(), [](const auto& a, const auto& b) {
+      return std::tie(a.brand, a.channel) < std::tie(b.brand, b.channel);
+    });
+    result.push_back(std::move(health));
+  }
+  return result;
+}
+
+std::optional<Time> SourceTable::watermark(Time tick) const {
+  std::optional<Time> watermark;
+  for (const auto& [name, source] : m_sources) {
+    if (!source.newestEvent || !source.lastHeard || tick - *source.lastHeard > kActive) continue;
+    watermark = watermark ? std::min(*watermark, *source.newestEvent) : source.newestEvent;
+  }
+  return watermark;
+}
+
+}  // namespace watchfloor

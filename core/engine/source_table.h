@@ -1,0 +1,54 @@
+// How each source is: when it was heard last, what it feeds, what became of its events. One that was not
+// heard for a day is no longer shown. Not thread-safe.
+#pragma once
+
+#include <absl/container/btree_map.h>
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/frame.h"
+#include "model/interner.h"
+
+namespace watchfloor {
+
+enum class Verdict : uint8_t { kAccepted, kDuplicate, kLate, kFuture, kRejected };
+
+class SourceTable {
+ public:
+  struct Source {
+    std::optional<Time> newestEvent;    // event time
+    std::optional<Time> lastHeard;      // tick
+    std::array<int64_t, 5> verdicts{};  // by Verdict
+    absl::btree_map<CellId, uint32_t> feeds;
+
+    void count(Verdict verdict, int64_t n = 1) { verdicts[static_cast<size_t>(verdict)] += n; }
+  };
+  using Entry = std::pair<const std::string, Source>;  // its name and address never change
+
+  explicit SourceTable(int64_t most) : m_most(most) {}
+
+  // Something came of it, an event or a sign of life. `tick`: the last one. Null when there are too many
+  // sources.
+  Entry* heard(std::string_view source, std::optional<Time> tick);
+
+  // What was heard before the first tick counts as heard then.
+  void advance(Time tick);
+
+  // Everything that is shown, by name. `silentAfter` none: no source is ever silent.
+  std::vector<SourceHealth> health(Time tick, std::optional<Duration> silentAfter, const Interner& brands,
+                                   const Interner& channels) const;
+  // The oldest of the newest event times of the sources heard within 30 s.
+  std::optional<Time> watermark(Time tick) const;
+
+ private:
+  int64_t m_most;
+  std::map<std::string, Source, std::less<>> m_sources;
+};
+
+}  // namespace watchfloor

@@ -1,0 +1,33 @@
+// Frames as a table for people, one block a cell; what is zero or unknown is left out:
+//
+//   acme × voice · 15m · 2026-03-02T10:05:00Z
+//     offered                       12      (-3)
+//     abandon_rate              12.5 %      1 of 8, 2 excluded
+//     wait_answered_s            4.2 s      n 9, median 3.9 s, 90 % 11 s, max 17.5 s
+//
+// In brackets the difference to one window ago; "≈" marks an estimate.
+#pragma once
+
+#include <string>
+
+#include "export/frame_writer.h"
+
+namespace watchfloor {
+
+class FrameTable : public FrameWriter {
+ public:
+  using FrameWriter::FrameWriter;
+
+  std::string text() const override;
+
+ private:
+  void begin(const Frame& frame) override;
+  void addCell(const Frame& frame, const FrameCell& cell) override;
+
+  std::string m_asOf, m_cells;
+};
+
+// One figure in words, as tables and `watchfloorctl tail` show it: "12", "12.5 %", "4.2 s", "—" for no value.
+std::string inWords(const Figure& figure, Time asOf);
+
+}  // namespace watchfloor

@@ -1,0 +1,278 @@
+#include "host/engine_host.h"
+
+#include <algorithm>
+#include <cassert>
+#include <deque>
+#include <map>
+#include <thread>
+#include <utility>
+#include <variant>
+
+#include "engine/engine.h"
+#include "model/thread.h"
+
+namespace watchfloor {
+namespace {
+
+using Moment = std::chrono::steady_clock::time_point;
+using Done = std::function<void(absl::StatusOr<BatchOutcome>)>;
+
+constexpr Duration kIdleInterval = seconds(1);
+
+Duration intervalOf(double maxRateHz) {
+  assert(maxRateHz > 0 && maxRateHz <= 60);
+  return std::min(Duration(static_cast<int64_t>(1e6 / maxRateHz)), kIdleInterval);
+}
+
+struct Submission {
+  Batch batch;
+  Done done;
+};
+
+}  // namespace
+
+class EngineHost::Impl {
+ public:
+  explicit Impl(Options options)
+      : m_options(std::move(options)),
+        m_interval(intervalOf(m_options.maxRateHz)),
+        m_config(m_options.config),
+        m_engine(m_options.config, m_options.clock) {
+    assert(m_options.now && m_options.monotonic);
+    tick();
+    m_thread = std::thread([this] { run(); });
+  }
+
+  void submit(Batch batch, Done done) EXCLUDES_LOCK(m_mutex) {
+    const absl::Status taken = take(batch, done);
+    if (!taken.ok()) done(taken);
+  }
+
+  void configure(EngineConfig config) EXCLUDES_LOCK(m_mutex) {
+    MutexLock lock(m_mutex);
+    m_inbox.emplace_back(std::move(config));
+    m_wakeUp.notifyAll();
+  }
+
+  size_t queuedEvents() const EXCLUDES_LOCK(m_mutex) {
+    MutexLock lock(m_mutex);
+    return m_queuedEvents;
+  }
+
+  void wantSeries(const void* owner, std::vector<CellName> names) EXCLUDES_LOCK(m_mutex) {
+    MutexLock lock(m_mutex);
+    if (names.empty()) {
+      if (m_wantedSeries.erase(owner) == 0) return;
+    } else {
+      m_wantedSeries[owner] = std::move(names);
+    }
+    m_isSeriesChanged = true;
+    m_isChanged = true;
+    m_wakeUp.notifyAll();
+  }
+
+  void wake() EXCLUDES_LOCK(m_mutex) {
+    MutexLock lock(m_mutex);
+    m_wakeUp.notifyAll();
+  }
+
+  FramePtr newest() const EXCLUDES_LOCK(m_publishing) {
+    MutexLock lock(m_publishing);
+    return m_newest;
+  }
+
+  uint64_t addSubscriber(std::function<void(FramePtr)> onFrame) EXCLUDES_LOCK(m_publishing) {
+    MutexLock lock(m_publishing);
+    onFrame(m_newest);
+    m_subscribers.emplace(++m_lastSubscriber, std::move(onFrame));
+    return m_lastSubscriber;
+  }
+
+  void removeSubscriber(uint64_t id) EXCLUDES_LOCK(m_publishing) {
+    MutexLock lock(m_publishing);
+    m_subscribers.erase(id);
+  }
+
+  void stop() EXCLUDES_LOCK(m_mutex) {
+    {
+      MutexLock lock(m_mutex);
+      m_isStopping = true;
+      m_wakeUp.notifyAll();
+    }
+    MutexLock lock(m_joining);
+    if (m_thread.joinable()) m_thread.join();
+  }
+
+ private:
+  using Work = std::variant<Submission, EngineConfig>;
+
+  // Moves both into the inbox, or leaves them and says why not.
+  absl::Status take(Batch& batch, Done& done) EXCLUDES_LOCK(m_mutex) {
+    MutexLock lock(m_mutex);
+    if (m_isStopping) return absl::UnavailableError("the engine is stopping: send the batch again later");
+    if (m_queuedEvents > 0 && m_queuedEvents + batch.events.size() > m_options.maxQueuedEvents) {
+      return absl::ResourceExhaustedError("too many events are waiting: send the batch again later");
+    }
+    m_queuedEvents += batch.events.size();
+    m_inbox.emplace_back(Submission{std::move(batch), std::move(done)});
+    m_wakeUp.notifyAll();
+    return absl::OkStatus();
+  }
+
+  // The engine's thread, from here on.
+  void run() {
+    for (;;) {
+      const bool isLast = waitForWork();
+      applyWaiting(isLast);
+      if (isLast || isTickDue()) tick();
+      if (isLast) return;
+    }
+  }
+
+  // Until a batch waits, or a tick is due, or the host stops (then true).
+  bool waitForWork() EXCLUDES_LOCK(m_mutex) {
+    MutexLock lock(m_mutex);
+    while (m_inbox.empty() && !m_isStopping) {
+      const Moment now = m_options.monotonic();
+      if (now >= nextTick()) break;
+      m_wakeUp.waitFor(m_mutex, std::chrono::ceil<Duration>(nextTick() - now));
+    }
+    return m_isStopping;
+  }
+
+  Moment nextTick() const REQUIRES_LOCK(m_mutex) {
+    return m_lastTick + (m_isChanged ? m_interval : kIdleInterval);
+  }
+
+  bool isTickDue() EXCLUDES_LOCK(m_mutex) {
+    MutexLock lock(m_mutex);
+    return m_options.monotonic() >= nextTick();
+  }
+
+  void applyWaiting(bool all) {
+    const Moment begin = m_options.monotonic();
+    while (std::optional<Work> work = takeOne()) {
+      apply(std::move(*work));
+      if (!all && m_options.monotonic() - begin >= m_interval) break;
+    }
+  }
+
+  std::optional<Work> takeOne() EXCLUDES_LOCK(m_mutex) {
+    MutexLock lock(m_mutex);
+    if (m_inbox.empty()) return std::nullopt;
+    std::optional<Work> work(std::move(m_inbox.front()));
+    m_inbox.pop_front();
+    m_isChanged = true;
+    return work;
+  }
+
+  void apply(Work work) {
+    if (auto* config = std::get_if<EngineConfig>(&work)) {
+      m_config = *config;
+      m_engine.configure(std::move(*config));
+      return;
+    }
+    auto& submission = std::get<Submission>(work);
+    BatchOutcome outcome{.result = m_engine.apply(submission.batch), .position = m_engine.position()};
+    {
+      MutexLock lock(m_mutex);
+      m_queuedEvents -= submission.batch.events.size();
+    }
+    submission.done(std::move(outcome));
+  }
+
+  // Also called by the constructor, before there is a thread.
+  void tick() {
+    std::optional<std::vector<CellName>> wanted;
+    {
+      MutexLock lock(m_mutex);
+      m_lastTick = m_options.monotonic();
+      m_isChanged = false;
+      if (std::exchange(m_isSeriesChanged, false)) wanted = wantedNames();
+    }
+    if (wanted) m_engine.wantSeries(std::move(*wanted));
+    publish(nextFrame());
+  }
+
+  std::vector<CellName> wantedNames() const REQUIRES_LOCK(m_mutex) {
+    std::vector<CellName> all;
+    for (const auto& [owner, names] : m_wantedSeries) all.insert(all.end(), names.begin(), names.end());
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
+  }
+
+  FramePtr nextFrame() {
+    if (m_options.clock == ClockKind::kWall) return m_engine.advance(m_options.now());
+    if (const std::optional<Time> present = m_engine.now()) return m_engine.advance(*present);
+    auto empty = std::make_shared<Frame>();
+    empty->isEventClock = true;
+    empty->definitionId = definitionId(m_config);
+    empty->targets = m_config.targets;
+    return empty;
+  }
+
+  void publish(FramePtr frame) EXCLUDES_LOCK(m_publishing) {
+    MutexLock lock(m_publishing);
+    m_newest = std::move(frame);
+    for (const auto& [id, onFrame] : m_subscribers) onFrame(m_newest);
+  }
+
+  const Options m_options;
+  const Duration m_interval;
+
+  // Of the engine's thread.
+  EngineConfig m_config;  // in force
+  Engine m_engine;
+
+  mutable Mutex m_mutex;
+  CondVar m_wakeUp;
+  std::deque<Work> m_inbox GUARDED_BY(m_mutex);
+  size_t m_queuedEvents GUARDED_BY(m_mutex) = 0;
+  bool m_isStopping GUARDED_BY(m_mutex) = false;
+  bool m_isChanged GUARDED_BY(m_mutex) = false;  // something happened since the last tick
+  bool m_isSeriesChanged GUARDED_BY(m_mutex) = false;
+  Moment m_lastTick GUARDED_BY(m_mutex);
+  std::map<const void*, std::vector<CellName>> m_wantedSeries GUARDED_BY(m_mutex);
+
+  mutable Mutex m_publishing;  // held while subscribers are called
+  FramePtr m_newest GUARDED_BY(m_publishing);
+  std::map<uint64_t, std::function<void(FramePtr)>> m_subscribers GUARDED_BY(m_publishing);
+  uint64_t m_lastSubscriber GUARDED_BY(m_publishing) = 0;
+
+  Mutex m_joining;
+  std::thread m_thread GUARDED_BY(m_joining);
+};
+
+class EngineHost::Subscription {
+ public:
+  Subscription(std::shared_ptr<Impl> impl, uint64_t id) : m_impl(std::move(impl)), m_id(id) {}
+  ~Subscription() { m_impl->removeSubscriber(m_id); }
+  Subscription(const Subscription&) = delete;
+  Subscription& operator=(const Subscription&) = delete;
+
+ private:
+  const std::shared_ptr<Impl> m_impl;
+  const uint64_t m_id;
+};
+
+EngineHost::EngineHost(Options options) : m_impl(std::make_shared<Impl>(std::move(options))) {}
+EngineHost::~EngineHost() { stop(); }
+
+void EngineHost::submit(Batch batch, std::function<void(absl::StatusOr<BatchOutcome>)> done) {
+  m_impl->submit(std::move(batch), std::move(done));
+}
+size_t EngineHost::queuedEvents() const { return m_impl->queuedEvents(); }
+void EngineHost::configure(EngineConfig config) { m_impl->configure(std::move(config)); }
+std::unique_ptr<EngineHost::Subscription> EngineHost::subscribe(std::function<void(FramePtr)> onFrame) {
+  const uint64_t id = m_impl->addSubscriber(std::move(onFrame));
+  return std::make_unique<Subscription>(m_impl, id);
+}
+void EngineHost::wantSeries(const void* owner, std::vector<CellName> names) {
+  m_impl->wantSeries(owner, std::move(names));
+}
+FramePtr EngineHost::newest() const { return m_impl->newest(); }
+void EngineHost::wake() { m_impl->wake(); }
+void EngineHost::stop() { m_impl->stop(); }
+
+}  // namespace watchfloor

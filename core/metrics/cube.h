@@ -1,0 +1,70 @@
+// Every cell (brand × channel), and the distinct authors of every cell and roll-up. Roll-ups of all else are
+// merged from cells when a frame is built (metrics/definitions.h).
+//
+// A message that names several brands is one mention in roll-ups over brands: what is counted too often
+// stands, with a negative sign, in the cell whose brand is "all".
+//
+// Not thread-safe. Never iterated in hash order into output: see cells().
+#pragma once
+
+#include <absl/container/btree_map.h>
+#include <absl/container/flat_hash_map.h>
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "metrics/cell.h"
+#include "metrics/contribution.h"
+#include "window/distinct_counter.h"
+#include "window/window_ranges.h"
+
+namespace watchfloor {
+
+class Cube {
+ public:
+  Cube(size_t authorsPerCell, ClockKind clock) : m_authorsPerCell(authorsPerCell), m_clock(clock) {}
+
+  // The present moves. REQUIRES: tick is not before ranges().tick
+  void advance(Time tick, const DayStart& dayStart);
+  const WindowRanges& ranges() const { return m_ranges; }
+
+  // Takes out what `before` says and puts in what `now` says; both settled. Common entries cost a comparison.
+  void replace(const Contribution& before, const Contribution& now);
+  void replace(const std::vector<Entry>& before, const std::vector<Entry>& now);
+
+  // An inbound message by an author: counts in the cell and its three roll-ups.
+  void addAuthor(CellId cell, uint64_t author, Time at);
+  void removeAuthor(CellId cell, uint64_t author, Time at);
+
+  // Σ over all contributions, now.
+  int64_t lost() const { return m_lost; }
+  int64_t startUnknown() const { return m_startUnknown; }
+  int64_t clockSkew() const { return m_clockSkew; }
+
+  using Cells = absl::btree_map<CellId, std::unique_ptr<Cell>>;
+  const Cells& cells() const { return m_cells; }
+
+  // Distinct authors of a cell or roll-up. In order of CellId.
+  struct Authors {
+    Authors(size_t cap)
+        : byResolution{DistinctCounter(0, cap), DistinctCounter(1, cap), DistinctCounter(2, cap)} {}
+    std::array<DistinctCounter, kResolutions> byResolution;
+    Count count(Window w) const {
+      return byResolution[w <= Window::k5m ? 0 : w <= Window::k60m ? 1 : 2].count(w);
+    }
+  };
+  const absl::btree_map<CellId, std::unique_ptr<Authors>>& authors() const { return m_authors; }
+
+ private:
+  Cell& cell(CellId id);
+
+  size_t m_authorsPerCell;
+  ClockKind m_clock;
+  WindowRanges m_ranges;
+  Cells m_cells;
+  absl::btree_map<CellId, std::unique_ptr<Authors>> m_authors;
+  int64_t m_lost = 0, m_startUnknown = 0, m_clockSkew = 0;
+};
+
+}  // namespace watchfloor

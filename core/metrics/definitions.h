@@ -1,0 +1,40 @@
+// From parts to metrics: the one place where what is counted becomes what is published (METRICS.md, table by
+// table). Pure functions.
+#pragma once
+
+#include <vector>
+
+#include "metrics/totals.h"
+#include "model/frame.h"
+
+namespace watchfloor {
+
+// Time that agents spent, in microseconds of wall time.
+struct AgentTime {
+  int64_t busy = 0;     // on contact or in after-contact work
+  int64_t staffed = 0;  // that, and available
+};
+
+// What a window of a cell holds beside its totals.
+struct Beside {
+  Count distinctAuthors;
+  AgentTime agents;
+  int64_t mentionsOfAllBrands = 0;
+  bool isOneBrand = false;  // share of voice is of a brand only
+};
+
+// The metrics of a window, in the order of Metric; those that are zero are left out.
+std::vector<Measured> windowMetrics(const Totals& totals, const Beside& beside);
+
+// What is asked at the tick.
+struct Standings {
+  int64_t waiting = 0, unanswered = 0, backlog = 0, agentsAvailable = 0, busySlots = 0, slots = 0;
+  std::optional<Time> longestWaiting, oldestUnanswered;
+
+  bool isEmpty() const {
+    return waiting == 0 && unanswered == 0 && backlog == 0 && agentsAvailable == 0 && slots == 0;
+  }
+};
+std::vector<Measured> nowMetrics(const Standings& standings);
+
+}  // namespace watchfloor

@@ -1,0 +1,73 @@
+#include "model/selection.h"
+
+#include <algorithm>
+
+namespace watchfloor {
+namespace {
+
+template <class T>
+bool isIn(const std::vector<T>& wanted, const T& value) {
+  return std::find(wanted.begin(), wanted.end(), value) != wanted.end();
+}
+
+// An empty list means everything.
+template <class T>
+bool isWanted(const std::vector<T>& wanted, const T& value) {
+  return wanted.empty() || isIn(wanted, value);
+}
+
+std::vector<Measured> selectedFigures(const std::vector<Measured>& figures, const Selection& selection) {
+  if (selection.metrics.empty()) return figures;
+  std::vector<Measured> kept;
+  for (const Measured& figure : figures) {
+    if (isIn(selection.metrics, figure.metric)) kept.push_back(figure);
+  }
+  return kept;
+}
+
+std::vector<FrameCell> selectedCells(const Frame& frame, const Selection& selection) {
+  std::vector<FrameCell> kept;
+  for (const FrameCell& cell : frame.cells) {
+    if (!isWanted(selection.windows, cell.window) || !isWanted(selection.brands, cell.brand) ||
+        !isWanted(selection.channels, cell.channel)) {
+      continue;
+    }
+    std::vector<Measured> figures = selectedFigures(cell.figures, selection);
+    if (figures.empty() && !selection.metrics.empty()) continue;
+    kept.push_back({cell.brand, cell.channel, cell.window, cell.hasDelta, std::move(figures)});
+  }
+  return kept;
+}
+
+std::vector<Series> selectedSeries(const Frame& frame, const Selection& selection) {
+  std::vector<Series> kept;
+  for (const Series& series : frame.series) {
+    if (!isIn(selection.series, CellName{series.brand, series.channel})) continue;
+    Series& copy = kept.emplace_back(Series{series.brand, series.channel, {}});
+    for (const SeriesPoint& point : series.points) {
+      copy.points.push_back({point.start, selectedFigures(point.figures, selection)});
+    }
+  }
+  return kept;
+}
+
+}  // namespace
+
+Frame selected(const Frame& frame, const Selection& selection) {
+  return {.sequence = frame.sequence,
+          .asOf = frame.asOf,
+          .watermark = frame.watermark,
+          .floor = frame.floor,
+          .position = frame.position,
+          .definitionId = frame.definitionId,
+          .isEventClock = frame.isEventClock,
+          .counters = frame.counters,
+          .sources = frame.sources,
+          .targets = frame.targets,
+          .brands = frame.brands,
+          .channels = frame.channels,
+          .cells = selectedCells(frame, selection),
+          .series = selectedSeries(frame, selection)};
+}
+
+}  // namespace watchfloor

@@ -1,0 +1,56 @@
+// Which panes each window holds at a tick. Time is cut into panes of 1 s, 10 s and 60 s; a window is a run of
+// them, and everything (insertion, eviction, distinct counting) tests a pane's index, never a time: otherwise
+// insertion and eviction drift apart. Values; any thread.
+//
+//   windows 1m 5m          panes of 1 s
+//   windows 15m 30m 60m    panes of 10 s
+//   windows 24h today total  panes of 60 s
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <limits>
+
+#include "model/config.h"
+#include "model/metric.h"
+#include "model/time.h"
+
+namespace watchfloor {
+
+inline constexpr int kResolutions = 3;
+inline constexpr std::array<Duration, kResolutions> kPaneSizes = {seconds(1), seconds(10), seconds(60)};
+
+// The windows whose panes are of one size.
+struct WindowsOfResolution {
+  int first, last;  // indices of Window
+};
+inline constexpr std::array<WindowsOfResolution, kResolutions> kWindowsOf = {{{0, 1}, {2, 4}, {5, 7}}};
+
+// ⌊t / size⌋, also before 1970.
+constexpr int64_t paneOf(Time t, Duration size) {
+  const int64_t us = micros(t), g = size.count();
+  return us / g - (us % g < 0 ? 1 : 0);
+}
+
+struct PaneRange {
+  int64_t first = 1, last = 0;  // empty
+  constexpr bool contains(int64_t pane) const { return first <= pane && pane <= last; }
+  bool operator==(const PaneRange&) const = default;
+};
+
+struct WindowRanges {
+  static constexpr int64_t kForever = std::numeric_limits<int64_t>::min();
+
+  Time tick = kDistantPast;
+  std::array<PaneRange, kSlidingWindows> windows;
+  // The first pane of each resolution that any window may still hold, now or after a change of zone.
+  std::array<int64_t, kResolutions> retained = {kForever, kForever, kForever};
+
+  static WindowRanges at(Time tick, const DayStart& dayStart, ClockKind clock);
+
+  const PaneRange& operator[](Window w) const { return windows[static_cast<size_t>(w)]; }
+  // The beginning of a window's first pane; kDistantPast for `total`.
+  Time start(Window w) const;
+};
+
+}  // namespace watchfloor

@@ -1,0 +1,28 @@
+// Cells, series and the names of windows and metrics between protobuf and the model. Pure functions; any
+// thread. What a newer peer may send and this one does not know (a metric, a window) is left out; what
+// contradicts itself (a metric in another's shape) is InvalidArgument, naming the cell and the metric.
+#pragma once
+
+#include <absl/status/statusor.h>
+
+#include <optional>
+
+#include "model/frame.h"
+#include "watchfloor/v1/metrics.pb.h"
+
+namespace watchfloor::wire {
+
+v1::Window protoOf(Window window);
+v1::Metric protoOf(Metric metric);
+std::optional<Window> windowOf(int proto);  // none: unspecified or unknown
+std::optional<Metric> metricOf(int proto);  // as above
+
+void toProto(const FrameCell& cell, v1::Cell* proto);
+// None when its window is unknown.
+absl::StatusOr<std::optional<FrameCell>> fromProto(const v1::Cell& proto);
+
+void toProto(const SeriesPoint& point, v1::SeriesPoint* proto);
+// Points in order of their start, one for each minute.
+absl::StatusOr<Series> fromProto(const v1::Series& proto);
+
+}  // namespace watchfloor::wire
