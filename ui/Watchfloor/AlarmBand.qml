@@ -1,4 +1,5 @@
 import QtQuick
+import Watchfloor
 
 // What is abnormal, the worst first; always there, quiet when nothing is.
 Rectangle {

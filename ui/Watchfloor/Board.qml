@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Layouts
+import Watchfloor
 
 // Mission control for a room: six figures at 60′ in two rows, the agents across below them.
 ColumnLayout {
@@ -35,7 +36,6 @@ ColumnLayout {
         columns: 3
         columnSpacing: Theme.gap
         rowSpacing: Theme.gap
-        uniformCellWidths: true
 
         Repeater {
             model: root.wall.tiles
@@ -43,6 +43,8 @@ ColumnLayout {
             Tile {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
+                Layout.preferredWidth: 1
+                Layout.preferredHeight: 1
             }
         }
     }

@@ -1,4 +1,5 @@
 import QtQuick
+import Watchfloor
 
 // A measure against a target, between fixed ends.
 Item {

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import Watchfloor
 
 // A chart of the last hour for whoever sits near: title, axes with their texts, and names beside the ends of
 // the lines. The plot itself comes from the charts that use this.

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import Watchfloor
 
 // A list to choose from by touch, mouse or keyboard, over the wall.
 Rectangle {

@@ -1,4 +1,5 @@
 import QtQuick
+import Watchfloor
 
 // Against one window ago: a shape and a number. Its right edge stands still.
 Item {

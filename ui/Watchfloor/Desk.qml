@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Layouts
+import Watchfloor
 
 // Mission control for whoever sits near: the figures, their last hour with axes, and brand × channel.
 ColumnLayout {
@@ -34,7 +35,6 @@ ColumnLayout {
         Layout.preferredHeight: Theme.px(144)
         columns: 7
         columnSpacing: Theme.gap
-        uniformCellWidths: true
 
         Repeater {
             model: root.wall.tiles
@@ -42,6 +42,8 @@ ColumnLayout {
             Tile {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
+                Layout.preferredWidth: 1
+                Layout.preferredHeight: 1
                 hasMark: false
                 valueCap: 40
             }
@@ -53,6 +55,8 @@ ColumnLayout {
             Tile {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
+                Layout.preferredWidth: 1
+                Layout.preferredHeight: 1
                 hasMark: false
                 valueCap: 40
             }
@@ -70,6 +74,7 @@ ColumnLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.preferredWidth: 1
+            Layout.preferredHeight: 1
             chart: root.wall.volumeChart
             condition: root.wall.condition
         }
@@ -78,6 +83,7 @@ ColumnLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.preferredWidth: 1
+            Layout.preferredHeight: 1
             chart: root.wall.sentimentChart
             condition: root.wall.condition
         }
@@ -86,6 +92,7 @@ ColumnLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.preferredWidth: 1
+            Layout.preferredHeight: 1
             chart: root.wall.responseChart
             condition: root.wall.condition
         }
@@ -94,6 +101,7 @@ ColumnLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.preferredWidth: 1
+            Layout.preferredHeight: 1
             chart: root.wall.abandonChart
             condition: root.wall.condition
         }
@@ -102,6 +110,7 @@ ColumnLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.preferredWidth: 1
+            Layout.preferredHeight: 1
             chart: root.wall.serviceLevelChart
             condition: root.wall.condition
         }
@@ -110,6 +119,7 @@ ColumnLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.preferredWidth: 1
+            Layout.preferredHeight: 1
             wall: root.wall
         }
     }

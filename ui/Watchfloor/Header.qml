@@ -1,4 +1,5 @@
 import QtQuick
+import Watchfloor
 
 // What is shown, on the left; how fresh it is, on the right.
 Item {

@@ -1,4 +1,5 @@
 import QtQuick
+import Watchfloor
 
 // A part of the header that can be touched to choose something else.
 Item {

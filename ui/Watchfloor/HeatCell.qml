@@ -1,4 +1,5 @@
 import QtQuick
+import Watchfloor
 
 // One brand on one channel.
 Rectangle {

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import Watchfloor
 
 // Brand × channel in one figure. A touch on a cell chooses it; a touch on the title, the next figure.
 Rectangle {
@@ -10,8 +11,8 @@ Rectangle {
     readonly property HeatMapModel map: wall.heatMap
     readonly property real nameSpace: Theme.px(124)
     readonly property real cellWidth: (width - nameSpace - 2 * Theme.padding) / Math.max(1, map.columnNames.length)
-    readonly property real top: Theme.px(86)
-    readonly property real cellHeight: (height - top - Theme.padding) / Math.max(1, map.rowNames.length)
+    readonly property real gridTop: Theme.px(86)
+    readonly property real cellHeight: (height - gridTop - Theme.padding) / Math.max(1, map.rowNames.length)
 
     objectName: "heatMap"
     color: Theme.surface
@@ -41,7 +42,7 @@ Rectangle {
 
             x: Theme.padding + root.nameSpace + index * root.cellWidth + Theme.px(2)
             width: root.cellWidth - Theme.px(4)
-            y: root.top - height - Theme.px(4)
+            y: root.gridTop - height - Theme.px(4)
             color: Theme.secondary
             font.family: Theme.family
             font.pixelSize: Theme.em(16)
@@ -60,7 +61,7 @@ Rectangle {
             required property int index
 
             x: Theme.padding + Theme.px(3)
-            base: (root.top + (index + 0.5) * root.cellHeight) / Theme.u + 8
+            base: (root.gridTop + (index + 0.5) * root.cellHeight) / Theme.u + 8
             text: modelData
         }
     }
@@ -70,7 +71,7 @@ Rectangle {
 
         HeatCell {
             x: Theme.padding + root.nameSpace + column * root.cellWidth
-            y: root.top + row * root.cellHeight
+            y: root.gridTop + row * root.cellHeight
             width: root.cellWidth - Theme.px(2)
             height: root.cellHeight - Theme.px(2)
             onTapped: root.wall.chooseCell(index)

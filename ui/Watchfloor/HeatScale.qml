@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import Watchfloor
 
 // From the lowest to the highest of what the heat map shows.
 Row {

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import Watchfloor
 
 // The keys, and why there is no connection when there is none.
 Rectangle {

@@ -1,5 +1,6 @@
 import QtQuick
 import QtCharts
+import Watchfloor
 
 // The plot of one hour: axes without texts, which ChartPanel writes, and no grid.
 ChartView {

@@ -1,4 +1,5 @@
 import QtQuick
+import Watchfloor
 
 // One line of text, placed by its baseline, in arc minutes from the top of its parent.
 Text {

@@ -1,4 +1,5 @@
 import QtQuick
+import Watchfloor
 
 // The window: one board, in the class that the room asks for, and what is laid over it.
 Window {
@@ -6,6 +7,7 @@ Window {
 
     required property WallModel wall
     required property Viewing viewing
+    property bool isStill: false // no motion, for pictures
 
     function openBrands() { brands.open(qsTr("Brand"), wall.brands, wall.brandIndex); }
     function openChannels() { channels.open(qsTr("Channel"), wall.channels, wall.channelIndex); }
@@ -23,6 +25,12 @@ Window {
         target: Theme
         property: "u"
         value: root.viewing.u
+    }
+
+    Binding {
+        target: Theme
+        property: "isStill"
+        value: root.isStill
     }
 
     Binding {

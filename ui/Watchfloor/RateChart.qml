@@ -1,5 +1,6 @@
 import QtQuick
 import QtCharts
+import Watchfloor
 
 // A rate as a line, with its target dashed.
 ChartPanel {

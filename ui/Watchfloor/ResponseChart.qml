@@ -1,5 +1,6 @@
 import QtQuick
 import QtCharts
+import Watchfloor
 
 // First response: the median in the band from the 25th to the 90th percentile.
 ChartPanel {

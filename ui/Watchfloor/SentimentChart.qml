@@ -1,5 +1,6 @@
 import QtQuick
 import QtCharts
+import Watchfloor
 
 // Net sentiment as columns around zero.
 ChartPanel {

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import Watchfloor
 
 // The sources, on one line, and what of their events was not taken.
 Item {

@@ -1,5 +1,6 @@
 pragma Singleton
 import QtQuick
+import Watchfloor
 
 // Quiet dark: the colours of the wall, and its only unit, the arc minute.
 QtObject {

@@ -1,4 +1,5 @@
 import QtQuick
+import Watchfloor
 
 // One figure: label and state; value, unit and delta; what it stands on; a spark or a bullet.
 Rectangle {
@@ -29,15 +30,15 @@ Rectangle {
 
     readonly property bool isPast: condition > TileState.Late // what it shows is not known to be the present
     readonly property bool isWrong: isPast && condition !== TileState.Connecting
-    readonly property real left: Theme.padding + Theme.px(3)
+    readonly property real inset: Theme.padding + Theme.px(3)
 
     objectName: "tile." + key
     color: Theme.surface
     radius: Theme.px(2)
 
     Accessible.role: Accessible.StaticText
-    Accessible.name: label
-    Accessible.description: spoken
+    Accessible.name: root.label
+    Accessible.description: root.spoken
 
     TileEdge {
         level: root.level
@@ -46,7 +47,7 @@ Rectangle {
 
     Line {
         objectName: "label"
-        x: root.left
+        x: root.inset
         base: 26
         text: root.label
     }
@@ -79,7 +80,7 @@ Rectangle {
         id: value
 
         objectName: "value"
-        x: root.left - Theme.px(root.valueCap / 24)
+        x: root.inset - Theme.px(root.valueCap / 24)
         base: 38 + root.valueCap
         cap: root.valueCap
         color: root.isPast || root.isTooFew ? Theme.muted : Theme.primary
@@ -107,7 +108,7 @@ Rectangle {
 
     Line {
         objectName: "support"
-        x: root.left
+        x: root.inset
         base: value.base + 30
         color: Theme.muted
         text: root.support
@@ -115,7 +116,7 @@ Rectangle {
 
     Line {
         objectName: "detail"
-        x: root.left
+        x: root.inset
         base: value.base + 54
         color: root.isWrong || root.condition === TileState.Late ? Theme.primary : Theme.muted
         text: root.detail
@@ -125,7 +126,7 @@ Rectangle {
         id: ground
 
         anchors.fill: parent
-        anchors.leftMargin: root.left
+        anchors.leftMargin: root.inset
         anchors.rightMargin: Theme.padding
         anchors.bottomMargin: Theme.padding
         anchors.topMargin: Theme.px(value.base + 62)

@@ -1,4 +1,5 @@
 import QtQuick
+import Watchfloor
 
 // The edge that says from afar that something is wrong; an outline when it is not known to be so still.
 Rectangle {

@@ -1,4 +1,5 @@
 import QtQuick
+import Watchfloor
 
 // One figure across the whole width: label, value, and what it stands on, on one line.
 Rectangle {
@@ -24,8 +25,8 @@ Rectangle {
     radius: Theme.px(2)
 
     Accessible.role: Accessible.StaticText
-    Accessible.name: label
-    Accessible.description: spoken
+    Accessible.name: root.label
+    Accessible.description: root.spoken
 
     TileEdge {
         level: root.level

@@ -1,4 +1,5 @@
 import QtQuick
+import Watchfloor
 
 // The figure itself. A new value fades in.
 Line {

@@ -1,5 +1,6 @@
 import QtQuick
 import QtCharts
+import Watchfloor
 
 // Messages and contacts a minute, stacked by channel.
 ChartPanel {

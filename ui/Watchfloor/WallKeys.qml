@@ -1,4 +1,5 @@
 import QtQuick
+import Watchfloor
 
 // The keys of the wall, as Help tells them.
 Item {

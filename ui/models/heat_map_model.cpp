@@ -132,7 +132,8 @@ void HeatMapModel::show(const Situation& situation) {
   }
   for (size_t i = 0; i < values.size(); ++i) {
     const CellName name = nameAt(static_cast<int>(i));
-    Cell cell{.text = one(values[i].shown)};
+    Cell cell;
+    cell.text = one(values[i].shown);
     if (values[i].plain) {
       const double span = *high->plain - *low->plain;
       cell.fill = colorAt(span > 0 ? (*values[i].plain - *low->plain) / span : 0);
