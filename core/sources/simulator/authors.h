@@ -1,5 +1,5 @@
-// Who writes on one channel: a fixed population with a few who write often and many who write seldom, a few whom many
-// read and many whom few read. Brands share it: who complains about one may praise another.
+// Who writes on one channel: a fixed population with a few who write often and many who write seldom, a few
+// whom many read and many whom few read. Brands share it: who complains about one may praise another.
 //
 //   const Authors authors(seed, "x");
 //   const Author author = authors.pick(random);  // {"amber.finch.4821", 310}
@@ -29,6 +29,7 @@ class Authors {
 
  private:
   uint64_t m_place;
+  double m_range;  // the logarithm of how much more the first writes than the last
 };
 
 }  // namespace watchfloor

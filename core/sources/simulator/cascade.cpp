@@ -6,7 +6,8 @@
 namespace watchfloor {
 namespace {
 
-// A usual conversation is about 2.4 messages; at its height a first wave of n brings about 0.08 n posts a minute.
+// A usual conversation is about 2.4 messages; at its height a first wave of n brings about 0.08 n posts a
+// minute.
 constexpr double kWavePerConversation = 2.4 / 60 / 0.08;
 
 }  // namespace

@@ -63,11 +63,12 @@ void ContactDesk::step(Outbox& out) {
 void ContactDesk::enqueue(Time now, int64_t number, Outbox& out) {
   Contact& contact = m_contacts[number];
   const Duration handle = m_random.exponential(m_plan.handle);
-  contact.afterWork = Duration(
-      static_cast<int64_t>(std::round(static_cast<double>(handle.count()) * m_plan.afterWorkShare)));
+  contact.afterWork =
+      Duration(static_cast<int64_t>(std::round(static_cast<double>(handle.count()) * m_plan.afterWorkShare)));
   contact.talk = handle - contact.afterWork;
   tellContact(now, contact, {.phase = ContactEvent::Phase::kEnqueued}, out);
-  m_queue.arrive(now, {number, contact.talk, contact.afterWork, m_random.exponential(m_plan.patience)}, m_steps);
+  m_queue.arrive(now, {number, contact.talk, contact.afterWork, m_random.exponential(m_plan.patience)},
+                 m_steps);
 }
 
 void ContactDesk::callToWork(Time now, size_t agent) {
@@ -140,7 +141,8 @@ void ContactDesk::tell(const ErlangAQueue::Step& step, Outbox& out) {
   const std::string agentId = step.kind == Kind::kAbandoned ? "" : m_agents[step.agent].id;
   switch (step.kind) {
     case Kind::kAnswered:
-      tellContact(step.time, contact, {.phase = Phase::kAnswered, .wait = step.wait, .agentId = agentId}, out);
+      tellContact(step.time, contact, {.phase = Phase::kAnswered, .wait = step.wait, .agentId = agentId},
+                  out);
       break;
     case Kind::kAbandoned: {
       const Phase phase = m_random.chance(m_plan.callbackShare) ? Phase::kFlowedOut : Phase::kAbandoned;
@@ -149,7 +151,8 @@ void ContactDesk::tell(const ErlangAQueue::Step& step, Outbox& out) {
       return;
     }
     case Kind::kEnded:
-      tellContact(step.time, contact, {.phase = Phase::kEnded, .talk = contact.talk, .agentId = agentId}, out);
+      tellContact(step.time, contact, {.phase = Phase::kEnded, .talk = contact.talk, .agentId = agentId},
+                  out);
       break;
     case Kind::kWrappedUp:
       if (contact.afterWork > Duration::zero()) {
@@ -177,7 +180,8 @@ void ContactDesk::tellContact(Time now, const Contact& contact, ContactEvent eve
 
 void ContactDesk::tellAgent(Time now, size_t agent, Outbox& out) {
   using State = AgentEvent::State;
-  AgentEvent event{.agentId = m_agents[agent].id, .slots = m_plan.slots, .busySlots = m_queue.busySlots(agent)};
+  AgentEvent event{
+      .agentId = m_agents[agent].id, .slots = m_plan.slots, .busySlots = m_queue.busySlots(agent)};
   if (event.busySlots > 0) {
     event.state = m_queue.talkingSlots(agent) > 0 ? State::kOnContact : State::kAfterWork;
   } else if (m_agents[agent].duty == Duty::kOn) {

@@ -1,8 +1,8 @@
 // One queue of one brand, its customers and its agents: tells contacts and agents' states.
 //
-// Agents come and go by the staffing curve, a quarter of an hour a time; whoever has worked longest goes first, after
-// the contact at hand. With breaks, who has worked for about 100 minutes rests for about 15. Memory: contacts that wait
-// or talk, running patiences, and the agents that were ever needed at once.
+// Agents come and go by the staffing curve, a quarter of an hour a time; whoever has worked longest goes
+// first, after the contact at hand. With breaks, who has worked for about 100 minutes rests for about 15.
+// Memory: contacts that wait or talk, running patiences, and the agents that were ever needed at once.
 #pragma once
 
 #include <absl/container/flat_hash_map.h>
@@ -21,8 +21,10 @@ namespace watchfloor {
 
 class ContactDesk final : public Process {
  public:
-  // Begins empty, with the staff of that time coming to work at `start`. `rate` multiplies customers and staff.
-  ContactDesk(std::string brand, const QueuePlan& plan, double rate, LocalClock clock, Time start, Random random);
+  // Begins empty, with the staff of that time coming to work at `start`. `rate` multiplies customers and
+  // staff.
+  ContactDesk(std::string brand, const QueuePlan& plan, double rate, LocalClock clock, Time start,
+              Random random);
 
   Time nextTime() const override;
   void step(Outbox& out) override;
@@ -65,7 +67,7 @@ class ContactDesk final : public Process {
   ErlangAQueue m_queue;
   std::vector<ErlangAQueue::Step> m_steps;
   std::vector<Agent> m_agents;
-  std::vector<size_t> m_changed;  // agents whose state is to be told
+  std::vector<size_t> m_changed;                     // agents whose state is to be told
   absl::flat_hash_map<int64_t, Contact> m_contacts;  // never iterated
   Agenda<Happening> m_agenda;
 };

@@ -46,8 +46,8 @@ struct DayCurve {
   double at(const LocalClock::Reading& reading) const;
 };
 
-// Poisson arrivals whose rate follows a curve (thinning; Lewis and Shedler, 1979). An arrival costs about as many
-// draws as the peak is above the curve.
+// Poisson arrivals whose rate follows a curve (thinning; Lewis and Shedler, 1979). An arrival costs about as
+// many draws as the peak is above the curve.
 class Arrivals {
  public:
   // `perHour` at the curve's 1.

@@ -9,7 +9,9 @@ void ErlangAQueue::enlist(size_t agent) {
   if (a.isOpen && a.busy < m_slots) m_free.emplace(a.busy, a.since, agent);
 }
 
-void ErlangAQueue::unlist(size_t agent) { m_free.erase({m_agents[agent].busy, m_agents[agent].since, agent}); }
+void ErlangAQueue::unlist(size_t agent) {
+  m_free.erase({m_agents[agent].busy, m_agents[agent].since, agent});
+}
 
 void ErlangAQueue::arrive(Time now, const Customer& customer, std::vector<Step>& out) {
   const uint64_t ticket = m_tickets++;
@@ -50,6 +52,15 @@ void ErlangAQueue::serve(Time now, std::vector<Step>& out) {
   }
 }
 
+void ErlangAQueue::wrapUp(Time now, int64_t customer, size_t agent, std::vector<Step>& out) {
+  unlist(agent);
+  --m_agents[agent].busy;
+  m_agents[agent].since = now;
+  enlist(agent);
+  out.push_back({now, Step::Kind::kWrappedUp, customer, agent});
+  serve(now, out);
+}
+
 void ErlangAQueue::step(std::vector<Step>& out) {
   const Time now = m_agenda.nextTime();
   const Timer timer = m_agenda.take();
@@ -66,15 +77,14 @@ void ErlangAQueue::step(std::vector<Step>& out) {
     case Step::Kind::kEnded:
       --m_agents[timer.agent].talking;
       out.push_back({now, timer.kind, timer.customer, timer.agent});
-      m_agenda.add(now + timer.afterWork, {Step::Kind::kWrappedUp, timer.customer, 0, timer.agent});
+      if (timer.afterWork > Duration::zero()) {
+        m_agenda.add(now + timer.afterWork, {Step::Kind::kWrappedUp, timer.customer, 0, timer.agent});
+      } else {
+        wrapUp(now, timer.customer, timer.agent, out);
+      }
       break;
     case Step::Kind::kWrappedUp:
-      unlist(timer.agent);
-      --m_agents[timer.agent].busy;
-      m_agents[timer.agent].since = now;
-      enlist(timer.agent);
-      out.push_back({now, timer.kind, timer.customer, timer.agent});
-      serve(now, out);
+      wrapUp(now, timer.customer, timer.agent, out);
       break;
   }
 }

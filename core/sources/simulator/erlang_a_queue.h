@@ -1,14 +1,15 @@
 // A queue in front of agents: customers wait in order of arrival, are served by whoever is least busy and has
-// been free the longest, and leave when their patience ends. With Poisson arrivals and exponential service and
-// patience it is the Erlang-A model, M/M/n+M (Palm 1957; Mandelbaum and Zeltyn 2007); without patience, M/M/n.
+// been free the longest, and leave when their patience ends. With Poisson arrivals and exponential service
+// and patience it is the Erlang-A model, M/M/n+M (Palm 1957; Mandelbaum and Zeltyn 2007); without patience,
+// M/M/n.
 //
 //   ErlangAQueue queue(/*slots=*/1);
 //   queue.open(now, 0, steps);                                        // agent 0 begins to work
 //   queue.arrive(now, {.number = 7, .talk = minutes(3)}, steps);      // steps: 7 is answered by 0
 //   queue.step(steps);                                                // what happens at nextTime(): 7 ends
 //
-// Time must not go back between calls. Cost O(log n) of who is there; memory for who is there, for each running
-// patience, and for each agent ever opened. Not thread safe.
+// Time must not go back between calls. Cost O(log n) of who is there; memory for who is there, for each
+// running patience, and for each agent ever opened. Not thread safe.
 #pragma once
 
 #include <cstdint>
@@ -33,7 +34,12 @@ class ErlangAQueue {
 
   // Something that happened to a customer.
   struct Step {
-    enum class Kind : uint8_t { kAnswered, kAbandoned, kEnded, kWrappedUp };  // a slot is free again at kWrappedUp
+    enum class Kind : uint8_t {
+      kAnswered,
+      kAbandoned,
+      kEnded,
+      kWrappedUp
+    };  // a slot is free again at kWrappedUp
 
     Time time{};
     Kind kind = Kind::kAnswered;
@@ -82,6 +88,7 @@ class ErlangAQueue {
   void enlist(size_t agent);
   void unlist(size_t agent);
   void serve(Time now, std::vector<Step>& out);
+  void wrapUp(Time now, int64_t customer, size_t agent, std::vector<Step>& out);
 
   int m_slots;
   std::vector<Agent> m_agents;

@@ -24,7 +24,7 @@ constexpr std::array<std::array<double, 3>, 3> kToneAfterAnswer = {
 constexpr std::array<std::array<double, 3>, 3> kToneOfOthers = {
     {{0.65, 0.25, 0.1}, {0.2, 0.6, 0.2}, {0.15, 0.25, 0.6}}};
 constexpr double kLabelled = 0.93, kCorrected = 0.012, kWrongBrand = 0.1;
-constexpr double kNamesOther = 0.04, kDeleted = 0.012, kModerated = 0.003, kClosed = 0.01, kForgotten = 0.02;
+constexpr double kNamesOther = 0.04, kDeleted = 0.012, kModerated = 0.003, kClosed = 0.01, kForgotten = 0.005;
 constexpr double kNoticed = 0.3;  // messages whose engagement is told
 
 size_t at(Label label) { return static_cast<size_t>(label); }
@@ -82,7 +82,8 @@ void MessageFeed::step(Outbox& out) {
 void MessageFeed::happen(Time now, const Happening& what, Outbox& out) {
   const int64_t number = what.conversation;
   const auto tell = [&](Event::Body body) {
-    out.send(now, m_plan.source, m_brand.name, channelOf(m_conversations.at(number)).channel, std::move(body));
+    out.send(now, m_plan.source, m_brand.name, channelOf(m_conversations.at(number)).channel,
+             std::move(body));
   };
   switch (what.kind) {
     case Kind::kBegin: {
@@ -95,7 +96,8 @@ void MessageFeed::happen(Time now, const Happening& what, Outbox& out) {
     }
     case Kind::kReply:
     case Kind::kShare:
-      chime(now, number, what.kind == Kind::kShare, out);
+      chime(now, number, toneOf(kToneOfOthers[at(m_conversations.at(number).tone)]),
+            what.kind == Kind::kShare, out);
       break;
     case Kind::kGreeting:
       send(now, m_conversations.at(number), out.nextNumber(),
@@ -191,10 +193,12 @@ void MessageFeed::planAttention(Time now, int64_t number) {
   if (m_random.chance(expectsAnswer * m_plan.answeredShare))
     plan(now + m_random.lognormal(seconds(45), 0.5), Kind::kToDesk, number);
   if (m_random.chance(channel.greetingShare)) plan(now + seconds(2), Kind::kGreeting, number);
-  if (m_random.chance(kClosed)) plan(now + m_random.lognormal(minutes(6), 0.6), Kind::kCloseByCustomer, number);
+  if (m_random.chance(kClosed))
+    plan(now + m_random.lognormal(minutes(6), 0.6), Kind::kCloseByCustomer, number);
   if (!channel.isPublic) return;
   const auto planSome = [&](double mean, Kind kind, Duration median) {
-    for (int n = m_random.poisson(mean); n > 0; --n) plan(now + m_random.lognormal(median, 0.8), kind, number);
+    for (int n = m_random.poisson(mean); n > 0; --n)
+      plan(now + m_random.lognormal(median, 0.8), kind, number);
   };
   planSome(c.isViral ? 0 : channel.replyMean, Kind::kReply, minutes(7));
   planSome(c.isViral ? 0 : channel.shareMean, Kind::kShare, minutes(9));
@@ -207,10 +211,9 @@ void MessageFeed::planAttention(Time now, int64_t number) {
 }
 
 // Somebody else replies to a conversation, or shares it.
-void MessageFeed::chime(Time now, int64_t number, bool isShare, Outbox& out) {
+void MessageFeed::chime(Time now, int64_t number, Label tone, bool isShare, Outbox& out) {
   const Conversation& c = m_conversations.at(number);
   if (c.isOver) return;
-  const Label tone = toneOf(kToneOfOthers[at(c.tone)]);
   const Author author = m_authors[c.channel].pick(m_random);
   hear(now, c, out.nextNumber(),
        {.replyTo = out.id("m", c.root),
@@ -221,10 +224,12 @@ void MessageFeed::chime(Time now, int64_t number, bool isShare, Outbox& out) {
        tone, out);
 }
 
-// The viral complaint, when `parent` is 0; else the post of somebody whom the conversation `parent` has moved.
+// The viral complaint, when `parent` is 0; else the post of somebody whom the conversation `parent` has
+// moved.
 void MessageFeed::spread(Time now, int64_t parent, Outbox& out) {
   if (parent != 0 && m_random.chance(kJoins)) {
-    chime(now, parent, m_random.chance(0.5), out);
+    const bool isShare = m_random.chance(0.5);
+    chime(now, parent, toneOf(kViralTone), isShare, out);
     for (Duration delay : Cascade::nextDelays(m_random)) plan(now + delay, Kind::kSpread, parent);
     return;
   }
@@ -312,9 +317,8 @@ void MessageFeed::hear(Time now, const Conversation& c, int64_t number, MessageE
                                         : tone == Label::kPositive ? strength
                                                                    : -strength};
     if (m_random.chance(kCorrected)) {
-      m_agenda.add(now + m_random.lognormal(minutes(12), 0.6), {.kind = Kind::kCorrect,
-                                                                .message = number,
-                                                                .amount = static_cast<int64_t>(tone)});
+      m_agenda.add(now + m_random.lognormal(minutes(12), 0.6),
+                   {.kind = Kind::kCorrect, .message = number, .amount = static_cast<int64_t>(tone)});
     }
   }
   send(now, c, number, std::move(message), out);

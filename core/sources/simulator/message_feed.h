@@ -1,10 +1,10 @@
-// The messages of one brand on the channels of one source: what customers write, what others make of it, and what
-// the brand's people answer.
+// The messages of one brand on the channels of one source: what customers write, what others make of it, and
+// what the brand's people answer.
 //
-// A conversation begins with a customer's message. Others reply to it and share it; the brand's people take it up in
-// order (an ErlangAQueue), answer, and are answered; when it has calmed down it is resolved. Now and then a message is
-// deleted, a label corrected, a conversation closed by its customer or forgotten. Memory: the conversations that
-// something is still to happen to. Not thread safe.
+// A conversation begins with a customer's message. Others reply to it and share it; the brand's people take
+// it up in order (an ErlangAQueue), answer, and are answered; when it has calmed down it is resolved. Now and
+// then a message is deleted, a label corrected, a conversation closed by its customer or forgotten. Memory:
+// the conversations that something is still to happen to. Not thread safe.
 #pragma once
 
 #include <absl/container/flat_hash_map.h>
@@ -37,7 +37,8 @@ class MessageFeed final : public Process {
 
   MessageFeed(const BrandPlan& brand, const FeedPlan& plan, Setting setting, Random random);
 
-  // A complaint goes viral each day at `daily`, first at or after the start. REQUIRES: hasChannel(plan.channel)
+  // A complaint goes viral each day at `daily`, first at or after the start. REQUIRES:
+  // hasChannel(plan.channel)
   void goViral(const ViralPlan& plan, const DayStart& daily);
 
   bool hasChannel(std::string_view name) const;
@@ -95,7 +96,7 @@ class MessageFeed final : public Process {
   // A new conversation, which the caller releases; and what it sets off.
   int64_t begin(Time now, size_t channel, bool isViral, Outbox& out);
   void planAttention(Time now, int64_t number);
-  void chime(Time now, int64_t number, bool isShare, Outbox& out);
+  void chime(Time now, int64_t number, Label tone, bool isShare, Outbox& out);
   void spread(Time now, int64_t parent, Outbox& out);
   // The brand's people.
   void arrangeRoster(Time now);
@@ -106,7 +107,9 @@ class MessageFeed final : public Process {
   // A customer's message, and any message.
   void hear(Time now, const Conversation& c, int64_t number, MessageEvent message, Label tone, Outbox& out);
   void send(Time now, const Conversation& c, int64_t number, MessageEvent message, Outbox& out);
-  Label toneOf(const std::array<double, 3>& weights) { return static_cast<Label>(m_random.weighted(weights)); }
+  Label toneOf(const std::array<double, 3>& weights) {
+    return static_cast<Label>(m_random.weighted(weights));
+  }
 
   const ChannelPlan& channelOf(const Conversation& c) const { return m_plan.channels[c.channel]; }
 

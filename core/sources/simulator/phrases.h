@@ -1,5 +1,5 @@
-// What the simulated people write: a small grammar of openers, a core for each sector, topic and tone, and endings,
-// with {brand}, {product}, {city} and {n} filled in. All of it is invented.
+// What the simulated people write: a small grammar of openers, a core for each sector, topic and tone, and
+// endings, with {brand}, {product}, {city} and {n} filled in. All of it is invented.
 //
 //   std::string text = Phrases::message(random, Sector::kBank, /*topic=*/1, Label::kNegative, "Quillstone");
 #pragma once

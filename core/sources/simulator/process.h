@@ -18,14 +18,15 @@ enum class SourceName : uint8_t { kAcd, kChatDesk, kMailGateway, kSocialListener
 inline constexpr std::array<std::string_view, 5> kSimulatedSources = {"acd", "chat-desk", "mail-gateway",
                                                                       "social-listener", "workforce"};
 
-// What was told and not yet fetched. Names every event and every other thing uniquely within its run. Ids have a
-// fixed width, so their order as text is the order in which they were given.
+// What was told and not yet fetched. Names every event and every other thing uniquely within its run. Ids
+// have a fixed width, so their order as text is the order in which they were given.
 class Outbox {
  public:
   // `run` begins every id.
   explicit Outbox(std::string run) : m_run(std::move(run)) {}
 
-  void send(Time time, SourceName source, std::string_view brand, std::string_view channel, Event::Body body) {
+  void send(Time time, SourceName source, std::string_view brand, std::string_view channel,
+            Event::Body body) {
     const auto index = static_cast<size_t>(source);
     m_events.push_back({std::string(kSimulatedSources[index]), id("", m_sent[index]++), time,
                         std::string(brand), std::string(channel), std::move(body)});

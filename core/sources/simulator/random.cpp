@@ -46,7 +46,8 @@ double portableExp(double x) {
   return std::ldexp(sum, power);  // exact
 }
 
-Random::Random(uint64_t seed, uint64_t stream) : m_state(scatter(scatter(seed + kGolden) ^ (stream * kGolden))) {}
+Random::Random(uint64_t seed, uint64_t stream)
+    : m_state(scatter(scatter(seed + kGolden) ^ (stream * kGolden))) {}
 
 uint64_t Random::bits() { return scatter(m_state += kGolden); }
 
@@ -92,7 +93,9 @@ size_t Random::weighted(std::span<const double> weights) {
   return weights.size() - 1;
 }
 
-Duration Random::exponential(Duration mean) { return rounded(exponential(static_cast<double>(mean.count()))); }
+Duration Random::exponential(Duration mean) {
+  return rounded(exponential(static_cast<double>(mean.count())));
+}
 
 Duration Random::lognormal(Duration median, double sigma) {
   return rounded(lognormal(static_cast<double>(median.count()), sigma));

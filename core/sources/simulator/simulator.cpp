@@ -38,7 +38,8 @@ absl::Status validate(const BrandPlan& brand) {
     if (!isSound(feed.curve) || !isSound(feed.staff.curve)) return wrong("curves are 0 to 1");
     for (const ChannelPlan& channel : feed.channels) {
       if (channel.channel.empty()) return wrong("a feed has a channel without a name");
-      if (!(channel.perHour >= 0)) return wrong(absl::StrCat(channel.channel, ": per hour must be at least 0"));
+      if (!(channel.perHour >= 0))
+        return wrong(absl::StrCat(channel.channel, ": per hour must be at least 0"));
     }
   }
   return absl::OkStatus();

@@ -1,12 +1,13 @@
-// A simulated world of brands and their customers, event by event in order of time, day after day without an end.
+// A simulated world of brands and their customers, event by event in order of time, day after day without an
+// end.
 //
-//   absl::StatusOr<Simulator> simulator = Simulator::make({.seed = 7, .start = start, .zone = "Europe/Berlin"});
-//   while (simulator->nextTime() <= now) publish(simulator->next());
+//   absl::StatusOr<Simulator> simulator = Simulator::make({.seed = 7, .start = start, .zone =
+//   "Europe/Berlin"}); while (simulator->nextTime() <= now) publish(simulator->next());
 //
-// The same configuration gives the same events on every machine. It runs on event time alone: who wants the past at once
-// and then the present asks for it so. About a microsecond an event, O(log n); memory is bounded by what is open
-// (contacts, conversations, and what is still to happen to them). Several of these may run side by side; one is not
-// thread safe.
+// The same configuration gives the same events on every machine. It runs on event time alone: who wants the
+// past at once and then the present asks for it so. About a microsecond an event, O(log n); memory is bounded
+// by what is open (contacts, conversations, and what is still to happen to them). Several of these may run
+// side by side; one is not thread safe.
 #pragma once
 
 #include <absl/status/statusor.h>
@@ -35,14 +36,15 @@ struct SimulatorConfig {
 
 class Simulator {
  public:
-  // InvalidArgument, naming the field: an unknown zone, a rate that is not above 0, a share or a curve outside 0 to 1, a
-  // channel to go viral on that the first brand has not.
+  // InvalidArgument, naming the field: an unknown zone, a rate that is not above 0, a share or a curve
+  // outside 0 to 1, a channel to go viral on that the first brand has not.
   static absl::StatusOr<Simulator> make(SimulatorConfig config);
 
   Event next();
   Time nextTime() const;  // of what next() will give
 
-  // When the complaint goes viral for the first time, at or after the start; kDistantFuture when it never does.
+  // When the complaint goes viral for the first time, at or after the start; kDistantFuture when it never
+  // does.
   Time viralOnset() const { return m_viralOnset; }
 
   // What is remembered: contacts, conversations, what is still to happen.

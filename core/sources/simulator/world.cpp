@@ -12,7 +12,7 @@ constexpr DayCurve kContactDay = {{0.08, 0.05, 0.04, 0.04, 0.05, 0.09, 0.22, 0.4
                                   kOfficeWeek};
 // Their staff: it follows, but lunch is taken when everybody calls, and the evening is thin.
 constexpr DayCurve kContactStaff = {{0.18, 0.15, 0.14, 0.14, 0.16, 0.22, 0.36, 0.60, 0.84, 0.97, 1.00, 0.97,
-                                     0.80, 0.82, 0.95, 1.00, 0.95, 0.85, 0.70, 0.57, 0.48, 0.40, 0.30, 0.22},
+                                     0.78, 0.80, 0.95, 1.00, 0.95, 0.85, 0.70, 0.57, 0.48, 0.40, 0.30, 0.22},
                                     kOfficeWeek};
 // E-mail and text messages.
 constexpr DayCurve kMailDay = {{0.10, 0.07, 0.05, 0.05, 0.06, 0.10, 0.25, 0.50, 0.80, 1.00, 0.98, 0.92,
@@ -59,10 +59,10 @@ QueuePlan chat(double perHour, double agents) {
 // `scale` 1: a brand that the whole country talks about.
 std::vector<ChannelPlan> socialChannels(double scale) {
   return {
-      {"facebook", 62 * scale, true, true, 0.5, 0.15, 0.3, 0.12, false},
-      {"x", 110 * scale, false, true, 0.45, 0.35, 0, 0.06, false},
-      {"instagram", 50 * scale, true, true, 0.4, 0.05, 0.1, 0.1, false},
-      {"blogs", 9 * scale, true, true, 0.6, 0.1, 0, 0, false},
+      {"facebook", 96 * scale, true, true, 0.5, 0.15, 0.3, 0.12, false},
+      {"x", 165 * scale, false, true, 0.45, 0.35, 0, 0.06, false},
+      {"instagram", 76 * scale, true, true, 0.4, 0.05, 0.1, 0.1, false},
+      {"blogs", 12 * scale, true, true, 0.6, 0.1, 0, 0, false},
   };
 }
 
@@ -79,8 +79,8 @@ FeedPlan social(double scale, double people) {
 FeedPlan mail(double scale, double people) {
   return {.source = SourceName::kMailGateway,
           .curve = kMailDay,
-          .channels = {{"email", 62 * scale, true, false, 0, 0, 0.15, 0, true},
-                       {"sms", 44 * scale, true, false, 0, 0, 0, 0, true}},
+          .channels = {{"email", 84 * scale, true, false, 0, 0, 0.15, 0, true},
+                       {"sms", 62 * scale, true, false, 0, 0, 0, 0, true}},
           .staff = {people, kContactStaff},
           .handle = seconds(200),
           .letGoAfter = {},
@@ -98,14 +98,30 @@ FeedPlan overheard(double scale) {
 
 std::vector<BrandPlan> defaultWorld(const std::string& zone) {
   return {
-      {"Larkwing", Sector::kAirline, zone, {0.40, 0.36, 0.24}, {voice(200, 14), chat(90, 6)},
-       {social(1.0, 8.5), mail(1.0, 8.5)}},
-      {"Pebblefone", Sector::kTelecom, zone, {0.42, 0.38, 0.20}, {voice(230, 16), chat(110, 7)},
-       {social(0.9, 7.7), mail(0.9, 7.7)}},
-      {"Quillstone", Sector::kBank, zone, {0.34, 0.45, 0.21}, {voice(170, 12), chat(60, 4)},
-       {social(0.6, 5.3), mail(0.8, 6.9)}},
-      {"Marrowby", Sector::kRetail, zone, {0.30, 0.38, 0.32}, {voice(130, 9.5), chat(100, 6.5)},
-       {social(0.8, 6.8), mail(1.1, 9.3)}},
+      {"Larkwing",
+       Sector::kAirline,
+       zone,
+       {0.40, 0.36, 0.24},
+       {voice(200, 14.6), chat(90, 6)},
+       {social(1.0, 11.5), mail(1.0, 12)}},
+      {"Pebblefone",
+       Sector::kTelecom,
+       zone,
+       {0.42, 0.38, 0.20},
+       {voice(230, 16.6), chat(110, 7)},
+       {social(0.9, 10.4), mail(0.9, 11)}},
+      {"Quillstone",
+       Sector::kBank,
+       zone,
+       {0.34, 0.45, 0.21},
+       {voice(170, 12.6), chat(60, 4)},
+       {social(0.6, 7.2), mail(0.8, 9.6)}},
+      {"Marrowby",
+       Sector::kRetail,
+       zone,
+       {0.30, 0.38, 0.32},
+       {voice(130, 10), chat(100, 6.5)},
+       {social(0.8, 9), mail(1.1, 13)}},
       {"Petrelair", Sector::kAirline, zone, {0.37, 0.40, 0.23}, {}, {overheard(0.75)}},
       {"Owlwave", Sector::kTelecom, zone, {0.36, 0.38, 0.26}, {}, {overheard(0.6)}},
   };

@@ -1,5 +1,5 @@
-// What the simulator simulates: brands, their queues and channels, how busy they are and how many people answer.
-// Plain data; defaultWorld() is the day that the demo shows, tests build smaller ones by hand.
+// What the simulator simulates: brands, their queues and channels, how busy they are and how many people
+// answer. Plain data; defaultWorld() is the day that the demo shows, tests build smaller ones by hand.
 #pragma once
 
 #include <array>
@@ -21,8 +21,8 @@ struct Staffing {
   DayCurve curve = DayCurve::flat();
 };
 
-// Contacts that wait for an agent, and leave when their patience ends: calls, chats. Handling (talk and after-work
-// together) and patience are exponential.
+// Contacts that wait for an agent, and leave when their patience ends: calls, chats. Handling (talk and
+// after-work together) and patience are exponential.
 struct QueuePlan {
   std::string channel;
   SourceName source = SourceName::kAcd;
@@ -56,15 +56,15 @@ struct FeedPlan {
   DayCurve curve = DayCurve::flat();
   std::vector<ChannelPlan> channels;
   Staffing staff;
-  Duration handle = minutes(2);       // mean time that an answer takes; exponential
+  Duration handle = minutes(2);        // mean time that an answer takes; exponential
   std::optional<Duration> letGoAfter;  // a question is dropped after about so long; none: never
-  double answeredShare = 1;           // of those that expect an answer
+  double answeredShare = 1;            // of those that expect an answer
 };
 
 struct BrandPlan {
   std::string name;
   Sector sector = Sector::kRetail;
-  std::string zone = "UTC";           // IANA
+  std::string zone = "UTC";                // IANA
   std::array<double, 3> tone = {1, 1, 1};  // weights of negative, neutral, positive
   std::vector<QueuePlan> queues;
   std::vector<FeedPlan> feeds;
