@@ -14,7 +14,7 @@ void EventService::stop() {
   for (const auto& [key, stream] : streams) stream->stop();
 }
 
-grpc::ServerBidiReactor<v1::PublishRequest, v1::PublishResponse>* EventService::Publish(
+grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* EventService::Publish(
     grpc::CallbackServerContext*) {
   auto stream = std::make_shared<PublishStream>(m_host, [this](PublishStream* s) { remove(s); });
   bool isStopping;

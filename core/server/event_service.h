@@ -11,14 +11,14 @@
 
 namespace watchfloor {
 
-class EventService final : public v1::EventService::CallbackService {
+class EventService final : public v1::EventService::WithRawCallbackMethod_Publish<v1::EventService::Service> {
  public:
   explicit EventService(EngineHost& host) : m_host(host) {}
 
   // Every stream ends once what it has read is acknowledged; new ones are refused.
   void stop() EXCLUDES_LOCK(m_mutex);
 
-  grpc::ServerBidiReactor<v1::PublishRequest, v1::PublishResponse>* Publish(
+  grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* Publish(
       grpc::CallbackServerContext* context) override EXCLUDES_LOCK(m_mutex);
 
  private:

@@ -68,42 +68,62 @@ void PublishStream::stop() {
 }
 
 void PublishStream::OnReadDone(bool ok) {
-  if (ok) takeRequest();
+  if (ok) {
+    absl::StatusOr<v1::PublishRequest> request = readRequest();
+    if (request.ok()) {
+      take(*std::move(request));
+    } else {
+      end(toGrpc(request.status()), false);
+    }
+  }
   MutexLock lock(m_mutex);
   m_isReading = false;
   if (!ok) m_isEnding = true;
   proceed();
 }
 
-void PublishStream::takeRequest() {
-  if (m_request.events_size() > kMaxEvents) {
-    return end({grpc::StatusCode::INVALID_ARGUMENT,
-                absl::StrCat("batch ", m_request.batch(), ": ", m_request.events_size(),
-                             " events are more than ", kMaxEvents, "; send smaller batches")},
-               false);
+absl::StatusOr<v1::PublishRequest> PublishStream::readRequest() {
+  if (m_request.Length() > kMaxBytes) {
+    return absl::InvalidArgumentError(absl::StrCat("a batch of ", m_request.Length(), " bytes is more than ",
+                                                   kMaxBytes, "; send smaller batches"));
   }
+  v1::PublishRequest request;
+  if (!grpc::SerializationTraits<v1::PublishRequest>::Deserialize(&m_request, &request).ok()) {
+    return absl::InvalidArgumentError(
+        "what came is not a watchfloor.v1.PublishRequest; is there a text that is not UTF-8?");
+  }
+  if (request.events_size() > kMaxEvents) {
+    return absl::InvalidArgumentError(absl::StrCat("batch ", request.batch(), ": ", request.events_size(),
+                                                   " events are more than ", kMaxEvents,
+                                                   "; send smaller batches"));
+  }
+  return request;
+}
+
+void PublishStream::take(v1::PublishRequest request) {
   {
     MutexLock lock(m_mutex);
     if (m_isEnding) return;
-    m_underWay.push_back(m_request.events_size());
-    m_eventsUnderWay += m_request.events_size();
+    m_underWay.push_back(request.events_size());
+    m_eventsUnderWay += request.events_size();
   }
   v1::PublishResponse answer;
-  answer.set_batch(m_request.batch());
+  answer.set_batch(request.batch());
   std::vector<uint32_t> places;
-  Batch batch = toBatch(m_request, places, answer);
+  Batch batch = toBatch(request, places, answer);
   m_host.submit(std::move(batch),
                 [self = shared_from_this(), answer = std::move(answer),
                  places = std::move(places)](const absl::StatusOr<BatchOutcome>& outcome) mutable {
                   if (!outcome.ok()) return self->end(toGrpc(outcome.status()), true);
                   complete(*outcome, places, answer);
-                  self->acknowledge(std::move(answer));
+                  self->acknowledge(answer);
                 });
 }
 
-void PublishStream::acknowledge(v1::PublishResponse answer) {
+void PublishStream::acknowledge(const v1::PublishResponse& answer) {
+  grpc::Slice bytes(answer.SerializeAsString());
   MutexLock lock(m_mutex);
-  m_answers.push_back(std::move(answer));
+  m_answers.emplace_back(&bytes, 1);
   proceed();
 }
 

@@ -1,7 +1,8 @@
 // One publisher's stream: batches in, acknowledgements out, in order. A batch is acknowledged once the engine
 // has applied it. At most kMaxBatches batches, and no further one beyond kMaxEvents events, are under way
 // between being read and their acknowledgement being written; until then nothing is read, so that a publisher
-// who is too fast, or does not read, waits. Events that cannot be converted are rejected one by one.
+// who is too fast, or does not read, waits. Events that cannot be converted are rejected one by one; bytes
+// that are no request end the stream, in words (that is why it reads bytes).
 //
 // EventService owns it until gRPC is done with it; what the engine still has to answer, holds on to it too.
 #pragma once
@@ -18,11 +19,12 @@
 
 namespace watchfloor {
 
-class PublishStream final : public grpc::ServerBidiReactor<v1::PublishRequest, v1::PublishResponse>,
+class PublishStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>,
                             public std::enable_shared_from_this<PublishStream> {
  public:
   static constexpr int kMaxBatches = 4;
   static constexpr int kMaxEvents = 50'000;
+  static constexpr size_t kMaxBytes = 4 * 1024 * 1024;  // of a batch
 
   // `onDone` runs once, last: gRPC is done with it.
   PublishStream(EngineHost& host, std::function<void(PublishStream*)> onDone);
@@ -39,18 +41,19 @@ class PublishStream final : public grpc::ServerBidiReactor<v1::PublishRequest, v
   void OnCancel() override EXCLUDES_LOCK(m_mutex);
   void OnDone() override;
 
-  void takeRequest() EXCLUDES_LOCK(m_mutex);
-  void acknowledge(v1::PublishResponse answer) EXCLUDES_LOCK(m_mutex);
+  absl::StatusOr<v1::PublishRequest> readRequest();
+  void take(v1::PublishRequest request) EXCLUDES_LOCK(m_mutex);
+  void acknowledge(const v1::PublishResponse& answer) EXCLUDES_LOCK(m_mutex);
   void end(grpc::Status status, bool isAbrupt) EXCLUDES_LOCK(m_mutex);
   void proceed() REQUIRES_LOCK(m_mutex);
 
   EngineHost& m_host;
   const std::function<void(PublishStream*)> m_onDone;
-  v1::PublishRequest m_request;  // while m_isReading: gRPC's, then takeRequest()'s
+  grpc::ByteBuffer m_request;  // while m_isReading: gRPC's, then readRequest()'s
 
   Mutex m_mutex;
-  std::deque<v1::PublishResponse> m_answers GUARDED_BY(m_mutex);  // the first one is being written
-  std::deque<int> m_underWay GUARDED_BY(m_mutex);                 // events of each batch, oldest first
+  std::deque<grpc::ByteBuffer> m_answers GUARDED_BY(m_mutex);  // the first one is being written
+  std::deque<int> m_underWay GUARDED_BY(m_mutex);              // events of each batch, oldest first
   int m_eventsUnderWay GUARDED_BY(m_mutex) = 0;
   bool m_isReading GUARDED_BY(m_mutex) = false;
   bool m_isWriting GUARDED_BY(m_mutex) = false;

@@ -11,7 +11,8 @@
 namespace watchfloor {
 namespace {
 
-constexpr int kMaxMessageBytes = 4 * 1024 * 1024;
+// What the transport takes at most; between a batch's own limit and this the refusal comes in words.
+constexpr int kMaxMessageBytes = 2 * PublishStream::kMaxBytes;
 
 void setKeepalive(grpc::ServerBuilder& builder) {
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, 20'000);
