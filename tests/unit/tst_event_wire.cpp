@@ -1,0 +1,354 @@
+// Events between protobuf, JSON and the model: what goes in comes out, and what is malformed says why.
+#define QT_NO_KEYWORDS  // AgentEvent has slots of its own
+
+#include <watchfloor/v1/event.pb.h>
+
+#include <QtTest>
+#include <limits>
+#include <random>
+
+#include "wire/event_wire.h"
+
+using namespace watchfloor;
+
+namespace {
+
+// Any value of any field, by seed.
+class Dice {
+ public:
+  explicit Dice(uint32_t seed) : m_engine(seed) {}
+  int64_t number(int64_t low, int64_t high) {
+    return std::uniform_int_distribution<int64_t>(low, high)(m_engine);
+  }
+  bool coin() { return number(0, 1) == 1; }
+  std::string text() {
+    static const std::vector<std::string> kPieces = {"a", "Ω", "\"", "\\", "\n", "\t", "😀", "</b>", "0", " "};
+    std::string text;
+    for (int64_t i = number(0, 8); i > 0; --i)
+      text += kPieces[static_cast<size_t>(number(0, static_cast<int64_t>(kPieces.size()) - 1))];
+    return text;
+  }
+  std::string name() { return "n" + text(); }
+  Duration duration() { return Duration(number(-1'000'000'000'000, 1'000'000'000'000)); }
+  std::optional<Duration> maybeDuration() { return coin() ? std::optional(duration()) : std::nullopt; }
+  std::optional<Sentiment> maybeSentiment() {
+    if (coin()) return std::nullopt;
+    Sentiment sentiment{.label = static_cast<Label>(number(0, 2)), .score = std::nullopt};
+    if (coin()) sentiment.score = static_cast<double>(number(-1000, 1000)) / 1000;
+    return sentiment;
+  }
+
+ private:
+  std::mt19937 m_engine;
+};
+
+Event::Body anyBody(Dice& dice, int kind) {
+  switch (kind) {
+    case 0:
+      return ContactEvent{.contactId = dice.name(),
+                          .legId = dice.text(),
+                          .phase = static_cast<ContactEvent::Phase>(dice.number(0, 5)),
+                          .wait = dice.maybeDuration(),
+                          .talk = dice.maybeDuration(),
+                          .hold = dice.maybeDuration(),
+                          .afterWork = dice.maybeDuration(),
+                          .agentId = dice.text()};
+    case 1: {
+      MessageEvent message{.messageId = dice.name(),
+                           .conversationId = dice.text(),
+                           .replyTo = dice.text(),
+                           .authorId = dice.name(),
+                           .direction = static_cast<MessageEvent::Direction>(dice.number(0, 1)),
+                           .isAutomatic = dice.coin(),
+                           .isPrivate = dice.coin(),
+                           .text = dice.text(),
+                           .alsoBrands = {},
+                           .sentiment = dice.maybeSentiment(),
+                           .reach = std::nullopt};
+      for (int64_t i = dice.number(0, 3); i > 0; --i) message.alsoBrands.push_back(dice.name());
+      if (dice.coin()) message.reach = dice.number(0, std::numeric_limits<int64_t>::max());
+      return message;
+    }
+    case 2:
+      return ConversationEvent{.conversationId = dice.text(),
+                               .messageId = dice.name(),
+                               .state = static_cast<ConversationEvent::State>(dice.number(0, 1))};
+    case 3:
+      return CorrectionEvent{
+          .messageId = dice.name(), .sentiment = dice.maybeSentiment(), .brand = dice.text()};
+    case 4:
+      return DeletionEvent{.messageId = dice.name(), .byCustomer = dice.coin()};
+    case 5:
+      return EngagementEvent{.messageId = dice.name(),
+                             .likes = dice.number(0, 1'000'000),
+                             .shares = dice.number(0, 9),
+                             .views = dice.number(0, std::numeric_limits<int64_t>::max())};
+    default:
+      return AgentEvent{.agentId = dice.name(),
+                        .state = static_cast<AgentEvent::State>(dice.number(0, 4)),
+                        .slots = static_cast<int32_t>(dice.number(0, 9)),
+                        .busySlots = static_cast<int32_t>(dice.number(0, 9))};
+  }
+}
+
+Event anyEvent(Dice& dice, int kind) {
+  return {.source = dice.name(),
+          .eventId = dice.name(),
+          .time = fromMicros(dice.number(-62'135'596'800'000'000, 253'402'300'799'999'999)),
+          .brand = dice.name(),
+          .channel = dice.name(),
+          .body = anyBody(dice, kind)};
+}
+
+// Two events are the same when all of their fields are; bodies have no operator of their own.
+bool same(const std::optional<Sentiment>& a, const std::optional<Sentiment>& b) {
+  return a.has_value() == b.has_value() && (!a || (a->label == b->label && a->score == b->score));
+}
+bool same(const ContactEvent& a, const ContactEvent& b) {
+  return std::tie(a.contactId, a.legId, a.phase, a.wait, a.talk, a.hold, a.afterWork, a.agentId) ==
+         std::tie(b.contactId, b.legId, b.phase, b.wait, b.talk, b.hold, b.afterWork, b.agentId);
+}
+bool same(const MessageEvent& a, const MessageEvent& b) {
+  return std::tie(a.messageId, a.conversationId, a.replyTo, a.authorId, a.direction, a.isAutomatic,
+                  a.isPrivate, a.text, a.alsoBrands,
+                  a.reach) == std::tie(b.messageId, b.conversationId, b.replyTo, b.authorId, b.direction,
+                                       b.isAutomatic, b.isPrivate, b.text, b.alsoBrands, b.reach) &&
+         same(a.sentiment, b.sentiment);
+}
+bool same(const ConversationEvent& a, const ConversationEvent& b) {
+  return std::tie(a.conversationId, a.messageId, a.state) == std::tie(b.conversationId, b.messageId, b.state);
+}
+bool same(const CorrectionEvent& a, const CorrectionEvent& b) {
+  return std::tie(a.messageId, a.brand) == std::tie(b.messageId, b.brand) && same(a.sentiment, b.sentiment);
+}
+bool same(const DeletionEvent& a, const DeletionEvent& b) {
+  return std::tie(a.messageId, a.byCustomer) == std::tie(b.messageId, b.byCustomer);
+}
+bool same(const EngagementEvent& a, const EngagementEvent& b) {
+  return std::tie(a.messageId, a.likes, a.shares, a.views) ==
+         std::tie(b.messageId, b.likes, b.shares, b.views);
+}
+bool same(const AgentEvent& a, const AgentEvent& b) {
+  return std::tie(a.agentId, a.state, a.slots, a.busySlots) ==
+         std::tie(b.agentId, b.state, b.slots, b.busySlots);
+}
+bool same(const Event& a, const Event& b) {
+  return std::tie(a.source, a.eventId, a.time, a.brand, a.channel) ==
+             std::tie(b.source, b.eventId, b.time, b.brand, b.channel) &&
+         a.body.index() == b.body.index() &&
+         std::visit(
+             [&](const auto& body) { return same(body, std::get<std::decay_t<decltype(body)>>(b.body)); },
+             a.body);
+}
+
+v1::Event contactProto() {
+  v1::Event proto;
+  proto.set_source("acd");
+  proto.set_event_id("1");
+  proto.mutable_event_time()->set_seconds(1);
+  proto.set_brand("acme");
+  proto.set_channel("voice");
+  proto.mutable_contact()->set_contact_id("a");
+  proto.mutable_contact()->set_phase(v1::Contact::ENQUEUED);
+  return proto;
+}
+
+QString json(const char* place, const char* body) {
+  return QString(R"({"source": "s", "event_id": "1", "event_time": "2026-03-02T10:00:00Z", %1, %2})")
+      .arg(place, body);
+}
+
+}  // namespace
+
+class TestEventWire : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void whatGoesInComesOut_data() {
+    QTest::addColumn<int>("kind");
+    const char* kinds[] = {"contact",  "message",    "conversation", "correction",
+                           "deletion", "engagement", "agent"};
+    for (int kind = 0; kind < 7; ++kind) QTest::newRow(kinds[kind]) << kind;
+  }
+  void whatGoesInComesOut() {
+    QFETCH(int, kind);
+    for (uint32_t seed = 0; seed < 500; ++seed) {
+      Dice dice(seed);
+      const Event event = anyEvent(dice, kind);
+      v1::Event proto;
+      wire::toProto(event, &proto);
+      const std::string bytes = proto.SerializeAsString();
+      v1::Event received;
+      QVERIFY(received.ParseFromString(bytes));
+      const absl::StatusOr<Event> copied = wire::fromProto(std::as_const(received));
+      QVERIFY2(copied.ok(), copied.status().ToString().c_str());
+      QVERIFY(same(*copied, event));
+      QCOMPARE(received.SerializeAsString(), bytes);  // only a copy was taken
+      QVERIFY(same(*wire::fromProto(std::move(received)), event));
+
+      const std::string text = wire::toJson(event);
+      const absl::StatusOr<Event> read = wire::fromJson(text);
+      QVERIFY2(read.ok(), (text + read.status().ToString()).c_str());
+      QVERIFY2(same(*read, event), text.c_str());
+      QVERIFY(text.find('\n') == std::string::npos);  // fit for JSON Lines
+    }
+  }
+
+  void jsonHasTheNamesOfTheProtocol() {
+    MessageEvent message;
+    message.messageId = "m";
+    message.authorId = "u";
+    message.isPrivate = true;
+    const Event event{.source = "social",
+                      .eventId = "7",
+                      .time = *parseTime("2026-03-02T10:00:00.25Z"),
+                      .brand = "acme",
+                      .channel = "web",
+                      .body = message};
+    QCOMPARE(
+        wire::toJson(event),
+        R"({"source":"social","event_id":"7","event_time":"2026-03-02T10:00:00.250Z","brand":"acme",)"
+        R"("channel":"web","message":{"message_id":"m","author_id":"u","direction":"INBOUND","private":true}})");
+  }
+
+  void timesAndDurationsAreCutToMicroseconds() {
+    const auto event = wire::fromJson(
+        R"({"source": "s", "event_id": "1", "event_time": "2026-03-02T12:00:00.123456789+02:00", "brand": "b",
+            "channel": "c", "contact": {"contact_id": "a", "phase": "ANSWERED", "wait": "-1.500000999s"}})");
+    QVERIFY2(event.ok(), event.status().ToString().c_str());
+    QCOMPARE(formatTime(event->time), std::string("2026-03-02T10:00:00.123456Z"));
+    QVERIFY(std::get<ContactEvent>(event->body).wait == Duration(-1'500'000));
+  }
+
+  void malformedJsonSaysWhy_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("says");
+    const char* place = R"("brand": "acme", "channel": "web")";
+    QTest::newRow("nothing") << ""
+                             << "JSON";
+    QTest::newRow("no JSON") << "hello"
+                             << "JSON";
+    QTest::newRow("an array") << "[]"
+                              << "JSON";
+    QTest::newRow("an empty object") << "{}"
+                                     << "event_time";
+    QTest::newRow("cut off") << R"({"source": "s", "event_id": )"
+                             << "JSON";
+    QTest::newRow("two objects") << json(place, R"("deletion": {"message_id": "m"}} {)") << "JSON";
+    QTest::newRow("a string, not UTF-8") << "\x01"
+                                         << "JSON";
+    QTest::newRow("an unknown field") << json(place, R"("colour": "red")") << "colour";
+    QTest::newRow("a wrong type") << json(place, R"("agent": 5)") << "JSON";
+    QTest::newRow("an unknown phase")
+        << json(place, R"("contact": {"contact_id": "a", "phase": "RINGING"})") << "RINGING";
+    QTest::newRow("a phase out of range")
+        << json(place, R"("contact": {"contact_id": "a", "phase": 99})") << "contact.phase";
+    QTest::newRow("no phase") << json(place, R"("contact": {"contact_id": "a"})") << "contact.phase";
+    QTest::newRow("the unspecified phase")
+        << json(place, R"("contact": {"contact_id": "a", "phase": "PHASE_UNSPECIFIED"})") << "contact.phase";
+    QTest::newRow("no contact id") << json(place, R"("contact": {"phase": "ENDED"})") << "contact_id";
+    QTest::newRow("no duration")
+        << json(place, R"("contact": {"contact_id": "a", "phase": "ANSWERED", "wait": "soon"})") << "wait";
+    QTest::newRow("no author") << json(place, R"("message": {"message_id": "m", "direction": "INBOUND"})")
+                               << "author_id";
+    QTest::newRow("no direction") << json(place, R"("message": {"message_id": "m", "author_id": "u"})")
+                                  << "direction";
+    QTest::newRow("no label")
+        << json(
+               place,
+               R"("message": {"message_id": "m", "author_id": "u", "direction": "INBOUND", "sentiment": {}})")
+        << "sentiment.label";
+    QTest::newRow("a score out of range")
+        << json(place,
+                R"("correction": {"message_id": "m", "sentiment": {"label": "NEUTRAL", "score": 1.5}})")
+        << "sentiment.score";
+    QTest::newRow("a score that is no number")
+        << json(place,
+                R"("correction": {"message_id": "m", "sentiment": {"label": "NEUTRAL", "score": "NaN"}})")
+        << "sentiment.score";
+    QTest::newRow("two bodies")
+        << json(place, R"("deletion": {"message_id": "m"}, "engagement": {"message_id": "m"})") << "JSON";
+    QTest::newRow("no body") << json(place, R"("deletion": null)") << "no body";
+    QTest::newRow("brand all") << json(R"("brand": "all", "channel": "web")",
+                                       R"("deletion": {"message_id": "m"})")
+                               << "brand";
+    QTest::newRow("channel all") << json(R"("brand": "a", "channel": "all")",
+                                         R"("agent": {"agent_id": "m", "state": "BREAK"})")
+                                 << "channel";
+    QTest::newRow("no brand") << json(R"("channel": "web")",
+                                      R"("agent": {"agent_id": "m", "state": "BREAK"})")
+                              << "brand";
+    QTest::newRow("negative slots") << json(place,
+                                            R"("agent": {"agent_id": "m", "state": "BREAK", "slots": -1})")
+                                    << "slots";
+    QTest::newRow("no state") << json(place, R"("conversation": {"message_id": "m"})")
+                              << "conversation.state";
+    QTest::newRow("no conversation") << json(place, R"("conversation": {"state": "RESOLVED"})")
+                                     << "conversation_id";
+    QTest::newRow("no id")
+        << R"({"source": "s", "event_time": "2026-03-02T10:00:00Z", "deletion": {"message_id": "m"}})"
+        << "event_id";
+    QTest::newRow("no source")
+        << R"({"event_id": "1", "event_time": "2026-03-02T10:00:00Z", "deletion": {"message_id": "m"}})"
+        << "source";
+    QTest::newRow("no time") << R"({"source": "s", "event_id": "1", "deletion": {"message_id": "m"}})"
+                             << "event_time";
+    QTest::newRow("not a time")
+        << R"({"source": "s", "event_id": "1", "event_time": "yesterday", "deletion": {"message_id": "m"}})"
+        << "yesterday";
+  }
+  void malformedJsonSaysWhy() {
+    QFETCH(QString, text);
+    QFETCH(QString, says);
+    const absl::StatusOr<Event> event = wire::fromJson(text.toStdString());
+    QVERIFY(absl::IsInvalidArgument(event.status()));
+    QVERIFY2(QString::fromStdString(event.status().ToString()).contains(says),
+             event.status().ToString().c_str());
+  }
+
+  void bytesThatAreNoUtf8AreRefused() {
+    const absl::StatusOr<Event> event = wire::fromJson(
+        "{\"source\": \"s\xff\", \"event_id\": \"1\", \"event_time\": \"2026-03-02T10:00:00Z\", "
+        "\"deletion\": "
+        "{\"message_id\": \"m\"}}");
+    QVERIFY(absl::IsInvalidArgument(event.status()));
+  }
+
+  void nestingWithoutEndIsRefused() {
+    QVERIFY(!wire::fromJson(std::string(200'000, '[')).ok());
+    std::string deep;
+    for (int i = 0; i < 50'000; ++i) deep += "{\"contact\":";
+    QVERIFY(!wire::fromJson(deep).ok());
+  }
+
+  void malformedMessagesSayWhy() {
+    const auto says = [](const v1::Event& proto, const char* field) {
+      const absl::StatusOr<Event> event = wire::fromProto(proto);
+      return absl::IsInvalidArgument(event.status()) &&
+             event.status().ToString().find(field) != std::string::npos;
+    };
+    QVERIFY(wire::fromProto(contactProto()).ok());
+    v1::Event proto = contactProto();
+    proto.mutable_event_time()->set_seconds(std::numeric_limits<int64_t>::max());
+    QVERIFY(says(proto, "event_time"));
+    proto = contactProto();
+    proto.mutable_event_time()->set_nanos(-1);
+    QVERIFY(says(proto, "event_time"));
+    proto = contactProto();
+    proto.mutable_contact()->mutable_wait()->set_seconds(std::numeric_limits<int64_t>::min());
+    QVERIFY(says(proto, "contact.wait"));
+    proto = contactProto();
+    proto.mutable_contact()->mutable_hold()->set_seconds(1);
+    proto.mutable_contact()->mutable_hold()->set_nanos(-5);
+    QVERIFY(says(proto, "contact.hold"));
+    proto = contactProto();
+    proto.mutable_contact()->set_phase(static_cast<v1::Contact::Phase>(-3));
+    QVERIFY(says(proto, "contact.phase"));
+    proto = contactProto();
+    proto.clear_contact();
+    QVERIFY(says(proto, "no body"));
+  }
+};
+
+QTEST_APPLESS_MAIN(TestEventWire)
+#include "tst_event_wire.moc"
