@@ -181,7 +181,7 @@ void ContactDesk::tellContact(Time now, const Contact& contact, ContactEvent eve
 void ContactDesk::tellAgent(Time now, size_t agent, Outbox& out) {
   using State = AgentEvent::State;
   AgentEvent event{
-      .agentId = m_agents[agent].id, .slots = m_plan.slots, .busySlots = m_queue.busySlots(agent)};
+      .agentId = m_agents[agent].id, .slotCount = m_plan.slots, .busySlots = m_queue.busySlots(agent)};
   if (event.busySlots > 0) {
     event.state = m_queue.talkingSlots(agent) > 0 ? State::kOnContact : State::kAfterWork;
   } else if (m_agents[agent].duty == Duty::kOn) {
