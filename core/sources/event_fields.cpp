@@ -156,7 +156,7 @@ constexpr std::pair<std::string_view, FieldSetter> kSetters[] = {
     {"engagement.views", setNumber<EngagementEvent, int64_t, &EngagementEvent::views>},
     {"agent.agent_id", setText<AgentEvent, &AgentEvent::agentId>},
     {"agent.state", setWord<AgentEvent, AgentEvent::State, &AgentEvent::state, kAgentStates>},
-    {"agent.slots", setNumber<AgentEvent, int32_t, &AgentEvent::slots>},
+    {"agent.slots", setNumber<AgentEvent, int32_t, &AgentEvent::slotCount>},
     {"agent.busy_slots", setNumber<AgentEvent, int32_t, &AgentEvent::busySlots>},
 };
 
