@@ -1,6 +1,7 @@
 #include "server/publish_stream.h"
 
 #include <absl/strings/str_cat.h>
+#include <grpcpp/impl/codegen/proto_utils.h>
 
 #include <algorithm>
 #include <utility>

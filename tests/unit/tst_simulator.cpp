@@ -75,7 +75,7 @@ std::string plainly(const Event& e) {
       return absl::StrCat(e.messageId, "|", e.likes, "|", e.shares, "|", e.views);
     }
     std::string operator()(const AgentEvent& a) const {
-      return absl::StrCat(a.agentId, "|", static_cast<int>(a.state), "|", a.slots, "|", a.busySlots);
+      return absl::StrCat(a.agentId, "|", static_cast<int>(a.state), "|", a.slotCount, "|", a.busySlots);
     }
   };
   return absl::StrCat(micros(e.time), "|", e.source, "|", e.eventId, "|", e.brand, "|", e.channel, "|",
