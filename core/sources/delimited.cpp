@@ -75,6 +75,8 @@ absl::Status Delimited::takeText(const std::string& text, int64_t number, Decode
       return absl::OkStatus();
     case Split::kBroken:
       return giveUp("text stands after a closing quote", out);
+    case Split::kLooseBreak:
+      return giveUp("a line break that is not quoted", out);
     case Split::kDone:
       break;
   }
@@ -120,6 +122,7 @@ Delimited::Split Delimited::split(std::string_view text, bool isOpen) {
     } else {
       const size_t end = std::min(text.find(form.delimiter, i), text.size());
       value = text.substr(i, end - i);
+      if (value.find('\r') != std::string::npos) return Split::kLooseBreak;
       i = end;
     }
     if (i >= text.size()) return Split::kDone;

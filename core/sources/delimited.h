@@ -2,9 +2,10 @@
 //
 // A row is a line, or several when a quoted value contains line breaks; "" inside quotes is a quote. The
 // first line names the columns unless the profile does. A row that is broken (another number of columns, a
-// quote that is not closed within 1 MiB or 1,000 lines, text after a closing quote, a value that a field
-// cannot take) is told by its first line, gives no event at all, and costs nothing else: reading goes on at
-// the next line. The rest of a row that an unquoted line break tore apart is not told again.
+// quote that is not closed within 1 MiB or 1,000 lines, text after a closing quote, a line break outside
+// quotes, a value that a field cannot take) is told by its first line, gives no event at all, and costs
+// nothing else: reading goes on at the next line. The rest of a row that an unquoted line break tore apart is
+// not told again.
 //
 // Ids: the profile's, else of the row's text (LineIds); when a profile has several [[event]]s the number of
 // the event is appended ("…:2"). Cost: a row O(its length × the profile's fields). Memory: the longest row.
@@ -28,7 +29,7 @@ class Delimited : public Decoder {
   absl::Status finish(Decoded& out) override;
 
  private:
-  enum class Split : uint8_t { kDone, kOpen, kBroken };
+  enum class Split : uint8_t { kDone, kOpen, kBroken, kLooseBreak };
 
   absl::Status takeText(const std::string& text, int64_t number, Decoded& out);
   absl::Status giveUp(const char* reason, Decoded& out);

@@ -166,12 +166,15 @@ absl::Status RowText::bind(const std::vector<std::string>& columns) {
 std::string RowText::of(const Row& row) const {
   std::string result;
   for (const Pieces& pieces : m_texts) {
+    bool hasAll = true;
+    result.clear();
     for (const Piece& piece : pieces) {
       std::string value = piece.isColumn ? row[piece.column] : piece.text;
       for (const Filter& filter : piece.filters) value = filter(std::move(value));
+      hasAll = hasAll && !value.empty();
       result += value;
     }
-    if (!result.empty()) break;
+    if (hasAll) break;
   }
   return result;
 }

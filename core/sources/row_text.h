@@ -6,7 +6,8 @@
 //     upper, lower, trim, integer ("8.0" → "8"), html (entities), handle (the first @name that is not a
 //     number) or the name of a [map.…] table: a value that is listed there is replaced, others stay
 //
-// Of several such texts the first that is not empty holds. Immutable after bind(); any thread.
+// Of several such texts the first holds whose columns all have a value (after their filters); when none has,
+// the last. Immutable after bind(); any thread.
 #pragma once
 
 #include <absl/status/status.h>

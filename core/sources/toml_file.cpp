@@ -7,7 +7,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
-#include <sstream>
+#include <iterator>
 
 namespace watchfloor {
 namespace {
@@ -20,11 +20,11 @@ std::string join(const std::set<std::string>& keys) { return absl::StrJoin(keys,
 
 absl::StatusOr<std::string> readText(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
-  std::ostringstream text;
-  if (!in || !(text << in.rdbuf())) {
+  std::string text(std::istreambuf_iterator<char>(in), {});
+  if (!in.is_open() || in.bad()) {
     return absl::NotFoundError(absl::StrCat(path, ": cannot be read: ", std::strerror(errno)));
   }
-  return text.str();
+  return text;
 }
 
 absl::StatusOr<TomlFile> TomlFile::read(const std::string& path) {
