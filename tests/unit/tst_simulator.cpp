@@ -246,7 +246,7 @@ class TestSimulator : public QObject {
         }
         QVERIFY(c->agentId.empty() || talking[c->agentId] <= (e.channel == "voice" ? 1 : 3));
       } else if (const auto* a = std::get_if<AgentEvent>(&e.body)) {
-        QCOMPARE(a->slots, e.channel == "voice" ? 1 : 3);
+        QCOMPARE(a->slotCount, e.channel == "voice" ? 1 : 3);
         if (a->state == AgentEvent::State::kOnContact) {
           QCOMPARE(a->busySlots, talking[a->agentId]);
         } else {
