@@ -24,11 +24,12 @@ struct WallView {
   bool isConnected = false;
   std::string engineId;  // of the run of the engine that sent the frame
   std::string problem;   // why there is no connection, in words for the operator; empty when there is
-  std::chrono::steady_clock::time_point lastHeard{};  // when the last message (heartbeats too) came
-  uint64_t version = 0;                               // grows with each message
+  // When the last message (heartbeats too) came; before the first, when the client began.
+  std::chrono::steady_clock::time_point lastHeard{};
+  uint64_t version = 0;  // grows with each message, and when the connection is lost
 
   // Live up to 2 s of silence (heartbeats come each second), late above, stale above 3 s, disconnected above
-  // 10 s. Before the first frame: connecting, and disconnected once 10 s have passed since `since`.
+  // 10 s. Before the first frame: connecting, and disconnected once 10 s have passed since the client began.
   Freshness freshness(std::chrono::steady_clock::time_point now) const;
 };
 

@@ -13,7 +13,7 @@ bool isStaffed(State s) { return isBusy(s) || s == State::kAvailable; }
 }  // namespace
 
 bool Agents::accept(const Event& event, const AgentEvent& agent, std::string_view source, CellId cell) {
-  const int32_t slots = agent.slots == 0 ? 1 : agent.slots;
+  const int32_t slots = agent.slotCount == 0 ? 1 : agent.slotCount;
   const int32_t busy = std::min(std::max(agent.busySlots, agent.state == State::kOnContact ? 1 : 0), slots);
   const Point point{event.time, source, event.eventId, agent.state, slots, busy};
   const auto& everybody = m_cells[CellId{}];

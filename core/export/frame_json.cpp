@@ -91,6 +91,37 @@ std::optional<double> deltaOf(const FrameCell& cell, Metric metric) {
   return measured->delta ? std::optional(rounded(*measured->delta, 1e9)) : std::nullopt;
 }
 
+void appendCell(std::string& out, Time asOf, const FrameCell& cell, const std::vector<Metric>& metrics) {
+  Object object(out);
+  object.add("at", formatTime(asOf));
+  object.add("brand", cell.brand);
+  object.add("channel", cell.channel);
+  object.add("window", name(cell.window));
+  std::vector<Metric> estimated;
+  Object figures(object.key("metrics"));
+  for (const Metric metric : metrics) {
+    const Figure figure = cell.figure(metric);
+    appendFigure(figures.key(name(metric)), metric, figure, asOf);
+    const auto* count = std::get_if<Count>(&figure);
+    if (count && count->isEstimated) estimated.push_back(metric);
+  }
+  figures.close();
+  if (cell.hasDelta) {
+    Object delta(object.key("delta"));
+    for (const Metric metric : metrics) delta.addReal(name(metric), deltaOf(cell, metric));
+    delta.close();
+  }
+  if (!estimated.empty()) {
+    object.key("estimated");
+    for (const Metric metric : estimated) {
+      out += metric == estimated.front() ? "[" : ", ";
+      json::appendString(out, name(metric));
+    }
+    out += ']';
+  }
+  object.close();
+}
+
 }  // namespace
 
 void FrameJson::begin(const Frame& frame) {
@@ -112,40 +143,17 @@ void FrameJson::begin(const Frame& frame) {
 
 void FrameJson::addCell(const Frame& frame, const FrameCell& cell) {
   m_cells += m_cells.empty() ? "\n " : ",\n ";
-  Object object(m_cells);
-  object.add("at", formatTime(frame.asOf));
-  object.add("brand", cell.brand);
-  object.add("channel", cell.channel);
-  object.add("window", name(cell.window));
-  const std::vector<Metric> wanted = metricsOf(cell);
-  std::vector<Metric> estimated;
-  Object metrics(object.key("metrics"));
-  for (const Metric metric : wanted) {
-    const Figure figure = cell.figure(metric);
-    appendFigure(metrics.key(name(metric)), metric, figure, frame.asOf);
-    const auto* count = std::get_if<Count>(&figure);
-    if (count && count->isEstimated) estimated.push_back(metric);
-  }
-  metrics.close();
-  if (cell.hasDelta) {
-    Object delta(object.key("delta"));
-    for (const Metric metric : wanted) delta.addReal(name(metric), deltaOf(cell, metric));
-    delta.close();
-  }
-  if (!estimated.empty()) {
-    std::string& out = object.key("estimated");
-    for (const Metric metric : estimated) {
-      out += metric == estimated.front() ? "[" : ", ";
-      json::appendString(out, name(metric));
-    }
-    out += ']';
-  }
-  object.close();
+  appendCell(m_cells, frame.asOf, cell, metricsOf(cell));
 }
 
 std::string FrameJson::text() const {
   assert(!m_head.empty());
   return m_head + "[" + m_cells + "\n]}\n";
+}
+
+void CellJsonLines::addCell(const Frame& frame, const FrameCell& cell) {
+  appendCell(m_lines, frame.asOf, cell, metricsOf(cell));
+  m_lines += '\n';
 }
 
 }  // namespace watchfloor

@@ -35,4 +35,17 @@ class FrameJson : public FrameWriter {
   std::string m_head, m_cells;
 };
 
+// The cells alone, an object a line, for streams.
+class CellJsonLines : public FrameWriter {
+ public:
+  using FrameWriter::FrameWriter;
+
+  std::string text() const override { return m_lines; }
+
+ private:
+  void addCell(const Frame& frame, const FrameCell& cell) override;
+
+  std::string m_lines;
+};
+
 }  // namespace watchfloor

@@ -69,6 +69,10 @@ std::string padded(const std::string& text, size_t columns) {
 
 }  // namespace
 
+std::string inWords(const FrameCell& cell) {
+  return absl::StrCat(harmless(cell.brand), " × ", harmless(cell.channel), " · ", harmless(name(cell.window)));
+}
+
 std::string inWords(const Figure& figure, Time asOf) {
   if (const auto* count = std::get_if<Count>(&figure))
     return absl::StrCat(count->isEstimated ? "≈" : "", count->n);
@@ -83,8 +87,7 @@ std::string inWords(const Figure& figure, Time asOf) {
 void FrameTable::begin(const Frame& frame) { m_asOf = formatTime(frame.asOf); }
 
 void FrameTable::addCell(const Frame& frame, const FrameCell& cell) {
-  absl::StrAppend(&m_cells, harmless(cell.brand), " × ", harmless(cell.channel), " · ",
-                  harmless(name(cell.window)), " · ", m_asOf, "\n");
+  absl::StrAppend(&m_cells, inWords(cell), " · ", m_asOf, "\n");
   for (const Metric metric : metricsOf(cell)) {
     const Figure figure = cell.figure(metric);
     const Measured* measured = cell.find(metric);

@@ -27,7 +27,9 @@ class FrameTable : public FrameWriter {
   std::string m_asOf, m_cells;
 };
 
-// One figure in words, as tables and `watchfloorctl tail` show it: "12", "12.5 %", "4.2 s", "—" for no value.
+// The pieces, for those who show them otherwise. Where a cell is: "acme × voice · 15m".
+std::string inWords(const FrameCell& cell);
+// A figure: "12", "12.5 %", "4.2 s", "—" for no value.
 std::string inWords(const Figure& figure, Time asOf);
 
 }  // namespace watchfloor

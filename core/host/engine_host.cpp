@@ -244,17 +244,9 @@ class EngineHost::Impl {
   std::thread m_thread GUARDED_BY(m_joining);
 };
 
-class EngineHost::Subscription {
- public:
-  Subscription(std::shared_ptr<Impl> impl, uint64_t id) : m_impl(std::move(impl)), m_id(id) {}
-  ~Subscription() { m_impl->removeSubscriber(m_id); }
-  Subscription(const Subscription&) = delete;
-  Subscription& operator=(const Subscription&) = delete;
-
- private:
-  const std::shared_ptr<Impl> m_impl;
-  const uint64_t m_id;
-};
+EngineHost::Subscription::Subscription(std::shared_ptr<Impl> impl, uint64_t id)
+    : m_impl(std::move(impl)), m_id(id) {}
+EngineHost::Subscription::~Subscription() { m_impl->removeSubscriber(m_id); }
 
 EngineHost::EngineHost(Options options) : m_impl(std::make_shared<Impl>(std::move(options))) {}
 EngineHost::~EngineHost() { stop(); }

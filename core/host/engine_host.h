@@ -32,6 +32,8 @@ struct BatchOutcome {
 };
 
 class EngineHost {
+  class Impl;
+
  public:
   struct Options {
     EngineConfig config;
@@ -60,7 +62,17 @@ class EngineHost {
   // `onFrame` is given the newest frame at once, then runs on the engine's thread at each tick. It must be
   // quick, and call nothing of this class but wantSeries() and submit(). It is not called any more once the
   // returned subscription has been destroyed.
-  class Subscription;
+  class Subscription {
+   public:
+    Subscription(std::shared_ptr<Impl> impl, uint64_t id);
+    ~Subscription();
+    Subscription(const Subscription&) = delete;
+    Subscription& operator=(const Subscription&) = delete;
+
+   private:
+    const std::shared_ptr<Impl> m_impl;
+    const uint64_t m_id;
+  };
   std::unique_ptr<Subscription> subscribe(std::function<void(FramePtr)> onFrame);
 
   // Cells whose last hour is to be in the frames, by owner (any number); an empty list releases them.
@@ -77,7 +89,6 @@ class EngineHost {
   void stop();
 
  private:
-  class Impl;
   std::shared_ptr<Impl> m_impl;
 };
 

@@ -84,7 +84,7 @@ struct AgentEvent {
 
   std::string agentId;
   State state = State::kOffline;
-  int32_t slots = 0;  // 0: 1
+  int32_t slotCount = 0;  // 0: 1
   int32_t busySlots = 0;
 };
 

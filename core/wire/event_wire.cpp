@@ -150,7 +150,7 @@ absl::StatusOr<Event::Body> read(v1::Engagement&& proto) {
 absl::StatusOr<Event::Body> read(v1::Agent&& proto) {
   AgentEvent agent;
   agent.agentId = std::move(*proto.mutable_agent_id());
-  agent.slots = proto.slots();
+  agent.slotCount = proto.slots();
   agent.busySlots = proto.busy_slots();
   if (absl::Status s = readWord(proto.state(), AgentEvent::State::kBreak, "agent.state", agent.state);
       !s.ok())
@@ -237,7 +237,7 @@ struct WriteBody {
     v1::Agent* out = proto->mutable_agent();
     out->set_agent_id(agent.agentId);
     out->set_state(word<v1::Agent::State>(agent.state));
-    out->set_slots(agent.slots);
+    out->set_slots(agent.slotCount);
     out->set_busy_slots(agent.busySlots);
   }
 };

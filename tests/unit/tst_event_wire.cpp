@@ -86,7 +86,7 @@ Event::Body anyBody(Dice& dice, int kind) {
     default:
       return AgentEvent{.agentId = dice.name(),
                         .state = static_cast<AgentEvent::State>(dice.number(0, 4)),
-                        .slots = static_cast<int32_t>(dice.number(0, 9)),
+                        .slotCount = static_cast<int32_t>(dice.number(0, 9)),
                         .busySlots = static_cast<int32_t>(dice.number(0, 9))};
   }
 }
@@ -129,8 +129,8 @@ bool same(const EngagementEvent& a, const EngagementEvent& b) {
          std::tie(b.messageId, b.likes, b.shares, b.views);
 }
 bool same(const AgentEvent& a, const AgentEvent& b) {
-  return std::tie(a.agentId, a.state, a.slots, a.busySlots) ==
-         std::tie(b.agentId, b.state, b.slots, b.busySlots);
+  return std::tie(a.agentId, a.state, a.slotCount, a.busySlots) ==
+         std::tie(b.agentId, b.state, b.slotCount, b.busySlots);
 }
 bool same(const Event& a, const Event& b) {
   return std::tie(a.source, a.eventId, a.time, a.brand, a.channel) ==

@@ -85,6 +85,15 @@ class TestFrameJson : public QObject {
     QCOMPARE(document["cells"].toArray().at(1)["metrics"].toObject()["offered"].toInt(), 4);
   }
 
+  void aCellALine() {
+    CellJsonLines lines{Selection{}};
+    lines.add(frameOf({cellWith(Metric::kOffered, Count{3, false}), cellWith(Metric::kAnswered, Count{4, false})}));
+    const std::string text = lines.text();
+    QCOMPARE(std::count(text.begin(), text.end(), '\n'), 2);
+    QCOMPARE(read(text.substr(0, text.find('\n')))["metrics"].toObject()["offered"].toInt(), 3);
+    QCOMPARE(read(text.substr(text.find('\n')))["metrics"].toObject()["answered"].toInt(), 4);
+  }
+
   void aCellHasTheMetricsOfItsWindow() {
     const QStringList windowed =
         cellOf({"acme", "voice", Window::k15m, false, {}})["metrics"].toObject().keys();

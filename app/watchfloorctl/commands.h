@@ -1,0 +1,21 @@
+// The subcommands of watchfloorctl. Each add…() defines one with its options, and tells `chosen` what to run when the
+// command line names it.
+#pragma once
+
+#include <absl/status/status.h>
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+namespace watchfloor {
+
+// What the command line asks for; runs after it was parsed. Errors go to standard error, with exit code 1.
+using Command = std::function<absl::Status()>;
+
+void addMeasure(CLI::App& app, Command& chosen);
+void addPublish(CLI::App& app, Command& chosen);
+void addReplay(CLI::App& app, Command& chosen);
+void addSnapshot(CLI::App& app, Command& chosen);
+void addTail(CLI::App& app, Command& chosen);
+
+}  // namespace watchfloor

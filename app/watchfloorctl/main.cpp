@@ -1,0 +1,40 @@
+// watchfloorctl: Watchfloor's command line.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "commands.h"
+
+namespace {
+
+constexpr int kFailed = 1;
+constexpr int kWrongUsage = 2;
+
+constexpr const char* kFooter = R"(
+Each command has a --help of its own, with examples. Results go to standard output, all else to standard error.
+Exit codes: 0 done, 1 failed, 2 wrong command line.)";
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app("Publishes events to a Watchfloor engine, shows what it says, and measures recordings.", "watchfloorctl");
+  app.set_version_flag("--version", "watchfloorctl " WATCHFLOOR_VERSION);
+  app.require_subcommand(1);
+  app.footer(kFooter);
+  watchfloor::Command chosen;
+  watchfloor::addMeasure(app, chosen);
+  watchfloor::addPublish(app, chosen);
+  watchfloor::addReplay(app, chosen);
+  watchfloor::addSnapshot(app, chosen);
+  watchfloor::addTail(app, chosen);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : kWrongUsage;
+  }
+  if (const absl::Status status = chosen(); !status.ok()) {
+    const std::string message(status.message());
+    std::fprintf(stderr, "watchfloorctl: %s\n", message.c_str());
+    return kFailed;
+  }
+  return 0;
+}

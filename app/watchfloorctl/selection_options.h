@@ -1,0 +1,37 @@
+// The options by which several commands choose what they print: --brand, --channel, --window, --metric, and in which
+// form.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "export/frame_writer.h"
+#include "model/selection.h"
+
+namespace watchfloor {
+
+class SelectionOptions {
+ public:
+  // Defines --window; without it `windows` hold. The object must outlive the parsing.
+  void addWindow(CLI::App& command, std::vector<std::string> windows);
+  // Defines --brand, --channel and --metric.
+  void addNames(CLI::App& command);
+  // Defines --by.
+  void addBreakdown(CLI::App& command);
+
+  // REQUIRES: parsed
+  Selection selection() const;
+
+ private:
+  std::vector<std::string> m_windows, m_brands, m_channels, m_metrics, m_by{"brand", "channel"};
+};
+
+enum class Form : uint8_t { kTable, kJson, kCsv };
+
+// Defines --json and --csv, which exclude each other; a table without either.
+void addForm(CLI::App& command, Form& form);
+std::unique_ptr<FrameWriter> makeWriter(Form form, Selection selection);
+
+}  // namespace watchfloor

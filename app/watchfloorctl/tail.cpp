@@ -1,0 +1,114 @@
+// watchfloorctl tail: what changes on the wall, as it changes.
+#include <absl/strings/str_cat.h>
+
+#include <cstdio>
+
+#include "commands.h"
+#include "engine_options.h"
+#include "export/frame_json.h"
+#include "export/frame_table.h"
+#include "selection_options.h"
+
+namespace watchfloor {
+namespace {
+
+constexpr const char* kFooter = R"(
+Prints what changes from now on, a line a figure (with what it was in brackets); with --json a line a cell, in the shape
+of `snapshot --json`. When the engine is lost, and when it is back, standard error says so. Ends with Ctrl-C.
+
+Examples:
+  watchfloorctl tail
+  watchfloorctl tail --brand acme --window 1m --metric offered,abandoned
+  watchfloorctl tail --window now --by none --json | jq --unbuffered .metrics.waiting)";
+
+struct Options {
+  std::string engine = kDefaultEngine;
+  SelectionOptions selection;
+  double maxRateHz = 0;
+  int64_t seconds = 0;
+  bool isJson = false;
+};
+
+// Only the cells of `after` that differ from `before`; those that are gone are there without figures.
+Frame changes(const Frame& before, const Frame& after) {
+  Frame changed;
+  changed.asOf = after.asOf;
+  for (const FrameCell& cell : after.cells) {
+    const FrameCell* old = before.find(cell.brand, cell.channel, cell.window);
+    if (!old || old->figures != cell.figures) changed.cells.push_back(cell);
+  }
+  for (const FrameCell& old : before.cells) {
+    if (after.find(old.brand, old.channel, old.window)) continue;
+    changed.cells.push_back({old.brand, old.channel, old.window, false, {}});
+  }
+  return changed;
+}
+
+void printFigures(const Frame& before, const Frame& changed) {
+  for (const FrameCell& cell : changed.cells) {
+    const FrameCell* old = before.find(cell.brand, cell.channel, cell.window);
+    for (const MetricInfo& info : metricInfos()) {
+      const Figure was = old ? old->figure(info.metric) : zeroOf(info.metric);
+      const Figure is = cell.figure(info.metric);
+      if (was == is) continue;
+      const std::string metric(info.name);
+      std::puts(absl::StrCat(formatTime(changed.asOf), "  ", inWords(cell), "  ", metric, "  ", inWords(is, changed.asOf), "  (", inWords(was, before.asOf), ")").c_str());
+    }
+  }
+}
+
+// Says on standard error when the connection comes and goes.
+void tellConnection(const WallView& view, bool& wasConnected) {
+  if (view.isConnected == wasConnected) return;
+  wasConnected = view.isConnected;
+  std::fprintf(stderr, "watchfloorctl: %s\n", view.isConnected ? "connected" : absl::StrCat("connection lost: ", view.problem).c_str());
+}
+
+absl::Status tail(const Options& options) {
+  Selection selection = options.selection.selection();
+  selection.maxRateHz = options.maxRateHz;
+  endOnSignals();
+  WallClient client(clientOptions(options.engine), selection);
+  const auto limit = options.seconds > 0 ? std::chrono::seconds(options.seconds) : std::chrono::hours(24 * 36500);
+  FramePtr before;
+  bool wasConnected = false;
+  waitUntil(limit, [&] {
+    const WallView view = client.newest();
+    tellConnection(view, wasConnected);
+    if (!view.frame || view.frame == before) return false;
+    if (before) {
+      const Frame changed = changes(*before, *view.frame);
+      if (options.isJson) {
+        CellJsonLines lines(selection);
+        lines.add(changed);
+        std::fputs(lines.text().c_str(), stdout);
+      } else {
+        printFigures(*before, changed);
+      }
+      std::fflush(stdout);
+    }
+    before = view.frame;
+    return false;
+  });
+  return before ? absl::OkStatus() : absl::UnavailableError(absl::StrCat("no answer from ", options.engine, "; is watchfloord running there?"));
+}
+
+}  // namespace
+
+void addTail(CLI::App& app, Command& chosen) {
+  CLI::App* command = app.add_subcommand("tail", "Print what changes on the wall, as it changes");
+  command->footer(kFooter);
+  const auto options = std::make_shared<Options>();
+  addEngine(*command, options->engine);
+  options->selection.addWindow(*command, {"15m", "now"});
+  options->selection.addNames(*command);
+  options->selection.addBreakdown(*command);
+  command->add_option("--rate", options->maxRateHz, "at most so many times a second; 0: as often as the engine publishes")
+      ->type_name("HZ")
+      ->check(CLI::Range(0.0, 60.0));
+  command->add_option("--seconds", options->seconds, "end after so long; 0: never")->type_name("N")->check(CLI::Range(0, 1'000'000'000));
+  command->add_flag("--json", options->isJson, "print JSON Lines");
+  command->callback([options, &chosen] { chosen = [options] { return tail(*options); }; });
+}
+
+}  // namespace watchfloor

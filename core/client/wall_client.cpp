@@ -1,0 +1,158 @@
+#include "client/wall_client.h"
+
+#include <absl/strings/str_cat.h>
+#include <grpcpp/grpcpp.h>
+
+#include <thread>
+#include <utility>
+
+#include "client/backoff.h"
+#include "client/channel.h"
+#include "model/thread.h"
+#include "watchfloor/v1/service.grpc.pb.h"
+#include "wire/frame_wire.h"
+#include "wire/selection_wire.h"
+
+namespace watchfloor {
+
+Freshness WallView::freshness(std::chrono::steady_clock::time_point now) const {
+  const auto silence = now - lastHeard;
+  if (silence > seconds(10)) return Freshness::kDisconnected;
+  if (!frame) return Freshness::kConnecting;
+  if (silence > seconds(3)) return Freshness::kStale;
+  if (silence > seconds(2)) return Freshness::kLate;
+  return Freshness::kLive;
+}
+
+class WallClient::Impl {
+ public:
+  Impl(Options options, Selection selection) : m_options(std::move(options)), m_wanted(std::move(selection)) {
+    {
+      MutexLock lock(m_mutex);
+      m_view.problem = absl::StrCat("connecting to ", m_options.target);
+      m_view.lastHeard = m_options.now();
+    }
+    m_thread = std::thread([this] { run(); });
+  }
+
+  ~Impl() {
+    {
+      MutexLock lock(m_mutex);
+      m_isStopping = true;
+      interrupt();
+    }
+    m_thread.join();
+  }
+
+  void select(Selection selection) EXCLUDES_LOCK(m_mutex) {
+    MutexLock lock(m_mutex);
+    if (m_wanted == selection) return;
+    m_wanted = std::move(selection);
+    m_isNewSelection = true;
+    interrupt();
+  }
+
+  WallView newest() const EXCLUDES_LOCK(m_mutex) {
+    MutexLock lock(m_mutex);
+    return m_view;
+  }
+
+ private:
+  // Ends the stream that there is, and the pause between two.
+  void interrupt() REQUIRES_LOCK(m_mutex) {
+    if (m_context) m_context->TryCancel();
+    m_wakeUp.notifyAll();
+  }
+
+  // The client's thread: one stream after the other.
+  void run() {
+    Backoff backoff;
+    for (;;) {
+      grpc::ClientContext context;
+      const std::optional<Selection> selection = begin(context);
+      if (!selection) return;
+      const absl::Status why = follow(context, *selection, backoff);
+      if (!end(why, backoff)) return;
+    }
+  }
+
+  // What to subscribe to; none when the client stops.
+  std::optional<Selection> begin(grpc::ClientContext& context) EXCLUDES_LOCK(m_mutex) {
+    MutexLock lock(m_mutex);
+    if (m_isStopping) return std::nullopt;
+    m_context = &context;
+    m_isNewSelection = false;
+    return m_wanted;
+  }
+
+  // Receives until the stream ends, and says why it did.
+  absl::Status follow(grpc::ClientContext& context, const Selection& selection, Backoff& backoff) {
+    const auto stub = v1::WallService::NewStub(openChannel(m_options.target));
+    const auto stream = stub->Subscribe(&context, wire::toProto(selection));
+    FramePtr frame;
+    v1::WallUpdate update;
+    absl::Status fault;
+    while (fault.ok() && stream->Read(&update)) {
+      absl::StatusOr<Frame> next = wire::applyUpdate(update, frame.get());
+      if (next.ok()) {
+        frame = std::make_shared<const Frame>(*std::move(next));
+        deliver(frame, selection, update.engine_id());
+        backoff.reset();
+      } else {
+        fault = next.status();
+        context.TryCancel();
+      }
+    }
+    const grpc::Status status = stream->Finish();
+    if (!fault.ok()) return fault;
+    if (status.ok()) return absl::UnavailableError("the engine ended the stream");
+    return {static_cast<absl::StatusCode>(status.error_code()), status.error_message()};
+  }
+
+  void deliver(const FramePtr& frame, const Selection& selection, const std::string& engineId)
+      EXCLUDES_LOCK(m_mutex) {
+    MutexLock lock(m_mutex);
+    if (m_isNewSelection) return;
+    m_view.frame = frame;
+    m_view.selection = selection;
+    m_view.isConnected = true;
+    m_view.engineId = engineId;
+    m_view.problem.clear();
+    m_view.lastHeard = m_options.now();
+    ++m_view.version;
+  }
+
+  // After a stream: tells the view, and pauses unless somebody waits for another selection. False when the
+  // client stops.
+  bool end(const absl::Status& why, Backoff& backoff) EXCLUDES_LOCK(m_mutex) {
+    MutexLock lock(m_mutex);
+    m_context = nullptr;
+    if (m_isStopping) return false;
+    if (m_isNewSelection) return true;
+    m_view.isConnected = false;
+    m_view.problem =
+        absl::StrCat("no connection to ", m_options.target, " (", why.message(), "); trying again");
+    ++m_view.version;
+    m_wakeUp.waitFor(m_mutex, backoff.next());
+    return true;
+  }
+
+  const Options m_options;
+  mutable Mutex m_mutex;
+  CondVar m_wakeUp;
+  Selection m_wanted GUARDED_BY(m_mutex);
+  bool m_isNewSelection GUARDED_BY(m_mutex) = false;  // since the stream began
+  bool m_isStopping GUARDED_BY(m_mutex) = false;
+  grpc::ClientContext* m_context GUARDED_BY(m_mutex) = nullptr;  // of the stream that there is
+  WallView m_view GUARDED_BY(m_mutex);
+  std::thread m_thread;
+};
+
+WallClient::WallClient(Options options, Selection selection)
+    : m_impl(std::make_shared<Impl>(std::move(options), std::move(selection))) {}
+WallClient::~WallClient() = default;
+
+void WallClient::select(Selection selection) { m_impl->select(std::move(selection)); }
+WallView WallClient::newest() const { return m_impl->newest(); }
+
+}  // namespace watchfloor

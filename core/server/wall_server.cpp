@@ -1,0 +1,64 @@
+#include "server/wall_server.h"
+
+#include <absl/strings/str_cat.h>
+#include <grpc/support/time.h>
+#include <grpcpp/ext/proto_server_reflection_plugin.h>
+#include <grpcpp/grpcpp.h>
+#include <grpcpp/health_check_service_interface.h>
+
+#include <utility>
+
+namespace watchfloor {
+namespace {
+
+// What the transport takes at most; between a batch's own limit and this the refusal comes in words.
+constexpr int kMaxMessageBytes = 2 * PublishStream::kMaxBytes;
+
+void setKeepalive(grpc::ServerBuilder& builder) {
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, 20'000);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 10'000);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
+  builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, 5'000);
+}
+
+}  // namespace
+
+WallServer::WallServer(Options options)
+    : m_events(*options.host),
+      m_walls(*options.host,
+              {std::move(options.engineId), std::move(options.monotonic), options.letGoAfter}) {}
+
+WallServer::~WallServer() { shutdown(Duration(0)); }
+
+absl::StatusOr<int> WallServer::start(const std::string& address) {
+  grpc::EnableDefaultHealthCheckService(true);
+  grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+  int port = 0;
+  grpc::ServerBuilder builder;
+  builder.AddListeningPort(address, grpc::InsecureServerCredentials(), &port);
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);  // two engines never share an address
+  builder.SetMaxReceiveMessageSize(kMaxMessageBytes);
+  setKeepalive(builder);
+  builder.RegisterService(&m_events);
+  builder.RegisterService(&m_walls);
+  m_server = builder.BuildAndStart();
+  if (!m_server) {
+    return absl::UnavailableError(
+        absl::StrCat("cannot listen on ", address, ": is it in use, or not an address of this machine?"));
+  }
+  for (const char* service : {v1::EventService::service_full_name(), v1::WallService::service_full_name()}) {
+    m_server->GetHealthCheckService()->SetServingStatus(service, true);
+  }
+  return address.starts_with("unix") ? 0 : port;
+}
+
+void WallServer::shutdown(Duration patience) {
+  if (!m_server) return;
+  m_server->GetHealthCheckService()->SetServingStatus(false);
+  m_events.stop();
+  m_walls.stop();
+  m_server->Shutdown(gpr_time_from_micros(patience.count(), GPR_TIMESPAN));
+  m_server.reset();
+}
+
+}  // namespace watchfloor

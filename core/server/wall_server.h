@@ -1,0 +1,51 @@
+// The engine's gRPC server: EventService, WallService, and the standard health and reflection services.
+//
+//   WallServer server({.host = &host, .engineId = "7f3a", .monotonic = steadyClock});
+//   absl::StatusOr<int> port = server.start("127.0.0.1:0");
+//   …
+//   server.shutdown(seconds(5));
+//
+// start() and shutdown() from one thread. No transport security yet: keep to loopback or a UNIX socket.
+#pragma once
+
+#include <absl/status/statusor.h>
+#include <grpcpp/server.h>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "host/engine_host.h"
+#include "server/event_service.h"
+#include "server/wall_service.h"
+
+namespace watchfloor {
+
+class WallServer {
+ public:
+  struct Options {
+    EngineHost* host = nullptr;                                        // outlives the server
+    std::string engineId;                                              // of this run of the engine
+    std::function<std::chrono::steady_clock::time_point()> monotonic;  // from the program
+    Duration letGoAfter = seconds(30);  // a wall that takes no message for so long is let go
+  };
+
+  explicit WallServer(Options options);
+  ~WallServer();  // shutdown() at once
+
+  // "127.0.0.1:0", "[::1]:7411", "unix:/run/watchfloor.sock"; returns the port that was bound (0 for a UNIX
+  // socket's). Unavailable when the address cannot be listened on. REQUIRES: called once.
+  absl::StatusOr<int> start(const std::string& address);
+
+  // Ends every stream: publishers get their acknowledgements first, calls that last longer than `patience`
+  // are cut off. Returns when all are gone. Idempotent.
+  void shutdown(Duration patience);
+
+ private:
+  EventService m_events;
+  WallService m_walls;
+  std::unique_ptr<grpc::Server> m_server;
+};
+
+}  // namespace watchfloor

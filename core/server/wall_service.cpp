@@ -1,0 +1,123 @@
+#include "server/wall_service.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "model/thread.h"
+#include "server/status.h"
+#include "wire/frame_wire.h"
+#include "wire/selection_wire.h"
+
+namespace watchfloor {
+namespace {
+
+// A stream that ends before it began.
+class Refusal final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
+ public:
+  explicit Refusal(const absl::Status& status) { Finish(toGrpc(status)); }
+
+ private:
+  void OnDone() override { delete this; }
+};
+
+// One frame, once it has the series that were asked for. A series that nobody wanted so far is in the frames
+// from the second tick at the latest; one that is not there then has no points.
+class Snapshot final : public grpc::ServerUnaryReactor {
+ public:
+  Snapshot(EngineHost& host, std::string engineId, Selection selection, v1::WallUpdate* response)
+      : m_host(host),
+        m_engineId(std::move(engineId)),
+        m_selection(std::move(selection)),
+        m_response(response) {
+    m_host.wantSeries(this, m_selection.series);
+    m_frames = m_host.subscribe([this](const FramePtr& frame) { take(*frame); });
+  }
+
+ private:
+  static constexpr int kEnoughFrames = 3;  // the newest there was, one that had begun already, and one more
+
+  void take(const Frame& frame) EXCLUDES_LOCK(m_mutex) {
+    MutexLock lock(m_mutex);
+    if (m_isFinished || (++m_framesSeen < kEnoughFrames && !isComplete(frame))) return;
+    m_isFinished = true;
+    *m_response = wire::fullUpdate(selected(frame, m_selection));
+    m_response->set_engine_id(m_engineId);
+    m_response->set_sequence(1);
+    Finish(grpc::Status::OK);
+  }
+
+  bool isComplete(const Frame& frame) const {
+    return std::all_of(m_selection.series.begin(), m_selection.series.end(), [&](const CellName& name) {
+      return frame.findSeries(name.brand, name.channel) != nullptr;
+    });
+  }
+
+  void OnCancel() override EXCLUDES_LOCK(m_mutex) {
+    MutexLock lock(m_mutex);
+    if (std::exchange(m_isFinished, true)) return;
+    Finish({grpc::StatusCode::CANCELLED, "cancelled by the client"});
+  }
+
+  void OnDone() override {
+    m_frames.reset();
+    m_host.wantSeries(this, {});
+    delete this;
+  }
+
+  EngineHost& m_host;
+  const std::string m_engineId;
+  const Selection m_selection;
+  v1::WallUpdate* const m_response;
+  Mutex m_mutex;
+  bool m_isFinished GUARDED_BY(m_mutex) = false;
+  int m_framesSeen GUARDED_BY(m_mutex) = 0;
+  std::unique_ptr<EngineHost::Subscription> m_frames;
+};
+
+absl::StatusOr<Selection> selectionOf(const grpc::ByteBuffer& request) {
+  grpc::ByteBuffer bytes(request);
+  v1::SubscribeRequest proto;
+  if (!grpc::SerializationTraits<v1::SubscribeRequest>::Deserialize(&bytes, &proto).ok()) {
+    return absl::InvalidArgumentError("not a watchfloor.v1.SubscribeRequest");
+  }
+  return wire::fromProto(proto);
+}
+
+}  // namespace
+
+WallService::WallService(EngineHost& host, Options options)
+    : m_host(host), m_options(std::move(options)), m_fanOut(host, m_options.engineId, m_options.monotonic) {}
+
+grpc::ServerWriteReactor<grpc::ByteBuffer>* WallService::Subscribe(grpc::CallbackServerContext* context,
+                                                                   const grpc::ByteBuffer* request) {
+  absl::StatusOr<Selection> selection = selectionOf(*request);
+  if (!selection.ok()) return new Refusal(selection.status());
+  std::vector<CellName> series = selection->series;
+  auto subscriber = std::make_shared<Subscriber>(Subscriber::Options{.context = context,
+                                                                     .selection = *std::move(selection),
+                                                                     .letGoAfter = m_options.letGoAfter,
+                                                                     .onWritten = [this] { m_fanOut.wake(); },
+                                                                     .onDone =
+                                                                         [this](Subscriber* done) {
+                                                                           m_host.wantSeries(done, {});
+                                                                           m_fanOut.remove(done);
+                                                                         }});
+  m_host.wantSeries(subscriber.get(), std::move(series));
+  m_fanOut.add(subscriber);
+  return subscriber.get();
+}
+
+grpc::ServerUnaryReactor* WallService::GetSnapshot(grpc::CallbackServerContext* context,
+                                                   const v1::SubscribeRequest* request,
+                                                   v1::WallUpdate* response) {
+  absl::StatusOr<Selection> selection = wire::fromProto(*request);
+  if (!selection.ok()) {
+    grpc::ServerUnaryReactor* refusal = context->DefaultReactor();
+    refusal->Finish(toGrpc(selection.status()));
+    return refusal;
+  }
+  return new Snapshot(m_host, m_options.engineId, *std::move(selection), response);
+}
+
+}  // namespace watchfloor

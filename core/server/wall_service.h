@@ -1,0 +1,41 @@
+// watchfloor.v1.WallService: the engine's frames to whoever watches.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <string>
+
+#include "host/engine_host.h"
+#include "server/fan_out.h"
+#include "watchfloor/v1/service.grpc.pb.h"
+
+namespace watchfloor {
+
+// Subscribe is "raw": an update is serialised once for all subscribers that get it.
+class WallService final : public v1::WallService::WithRawCallbackMethod_Subscribe<
+                              v1::WallService::WithCallbackMethod_GetSnapshot<v1::WallService::Service>> {
+ public:
+  struct Options {
+    std::string engineId;
+    std::function<std::chrono::steady_clock::time_point()> monotonic;
+    Duration letGoAfter{};
+  };
+
+  WallService(EngineHost& host, Options options);
+
+  // Every stream ends; new ones are refused.
+  void stop() { m_fanOut.stop(); }
+
+  grpc::ServerWriteReactor<grpc::ByteBuffer>* Subscribe(grpc::CallbackServerContext* context,
+                                                        const grpc::ByteBuffer* request) override;
+  grpc::ServerUnaryReactor* GetSnapshot(grpc::CallbackServerContext* context,
+                                        const v1::SubscribeRequest* request,
+                                        v1::WallUpdate* response) override;
+
+ private:
+  EngineHost& m_host;
+  const Options m_options;
+  FanOut m_fanOut;
+};
+
+}  // namespace watchfloor

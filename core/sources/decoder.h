@@ -1,0 +1,40 @@
+// What turns the lines of a file into events, one line after the other.
+#pragma once
+
+#include <absl/status/status.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/event.h"
+#include "sources/line_file.h"
+
+namespace watchfloor {
+
+// A line (or a record of several, told by its first) that could not be read, and was skipped.
+struct Problem {
+  std::string file;
+  int64_t line = 0;  // from 1
+  std::string reason;
+};
+
+struct Decoded {
+  std::vector<Event> events;
+  std::vector<Problem> problems;
+};
+
+class Decoder {
+ public:
+  virtual ~Decoder() = default;
+
+  // What is broken goes to `out.problems`; only what makes the whole file unreadable (a column that is
+  // missing) is a status.
+  virtual absl::Status take(const Line& line, Decoded& out) = 0;
+
+  // No line follows.
+  virtual absl::Status finish(Decoded&) { return absl::OkStatus(); }
+};
+
+}  // namespace watchfloor

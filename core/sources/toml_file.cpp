@@ -1,0 +1,221 @@
+#include "sources/toml_file.h"
+
+#include <absl/strings/str_cat.h>
+#include <absl/strings/str_join.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+
+namespace watchfloor {
+namespace {
+
+int64_t lineOfNode(const toml::node& node) { return static_cast<int64_t>(node.source().begin.line); }
+
+std::string join(const std::set<std::string>& keys) { return absl::StrJoin(keys, ", "); }
+
+}  // namespace
+
+absl::StatusOr<std::string> readText(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::string text(std::istreambuf_iterator<char>(in), {});
+  if (!in.is_open() || in.bad()) {
+    return absl::NotFoundError(absl::StrCat(path, ": cannot be read: ", std::strerror(errno)));
+  }
+  return text;
+}
+
+absl::StatusOr<TomlFile> TomlFile::read(const std::string& path) {
+  absl::StatusOr<std::string> text = readText(path);
+  if (!text.ok()) return text.status();
+  return parse(*text, path);
+}
+
+absl::StatusOr<TomlFile> TomlFile::parse(std::string_view text, std::string name) {
+  auto content = std::make_unique<Content>();
+  content->name = std::move(name);
+  try {
+    content->table = toml::parse(text, content->name);
+  } catch (const toml::parse_error& error) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(content->name, ":", error.source().begin.line, ": ", std::string(error.description())));
+  }
+  return TomlFile(std::move(content));
+}
+
+TomlSection TomlFile::root() { return TomlSection(*m_content, m_content->table, ""); }
+
+absl::Status TomlFile::status() const {
+  std::vector<std::pair<int64_t, std::string>> wrongs = m_content->wrongs;
+  // Keys that no reader asked for; a table that nobody asked for is told once, not key by key.
+  const auto look = [&](auto&& self, const toml::table& table, const std::string& path) -> void {
+    const auto known = m_content->known.find(&table);
+    for (const auto& [key, node] : table) {
+      const std::string name(key.str());
+      const std::string full = path.empty() ? name : absl::StrCat(path, ".", name);
+      if (known == m_content->known.end() || !known->second.contains(name)) {
+        const std::string others = known == m_content->known.end() ? "" : join(known->second);
+        wrongs.emplace_back(
+            static_cast<int64_t>(key.source().begin.line),
+            absl::StrCat(full, ": no such key", others.empty() ? "" : "; known here: ", others));
+      } else if (const toml::table* inner = node.as_table()) {
+        if (m_content->known.contains(inner) || inner->empty()) self(self, *inner, full);
+      } else if (const toml::array* list = node.as_array()) {
+        for (const toml::node& element : *list) {
+          const toml::table* row = element.as_table();
+          if (row && m_content->known.contains(row)) self(self, *row, full);
+        }
+      }
+    }
+  };
+  look(look, m_content->table, "");
+  if (wrongs.empty()) return absl::OkStatus();
+  std::stable_sort(wrongs.begin(), wrongs.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  return absl::InvalidArgumentError(absl::StrJoin(wrongs, "\n", [&](std::string* out, const auto& wrong) {
+    absl::StrAppend(out, m_content->name, ":", wrong.first, ": ", wrong.second);
+  }));
+}
+
+const toml::node* TomlSection::find(std::string_view key) {
+  m_file->known[m_table].emplace(key);
+  return m_table->get(key);
+}
+
+std::string TomlSection::pathOf(std::string_view key) const {
+  const std::string name(key);
+  if (m_path.empty() || name.empty()) return m_path.empty() ? name : m_path;
+  return absl::StrCat(m_path, ".", name);
+}
+
+int64_t TomlSection::lineOf(std::string_view key) const {
+  const toml::node* node = key.empty() ? nullptr : m_table->get(key);
+  return lineOfNode(node ? *node : *m_table);
+}
+
+void TomlSection::wrong(std::string_view key, std::string_view reason) {
+  m_file->wrongs.emplace_back(lineOf(key), absl::StrCat(pathOf(key), ": ", std::string(reason)));
+}
+
+std::vector<std::string> TomlSection::keys() const {
+  std::vector<std::string> keys;
+  for (const auto& [key, node] : *m_table) keys.emplace_back(key.str());
+  return keys;
+}
+
+void TomlSection::text(std::string_view key, std::string& out) {
+  const toml::node* node = find(key);
+  if (!node) return;
+  if (const auto value = node->value_exact<std::string>()) {
+    out = *value;
+  } else {
+    wrong(key, "expected a text in quotes");
+  }
+}
+
+void TomlSection::flag(std::string_view key, bool& out) {
+  const toml::node* node = find(key);
+  if (!node) return;
+  if (const auto value = node->value_exact<bool>()) {
+    out = *value;
+  } else {
+    wrong(key, "expected true or false");
+  }
+}
+
+void TomlSection::integer(std::string_view key, int64_t& out, int64_t least, int64_t most) {
+  const toml::node* node = find(key);
+  if (!node) return;
+  const auto value = node->value_exact<int64_t>();
+  if (value && *value >= least && *value <= most) {
+    out = *value;
+  } else {
+    wrong(key, absl::StrCat("expected a whole number from ", least, " to ", most));
+  }
+}
+
+void TomlSection::number(std::string_view key, double& out, double least, double most) {
+  const toml::node* node = find(key);
+  if (!node) return;
+  const auto value = node->is_number() ? node->value<double>() : std::nullopt;
+  if (value && *value >= least && *value <= most) {
+    out = *value;
+  } else {
+    wrong(key, absl::StrCat("expected a number from ", least, " to ", most));
+  }
+}
+
+void TomlSection::duration(std::string_view key, Duration& out, Duration least) {
+  const toml::node* node = find(key);
+  if (!node) return;
+  const auto text = node->value_exact<std::string>();
+  const absl::StatusOr<Duration> value = text ? parseDuration(*text) : absl::InvalidArgumentError("");
+  if (!value.ok()) {
+    wrong(key, "expected a duration in quotes, such as \"90s\", \"15m\", \"24h\" or \"7d\"");
+  } else if (*value < least) {
+    wrong(key, absl::StrCat("must be at least ", toSeconds(least), " s"));
+  } else {
+    out = *value;
+  }
+}
+
+void TomlSection::texts(std::string_view key, std::vector<std::string>& out) {
+  const toml::node* node = find(key);
+  if (!node) return;
+  std::vector<std::string> found;
+  if (const auto single = node->value_exact<std::string>()) {
+    found.push_back(*single);
+  } else if (const toml::array* list = node->as_array()) {
+    for (const toml::node& element : *list) {
+      if (const auto value = element.value_exact<std::string>()) found.push_back(*value);
+    }
+    if (found.size() != list->size() || found.empty()) return wrong(key, "expected texts in quotes");
+  } else {
+    return wrong(key, "expected a text in quotes, or a list of them");
+  }
+  out = std::move(found);
+}
+
+int TomlSection::wordIndex(std::string_view key, const std::string_view* words, size_t count) {
+  const toml::node* node = find(key);
+  if (!node) return -1;
+  const auto value = node->value_exact<std::string>();
+  std::vector<std::string> all;
+  for (size_t i = 0; i < count; ++i) {
+    if (value && *value == words[i]) return static_cast<int>(i);
+    all.push_back(absl::StrCat("\"", std::string(words[i]), "\""));
+  }
+  wrong(key, absl::StrCat("expected one of ", absl::StrJoin(all, ", ")));
+  return -1;
+}
+
+std::optional<TomlSection> TomlSection::section(std::string_view key) {
+  const toml::node* node = find(key);
+  if (!node) return std::nullopt;
+  if (!node->is_table()) {
+    wrong(key, absl::StrCat("expected a section [", pathOf(key), "]"));
+    return std::nullopt;
+  }
+  m_file->known[node->as_table()];
+  return TomlSection(*m_file, *node->as_table(), pathOf(key));
+}
+
+std::vector<TomlSection> TomlSection::sections(std::string_view key) {
+  std::vector<TomlSection> found;
+  const toml::node* node = find(key);
+  if (!node) return found;
+  const toml::array* list = node->as_array();
+  for (size_t i = 0; list && i < list->size(); ++i) {
+    const toml::table* row = list->get(i)->as_table();
+    if (!row) break;
+    m_file->known[row];
+    found.push_back(TomlSection(*m_file, *row, pathOf(key)));
+  }
+  if (!list || found.size() != list->size())
+    wrong(key, absl::StrCat("expected sections [[", pathOf(key), "]]"));
+  return found;
+}
+
+}  // namespace watchfloor
