@@ -36,6 +36,6 @@ Item {
         x: parent.width * root.target - width / 2
         width: Theme.px(2.5)
         height: parent.height
-        color: Theme.primary
+        color: root.isMuted ? Theme.muted : Theme.primary
     }
 }

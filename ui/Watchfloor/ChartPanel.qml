@@ -45,6 +45,14 @@ Rectangle {
         opacity: root.condition > TileState.Late ? 0.5 : 1
     }
 
+    Rectangle {
+        x: texts.x
+        y: texts.y + texts.height * (1 - root.chart.zeroPosition)
+        width: texts.width
+        height: Math.max(1, Theme.px(1))
+        color: Theme.axis
+    }
+
     Item {
         id: texts
 
@@ -75,8 +83,16 @@ Rectangle {
                 required property string modelData
                 required property int index
 
+                Rectangle {
+                    anchors.horizontalCenter: parent.horizontalCenter
+                    y: -Theme.px(4)
+                    width: Math.max(1, Theme.px(1))
+                    height: Theme.px(5)
+                    color: Theme.axis
+                }
+
                 x: texts.width * (root.chart.timePositions[index] ?? 0) - width / 2
-                base: texts.height / Theme.u + 24
+                base: texts.height / Theme.u + 26
                 color: Theme.muted
                 text: modelData
             }
@@ -106,11 +122,8 @@ Rectangle {
         text: qsTr("nothing in the last hour")
     }
 
-    Sparkline {
-        anchors.fill: plot
+    Hatch {
+        anchors.fill: texts
         visible: root.condition === TileState.Stale
-        isHatched: true
-        stroke: Theme.px(2)
-        axisColor: Theme.axis
     }
 }

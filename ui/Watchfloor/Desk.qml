@@ -32,7 +32,8 @@ ColumnLayout {
 
     GridLayout {
         Layout.fillWidth: true
-        Layout.preferredHeight: Theme.px(144)
+        Layout.fillHeight: false
+        Layout.preferredHeight: Theme.px(156)
         columns: 7
         columnSpacing: Theme.gap
 

@@ -26,7 +26,7 @@ Rectangle {
     Line {
         anchors.horizontalCenter: parent.horizontalCenter
         base: parent.height / Theme.u / 2 + 8
-        color: root.ink
+        color: root.fill.a > 0 ? root.ink : Theme.muted
         text: root.text
     }
 

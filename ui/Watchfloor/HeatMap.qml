@@ -74,7 +74,16 @@ Rectangle {
             y: root.gridTop + row * root.cellHeight
             width: root.cellWidth - Theme.px(2)
             height: root.cellHeight - Theme.px(2)
+            opacity: root.wall.condition > TileState.Late ? 0.5 : 1
             onTapped: root.wall.chooseCell(index)
         }
+    }
+
+    Hatch {
+        x: Theme.padding + root.nameSpace
+        y: root.gridTop
+        width: root.width - x - Theme.padding
+        height: root.height - y - Theme.padding
+        visible: root.wall.condition === TileState.Stale
     }
 }

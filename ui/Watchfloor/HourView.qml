@@ -27,9 +27,7 @@ ChartView {
 
         min: -0.5
         max: 59.5
-        color: Theme.axis
-        gridVisible: false
-        labelsVisible: false
+        visible: false
     }
 
     ValueAxis {
@@ -37,8 +35,6 @@ ChartView {
 
         min: root.chart.low
         max: root.chart.high
-        gridVisible: false
-        labelsVisible: false
-        lineVisible: false
+        visible: false
     }
 }

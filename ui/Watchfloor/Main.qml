@@ -18,8 +18,8 @@ Window {
     color: Theme.ground
     title: qsTr("Watchfloor")
 
-    onWidthChanged: viewing.setPixels(width, height)
-    onHeightChanged: viewing.setPixels(width, height)
+    onWidthChanged: viewing?.setPixels(width, height)
+    onHeightChanged: viewing?.setPixels(width, height)
 
     Binding {
         target: Theme

@@ -22,7 +22,7 @@ ChartPanel {
             axisY: view.values
             color: Theme.reference
             style: Qt.DashLine
-            width: Theme.px(1.5)
+            width: Theme.px(2)
         }
 
         LineSeries {
@@ -31,7 +31,7 @@ ChartPanel {
             axisX: view.times
             axisY: view.values
             color: Theme.series
-            width: Theme.px(2)
+            width: Theme.px(3)
         }
     }
 

@@ -72,7 +72,7 @@ Rectangle {
         height: Theme.px(24)
         shape: root.shape
         number: root.level
-        color: root.level > 0 ? Theme.alarm(root.level) : root.isWrong ? Theme.primary : Theme.muted
+        color: root.level > 0 && root.condition <= TileState.Silent ? Theme.alarm(root.level) : root.isWrong ? Theme.primary : Theme.muted
         inkColor: Theme.ink
     }
 
@@ -81,7 +81,7 @@ Rectangle {
 
         objectName: "value"
         x: root.inset - Theme.px(root.valueCap / 24)
-        base: 38 + root.valueCap
+        base: 42 + root.valueCap
         cap: root.valueCap
         color: root.isPast || root.isTooFew ? Theme.muted : Theme.primary
         text: root.value
@@ -109,7 +109,7 @@ Rectangle {
     Line {
         objectName: "support"
         x: root.inset
-        base: value.base + 30
+        base: value.base + 32
         color: Theme.muted
         text: root.support
     }
@@ -117,7 +117,7 @@ Rectangle {
     Line {
         objectName: "detail"
         x: root.inset
-        base: value.base + 54
+        base: value.base + 56
         color: root.isWrong || root.condition === TileState.Late ? Theme.primary : Theme.muted
         text: root.detail
     }
@@ -129,7 +129,7 @@ Rectangle {
         anchors.leftMargin: root.inset
         anchors.rightMargin: Theme.padding
         anchors.bottomMargin: Theme.padding
-        anchors.topMargin: Theme.px(value.base + 62)
+        anchors.topMargin: root.hasMark ? Theme.px(value.base + 64) : 0
         visible: root.hasMark && root.condition !== TileState.Connecting
     }
 
@@ -150,6 +150,7 @@ Rectangle {
         hasColumns: root.mark === TileMark.Columns
         isHollow: root.isPast || root.isTooFew
         isHatched: root.condition === TileState.Stale
+        hatchStep: Theme.px(12)
         stroke: Theme.px(2)
         color: root.isPast ? Theme.muted : Theme.series
         aboveColor: root.isPast || root.isTooFew ? Theme.muted : Theme.positive

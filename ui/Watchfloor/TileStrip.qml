@@ -66,15 +66,17 @@ Rectangle {
 
     Line {
         objectName: "support"
-        x: parent.width * 0.27
-        base: root.line
+        cap: 20
+        x: parent.width * 0.25
+        base: root.line + 2
         text: root.support
     }
 
     Line {
         objectName: "detail"
+        cap: 20
         x: parent.width * 0.51
-        base: root.line
+        base: root.line + 2
         color: root.isPast && root.condition !== TileState.Connecting ? Theme.primary : Theme.secondary
         text: root.detail
     }
@@ -99,7 +101,7 @@ Rectangle {
         height: Theme.px(24)
         shape: root.shape
         number: root.level
-        color: root.level > 0 ? Theme.alarm(root.level) : root.isPast ? Theme.primary : Theme.muted
+        color: root.level > 0 && root.condition <= TileState.Silent ? Theme.alarm(root.level) : root.isPast ? Theme.primary : Theme.muted
         inkColor: Theme.ink
     }
 }

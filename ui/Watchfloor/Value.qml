@@ -8,6 +8,7 @@ Line {
     color: Theme.primary
     font.weight: Font.Medium
     onTextChanged: if (!Theme.isStill) fade.restart()
+    Component.onCompleted: fade.complete()
 
     NumberAnimation {
         id: fade

@@ -29,7 +29,7 @@ ChartPanel {
 
     StackFeed {
         chart: root.chart
-        colors: Theme.channels
+        colors: Theme.layers
         series: area
     }
 }

@@ -46,6 +46,7 @@ class HourChart : public QObject {
   Q_PROPERTY(QStringList labelTexts READ labelTexts NOTIFY changed)
   Q_PROPERTY(QList<double> labelPositions READ labelPositions NOTIFY changed)
   Q_PROPERTY(QList<int> labelLines READ labelLines NOTIFY changed)
+  Q_PROPERTY(double zeroPosition READ zeroPosition NOTIFY changed)
   // How far apart labels must be, as a part of the plot's height.
   Q_PROPERTY(double labelSpacing MEMBER m_labelSpacing NOTIFY labelSpacingChanged)
 
@@ -67,6 +68,7 @@ class HourChart : public QObject {
   bool isEmpty() const;
   double low() const { return m_low; }
   double high() const { return m_high; }
+  double zeroPosition() const { return -m_low / (m_high - m_low); }
   QStringList valueTexts() const;
   QList<double> valuePositions() const;
   QStringList timeTexts() const;

@@ -1,7 +1,6 @@
 #include "series_feed.h"
 
 #include <QChart>
-#include <QGraphicsLayout>
 #include <algorithm>
 
 namespace watchfloor {
@@ -59,7 +58,6 @@ QXYSeries* LineFeed::segment(size_t index) {
   if (index == 0) return m_series;
   while (static_cast<size_t>(m_more.size()) < index) {
     auto* added = new QLineSeries;
-    added->setPen(m_series->pen());
     joinAxes(added, m_series);
     m_more.append(added);
   }
@@ -71,7 +69,11 @@ void LineFeed::feed() {
   const auto segments = hasLine(m_line) ? segmentsOf(m_chart->data().lines[static_cast<size_t>(m_line)].values)
                                         : QList<QList<QPointF>>();
   const qsizetype count = std::max(segments.size(), m_more.size() + 1);
-  for (qsizetype i = 0; i < count; ++i) segment(static_cast<size_t>(i))->replace(segments.value(i));
+  for (qsizetype i = 0; i < count; ++i) {
+    QXYSeries* shown = segment(static_cast<size_t>(i));
+    if (shown != m_series) shown->setPen(m_series->pen());
+    shown->replace(segments.value(i));
+  }
 }
 
 void BandFeed::feed() {

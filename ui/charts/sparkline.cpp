@@ -87,7 +87,7 @@ void Sparkline::paintColumns(QPainter* painter) const {
 void Sparkline::paintHatch(QPainter* painter) const {
   painter->setPen(QPen(m_axisColor, m_stroke));
   painter->setClipRect(QRectF(0, 0, width(), height()));
-  for (double x = -height(); x < width(); x += m_stroke * 6) {
+  for (double x = -height(); x < width(); x += std::max(m_hatchStep, 2.0)) {
     painter->drawLine(QPointF(x, height()), QPointF(x + height(), 0));
   }
 }

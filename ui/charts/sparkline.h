@@ -17,6 +17,7 @@ class Sparkline : public QQuickPaintedItem {
   Q_PROPERTY(bool hasColumns MEMBER m_hasColumns NOTIFY changed)
   Q_PROPERTY(bool isHollow MEMBER m_isHollow NOTIFY changed)
   Q_PROPERTY(bool isHatched MEMBER m_isHatched NOTIFY changed)
+  Q_PROPERTY(double hatchStep MEMBER m_hatchStep NOTIFY changed)  // pixels
   Q_PROPERTY(double stroke MEMBER m_stroke NOTIFY changed)  // pixels
   Q_PROPERTY(QColor color MEMBER m_color NOTIFY changed)
   Q_PROPERTY(QColor aboveColor MEMBER m_aboveColor NOTIFY changed)
@@ -37,7 +38,7 @@ class Sparkline : public QQuickPaintedItem {
 
   QList<double> m_trace;
   bool m_hasColumns = false, m_isHollow = false, m_isHatched = false;
-  double m_stroke = 2;
+  double m_stroke = 2, m_hatchStep = 12;
   QColor m_color = Qt::white, m_aboveColor = Qt::white, m_belowColor = Qt::white, m_axisColor = Qt::gray;
 };
 

@@ -23,6 +23,8 @@ constexpr int kPooledMinutes = 5;
 
 QString translated(const char* text) { return QCoreApplication::translate("Board", text); }
 QString shown(int64_t n) { return one(formatCount(n)); }
+// A target, without the decimals that it does not have.
+QString whole(double ratio) { return one({QString::number(ratio * 100, 'g', 3), QStringLiteral("%")}); }
 // Apart on one line, where there is no room for a sentence.
 QString spaced(const QStringList& parts) { return parts.join(QStringLiteral("   ")); }
 
@@ -60,7 +62,9 @@ class TileMaker {
     tile.support = spaced(support);
     tile.detail = translated("%1 positive, %2 negative")
                       .arg(shown(count(Metric::kSentimentPositive)), shown(count(Metric::kSentimentNegative)));
-    tile.level = missesSentiment(m_at) ? 3 : 0;
+    if (const auto target = m_at.targets.netSentiment; target && !tile.isTooFew && *ratio.value() < *target) {
+      miss(tile, QStringLiteral("<"), formatSentiment(target).value);
+    }
     draw(tile, TileMark::Columns, ratiosOf(series(), Metric::kNetSentiment, asOf(), kPooledMinutes));
     return finish(tile);
   }
@@ -70,6 +74,7 @@ class TileMaker {
     const Spread spread = std::get<Spread>(m_at.figure(Metric::kFirstResponseTime));
     const auto at = [&](int percent) { return spread.quantile(percent); };
     show(tile, formatDuration(spread.n > 0 && !at(50) ? kDay * 31 : at(50)));
+    tile.isTooFew = spread.n == 0;
     if (const auto d = m_at.delta(Metric::kFirstResponseTime)) {
       const Duration change{static_cast<int64_t>(std::abs(*d) * 1e6)};
       showDelta(tile, std::round(*d), formatDuration(change).value);
@@ -82,7 +87,9 @@ class TileMaker {
     const auto oldest = ageOf(Metric::kOldestUnanswered);
     tile.detail = oldest ? translated("%1 unanswered, oldest %2").arg(shown(unanswered), formatWait(*oldest))
                          : translated("%1 unanswered").arg(shown(unanswered));
-    tile.level = missesFirstResponse(m_at) ? 3 : 0;
+    if (const auto target = m_at.targets.firstResponse; target && spread.n >= kEnough && at(50) > target) {
+      miss(tile, QStringLiteral(">"), one(formatDuration(target)));
+    }
     draw(tile, TileMark::Line, quantilesOf(series(), Metric::kFirstResponseTime, 50, asOf()));
     return finish(tile);
   }
@@ -92,8 +99,10 @@ class TileMaker {
     const Ratio ratio = this->ratio(Metric::kAbandonRate);
     showRatio(tile, ratio, Metric::kAbandonRate);
     tile.support = rateSupport(translated("target ≤ %1"), m_at.targets.abandonRate, ratio.den);
-    tile.detail = translated("%1 left, %2 short not counted").arg(shown(ratio.num), shown(ratio.excluded));
-    tile.level = missesAbandonRate(m_at) ? 3 : 0;
+    tile.detail = translated("%1 abandoned, %2 short").arg(shown(ratio.num), shown(ratio.excluded));
+    if (const auto target = m_at.targets.abandonRate; target && ratio.den >= kEnough && *ratio.value() > *target) {
+      miss(tile, QStringLiteral(">"), whole(*target));
+    }
     drawBullet(tile, ratio, m_at.targets.abandonRate, kAbandonRateEnd);
     return finish(tile);
   }
@@ -106,7 +115,9 @@ class TileMaker {
     const auto within = answerTarget();
     tile.detail = within ? translated("%1 within %2").arg(shown(ratio.num), formatWait(*within))
                          : translated("%1 within their target").arg(shown(ratio.num));
-    tile.level = missesServiceLevel(m_at) ? 3 : 0;
+    if (const auto target = m_at.targets.serviceLevel; target && ratio.den >= kEnough && *ratio.value() < *target) {
+      miss(tile, QStringLiteral("<"), whole(*target));
+    }
     drawBullet(tile, ratio, m_at.targets.serviceLevel, kServiceLevelEnd);
     return finish(tile);
   }
@@ -191,14 +202,20 @@ class TileMaker {
   }
   void showRatio(Tile& tile, const Ratio& ratio, Metric metric) const {
     show(tile, formatPercent(ratio.value()));
+    tile.isTooFew = ratio.den == 0;
     if (const auto d = m_at.delta(metric)) {
       showDelta(tile, std::round(*d * 1000), formatPercent(std::abs(*d)).value);
     }
   }
   static QString rateSupport(const QString& pattern, std::optional<double> target, int64_t n) {
     QStringList parts{translated("n %1").arg(shown(n))};
-    if (target) parts << pattern.arg(QString::number(*target * 100, 'g', 3) + QStringLiteral("\u2009%"));
+    if (target) parts << pattern.arg(whole(*target));
     return spaced(parts);
+  }
+
+  static void miss(Tile& tile, const QString& sign, const QString& target) {
+    tile.level = 3;
+    tile.breach = translated("%1 %2").arg(sign, target);
   }
 
   static void draw(Tile& tile, int mark, const Hour& hour) {
@@ -260,37 +277,12 @@ class TileMaker {
   mutable QString m_said;
 };
 
-template <typename Test>
-bool misses(const Situation& situation, Metric metric, std::optional<double> target, Test test) {
-  if (!target || !situation.covers(situation.choice.window)) return false;
-  const Ratio ratio = std::get<Ratio>(situation.figure(metric));
-  return ratio.den >= kEnough && test(*ratio.value(), *target);
-}
-
 }  // namespace
 
 std::vector<Tile> boardTiles(const Situation& situation) {
   const TileMaker make(situation);
   return {make.volume(),       make.sentiment(), make.firstResponse(), make.abandonRate(),
           make.serviceLevel(), make.backlog(),   make.agents()};
-}
-
-bool missesServiceLevel(const Situation& s) {
-  return misses(s, Metric::kServiceLevel, s.targets.serviceLevel, std::less<>());
-}
-
-bool missesAbandonRate(const Situation& s) {
-  return misses(s, Metric::kAbandonRate, s.targets.abandonRate, std::greater<>());
-}
-
-bool missesSentiment(const Situation& s) {
-  return misses(s, Metric::kNetSentiment, s.targets.netSentiment, std::less<>());
-}
-
-bool missesFirstResponse(const Situation& s) {
-  if (!s.targets.firstResponse || !s.covers(s.choice.window)) return false;
-  const Spread spread = std::get<Spread>(s.figure(Metric::kFirstResponseTime));
-  return spread.n >= kEnough && spread.quantile(50).value_or(kDistantFuture - Time{}) > *s.targets.firstResponse;
 }
 
 }  // namespace watchfloor

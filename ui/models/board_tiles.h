@@ -12,10 +12,4 @@ namespace watchfloor {
 
 std::vector<Tile> boardTiles(const Situation& situation);
 
-// Whether a figure misses its target, with enough behind it to say so.
-bool missesServiceLevel(const Situation& situation);
-bool missesAbandonRate(const Situation& situation);
-bool missesSentiment(const Situation& situation);
-bool missesFirstResponse(const Situation& situation);
-
 }  // namespace watchfloor

@@ -2,7 +2,6 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QLocale>
 #include <array>
 #include <cmath>
 
@@ -15,6 +14,11 @@ QString withSign(QString digits, bool isNegative) {
   return isNegative ? QStringLiteral("−") + digits : digits;
 }
 
+QString grouped(int64_t n) {
+  return n < 1000 ? QString::number(n)
+                  : QStringLiteral("%1,%2").arg(n / 1000).arg(n % 1000, 3, 10, QLatin1Char('0'));
+}
+
 // `scaled` below 1000, in at most four glyphs: "1.3", "12.9", "128".
 QString threeDigits(double scaled) { return QString::number(scaled, 'f', scaled < 99.95 ? 1 : 0); }
 
@@ -24,7 +28,7 @@ Shown formatCount(int64_t n) {
   static constexpr std::array<std::pair<double, char>, 4> kScales = {
       {{1e3, 'k'}, {1e6, 'M'}, {1e9, 'G'}, {1e12, 'T'}}};
   const double size = std::abs(static_cast<double>(n));
-  if (size < 10'000) return {withSign(QLocale::c().toString(size, 'f', 0), n < 0), {}};
+  if (size < 10'000) return {withSign(grouped(std::abs(n)), n < 0), {}};
   size_t scale = 0;
   while (scale + 1 < kScales.size() && size / kScales[scale].first >= 999.5) ++scale;
   return {withSign(threeDigits(size / kScales[scale].first), n < 0), QString(QLatin1Char(kScales[scale].second))};

@@ -62,7 +62,7 @@ class HeatMapModel : public QAbstractListModel {
  private:
   struct Cell {
     QString text, spoken;
-    QColor fill, ink;
+    QColor fill = Qt::transparent, ink = Qt::white;
     bool isChosen = false;
     bool operator==(const Cell&) const = default;
   };

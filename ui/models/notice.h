@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "situation.h"
+#include "tile.h"
 
 namespace watchfloor {
 
@@ -15,6 +16,6 @@ struct Notice {
   bool operator==(const Notice&) const = default;
 };
 
-std::vector<Notice> noticesOf(const Situation& situation);
+std::vector<Notice> noticesOf(const Situation& situation, const std::vector<Tile>& tiles);
 
 }  // namespace watchfloor

@@ -9,11 +9,12 @@ namespace watchfloor {
 
 void SourceModel::show(const Situation& situation) {
   if (!situation.hasFrame()) return;
+  const bool isPast = situation.freshness >= Freshness::kStale;
   std::vector<Row> rows;
   for (const SourceHealth& source : situation.view.frame->sources) {
     const QString name = shortened(source.name);
     const int64_t refused = source.rejected + source.lateDropped + source.futureRejected;
-    QString text = source.isSilent ? silentText(source, situation) : tr("%1 live").arg(name);
+    QString text = source.isSilent ? silentText(source, situation) : isPast ? tr("%1 was live").arg(name) : tr("%1 live").arg(name);
     if (refused > 0) text += tr(", %1 refused").arg(one(formatCount(refused)));
     rows.push_back({text, source.isSilent});
   }

@@ -60,6 +60,7 @@ struct Tile {
   double measure = 0;       // of the bullet, 0 .. 1 of its length
   double target = -1;       // of the bullet; below 0: none
   QString spoken;           // the whole tile in one sentence
+  QString breach;           // how it misses its target: "> 5 %"; empty: it does not
 
   Q_PROPERTY(QString key MEMBER key)
   Q_PROPERTY(QString label MEMBER label)

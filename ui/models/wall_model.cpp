@@ -108,7 +108,6 @@ void WallModel::choose(Choice choice) {
 }
 
 void WallModel::show() {
-  m_notices = noticesOf(m_situation);
   showTiles();
   m_sources.show(m_situation);
   if (m_hasCharts) {
@@ -124,6 +123,7 @@ void WallModel::show() {
 
 void WallModel::showTiles() {
   std::vector<Tile> tiles = boardTiles(m_situation);
+  m_notices = noticesOf(m_situation, tiles);
   m_agents.show({std::move(tiles.back())});
   tiles.pop_back();
   m_tiles.show(std::move(tiles));
@@ -260,7 +260,8 @@ const Notice* WallModel::notice() const {
 
 QString WallModel::noticeText() const {
   if (m_situation.freshness == Freshness::kConnecting) return tr("Connecting to the engine");
-  return notice() ? notice()->text : tr("Nothing abnormal");
+  if (notice()) return notice()->text;
+  return m_situation.view.frame->brands.empty() ? tr("No events yet") : tr("Nothing abnormal");
 }
 
 QString WallModel::noticeCount() const {
