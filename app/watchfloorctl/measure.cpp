@@ -71,17 +71,16 @@ absl::StatusOr<std::vector<Time>> ticksOf(const std::vector<std::string>& at, co
 }
 
 absl::Status measure(const Options& options) {
-  absl::StatusOr<Recording> recording = readRecording(options.recording);
+  const absl::StatusOr<Profile> profile = profileOf(options.recording);
+  if (!profile.ok()) return profile.status();
+  const absl::StatusOr<EngineConfig> config =
+      options.config.empty() ? profile->engine : readEngineConfigFile(options.config);
+  if (!config.ok()) return config.status();
+  absl::StatusOr<Recording> recording = readRecording(*profile, options.recording.files);
   if (!recording.ok()) return recording.status();
   std::vector<Event>& events = recording->events;
   if (events.empty()) return absl::NotFoundError("there is no event in these files");
-  if (!options.config.empty()) {
-    absl::StatusOr<EngineConfig> config = readEngineConfigFile(options.config);
-    if (!config.ok()) return config.status();
-    recording->config = *std::move(config);
-  }
-  if (absl::Status valid = validate(recording->config); !valid.ok()) return valid;
-  const absl::StatusOr<std::vector<Time>> ticks = ticksOf(options.at, recording->config, events);
+  const absl::StatusOr<std::vector<Time>> ticks = ticksOf(options.at, *config, events);
   if (!ticks.ok()) return ticks.status();
   if (!options.isAsIs) {
     std::stable_sort(events.begin(), events.end(),
@@ -93,11 +92,12 @@ absl::Status measure(const Options& options) {
     return tickOf(a.time) < tickOf(b.time);
   });
 
-  Engine engine(recording->config, ClockKind::kEvent);
+  Engine engine(*config, ClockKind::kEvent);
   const std::unique_ptr<FrameWriter> writer = makeWriter(options.form, options.selection.selection());
   Progress progress("measuring");
   size_t fed = 0;
-  Batch batch{.source = "", .events = {}, .unreadable = recording->unreadable};
+  Batch batch;
+  batch.unreadable = recording->unreadable;
   for (const Time tick : *ticks) {
     while (fed < events.size() && events[fed].time <= tick) {
       batch.events.push_back(std::move(events[fed++]));
