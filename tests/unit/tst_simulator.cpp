@@ -137,7 +137,7 @@ class TestSimulator : public QObject {
     const uint64_t once = hashOf(config, 100'000);
     QCOMPARE(hashOf(config, 100'000), once);
     // On any machine and with any compiler. It changes when the world does: then write down the new one.
-    QCOMPARE(once, uint64_t{1});
+    QCOMPARE(once, uint64_t{8636252348837867317u});
   }
   void anotherSeedGivesOtherEvents() {
     QVERIFY(hashOf({.seed = 7, .start = kTuesday}, 1'000) != hashOf({.seed = 8, .start = kTuesday}, 1'000));
@@ -383,7 +383,7 @@ class TestSimulator : public QObject {
     QVERIFY(thrice > once * 27 / 10 && thrice < once * 33 / 10);
   }
   void memoryIsBoundedByWhatIsOpen() {
-    Simulator simulator = simulate({.seed = 7, .start = kTuesday});
+    Simulator simulator = simulate({.seed = 7, .start = kTuesday, .rate = 0.5});
     size_t firstDay = 0, lastDay = 0;
     while (simulator.nextTime() < kTuesday + 8 * kDay) {
       const Time now = simulator.nextTime();
