@@ -1,5 +1,5 @@
-// The subcommands of watchfloorctl. Each add…() defines one with its options, and tells `chosen` what to run when the
-// command line names it.
+// The subcommands of watchfloorctl. Each add…() defines one with its options, and tells `chosen` what to run
+// when the command line names it.
 #pragma once
 
 #include <absl/status/status.h>

@@ -16,7 +16,8 @@ Exit codes: 0 done, 1 failed, 2 wrong command line.)";
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app("Publishes events to a Watchfloor engine, shows what it says, and measures recordings.", "watchfloorctl");
+  CLI::App app("Publishes events to a Watchfloor engine, shows what it says, and measures recordings.",
+               "watchfloorctl");
   app.set_version_flag("--version", "watchfloorctl " WATCHFLOOR_VERSION);
   app.require_subcommand(1);
   app.footer(kFooter);

@@ -52,7 +52,8 @@ absl::StatusOr<std::vector<Time>> dayEnds(const EngineConfig& config, Time first
 // When frames are asked for, oldest first. REQUIRES: `events` is not empty.
 absl::StatusOr<std::vector<Time>> ticksOf(const std::vector<std::string>& at, const EngineConfig& config,
                                           const std::vector<Event>& events) {
-  const auto [first, last] = std::minmax_element(events.begin(), events.end(), [](const Event& a, const Event& b) { return a.time < b.time; });
+  const auto [first, last] = std::minmax_element(
+      events.begin(), events.end(), [](const Event& a, const Event& b) { return a.time < b.time; });
   std::vector<Time> ticks;
   for (const std::string& text : at) {
     if (text == kEachDay) {
@@ -70,20 +71,20 @@ absl::StatusOr<std::vector<Time>> ticksOf(const std::vector<std::string>& at, co
 }
 
 absl::Status measure(const Options& options) {
-  absl::StatusOr<Recording> recording = readRecording(options.recording);
+  const absl::StatusOr<Profile> profile = profileOf(options.recording);
+  if (!profile.ok()) return profile.status();
+  const absl::StatusOr<EngineConfig> config =
+      options.config.empty() ? profile->engine : readEngineConfigFile(options.config);
+  if (!config.ok()) return config.status();
+  absl::StatusOr<Recording> recording = readRecording(*profile, options.recording.files);
   if (!recording.ok()) return recording.status();
   std::vector<Event>& events = recording->events;
   if (events.empty()) return absl::NotFoundError("there is no event in these files");
-  if (!options.config.empty()) {
-    absl::StatusOr<EngineConfig> config = readEngineConfigFile(options.config);
-    if (!config.ok()) return config.status();
-    recording->config = *std::move(config);
-  }
-  if (absl::Status valid = validate(recording->config); !valid.ok()) return valid;
-  const absl::StatusOr<std::vector<Time>> ticks = ticksOf(options.at, recording->config, events);
+  const absl::StatusOr<std::vector<Time>> ticks = ticksOf(options.at, *config, events);
   if (!ticks.ok()) return ticks.status();
   if (!options.isAsIs) {
-    std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) { return order(a) < order(b); });
+    std::stable_sort(events.begin(), events.end(),
+                     [](const Event& a, const Event& b) { return order(a) < order(b); });
   }
   // Each tick is fed what happened up to it; what happened after the last one is not fed at all.
   std::stable_sort(events.begin(), events.end(), [&](const Event& a, const Event& b) {
@@ -91,11 +92,12 @@ absl::Status measure(const Options& options) {
     return tickOf(a.time) < tickOf(b.time);
   });
 
-  Engine engine(recording->config, ClockKind::kEvent);
+  Engine engine(*config, ClockKind::kEvent);
   const std::unique_ptr<FrameWriter> writer = makeWriter(options.form, options.selection.selection());
   Progress progress("measuring");
   size_t fed = 0;
-  Batch batch{.source = "", .events = {}, .unreadable = recording->unreadable};
+  Batch batch;
+  batch.unreadable = recording->unreadable;
   for (const Time tick : *ticks) {
     while (fed < events.size() && events[fed].time <= tick) {
       batch.events.push_back(std::move(events[fed++]));
@@ -114,7 +116,9 @@ absl::Status measure(const Options& options) {
 std::string checkAt(const std::string& text) {
   if (text == kEachDay) return "";
   const absl::StatusOr<Time> time = parseTime(text);
-  return time.ok() ? "" : std::string(time.status().message()) + "; expected such as 2026-03-02T10:00:00Z, or each-day";
+  return time.ok()
+             ? ""
+             : std::string(time.status().message()) + "; expected such as 2026-03-02T10:00:00Z, or each-day";
 }
 
 }  // namespace
@@ -124,15 +128,20 @@ void addMeasure(CLI::App& app, Command& chosen) {
   command->footer(kFooter);
   const auto options = std::make_shared<Options>();
   options->recording.add(*command);
-  command->add_option("--config", options->config, "engine configuration (TOML), instead of the profile's definitions")
+  command
+      ->add_option("--config", options->config,
+                   "engine configuration (TOML), instead of the profile's definitions")
       ->type_name("FILE");
   options->selection.addWindow(*command, {"total"});
   options->selection.addBreakdown(*command);
-  command->add_option("--at", options->at, "when: a time, or each-day (the end of each local day); default: the last event")
+  command
+      ->add_option("--at", options->at,
+                   "when: a time, or each-day (the end of each local day); default: the last event")
       ->allow_extra_args(false)
       ->check(checkAt)
       ->type_name("TIME");
-  command->add_flag("--as-is", options->isAsIs, "keep the order of the file instead of sorting by time, source and id");
+  command->add_flag("--as-is", options->isAsIs,
+                    "keep the order of the file instead of sorting by time, source and id");
   addForm(*command, options->form);
   command->callback([options, &chosen] { chosen = [options] { return measure(*options); }; });
 }

@@ -1,4 +1,5 @@
-// A recording on disk: events of one or several files, read through a profile.
+// What several commands read: files of events, through a profile. Lines that cannot be read are named on
+// standard error, counted, and skipped.
 #pragma once
 
 #include <absl/status/statusor.h>
@@ -7,26 +8,33 @@
 #include <string>
 #include <vector>
 
-#include "model/config.h"
-#include "model/event.h"
+#include "sources/profile.h"
+#include "sources/source.h"
 
 namespace watchfloor {
 
-struct Recording {
-  std::vector<Event> events;  // in the order of the files
-  int64_t unreadable = 0;     // lines that are no events: each was named on standard error
-  EngineConfig config;        // the profile's definitions, or the defaults
-};
-
 struct RecordingOptions {
-  std::string profile;
+  std::string profile = "jsonl";
   std::vector<std::string> files;
 
   // Defines --profile and FILE….
   void add(CLI::App& command);
 };
 
-// Reads all of it into memory. Errors name the file.
-absl::StatusOr<Recording> readRecording(const RecordingOptions& options);
+// A profile by name, from those installed beside the program or in the source tree, or by path.
+absl::StatusOr<Profile> profileOf(const RecordingOptions& options);
+
+// "-" is standard input.
+absl::StatusOr<Source> openFile(const Profile& profile, const std::string& file, LineFile::Mode mode);
+
+// The next part; its problems have been named.
+absl::StatusOr<Source::Part> readPart(Source& source);
+
+// All files, in memory.
+struct Recording {
+  std::vector<Event> events;  // in the order of the files
+  int64_t unreadable = 0;     // lines that were skipped
+};
+absl::StatusOr<Recording> readRecording(const Profile& profile, const std::vector<std::string>& files);
 
 }  // namespace watchfloor

@@ -64,7 +64,8 @@ void SelectionOptions::addNames(CLI::App& command) {
 
 void SelectionOptions::addBreakdown(CLI::App& command) {
   addList(command, "--by", m_by,
-          "brand,channel: every cell and sum; brand: brands, all channels together; channel: the reverse; none: one sum")
+          "brand,channel: every cell and sum; brand: brands, all channels together; channel: the reverse; "
+          "none: one sum")
       ->check(oneOf(kBreakdowns, "breakdown"))
       ->type_name("WHAT")
       ->capture_default_str();
@@ -82,8 +83,12 @@ Selection SelectionOptions::selection() const {
 }
 
 void addForm(CLI::App& command, Form& form) {
-  CLI::Option* json = command.add_flag_callback("--json", [&form] { form = Form::kJson; }, "print JSON");
-  command.add_flag_callback("--csv", [&form] { form = Form::kCsv; }, "print CSV, a figure a row")->excludes(json);
+  CLI::Option* json = command.add_flag_callback(
+      "--json", [&form] { form = Form::kJson; }, "print JSON");
+  command
+      .add_flag_callback(
+          "--csv", [&form] { form = Form::kCsv; }, "print CSV, a figure a row")
+      ->excludes(json);
 }
 
 std::unique_ptr<FrameWriter> makeWriter(Form form, Selection selection) {

@@ -1,5 +1,5 @@
-// The options by which several commands choose what they print: --brand, --channel, --window, --metric, and in which
-// form.
+// The options by which several commands choose what they print: --brand, --channel, --window, --metric, and
+// in which form.
 #pragma once
 
 #include <CLI/CLI.hpp>

@@ -34,8 +34,9 @@ absl::Status snapshot(const Options& options) {
     return view.frame != nullptr;
   });
   if (!isThere) {
-    return absl::UnavailableError(absl::StrCat("no answer from ", options.engine, " within ", options.waitSeconds, " s",
-                                               view.problem.empty() ? "" : ": ", view.problem, "; is watchfloord running there?"));
+    return absl::UnavailableError(absl::StrCat("no answer from ", options.engine, " within ",
+                                               options.waitSeconds, " s", view.problem.empty() ? "" : ": ",
+                                               view.problem, "; is watchfloord running there?"));
   }
   const std::unique_ptr<FrameWriter> writer = makeWriter(options.form, selection);
   writer->add(*view.frame);

@@ -52,7 +52,9 @@ void printFigures(const Frame& before, const Frame& changed) {
       const Figure is = cell.figure(info.metric);
       if (was == is) continue;
       const std::string metric(info.name);
-      std::puts(absl::StrCat(formatTime(changed.asOf), "  ", inWords(cell), "  ", metric, "  ", inWords(is, changed.asOf), "  (", inWords(was, before.asOf), ")").c_str());
+      std::puts(absl::StrCat(formatTime(changed.asOf), "  ", inWords(cell), "  ", metric, "  ",
+                             inWords(is, changed.asOf), "  (", inWords(was, before.asOf), ")")
+                    .c_str());
     }
   }
 }
@@ -61,7 +63,8 @@ void printFigures(const Frame& before, const Frame& changed) {
 void tellConnection(const WallView& view, bool& wasConnected) {
   if (view.isConnected == wasConnected) return;
   wasConnected = view.isConnected;
-  std::fprintf(stderr, "watchfloorctl: %s\n", view.isConnected ? "connected" : absl::StrCat("connection lost: ", view.problem).c_str());
+  std::fprintf(stderr, "watchfloorctl: %s\n",
+               view.isConnected ? "connected" : absl::StrCat("connection lost: ", view.problem).c_str());
 }
 
 absl::Status tail(const Options& options) {
@@ -69,7 +72,8 @@ absl::Status tail(const Options& options) {
   selection.maxRateHz = options.maxRateHz;
   endOnSignals();
   WallClient client(clientOptions(options.engine), selection);
-  const auto limit = options.seconds > 0 ? std::chrono::seconds(options.seconds) : std::chrono::hours(24 * 36500);
+  const auto limit =
+      options.seconds > 0 ? std::chrono::seconds(options.seconds) : std::chrono::hours(24 * 36500);
   FramePtr before;
   bool wasConnected = false;
   waitUntil(limit, [&] {
@@ -90,7 +94,9 @@ absl::Status tail(const Options& options) {
     before = view.frame;
     return false;
   });
-  return before ? absl::OkStatus() : absl::UnavailableError(absl::StrCat("no answer from ", options.engine, "; is watchfloord running there?"));
+  return before ? absl::OkStatus()
+                : absl::UnavailableError(
+                      absl::StrCat("no answer from ", options.engine, "; is watchfloord running there?"));
 }
 
 }  // namespace
@@ -103,10 +109,14 @@ void addTail(CLI::App& app, Command& chosen) {
   options->selection.addWindow(*command, {"15m", "now"});
   options->selection.addNames(*command);
   options->selection.addBreakdown(*command);
-  command->add_option("--rate", options->maxRateHz, "at most so many times a second; 0: as often as the engine publishes")
+  command
+      ->add_option("--rate", options->maxRateHz,
+                   "at most so many times a second; 0: as often as the engine publishes")
       ->type_name("HZ")
       ->check(CLI::Range(0.0, 60.0));
-  command->add_option("--seconds", options->seconds, "end after so long; 0: never")->type_name("N")->check(CLI::Range(0, 1'000'000'000));
+  command->add_option("--seconds", options->seconds, "end after so long; 0: never")
+      ->type_name("N")
+      ->check(CLI::Range(0, 1'000'000'000));
   command->add_flag("--json", options->isJson, "print JSON Lines");
   command->callback([options, &chosen] { chosen = [options] { return tail(*options); }; });
 }

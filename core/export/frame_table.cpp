@@ -70,7 +70,8 @@ std::string padded(const std::string& text, size_t columns) {
 }  // namespace
 
 std::string inWords(const FrameCell& cell) {
-  return absl::StrCat(harmless(cell.brand), " × ", harmless(cell.channel), " · ", harmless(name(cell.window)));
+  return absl::StrCat(harmless(cell.brand), " × ", harmless(cell.channel), " · ",
+                      harmless(name(cell.window)));
 }
 
 std::string inWords(const Figure& figure, Time asOf) {

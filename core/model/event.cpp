@@ -40,7 +40,7 @@ struct Check {
   absl::Status operator()(const AgentEvent& a) const {
     if (a.agentId.empty()) return wrong("agent.agent_id is missing");
     return a.slotCount < 0 || a.busySlots < 0 ? wrong("agent: slots and busy_slots may not be negative")
-                                          : absl::OkStatus();
+                                              : absl::OkStatus();
   }
 };
 

@@ -158,9 +158,9 @@ void setTargets(const Frame& frame, v1::WallUpdate* update) {
 
 // True when nothing of `before` would be missing from `after` but what the client drops by itself.
 bool canBeDelta(const Frame& before, const Frame& after) {
-  bool can = after.brands.empty() == before.brands.empty() &&
-             after.channels.empty() == before.channels.empty() &&
-             after.targets.empty() == before.targets.empty();
+  bool can = (before.brands.empty() || !after.brands.empty()) &&
+             (before.channels.empty() || !after.channels.empty()) &&
+             (before.targets.empty() || !after.targets.empty());
   const auto isFine = [](const auto&...) {};
   compare(before.sources, after.sources, isFine, [&](const SourceHealth&) { can = false; });
   const auto pointsAreThere = [&](const Series* a, const Series& b) {

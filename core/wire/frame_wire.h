@@ -19,7 +19,8 @@ v1::WallUpdate fullUpdate(const Frame& frame);
 
 // Whole cells that changed, keys of cells that are gone, sources and series points that changed. A HEARTBEAT
 // when there is none of these. FULL when a delta cannot tell the change (a source, a series or a minute is
-// gone, or one of the lists became empty).
+// gone, or the list of brands, channels or targets
+// became empty).
 v1::WallUpdate deltaUpdate(const Frame& before, const Frame& after);
 
 // `previous` is what the client has; null before the first full update. FailedPrecondition: `update` does not

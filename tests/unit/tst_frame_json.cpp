@@ -87,7 +87,8 @@ class TestFrameJson : public QObject {
 
   void aCellALine() {
     CellJsonLines lines{Selection{}};
-    lines.add(frameOf({cellWith(Metric::kOffered, Count{3, false}), cellWith(Metric::kAnswered, Count{4, false})}));
+    lines.add(
+        frameOf({cellWith(Metric::kOffered, Count{3, false}), cellWith(Metric::kAnswered, Count{4, false})}));
     const std::string text = lines.text();
     QCOMPARE(std::count(text.begin(), text.end(), '\n'), 2);
     QCOMPARE(read(text.substr(0, text.find('\n')))["metrics"].toObject()["offered"].toInt(), 3);

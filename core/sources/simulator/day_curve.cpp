@@ -21,6 +21,12 @@ LocalClock::Reading LocalClock::at(Time time) const {
   return {static_cast<int>(absl::GetWeekday(info.cs)), second / 3600};
 }
 
+Time firstAtOrAfter(const DayStart& daily, Time from) {
+  for (Time t = from;; t += hours(1)) {
+    if (const Time moment = daily.at(t); moment >= from) return moment;
+  }
+}
+
 DayCurve DayCurve::flat() {
   DayCurve curve{};
   curve.hours.fill(1);

@@ -36,6 +36,9 @@ class LocalClock {
   absl::TimeZone m_zone;
 };
 
+// When a daily moment comes first, at or after `from`.
+Time firstAtOrAfter(const DayStart& daily, Time from);
+
 // A share of the peak, 0 to 1: a line through 24 points, one at each full hour, times the share of the day.
 struct DayCurve {
   std::array<double, 24> hours;

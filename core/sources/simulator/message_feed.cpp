@@ -31,12 +31,6 @@ size_t at(Label label) { return static_cast<size_t>(label); }
 
 }  // namespace
 
-Time firstAtOrAfter(const DayStart& daily, Time from) {
-  for (Time t = from;; t += hours(1)) {
-    if (const Time moment = daily.at(t); moment >= from) return moment;
-  }
-}
-
 MessageFeed::MessageFeed(const BrandPlan& brand, const FeedPlan& plan, Setting setting, Random random)
     : m_brand(brand), m_plan(plan), m_setting(std::move(setting)), m_random(random) {
   m_agenda.add(m_setting.start, {Kind::kRoster});

@@ -127,7 +127,4 @@ class MessageFeed final : public Process {
   Agenda<Happening> m_agenda;
 };
 
-// When a daily moment comes first, at or after `from`.
-Time firstAtOrAfter(const DayStart& daily, Time from);
-
 }  // namespace watchfloor

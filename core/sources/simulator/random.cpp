@@ -11,7 +11,7 @@ constexpr uint64_t kGolden = 0x9e3779b97f4a7c15;
 constexpr double kLn2 = 0.693147180559945309417;
 constexpr double kSqrtHalf = 0.707106781186547524401;
 
-Duration rounded(double micros) { return Duration(static_cast<int64_t>(micros + 0.5)); }
+Duration rounded(double micros) { return Duration(std::llround(micros)); }
 
 }  // namespace
 

@@ -11,36 +11,15 @@
 namespace watchfloor {
 namespace {
 
-bool isShare(double x) { return x >= 0 && x <= 1; }
-
-bool isSound(const DayCurve& curve) {
-  return std::all_of(curve.hours.begin(), curve.hours.end(), isShare) &&
-         std::all_of(curve.weekdays.begin(), curve.weekdays.end(), isShare);
-}
-
-absl::Status validate(const BrandPlan& brand) {
-  const auto wrong = [&](const std::string& what) {
-    return absl::InvalidArgumentError(absl::StrCat("brand \"", brand.name, "\": ", what));
-  };
-  if (brand.name.empty()) return absl::InvalidArgumentError("a brand has no name");
-  for (const QueuePlan& queue : brand.queues) {
-    if (queue.channel.empty()) return wrong("a queue has no channel");
-    if (!(queue.perHour >= 0)) return wrong(absl::StrCat(queue.channel, ": per hour must be at least 0"));
-    if (queue.slots < 1) return wrong(absl::StrCat(queue.channel, ": an agent needs at least one slot"));
-    if (queue.handle <= Duration::zero() || queue.patience <= Duration::zero())
-      return wrong(absl::StrCat(queue.channel, ": handling time and patience must be above 0"));
-    if (!isShare(queue.afterWorkShare) || !isShare(queue.callbackShare) || !(isShare(queue.transferShare)))
-      return wrong(absl::StrCat(queue.channel, ": shares are 0 to 1"));
-    if (!isSound(queue.curve) || !isSound(queue.staff.curve))
-      return wrong(absl::StrCat(queue.channel, ": curves are 0 to 1"));
+absl::Status validate(const SimulatorConfig& config) {
+  if (!(config.rate > 0)) return absl::InvalidArgumentError("rate must be above 0");
+  if (config.viral) {
+    if (config.viral->at < Duration::zero() || config.viral->at >= kDay)
+      return absl::InvalidArgumentError("viral.at must be a time of day, 0 to 24 h");
+    if (!(config.viral->jump >= 1)) return absl::InvalidArgumentError("viral.jump must be at least 1");
   }
-  for (const FeedPlan& feed : brand.feeds) {
-    if (!isSound(feed.curve) || !isSound(feed.staff.curve)) return wrong("curves are 0 to 1");
-    for (const ChannelPlan& channel : feed.channels) {
-      if (channel.channel.empty()) return wrong("a feed has a channel without a name");
-      if (!(channel.perHour >= 0))
-        return wrong(absl::StrCat(channel.channel, ": per hour must be at least 0"));
-    }
+  for (const BrandPlan& brand : config.brands) {
+    if (absl::Status status = validate(brand); !status.ok()) return status;
   }
   return absl::OkStatus();
 }
@@ -54,8 +33,8 @@ std::string nameOfRun(const SimulatorConfig& config) {
 }  // namespace
 
 absl::StatusOr<Simulator> Simulator::make(SimulatorConfig config) {
-  if (!(config.rate > 0)) return absl::InvalidArgumentError("rate must be above 0");
   if (config.brands.empty()) config.brands = defaultWorld(config.zone);
+  if (absl::Status status = validate(config); !status.ok()) return status;
   std::vector<std::string> names;
   for (const BrandPlan& brand : config.brands) names.push_back(brand.name);
 
@@ -63,7 +42,6 @@ absl::StatusOr<Simulator> Simulator::make(SimulatorConfig config) {
   bool isViralPlaced = !config.viral;
   uint64_t stream = 0;
   for (const BrandPlan& brand : config.brands) {
-    if (absl::Status status = validate(brand); !status.ok()) return status;
     const absl::StatusOr<LocalClock> clock = LocalClock::make(brand.zone);
     if (!clock.ok()) return clock.status();
     std::vector<std::string> others = names;

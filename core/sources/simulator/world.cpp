@@ -1,5 +1,9 @@
 #include "sources/simulator/world.h"
 
+#include <absl/strings/str_cat.h>
+
+#include <algorithm>
+
 namespace watchfloor {
 namespace {
 
@@ -94,6 +98,69 @@ FeedPlan overheard(double scale) {
   return feed;
 }
 
+bool isShare(double x) { return x >= 0 && x <= 1; }
+
+// Somebody comes at some time of the week.
+bool isSound(const DayCurve& curve) {
+  const auto isCurve = [](const auto& shares) {
+    return std::all_of(shares.begin(), shares.end(), isShare) &&
+           std::any_of(shares.begin(), shares.end(), [](double x) { return x > 0; });
+  };
+  return isCurve(curve.hours) && isCurve(curve.weekdays);
+}
+
+// What is wrong with it; empty when nothing is.
+std::string faultOf(const QueuePlan& queue) {
+  if (queue.channel.empty()) return "a queue has no channel";
+  if (!(queue.perHour > 0)) return absl::StrCat(queue.channel, ": customers per hour must be above 0");
+  if (queue.slots < 1) return absl::StrCat(queue.channel, ": an agent needs at least one slot");
+  if (queue.handle <= Duration::zero() || queue.patience <= Duration::zero())
+    return absl::StrCat(queue.channel, ": handling time and patience must be above 0");
+  if (!isShare(queue.afterWorkShare) || !isShare(queue.callbackShare) || !isShare(queue.transferShare))
+    return absl::StrCat(queue.channel, ": shares are 0 to 1");
+  if (!isSound(queue.curve) || !isSound(queue.staff.curve))
+    return absl::StrCat(queue.channel, ": curves are 0 to 1, and somewhere above 0");
+  return "";
+}
+
+std::string faultOf(const ChannelPlan& channel) {
+  if (channel.channel.empty()) return "a feed has a channel without a name";
+  if (!(channel.perHour > 0))
+    return absl::StrCat(channel.channel, ": conversations per hour must be above 0");
+  if (!isShare(channel.greetingShare) || !isShare(channel.privateShare))
+    return absl::StrCat(channel.channel, ": shares are 0 to 1");
+  const auto isFew = [](double mean) { return mean >= 0 && mean <= 100; };
+  if (!isFew(channel.replyMean) || !isFew(channel.shareMean))
+    return absl::StrCat(channel.channel, ": mean replies and shares are 0 to 100");
+  return "";
+}
+
+std::string faultOf(const FeedPlan& feed) {
+  if (feed.channels.empty()) return "a feed has no channel";
+  if (feed.handle <= Duration::zero()) return "the time that an answer takes must be above 0";
+  if (feed.letGoAfter && *feed.letGoAfter <= Duration::zero()) return "let go after must be above 0";
+  if (!isSound(feed.curve) || !isSound(feed.staff.curve)) return "curves are 0 to 1, and somewhere above 0";
+  if (!isShare(feed.answeredShare)) return "the answered share is 0 to 1";
+  for (const ChannelPlan& channel : feed.channels) {
+    if (std::string fault = faultOf(channel); !fault.empty()) return fault;
+  }
+  return "";
+}
+
+std::string faultOf(const BrandPlan& brand) {
+  if (brand.queues.empty() && brand.feeds.empty()) return "it has neither queues nor feeds";
+  if (!std::all_of(brand.tone.begin(), brand.tone.end(), [](double w) { return w >= 0; }) ||
+      !(brand.tone[0] + brand.tone[1] + brand.tone[2] > 0))
+    return "the weights of its tone are at least 0, and one is above";
+  for (const QueuePlan& queue : brand.queues) {
+    if (std::string fault = faultOf(queue); !fault.empty()) return fault;
+  }
+  for (const FeedPlan& feed : brand.feeds) {
+    if (std::string fault = faultOf(feed); !fault.empty()) return fault;
+  }
+  return "";
+}
+
 }  // namespace
 
 std::vector<BrandPlan> defaultWorld(const std::string& zone) {
@@ -125,6 +192,13 @@ std::vector<BrandPlan> defaultWorld(const std::string& zone) {
       {"Petrelair", Sector::kAirline, zone, {0.37, 0.40, 0.23}, {}, {overheard(0.75)}},
       {"Owlwave", Sector::kTelecom, zone, {0.36, 0.38, 0.26}, {}, {overheard(0.6)}},
   };
+}
+
+absl::Status validate(const BrandPlan& brand) {
+  if (brand.name.empty()) return absl::InvalidArgumentError("a brand has no name");
+  const std::string fault = faultOf(brand);
+  if (fault.empty()) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat("brand \"", brand.name, "\": ", fault));
 }
 
 }  // namespace watchfloor

@@ -2,6 +2,8 @@
 // answer. Plain data; defaultWorld() is the day that the demo shows, tests build smaller ones by hand.
 #pragma once
 
+#include <absl/status/status.h>
+
 #include <array>
 #include <chrono>
 #include <optional>
@@ -24,14 +26,14 @@ struct Staffing {
 // Contacts that wait for an agent, and leave when their patience ends: calls, chats. Handling (talk and
 // after-work together) and patience are exponential.
 struct QueuePlan {
-  std::string channel;
+  std::string channel = {};
   SourceName source = SourceName::kAcd;
   double perHour = 0;  // at the curve's 1
   DayCurve curve = DayCurve::flat();
   Duration handle = minutes(4), patience = minutes(3);  // means
   double afterWorkShare = 0;                            // of the handling time
   int slots = 1;                                        // contacts that an agent serves at once
-  Staffing staff;
+  Staffing staff = {};
   double callbackShare = 0;  // of those whose patience ends: they are called back instead, and flow out
   double transferShare = 0;  // of those who were answered: they wait again, in a leg of its own
   bool hasBreaks = false;    // agents take a break after about 100 minutes
@@ -39,7 +41,7 @@ struct QueuePlan {
 
 // Messages on one channel.
 struct ChannelPlan {
-  std::string channel;
+  std::string channel = {};
   double perHour = 0;  // conversations begun by customers, at the curve's 1
   bool hasConversationIds = false;
   bool isPublic = false;        // others read it: replies, shares, engagement
@@ -54,20 +56,20 @@ struct ChannelPlan {
 struct FeedPlan {
   SourceName source = SourceName::kSocialListener;
   DayCurve curve = DayCurve::flat();
-  std::vector<ChannelPlan> channels;
-  Staffing staff;
-  Duration handle = minutes(2);        // mean time that an answer takes; exponential
-  std::optional<Duration> letGoAfter;  // a question is dropped after about so long; none: never
-  double answeredShare = 1;            // of those that expect an answer
+  std::vector<ChannelPlan> channels = {};
+  Staffing staff = {};
+  Duration handle = minutes(2);             // mean time that an answer takes; exponential
+  std::optional<Duration> letGoAfter = {};  // a question is dropped after about so long; none: never
+  double answeredShare = 1;                 // of those that expect an answer
 };
 
 struct BrandPlan {
-  std::string name;
+  std::string name = {};
   Sector sector = Sector::kRetail;
   std::string zone = "UTC";                // IANA
   std::array<double, 3> tone = {1, 1, 1};  // weights of negative, neutral, positive
-  std::vector<QueuePlan> queues;
-  std::vector<FeedPlan> feeds;
+  std::vector<QueuePlan> queues = {};
+  std::vector<FeedPlan> feeds = {};
 };
 
 // One complaint that goes viral each day: a self-exciting cascade about the first brand.
@@ -80,5 +82,8 @@ struct ViralPlan {
 // Four served brands (Larkwing, an airline; Pebblefone, a telephone company; Quillstone, a bank; Marrowby, a
 // retailer) and two competitors (Petrelair, Owlwave) on eight channels, all by the clocks of one zone.
 std::vector<BrandPlan> defaultWorld(const std::string& zone);
+
+// InvalidArgument, naming the brand, the channel and what is wrong.
+absl::Status validate(const BrandPlan& brand);
 
 }  // namespace watchfloor

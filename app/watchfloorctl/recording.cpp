@@ -1,0 +1,75 @@
+#include "recording.h"
+
+#include <absl/strings/str_cat.h>
+
+#include <cstdio>
+#include <filesystem>
+
+#include "progress.h"
+
+namespace watchfloor {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Where profiles are found by name: installed beside the program, or in the source tree that it was built
+// from.
+std::string profileFolder() {
+  std::error_code failed;
+  const fs::path program = fs::read_symlink("/proc/self/exe", failed);
+  const fs::path installed = program.parent_path().parent_path() / "share/watchfloor/profiles";
+  if (fs::is_directory(installed, failed)) return installed;
+  for (fs::path folder = program.parent_path(); folder.has_relative_path(); folder = folder.parent_path()) {
+    if (fs::is_directory(folder / "resources/profiles", failed)) return folder / "resources/profiles";
+  }
+  return installed;
+}
+
+}  // namespace
+
+void RecordingOptions::add(CLI::App& command) {
+  command
+      .add_option("--profile", profile,
+                  "how the files are read: jsonl, the name of a profile, or the path of one")
+      ->type_name("NAME-or-FILE")
+      ->capture_default_str();
+  command.add_option("files", files, "files of events; - is standard input")->type_name("FILE")->required();
+}
+
+absl::StatusOr<Profile> profileOf(const RecordingOptions& options) {
+  return findProfile(options.profile, profileFolder());
+}
+
+absl::StatusOr<Source> openFile(const Profile& profile, const std::string& file, LineFile::Mode mode) {
+  return Source::open(profile, file == "-" ? "/dev/stdin" : file, mode);
+}
+
+absl::StatusOr<Source::Part> readPart(Source& source) {
+  absl::StatusOr<Source::Part> part = source.read();
+  if (!part.ok()) return part;
+  for (const Problem& problem : part->problems) {
+    std::fprintf(stderr, "%s:%lld: %s (skipped)\n", problem.file.c_str(),
+                 static_cast<long long>(problem.line), problem.reason.c_str());
+  }
+  return part;
+}
+
+absl::StatusOr<Recording> readRecording(const Profile& profile, const std::vector<std::string>& files) {
+  Recording recording;
+  for (const std::string& file : files) {
+    absl::StatusOr<Source> source = openFile(profile, file, LineFile::Mode::kWhole);
+    if (!source.ok()) return source.status();
+    Progress progress(absl::StrCat("reading ", file));
+    for (bool isEnd = false; !isEnd;) {
+      absl::StatusOr<Source::Part> part = readPart(*source);
+      if (!part.ok()) return part.status();
+      std::move(part->events.begin(), part->events.end(), std::back_inserter(recording.events));
+      recording.unreadable += static_cast<int64_t>(part->problems.size());
+      isEnd = part->isEnd;
+      progress.show(source->bytesRead(), source->bytesTotal());
+    }
+  }
+  return recording;
+}
+
+}  // namespace watchfloor

@@ -1,0 +1,147 @@
+// An engine and its server in the test's process, under clocks that only the test moves, listening on a UNIX
+// socket in a temporary directory. Include it before Qt, to which `slots` is a keyword.
+#pragma once
+
+#include <grpcpp/generic/generic_stub.h>
+#include <grpcpp/grpcpp.h>
+
+#include <atomic>
+#include <memory>
+#include <string>
+#include <thread>
+#include <utility>
+
+#include "host/engine_host.h"
+#include "server/wall_server.h"
+#include "watchfloor/v1/service.grpc.pb.h"
+#include "wire/event_wire.h"
+// Qt from here on.
+#include <QTemporaryDir>
+
+namespace watchfloor {
+
+constexpr auto kPatience = std::chrono::seconds(30);
+inline const Time kMorning = *parseTime("2026-03-02T10:00:00Z");
+
+// A program's two clocks, which move together and only when they are told to.
+class FakeClock {
+ public:
+  Time now() const { return kMorning + Duration(m_passed); }
+  std::chrono::steady_clock::time_point monotonic() const {
+    return std::chrono::steady_clock::time_point(std::chrono::hours(1)) + Duration(m_passed);
+  }
+  void pass(Duration d) { m_passed += d.count(); }
+
+ private:
+  std::atomic<int64_t> m_passed = 0;  // µs
+};
+
+// True as soon as `isTrue` is; false when it is not within the test's patience.
+template <class Condition>
+bool eventually(Condition isTrue) {
+  const auto end = std::chrono::steady_clock::now() + kPatience;
+  while (!isTrue()) {
+    if (std::chrono::steady_clock::now() > end) return false;
+    std::this_thread::yield();
+  }
+  return true;
+}
+
+class Rig {
+ public:
+  explicit Rig(double maxRateHz = 4) : m_maxRateHz(maxRateHz) { start(); }
+  ~Rig() { stop(); }
+
+  // A new engine with a new server, on the same address.
+  void start() {
+    m_host =
+        std::make_unique<EngineHost>(EngineHost::Options{.config = {},
+                                                         .clock = ClockKind::kWall,
+                                                         .now = [this] { return m_clock.now(); },
+                                                         .monotonic = [this] { return m_clock.monotonic(); },
+                                                         .maxRateHz = m_maxRateHz});
+    m_server = std::make_unique<WallServer>(WallServer::Options{
+        .host = m_host.get(), .engineId = "engine " + std::to_string(++m_engines), .monotonic = [this] {
+          return m_clock.monotonic();
+        }});
+    if (!m_server->start(target()).ok()) qFatal("the server does not start");
+  }
+  void stop() {
+    if (m_server) m_server->shutdown(kPatience);
+    m_server.reset();
+    m_host.reset();
+  }
+
+  // So much later; the engine notices at once.
+  void pass(Duration d) {
+    m_clock.pass(d);
+    if (m_host) m_host->wake();
+  }
+
+  EngineHost& host() { return *m_host; }
+  WallServer& server() { return *m_server; }
+  const FakeClock& clock() const { return m_clock; }
+  std::string target() const { return "unix:" + m_directory.filePath("engine").toStdString(); }
+  std::shared_ptr<grpc::Channel> channel() const {
+    grpc::ChannelArguments own;
+    own.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+    return grpc::CreateCustomChannel(target(), grpc::InsecureChannelCredentials(), own);
+  }
+
+ private:
+  const double m_maxRateHz;
+  FakeClock m_clock;
+  QTemporaryDir m_directory;
+  int m_engines = 0;
+  std::unique_ptr<EngineHost> m_host;
+  std::unique_ptr<WallServer> m_server;
+};
+
+// A call that was answered at once. Ids tell events apart.
+inline Event answered(const std::string& id, const std::string& brand = "acme",
+                      const std::string& channel = "voice") {
+  ContactEvent contact;
+  contact.contactId = id;
+  contact.phase = ContactEvent::Phase::kAnswered;
+  contact.wait = seconds(0);
+  return {
+      .source = "acd", .eventId = id, .time = kMorning, .brand = brand, .channel = channel, .body = contact};
+}
+
+inline v1::PublishRequest request(uint64_t number, const std::vector<Event>& events) {
+  v1::PublishRequest result;
+  result.set_batch(number);
+  result.set_source("acd");
+  for (const Event& event : events) wire::toProto(event, result.add_events());
+  return result;
+}
+
+// Sends bytes as the first message of a call, and returns how the call ends.
+inline grpc::Status callWithBytes(const std::shared_ptr<grpc::Channel>& channel, const std::string& method,
+                                  const std::string& bytes) {
+  grpc::GenericStub stub(channel);
+  grpc::ClientContext context;
+  context.set_deadline(std::chrono::system_clock::now() + kPatience);
+  grpc::CompletionQueue queue;
+  const auto next = [&queue] {
+    void* tag = nullptr;
+    bool ok = false;
+    return queue.Next(&tag, &ok) && ok;
+  };
+  const auto call = stub.PrepareCall(&context, method, &queue);
+  call->StartCall(nullptr);
+  next();
+  const grpc::Slice slice(bytes);
+  call->Write(grpc::ByteBuffer(&slice, 1), nullptr);
+  next();
+  grpc::ByteBuffer answer;
+  do {
+    call->Read(&answer, nullptr);
+  } while (next());
+  grpc::Status status;
+  call->Finish(&status, nullptr);
+  next();
+  return status;
+}
+
+}  // namespace watchfloor

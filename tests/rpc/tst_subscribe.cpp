@@ -1,0 +1,401 @@
+// WallService as any wall sees it: a full frame, deltas, heartbeats, filters, rates, snapshots; what happens
+// to a wall that does not read; the standard services beside it.
+#include "rpc/rig.h"
+// Before Qt, to which `slots` is a keyword.
+#include <google/protobuf/util/message_differencer.h>
+
+#include <QtTest>
+
+#include "model/selection.h"
+#include "wire/frame_wire.h"
+#include "wire/selection_wire.h"
+
+using namespace watchfloor;
+using std::chrono::milliseconds;
+
+namespace {
+
+// A wall of the plainest kind. Checks the sequence of all that it reads.
+class Wall {
+ public:
+  explicit Wall(const Rig& rig, const v1::SubscribeRequest& wish = {})
+      : m_stub(v1::WallService::NewStub(rig.channel())) {
+    m_context.set_deadline(std::chrono::system_clock::now() + kPatience);
+    m_stream = m_stub->Subscribe(&m_context, wish);
+  }
+  // Nothing when the stream has ended.
+  std::optional<v1::WallUpdate> next() {
+    v1::WallUpdate update;
+    if (!m_stream->Read(&update)) return std::nullopt;
+    if (update.sequence() != ++m_sequence) qFatal("a gap in the sequence");
+    return update;
+  }
+  grpc::Status end() { return m_stream->Finish(); }
+  void cancel() { m_context.TryCancel(); }
+
+ private:
+  std::unique_ptr<v1::WallService::Stub> m_stub;
+  grpc::ClientContext m_context;
+  std::unique_ptr<grpc::ClientReader<v1::WallUpdate>> m_stream;
+  uint64_t m_sequence = 0;
+};
+
+// Applied when it returns.
+void publish(Rig& rig, std::vector<Event> events) {
+  std::atomic<bool> isDone = false;
+  Batch batch;
+  batch.source = "acd";
+  batch.events = std::move(events);
+  rig.host().submit(std::move(batch), [&](const absl::StatusOr<BatchOutcome>&) { isDone = true; });
+  if (!eventually([&] { return isDone.load(); })) qFatal("not applied");
+}
+
+grpc::Status snapshot(const Rig& rig, const v1::SubscribeRequest& wish, v1::WallUpdate& update) {
+  grpc::ClientContext context;
+  context.set_deadline(std::chrono::system_clock::now() + kPatience);
+  return v1::WallService::NewStub(rig.channel())->GetSnapshot(&context, wish, &update);
+}
+
+v1::SubscribeRequest answeredOfAcme() {
+  v1::SubscribeRequest wish;
+  wish.add_brands("acme");
+  wish.add_channels("voice");
+  wish.add_windows(v1::WINDOW_5M);
+  wish.add_metrics(v1::METRIC_ANSWERED);
+  return wish;
+}
+
+int64_t answeredIn(const v1::WallUpdate& update) { return update.cells(0).figures(0).count().n(); }
+
+// Enough brands that a full frame is larger than what a connection buffers.
+std::vector<Event> manyBrands(const std::string& ids) {
+  std::vector<Event> events;
+  for (int i = 0; i < 300; ++i) {
+    events.push_back(answered(ids + std::to_string(i), "brand with a rather long name " + std::to_string(i)));
+  }
+  return events;
+}
+
+}  // namespace
+
+class TestSubscribe : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void aFullFrameComesAtOnce() {
+    Rig rig;
+    publish(rig, {answered("a")});
+    rig.pass(milliseconds(250));
+    QVERIFY(eventually([&] { return rig.host().newest()->sequence == 2; }));
+    Wall wall(rig);
+    const auto full = wall.next();
+    QVERIFY(full);
+    QCOMPARE(full->kind(), v1::WallUpdate::FULL);
+    QCOMPARE(full->engine_id(), std::string("engine 1"));
+    const auto frame = wire::applyUpdate(*full, nullptr);
+    QVERIFY(frame.ok());
+    Frame expected = selected(*rig.host().newest(), {});
+    expected.sequence = 1;
+    QVERIFY(*frame == expected);
+    QVERIFY(frame->find("all", "all", Window::k24h));
+  }
+  void thenOnlyWhatChanged() {
+    Rig rig;
+    Wall wall(rig, answeredOfAcme());
+    QCOMPARE(wall.next()->cells_size(), 0);
+    for (int i = 1; i <= 5; ++i) {
+      publish(rig, {answered(std::to_string(i)), answered("b" + std::to_string(i), "bravo")});
+      rig.pass(milliseconds(250));
+      const auto delta = wall.next();
+      QVERIFY(delta);
+      QCOMPARE(delta->kind(), v1::WallUpdate::DELTA);
+      QCOMPARE(delta->cells_size(), 1);
+      QCOMPARE(answeredIn(*delta), i);
+      QCOMPARE(delta->brands_size(), i == 1 ? 2 : 0);  // new brands are told, selected or not
+    }
+  }
+  void deltasAddUpToTheFrame() {
+    Rig rig;
+    Wall wall(rig);
+    absl::StatusOr<Frame> frame = wire::applyUpdate(*wall.next(), nullptr);
+    for (int i = 1; i <= 30; ++i) {
+      publish(rig, {answered(std::to_string(i), "brand " + std::to_string(i % 4))});
+      rig.pass(seconds(i));
+      do {
+        frame = wire::applyUpdate(*wall.next(), &*frame);
+        QVERIFY(frame.ok());
+      } while (frame->asOf != rig.clock().now());
+      Frame expected = selected(*rig.host().newest(), {});
+      expected.sequence = frame->sequence;
+      QVERIFY(*frame == expected);
+    }
+  }
+  void withoutNewsThereIsAHeartbeatEachSecond() {
+    Rig rig;
+    Wall wall(rig);
+    QVERIFY(wall.next());
+    for (int i = 1; i <= 3; ++i) {
+      rig.pass(seconds(1));
+      const auto heartbeat = wall.next();
+      QVERIFY(heartbeat);
+      QCOMPARE(heartbeat->kind(), v1::WallUpdate::HEARTBEAT);
+      QCOMPARE(heartbeat->as_of_us(), micros(kMorning + seconds(i)));
+    }
+  }
+  void newsElsewhereAreHeartbeatsToo() {
+    Rig rig;
+    Wall wall(rig, answeredOfAcme());
+    QVERIFY(wall.next());
+    publish(rig, {answered("1", "bravo")});
+    rig.pass(milliseconds(250));
+    QVERIFY(wall.next()->cells().empty());  // a new brand and a source
+    rig.pass(seconds(1));
+    QCOMPARE(wall.next()->kind(), v1::WallUpdate::HEARTBEAT);
+  }
+  void aWallMayAskForFewerUpdates() {
+    Rig rig(10);
+    v1::SubscribeRequest wish = answeredOfAcme();
+    wish.set_max_rate_hz(2);
+    Wall wall(rig, wish);
+    QVERIFY(wall.next());
+    int64_t seen = 0, updates = 0;
+    uint64_t frames = rig.host().newest()->sequence;
+    for (int i = 1; i <= 20; ++i) {  // two seconds at ten frames a second
+      publish(rig, {answered(std::to_string(i))});
+      rig.pass(milliseconds(100));
+      QVERIFY(eventually([&] { return rig.host().newest()->sequence == frames + 1; }));
+      ++frames;
+    }
+    rig.pass(seconds(1));
+    while (seen < 20) {
+      const auto delta = wall.next();
+      QVERIFY(delta && answeredIn(*delta) > seen);
+      seen = answeredIn(*delta);
+      ++updates;
+    }
+    QVERIFY2(updates <= 5, qPrintable(QString::number(updates)));
+  }
+  void theSelectionIsHonoured() {
+    Rig rig;
+    publish(rig, {answered("1"), answered("2", "bravo"), answered("3", "acme", "chat")});
+    rig.pass(seconds(1));
+    QVERIFY(eventually([&] { return rig.host().newest()->sequence == 2; }));
+    const auto update = Wall(rig, answeredOfAcme()).next();
+    QCOMPARE(update->cells_size(), 1);
+    const v1::Cell& cell = update->cells(0);
+    QCOMPARE(cell.brand() + "|" + cell.channel(), std::string("acme|voice"));
+    QCOMPARE(cell.window(), v1::WINDOW_5M);
+    QCOMPARE(cell.figures_size(), 1);
+    QCOMPARE(cell.figures(0).metric(), v1::METRIC_ANSWERED);
+    QCOMPARE(update->brands_size(), 2);
+    QCOMPARE(update->series_size(), 0);
+  }
+  void seriesComeWhenTheyAreAskedFor() {
+    Rig rig;
+    publish(rig, {answered("1")});
+    v1::SubscribeRequest wish = answeredOfAcme();
+    wish.add_series()->set_brand("acme");
+    wish.mutable_series(0)->set_channel("voice");
+    Wall wall(rig, wish);
+    QVERIFY(wall.next());
+    rig.pass(seconds(1));
+    auto update = wall.next();
+    while (update && update->series_size() == 0) {
+      rig.pass(seconds(1));
+      update = wall.next();
+    }
+    QVERIFY(update);
+    QCOMPARE(update->series(0).points_size(), 1);
+    QCOMPARE(update->series(0).points(0).start_us(), micros(kMorning));
+    rig.pass(minutes(1));
+    publish(rig, {answered("2")});
+    rig.pass(seconds(1));
+    update = wall.next();
+    QVERIFY(update && update->kind() != v1::WallUpdate::FULL);
+  }
+  void aWishOutOfRangeIsRefused() {
+    Rig rig;
+    v1::SubscribeRequest wish;
+    wish.set_max_rate_hz(1000);
+    Wall wall(rig, wish);
+    QVERIFY(!wall.next());
+    const grpc::Status status = wall.end();
+    QCOMPARE(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+    QVERIFY(status.error_message().find("max_rate_hz") != std::string::npos);
+    v1::WallUpdate update;
+    QCOMPARE(snapshot(rig, wish, update).error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+    QCOMPARE(
+        callWithBytes(rig.channel(), "/watchfloor.v1.WallService/Subscribe", "\xff\xff garbage").error_code(),
+        grpc::StatusCode::INVALID_ARGUMENT);
+  }
+
+  void aSnapshotIsTheSameFrameOnce() {
+    Rig rig;
+    publish(rig, {answered("1")});
+    rig.pass(seconds(1));
+    QVERIFY(eventually([&] { return rig.host().newest()->sequence == 2; }));
+    v1::WallUpdate update;
+    QVERIFY(snapshot(rig, answeredOfAcme(), update).ok());
+    const auto first = Wall(rig, answeredOfAcme()).next();
+    QVERIFY(google::protobuf::util::MessageDifferencer::Equals(update, *first));
+  }
+  void aSnapshotWaitsForItsSeries() {
+    Rig rig;
+    publish(rig, {answered("1")});
+    v1::SubscribeRequest wish;
+    wish.add_series()->set_brand("acme");
+    wish.mutable_series(0)->set_channel("all");
+    v1::WallUpdate update;
+    std::atomic<bool> isDone = false;
+    std::thread asking([&] {
+      QVERIFY(snapshot(rig, wish, update).ok());
+      isDone = true;
+    });
+    QVERIFY(eventually([&] {
+      rig.pass(milliseconds(250));
+      return isDone.load();
+    }));
+    asking.join();
+    QCOMPARE(update.series_size(), 1);
+    QCOMPARE(update.series(0).points_size(), 1);
+    QVERIFY(eventually([&] {  // nobody wants it any more
+      rig.pass(seconds(1));
+      return rig.host().newest()->series.empty();
+    }));
+  }
+
+  void aWallThatDoesNotReadGetsTheNewestFrameLater() {
+    Rig rig;
+    publish(rig, manyBrands("0/"));
+    rig.pass(seconds(1));
+    QVERIFY(eventually([&] { return rig.host().newest()->sequence == 2; }));
+    Wall slow(rig), quick(rig);
+    QVERIFY(quick.next());
+    for (int i = 1; i <= 20; ++i) {
+      publish(rig, manyBrands(std::to_string(i) + "/"));
+      rig.pass(seconds(1));
+      QVERIFY(quick.next());
+    }
+    auto frame = wire::applyUpdate(*slow.next(), nullptr);
+    int deltas = 0;
+    while (frame->asOf != rig.clock().now()) {
+      frame = wire::applyUpdate(*slow.next(), &*frame);
+      QVERIFY(frame.ok());
+      ++deltas;
+    }
+    QVERIFY2(deltas <= 3, "what was blocked is not made up for");
+    Frame expected = selected(*rig.host().newest(), {});
+    expected.sequence = frame->sequence;
+    QVERIFY(*frame == expected);
+  }
+  void aWallThatNeverReadsIsLetGo() {
+    Rig rig;
+    publish(rig, manyBrands("0/"));
+    rig.pass(seconds(1));
+    QVERIFY(eventually([&] { return rig.host().newest()->sequence == 2; }));
+    Wall slow(rig), quick(rig);
+    QVERIFY(quick.next());
+    uint64_t frames = 2;
+    for (int i = 1; i <= 32; ++i) {
+      publish(rig, manyBrands(std::to_string(i) + "/"));
+      rig.pass(seconds(1));
+      QVERIFY(quick.next());
+      QVERIFY(eventually([&] { return rig.host().newest()->sequence >= ++frames; }));
+    }
+    while (slow.next()) {
+    }
+    QVERIFY(!slow.end().ok());
+    rig.pass(seconds(1));
+    QVERIFY(quick.next());  // the others go on
+  }
+  void wallsComeAndGo() {
+    Rig rig;
+    std::atomic<bool> isOver = false;
+    std::vector<std::thread> walls;
+    std::atomic<int> frames = 0;
+    for (int t = 0; t < 6; ++t) {
+      walls.emplace_back([&, t] {
+        v1::SubscribeRequest wish;
+        if (t % 2) wish = answeredOfAcme();
+        for (int i = 0; i < 20; ++i) {
+          Wall wall(rig, wish);
+          for (int k = 0; k < t; ++k) frames += wall.next() ? 1 : 0;
+          wall.cancel();
+        }
+      });
+    }
+    std::thread time([&] {
+      for (int i = 0; !isOver; ++i) {
+        publish(rig, {answered(std::to_string(i))});
+        rig.pass(milliseconds(50));
+      }
+    });
+    for (std::thread& wall : walls) wall.join();
+    isOver = true;
+    time.join();
+    QCOMPARE(frames.load(), 20 * (1 + 2 + 3 + 4 + 5));
+  }
+  void stoppingEndsTheStreams() {
+    Rig rig;
+    Wall wall(rig), other(rig);
+    QVERIFY(wall.next() && other.next());
+    rig.server().shutdown(kPatience);
+    QVERIFY(!wall.next() && !other.next());
+    QCOMPARE(wall.end().error_code(), grpc::StatusCode::UNAVAILABLE);
+  }
+  void stoppingDoesNotWaitForAWallThatDoesNotRead() {
+    Rig rig;
+    publish(rig, manyBrands("0/"));
+    rig.pass(seconds(1));
+    QVERIFY(eventually([&] { return rig.host().newest()->sequence == 2; }));
+    Wall slow(rig), quick(rig);
+    QVERIFY(quick.next());
+    rig.server().shutdown(milliseconds(10));
+    while (quick.next()) {
+    }
+    QCOMPARE(quick.end().error_code(), grpc::StatusCode::UNAVAILABLE);
+    while (slow.next()) {
+    }
+    QVERIFY(!slow.end().ok());
+  }
+
+  void theHealthServiceAnswers() {
+    Rig rig;
+    // grpc.health.v1: HealthCheckRequest.service is field 1, HealthCheckResponse.status field 1, SERVING
+    // is 1.
+    for (const std::string service : {"", "watchfloor.v1.EventService", "watchfloor.v1.WallService"}) {
+      grpc::GenericStub stub(rig.channel());
+      grpc::ClientContext context;
+      context.set_deadline(std::chrono::system_clock::now() + kPatience);
+      grpc::CompletionQueue queue;
+      const std::string bytes =
+          service.empty() ? "" : std::string("\x0a") + static_cast<char>(service.size()) + service;
+      const grpc::Slice slice(bytes);
+      const auto call = stub.PrepareUnaryCall(&context, "/grpc.health.v1.Health/Check",
+                                              grpc::ByteBuffer(&slice, 1), &queue);
+      call->StartCall();
+      grpc::ByteBuffer answer;
+      grpc::Status status;
+      call->Finish(&answer, &status, nullptr);
+      void* tag = nullptr;
+      bool ok = false;
+      QVERIFY(queue.Next(&tag, &ok) && ok);
+      QVERIFY2(status.ok(), status.error_message().c_str());
+      grpc::Slice whole;
+      QVERIFY(answer.DumpToSingleSlice(&whole).ok());
+      QCOMPARE(QByteArray(reinterpret_cast<const char*>(whole.begin()), static_cast<int>(whole.size())),
+               QByteArray("\x08\x01"));
+    }
+  }
+  void reflectionIsThere() {
+    Rig rig;
+    // ServerReflectionRequest.list_services is field 7.
+    const grpc::Status status =
+        callWithBytes(rig.channel(), "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo",
+                      std::string("\x3a\x01*", 3));
+    QVERIFY2(status.error_code() != grpc::StatusCode::UNIMPLEMENTED, status.error_message().c_str());
+  }
+};
+
+QTEST_APPLESS_MAIN(TestSubscribe)
+#include "tst_subscribe.moc"

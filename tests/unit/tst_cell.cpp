@@ -1,0 +1,89 @@
+// A cell's sliding windows, in lock-step with a recount of all entries.
+#include <QtTest>
+#include <random>
+
+#include "metrics/cell.h"
+
+using namespace watchfloor;
+
+namespace {
+
+struct Naive {
+  int64_t offered = 0, n = 0, sum = 0, max = 0;
+};
+
+Naive recount(const std::vector<Entry>& all, const WindowRanges& ranges, Window window) {
+  Naive result;
+  for (const Entry& e : all) {
+    if (!ranges[window].contains(paneOf(e.at, paneOf(window)))) continue;
+    if (e.field == Field::kOffered) {
+      result.offered += e.value;
+    } else {
+      ++result.n;
+      result.sum += e.value;
+      result.max = std::max(result.max, e.value);
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+class TestCell : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void agreesWithARecount_data() {
+    QTest::addColumn<bool>("isEventClock");
+    QTest::newRow("wall clock") << false;
+    QTest::newRow("event clock") << true;
+  }
+  void agreesWithARecount() {
+    QFETCH(bool, isEventClock);
+    const ClockKind clock = isEventClock ? ClockKind::kEvent : ClockKind::kWall;
+    for (uint64_t seed = 1; seed <= 60; ++seed) {
+      std::mt19937_64 dice(seed);
+      Cell cell;
+      std::vector<Entry> all;
+      DayStart day = *DayStart::make("UTC", 0);
+      Time tick = *parseTime("2026-03-02T20:00:00Z");
+      WindowRanges ranges = WindowRanges::at(tick, day, clock);
+      cell.advance(WindowRanges{}, ranges);
+      for (int step = 0; step < 300; ++step) {
+        const uint64_t what = dice() % 6;
+        if (what < 3) {
+          const bool isWait = dice() % 2 == 0;
+          const Duration ago = seconds(static_cast<int64_t>(dice() % (dice() % 2 ? 100 : 90'000)));
+          all.push_back({tick - ago + seconds(isEventClock ? 0 : 30), CellId{1, 1},
+                         isWait ? Field::kSpeedOfAnswer : Field::kOffered,
+                         isWait ? static_cast<int64_t>(dice() % 1'000'000'000) : 1});
+          cell.add(all.back(), 1, ranges);
+        } else if (what == 3 && !all.empty()) {
+          const size_t victim = dice() % all.size();
+          cell.add(all[victim], -1, ranges);
+          all.erase(all.begin() + static_cast<std::ptrdiff_t>(victim));
+        } else {
+          if (dice() % 40 == 0) day = *DayStart::make("Asia/Tokyo", static_cast<int>(dice() % 1'440));
+          tick += seconds(static_cast<int64_t>(dice() % (dice() % 10 == 0 ? 100'000 : 40)));
+          const WindowRanges to = WindowRanges::at(tick, day, clock);
+          cell.advance(ranges, to);
+          ranges = to;
+        }
+        for (int w = 0; w < kSlidingWindows; ++w) {
+          const Window window = static_cast<Window>(w);
+          const Naive expected = recount(all, ranges, window);
+          const Totals& totals = cell.totals(window, ranges);
+          const DurationTotal& waits = totals.duration(Field::kSpeedOfAnswer);
+          const Naive found{totals[Field::kOffered], waits.n, waits.sum, waits.max};
+          QVERIFY2(std::tie(found.offered, found.n, found.sum, found.max) ==
+                       std::tie(expected.offered, expected.n, expected.sum, expected.max),
+                   qPrintable(QString("seed %1, step %2, window %3").arg(seed).arg(step).arg(w)));
+          QCOMPARE(waits.sketch.count(), expected.n);
+        }
+      }
+    }
+  }
+};
+
+QTEST_APPLESS_MAIN(TestCell)
+#include "tst_cell.moc"

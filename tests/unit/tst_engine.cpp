@@ -1,0 +1,214 @@
+// What the golden cases do not reach: memory bounds, sources, series, and independence of order.
+#include <QtTest>
+#include <algorithm>
+#include <cmath>
+#include <random>
+
+#include "engine/engine.h"
+#include "event_builders.h"
+#include "frame_compare.h"
+
+using namespace watchfloor;
+using Phase = ContactEvent::Phase;
+
+namespace {
+
+const Time kNoon = at("2026-03-02T12:00:00Z");
+
+}  // namespace
+
+class TestEngine : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void orderOfArrivalDoesNotMatterUnderTheEventClock() {
+    std::vector<Event> events;
+    for (int i = 0; i < 300; ++i) {
+      const Time when = kNoon + seconds(i * 7);
+      const std::string id = std::to_string(i);
+      events.push_back(contactEvent("e" + id, when, id, Phase::kEnqueued));
+      events.push_back(
+          contactEvent("a" + id, when + seconds(i % 40), id, i % 3 ? Phase::kAnswered : Phase::kAbandoned));
+      events.push_back(
+          messageEvent(id, when, "u" + std::to_string(i % 17), i % 4 ? "m" + std::to_string(i - 1) : ""));
+    }
+    const auto run = [&](bool isTwice) {
+      Engine engine({}, ClockKind::kEvent);
+      for (const Event& e : events) {
+        engine.apply(batchOf({e}));
+        if (isTwice) engine.apply(batchOf({e}));
+      }
+      return jsonOf(*engine.advance(*engine.now()))["cells"].toArray();
+    };
+    const QJsonArray inOrder = run(false);
+    QVERIFY(inOrder.size() > 10);
+    std::shuffle(events.begin(), events.end(), std::mt19937_64(7));
+    QVERIFY(run(false) == inOrder);
+    QVERIFY(run(true) == inOrder);
+  }
+
+  void aSourceFallsSilentAndTheOthersDoNot() {
+    Engine engine({}, ClockKind::kWall);
+    engine.advance(kNoon);
+    engine.apply(batchOf({contactEvent("1", kNoon, "a", Phase::kEnqueued), messageEvent("1", kNoon, "u")}));
+    engine.advance(kNoon + seconds(25));
+    engine.apply(Batch{.source = "social", .events = {}, .unreadable = 0});  // a sign of life
+    const FramePtr frame = engine.advance(kNoon + seconds(31));
+    QCOMPARE(frame->sources.size(), size_t{2});
+    QVERIFY(frame->sources[0].name == "acd" && frame->sources[0].isSilent);
+    QVERIFY(frame->sources[1].name == "social" && !frame->sources[1].isSilent);
+    QVERIFY(frame->sources[0].feeds[0].kinds == 1u << static_cast<int>(EventKind::kContact));
+    QVERIFY(frame->sources[1].feeds[0].kinds == 1u << static_cast<int>(EventKind::kMessage));
+    QVERIFY(!engine.advance(kNoon + hours(26))->sources.size());  // gone for good: no longer shown
+  }
+
+  void theWatermarkIsTheOldestOfTheActiveSources() {
+    Engine engine({}, ClockKind::kWall);
+    engine.advance(kNoon);
+    engine.apply(batchOf(
+        {contactEvent("1", kNoon - seconds(50), "a", Phase::kEnqueued), messageEvent("1", kNoon, "u")}));
+    QVERIFY(engine.advance(kNoon + seconds(1))->watermark == kNoon - seconds(50));
+    engine.apply(Batch{.source = "social", .events = {}, .unreadable = 0});
+    engine.advance(kNoon + seconds(20));
+    engine.apply(Batch{.source = "social", .events = {}, .unreadable = 0});
+    QVERIFY(engine.advance(kNoon + seconds(40))->watermark == kNoon);
+  }
+
+  void tooManyIdsRaiseTheFloor() {
+    EngineConfig config;
+    config.limits.eventIds = 100;
+    Engine engine(config, ClockKind::kWall);
+    engine.advance(kNoon);
+    std::vector<Event> events;
+    for (int i = 0; i < 300; ++i)
+      events.push_back(messageEvent(std::to_string(i), kNoon - minutes(300 - i), "u"));
+    engine.apply(batchOf(events));
+    const FramePtr frame = engine.advance(kNoon + seconds(1));
+    QCOMPARE(frame->counters.forgotten, 200);
+    QVERIFY(frame->floor == kNoon - minutes(100));
+    const BatchResult again =
+        engine.apply(batchOf(events));  // what cannot be checked any more cannot count twice
+    QCOMPARE(again.lateDropped, 200);
+    QCOMPARE(again.duplicates, 100);
+  }
+
+  void contactsAreBoundedAndWhatTheyCountedStays() {
+    EngineConfig config;
+    config.limits.contacts = 10;
+    Engine engine(config, ClockKind::kWall);
+    engine.advance(kNoon);
+    for (int i = 0; i < 25; ++i) {
+      engine.apply(
+          batchOf({contactEvent(std::to_string(i), kNoon, "c" + std::to_string(i), Phase::kEnqueued)}));
+    }
+    const FramePtr frame = engine.advance(kNoon + seconds(1));
+    QCOMPARE(frame->counters.forgotten, 15);
+    QCOMPARE(countOf(*frame, Window::k5m, Metric::kOffered), 25);
+    QCOMPARE(countOf(*frame, Window::kNow, Metric::kWaiting), 10);
+  }
+
+  void messagesAreBoundedAndWhatTheyCountedStays() {
+    EngineConfig config;
+    config.limits.messages = 10;
+    Engine engine(config, ClockKind::kWall);
+    engine.advance(kNoon);
+    for (int i = 0; i < 25; ++i)
+      engine.apply(batchOf({messageEvent(std::to_string(i), kNoon, "u" + std::to_string(i))}));
+    const FramePtr frame = engine.advance(kNoon + seconds(1));
+    QCOMPARE(frame->counters.forgotten, 15);
+    QCOMPARE(countOf(*frame, Window::k5m, Metric::kMessagesInbound), 25);
+    QCOMPARE(countOf(*frame, Window::k5m, Metric::kDistinctAuthors), 25);
+    QCOMPARE(countOf(*frame, Window::kNow, Metric::kUnanswered), 10);
+    // The reply to one that was let go is a reply to a message that never came.
+    engine.apply(batchOf({messageEvent("late", kNoon + seconds(1), "u", "m0")}));
+    QCOMPARE(engine.advance(kNoon + seconds(2))->counters.startUnknown, 1);
+  }
+
+  void theIdleAreForgotten() {
+    EngineConfig config;
+    config.limits.idleContact = hours(1);
+    config.limits.idleConversation = hours(1);
+    Engine engine(config, ClockKind::kWall);
+    engine.apply(batchOf({contactEvent("1", kNoon, "a", Phase::kEnqueued), messageEvent("1", kNoon, "u")}));
+    QCOMPARE(countOf(*engine.advance(kNoon), Window::kNow, Metric::kWaiting), 1);
+    QCOMPARE(countOf(*engine.advance(kNoon + hours(1)), Window::kNow, Metric::kUnanswered), 1);
+    const FramePtr frame = engine.advance(kNoon + hours(1) + seconds(1));
+    QCOMPARE(countOf(*frame, Window::kNow, Metric::kWaiting), 0);
+    QCOMPARE(countOf(*frame, Window::kNow, Metric::kUnanswered), 0);
+    QCOMPARE(countOf(*frame, Window::k24h, Metric::kOffered), 1);
+    QCOMPARE(frame->counters.forgotten, 0);  // no bound was reached
+  }
+
+  void cellsAndSourcesAreBounded() {
+    EngineConfig config;
+    config.limits.cells = 3;
+    config.limits.sources = 2;
+    Engine engine(config, ClockKind::kWall);
+    BatchResult result;
+    for (const char* brand : {"a", "b", "c", "d", "a"}) {
+      Event e = messageEvent(std::string(brand) + std::to_string(result.accepted), kNoon, "u");
+      e.brand = brand;
+      const BatchResult one = engine.apply(batchOf({e}));
+      result.accepted += one.accepted;
+      result.rejected += one.rejected;
+    }
+    QCOMPARE(result.rejected, 2);
+    QCOMPARE(result.accepted, 3);
+  }
+
+  void authorsPastTheirCapAreEstimatedAndSaySo() {
+    EngineConfig config;
+    config.limits.authorsPerCell = 256;
+    Engine engine(config, ClockKind::kWall);
+    std::vector<Event> events;
+    for (int i = 0; i < 5'000; ++i)
+      events.push_back(messageEvent(std::to_string(i), kNoon, "u" + std::to_string(i)));
+    engine.apply(batchOf(events));
+    const Count count = std::get<Count>(
+        engine.advance(kNoon)->find("acme", "web", Window::k5m)->figure(Metric::kDistinctAuthors));
+    QVERIFY(count.isEstimated);
+    QVERIFY2(std::abs(count.n - 5'000) < 4 * std::sqrt(40 * 5'000.0), qPrintable(QString::number(count.n)));
+  }
+
+  void theLastHourComesMinuteByMinute() {
+    Engine engine({}, ClockKind::kWall);
+    engine.wantSeries({{"all", "all"}, {"acme", "voice"}, {"nobody", "voice"}});
+    for (int i = 0; i <= 90; ++i) {
+      const Time tick = kNoon + minutes(i);
+      engine.apply(batchOf({contactEvent(std::to_string(i), tick, std::to_string(i), Phase::kEnqueued)}));
+      engine.advance(tick + seconds(30));
+    }
+    const FramePtr frame = engine.advance(kNoon + minutes(90) + seconds(45));
+    QCOMPARE(frame->series.size(), size_t{3});
+    const Series* series = frame->findSeries("acme", "voice");
+    QCOMPARE(series->points.size(), size_t{60});
+    QVERIFY(series->points.front().start == kNoon + minutes(31));
+    for (const SeriesPoint& p : series->points)
+      QVERIFY(p.figure(Metric::kOffered) == Figure(Count{1, false}));
+    QVERIFY(series->points.back().figure(Metric::kWaiting) == Figure(Count{91, false}));
+    QVERIFY(frame->findSeries("all", "all")->points == series->points);
+    QVERIFY(frame->findSeries("nobody", "voice")->points.empty());
+  }
+
+  void aDeepChainIsQuick() {  // ten thousand replies, each to the one before, in reverse order of arrival
+    Engine engine({}, ClockKind::kEvent);
+    std::vector<Event> events;
+    for (int i = 0; i < 10'000; ++i) {
+      events.push_back(
+          messageEvent(std::to_string(i), kNoon + seconds(i), "u", i ? "m" + std::to_string(i - 1) : ""));
+    }
+    engine.apply(batchOf(events));
+    const FramePtr frame = engine.advance(*engine.now());
+    QCOMPARE(countOf(*frame, Window::kTotal, Metric::kConversations), 1);
+    QCOMPARE(countOf(*frame, Window::kNow, Metric::kUnanswered), 1);
+  }
+
+  void aTickBeforeThePresentIsThePresent() {
+    Engine engine({}, ClockKind::kWall);
+    engine.advance(kNoon);
+    QVERIFY(engine.advance(kNoon - hours(1))->asOf == kNoon);
+  }
+};
+
+QTEST_APPLESS_MAIN(TestEngine)
+#include "tst_engine.moc"

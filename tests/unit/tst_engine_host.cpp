@@ -1,0 +1,308 @@
+// The engine's thread under a clock that only the test moves: when it ticks, what is in a frame, and that
+// nothing is lost. No test waits for real time: what a tick is waited for has been made due before.
+#include "host/engine_host.h"  // before Qt, to which `slots` is a keyword
+
+#include <QtTest>
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <semaphore>
+#include <thread>
+
+using namespace watchfloor;
+using std::chrono::milliseconds;
+
+namespace {
+
+constexpr auto kPatience = std::chrono::seconds(30);
+const Time kMorning = *parseTime("2026-03-02T10:00:00Z");
+
+// A program's two clocks, which move together and only when they are told to.
+class FakeClock {
+ public:
+  Time now() const { return kMorning + Duration(m_passed); }
+  std::chrono::steady_clock::time_point monotonic() const {
+    return std::chrono::steady_clock::time_point(std::chrono::hours(1)) + Duration(m_passed);
+  }
+  void pass(Duration d) { m_passed += d.count(); }
+
+ private:
+  std::atomic<int64_t> m_passed = 0;  // µs
+};
+
+// Frames as they come. One test thread takes them.
+class Frames {
+ public:
+  void put(FramePtr frame) {
+    const std::lock_guard lock(m_mutex);
+    m_frames.push_back(std::move(frame));
+    m_changed.notify_all();
+  }
+  // The next one; null when none came within the test's patience.
+  FramePtr next() {
+    std::unique_lock lock(m_mutex);
+    if (!m_changed.wait_for(lock, kPatience, [this] { return m_taken < m_frames.size(); })) return nullptr;
+    return m_frames[m_taken++];
+  }
+  size_t size() const {
+    const std::lock_guard lock(m_mutex);
+    return m_frames.size();
+  }
+
+ private:
+  mutable std::mutex m_mutex;
+  std::condition_variable m_changed;
+  std::vector<FramePtr> m_frames;
+  size_t m_taken = 0;
+};
+
+Event answered(int id, Time time = kMorning) {
+  ContactEvent contact;
+  contact.contactId = std::to_string(id);
+  contact.phase = ContactEvent::Phase::kAnswered;
+  contact.wait = seconds(1);
+  return {.source = "acd",
+          .eventId = std::to_string(id),
+          .time = time,
+          .brand = "acme",
+          .channel = "voice",
+          .body = contact};
+}
+
+Batch batch(int id, Time time = kMorning) {
+  Batch result;
+  result.source = "acd";
+  result.events.push_back(answered(id, time));
+  return result;
+}
+
+int64_t answeredIn(const Frame& frame) {
+  const FrameCell* cell = frame.find("acme", "voice", Window::k60m);
+  return cell ? std::get<Count>(cell->figure(Metric::kAnswered)).n : 0;
+}
+
+}  // namespace
+
+class TestEngineHost : public QObject {
+  Q_OBJECT
+
+  FakeClock m_clock;
+
+  EngineHost::Options options(ClockKind clock = ClockKind::kWall, double maxRateHz = 4) {
+    return {.config = {},
+            .clock = clock,
+            .now = [this] { return m_clock.now(); },
+            .monotonic = [this] { return m_clock.monotonic(); },
+            .maxRateHz = maxRateHz};
+  }
+
+  // Submits and waits until it is applied.
+  static absl::StatusOr<BatchOutcome> applied(EngineHost& host, Batch batch) {
+    std::binary_semaphore done(0);
+    absl::StatusOr<BatchOutcome> result = absl::UnknownError("not called");
+    host.submit(std::move(batch), [&](absl::StatusOr<BatchOutcome> outcome) {
+      result = std::move(outcome);
+      done.release();
+    });
+    if (!done.try_acquire_for(kPatience)) return absl::DeadlineExceededError("not applied");
+    return result;
+  }
+
+  void pass(EngineHost& host, Duration d) {
+    m_clock.pass(d);
+    host.wake();
+  }
+
+ private slots:
+  void thereIsAFrameFromTheBeginning() {
+    const EngineHost host(options());
+    QVERIFY(host.newest()->asOf == m_clock.now());
+    QCOMPARE(host.newest()->sequence, 1u);
+  }
+  void aBatchIsAnsweredAndShownAtTheNextTick() {
+    EngineHost host(options());
+    Frames frames;
+    const auto subscription = host.subscribe([&](FramePtr f) { frames.put(std::move(f)); });
+    QCOMPARE(answeredIn(*frames.next()), 0);  // the newest there was
+    const auto outcome = applied(host, batch(1));
+    QVERIFY(outcome.ok());
+    QCOMPARE(outcome->result.accepted, 1);
+    QCOMPARE(host.newest()->sequence, 1u);  // no time has passed, so no tick
+    pass(host, milliseconds(250));
+    const FramePtr frame = frames.next();
+    QVERIFY(frame && frame->asOf == m_clock.now());
+    QCOMPARE(answeredIn(*frame), 1);
+    QVERIFY(frame->position > outcome->position);
+  }
+  void withoutNewsItTicksEachSecond() {
+    const Time begin = m_clock.now();
+    EngineHost host(options());
+    Frames frames;
+    const auto subscription = host.subscribe([&](FramePtr f) { frames.put(std::move(f)); });
+    QVERIFY(frames.next());
+    for (int i = 1; i <= 3; ++i) {
+      pass(host, milliseconds(999));
+      pass(host, milliseconds(1));
+      const FramePtr frame = frames.next();
+      QVERIFY(frame && frame->asOf == begin + seconds(i));
+    }
+  }
+  void newsDoNotTickFasterThanTheRate() {
+    EngineHost host(options(ClockKind::kWall, 2));
+    Frames frames;
+    const auto subscription = host.subscribe([&](FramePtr f) { frames.put(std::move(f)); });
+    QVERIFY(frames.next());
+    for (int i = 0; i < 10; ++i) {  // 10 × 100 ms: ticks after 500 ms and after 1 s
+      QVERIFY(applied(host, batch(i)).ok());
+      pass(host, milliseconds(100));
+      QVERIFY(applied(host, batch(100 + i)).ok());
+      // The thread looks at the clock after each batch; another one shows that it has.
+      QVERIFY(applied(host, batch(200 + i)).ok());
+    }
+    QVERIFY(frames.next());
+    QVERIFY(frames.next());
+    QCOMPARE(frames.size(), 3u);
+  }
+  void aFloodDoesNotStarveTicks() {
+    EngineHost host(options());
+    Frames frames;
+    const auto subscription = host.subscribe([&](FramePtr f) { frames.put(std::move(f)); });
+    QVERIFY(frames.next());
+    // There is always another batch, and each takes 10 ms.
+    std::atomic<bool> isFlooding = true;
+    std::atomic<int> batches = 0;
+    std::function<void(absl::StatusOr<BatchOutcome>)> again =
+        [&](const absl::StatusOr<BatchOutcome>& outcome) {
+          m_clock.pass(milliseconds(10));
+          if (outcome.ok() && isFlooding) host.submit(batch(++batches), again);
+        };
+    host.submit(batch(0), again);
+    host.submit(batch(-1), again);
+    FramePtr last;
+    for (int i = 0; i < 4; ++i) {
+      const FramePtr frame = frames.next();
+      QVERIFY(frame);
+      if (last) QVERIFY(frame->asOf - last->asOf <= milliseconds(270));
+      last = frame;
+    }
+    isFlooding = false;
+    host.stop();
+    QVERIFY(answeredIn(*last) > 25);
+  }
+  void underTheEventClockThePresentIsTheNewestEvent() {
+    EngineHost host(options(ClockKind::kEvent));
+    QCOMPARE(host.newest()->sequence, 0u);
+    QVERIFY(host.newest()->isEventClock && host.newest()->cells.empty());
+    QVERIFY(!host.newest()->definitionId.empty());
+    Frames frames;
+    const auto subscription = host.subscribe([&](FramePtr f) { frames.put(std::move(f)); });
+    QVERIFY(frames.next());
+    const Time longAgo = kMorning - hours(24 * 365);
+    QVERIFY(applied(host, batch(1, longAgo)).ok());
+    pass(host, seconds(1));
+    const FramePtr frame = frames.next();
+    QVERIFY(frame && frame->asOf == longAgo);
+    QCOMPARE(answeredIn(*frame), 1);
+  }
+  void configurationsAndBatchesKeepTheirOrder() {
+    EngineHost host(options());
+    EngineConfig config;
+    config.targets = {{"*", "*", seconds(20), {}}};
+    const std::string before = host.newest()->definitionId;
+    host.configure(config);
+    QVERIFY(applied(host, batch(1)).ok());
+    host.stop();
+    QVERIFY(host.newest()->targets == config.targets);
+    QVERIFY(host.newest()->definitionId != before);
+  }
+  void seriesAreThereWhileSomebodyWantsThem() {
+    EngineHost host(options());
+    Frames frames;
+    const auto subscription = host.subscribe([&](FramePtr f) { frames.put(std::move(f)); });
+    QVERIFY(frames.next());
+    const int ann = 0, bob = 0;
+    host.wantSeries(&ann, {{"acme", "voice"}, {"all", "all"}});
+    host.wantSeries(&bob, {{"acme", "voice"}});
+    pass(host, milliseconds(250));
+    QCOMPARE(frames.next()->series.size(), 2u);
+    host.wantSeries(&ann, {});
+    pass(host, milliseconds(250));
+    QCOMPARE(frames.next()->series.size(), 1u);
+    host.wantSeries(&bob, {});
+    pass(host, milliseconds(250));
+    QCOMPARE(frames.next()->series.size(), 0u);
+  }
+  void aSubscriptionThatIsGoneIsNotCalled() {
+    EngineHost host(options());
+    Frames kept, gone;
+    const auto subscription = host.subscribe([&](FramePtr f) { kept.put(std::move(f)); });
+    auto other = host.subscribe([&](FramePtr f) { gone.put(std::move(f)); });
+    QVERIFY(kept.next() && gone.next());
+    other.reset();
+    pass(host, seconds(1));
+    QVERIFY(kept.next());
+    QCOMPARE(gone.size(), 1u);
+  }
+  void stoppingAppliesWhatWasTakenAndShowsIt() {
+    EngineHost host(options());
+    std::atomic<int> applied = 0;
+    for (int i = 0; i < 1000; ++i) {
+      host.submit(batch(i), [&](const absl::StatusOr<BatchOutcome>& o) { applied += o.ok() ? 1 : 0; });
+    }
+    host.stop();
+    host.stop();
+    QCOMPARE(applied.load(), 1000);
+    QCOMPARE(answeredIn(*host.newest()), 1000);
+    QCOMPARE(host.queuedEvents(), 0u);
+    absl::Status late;
+    host.submit(batch(1), [&](const absl::StatusOr<BatchOutcome>& o) { late = o.status(); });
+    QVERIFY(absl::IsUnavailable(late));
+  }
+  void tooManyWaitingEventsAreRefused() {
+    EngineHost::Options few = options();
+    few.maxQueuedEvents = 3;
+    EngineHost host(std::move(few));
+    std::binary_semaphore began(0), goOn(0);
+    host.submit(batch(1), [&](const absl::StatusOr<BatchOutcome>&) {  // holds the engine's thread
+      began.release();
+      goOn.acquire();
+    });
+    QVERIFY(began.try_acquire_for(kPatience));
+    QCOMPARE(host.queuedEvents(), 0u);
+    std::vector<absl::Status> answers(4);
+    for (int i = 0; i < 4; ++i) {
+      host.submit(batch(10 + i), [&answers, i](const absl::StatusOr<BatchOutcome>& o) {
+        answers[static_cast<size_t>(i)] = o.status();
+      });
+    }
+    QCOMPARE(host.queuedEvents(), 3u);
+    QVERIFY(absl::IsResourceExhausted(answers[3]));
+    goOn.release();
+    host.stop();
+    for (int i = 0; i < 3; ++i) QVERIFY(answers[static_cast<size_t>(i)].ok());
+  }
+  void manyThreadsAtOnce() {
+    EngineHost host(options());
+    std::atomic<int> applied = 0;
+    std::atomic<uint64_t> frames = 0;
+    std::vector<std::thread> threads;
+    for (int t = 0; t < 4; ++t) {
+      threads.emplace_back([&, t] {
+        for (int i = 0; i < 200; ++i) {
+          host.submit(batch(1000 * t + i), [&](const absl::StatusOr<BatchOutcome>& o) { applied += o.ok(); });
+          pass(host, milliseconds(5));
+          const auto subscription = host.subscribe([&](const FramePtr& f) { frames += f ? 1 : 0; });
+          host.wantSeries(&threads, {{"acme", "voice"}});
+        }
+      });
+    }
+    for (std::thread& thread : threads) thread.join();
+    host.stop();
+    QCOMPARE(applied.load(), 800);
+    QCOMPARE(answeredIn(*host.newest()), 800);
+    QVERIFY(frames >= 800);
+  }
+};
+
+QTEST_APPLESS_MAIN(TestEngineHost)
+#include "tst_engine_host.moc"
