@@ -37,6 +37,7 @@ Rectangle {
     Item {
         id: plot
 
+        objectName: "plot"
         anchors.fill: parent
         anchors.topMargin: Theme.px(44)
         anchors.bottomMargin: Theme.px(34)

@@ -22,7 +22,6 @@ Rectangle {
         if (index >= 0) root.chosen(index);
     }
 
-    objectName: "chooser"
     visible: false
     color: Theme.raised
     radius: Theme.px(4)
@@ -54,6 +53,8 @@ Rectangle {
 
         delegate: Rectangle {
             id: option
+
+            objectName: "option." + index
 
             required property string modelData
             required property int index

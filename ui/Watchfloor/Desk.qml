@@ -64,54 +64,60 @@ ColumnLayout {
         }
     }
 
-    GridLayout {
+    RowLayout {
         Layout.fillWidth: true
         Layout.fillHeight: true
-        columns: 3
-        columnSpacing: Theme.gap
-        rowSpacing: Theme.gap
+        Layout.preferredHeight: 1
+        spacing: Theme.gap
 
         VolumeChart {
+            objectName: "volumeChart"
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.preferredWidth: 1
-            Layout.preferredHeight: 1
             chart: root.wall.volumeChart
             condition: root.wall.condition
         }
 
         SentimentChart {
+            objectName: "sentimentChart"
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.preferredWidth: 1
-            Layout.preferredHeight: 1
             chart: root.wall.sentimentChart
             condition: root.wall.condition
         }
 
         ResponseChart {
+            objectName: "responseChart"
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.preferredWidth: 1
-            Layout.preferredHeight: 1
             chart: root.wall.responseChart
             condition: root.wall.condition
         }
+    }
+
+    RowLayout {
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        Layout.preferredHeight: 1
+        spacing: Theme.gap
 
         RateChart {
+            objectName: "abandonChart"
             Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.preferredWidth: 1
-            Layout.preferredHeight: 1
+            Layout.preferredWidth: 5
             chart: root.wall.abandonChart
             condition: root.wall.condition
         }
 
         RateChart {
+            objectName: "serviceLevelChart"
             Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.preferredWidth: 1
-            Layout.preferredHeight: 1
+            Layout.preferredWidth: 5
             chart: root.wall.serviceLevelChart
             condition: root.wall.condition
         }
@@ -119,8 +125,7 @@ ColumnLayout {
         HeatMap {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.preferredWidth: 1
-            Layout.preferredHeight: 1
+            Layout.preferredWidth: 8
             wall: root.wall
         }
     }

@@ -15,7 +15,7 @@ Rectangle {
     required property string spoken
     signal tapped
 
-    objectName: "cell"
+    objectName: "cell." + index
     color: fill
     border.color: isChosen ? Theme.primary : "transparent"
     border.width: isChosen ? Theme.px(2) : 0

@@ -9,7 +9,7 @@ Rectangle {
 
     required property WallModel wall
     readonly property HeatMapModel map: wall.heatMap
-    readonly property real nameSpace: Theme.px(124)
+    readonly property real nameSpace: Theme.px(116)
     readonly property real cellWidth: (width - nameSpace - 2 * Theme.padding) / Math.max(1, map.columnNames.length)
     readonly property real gridTop: Theme.px(86)
     readonly property real cellHeight: (height - gridTop - Theme.padding) / Math.max(1, map.rowNames.length)

@@ -83,6 +83,7 @@ Window {
     Chooser {
         id: brands
 
+        objectName: "brandChooser"
         anchors.centerIn: parent
         onChosen: index => root.wall.chooseBrand(index)
     }
@@ -90,6 +91,7 @@ Window {
     Chooser {
         id: channels
 
+        objectName: "channelChooser"
         anchors.centerIn: parent
         onChosen: index => root.wall.chooseChannel(index)
     }
@@ -97,6 +99,7 @@ Window {
     Chooser {
         id: windows
 
+        objectName: "windowChooser"
         anchors.centerIn: parent
         onChosen: index => root.wall.chooseWindow(index)
     }

@@ -12,17 +12,22 @@ std::optional<size_t> slotOf(Time minute, Time start) {
 }
 
 template <typename Each>
-void forEachSlot(const Series* series, Time asOf, Each each) {
+void forEachSlot(const Series* series, Time start, Each each) {
   if (!series) return;
   for (const SeriesPoint& point : series->points) {
-    if (const auto slot = slotOf(point.start, hourStart(asOf))) each(*slot, point);
+    if (const auto slot = slotOf(point.start, start)) each(*slot, point);
   }
+}
+
+// Whether the minute was asked at a tick at all; if it was, a figure that is not there is zero.
+bool hasTick(const SeriesPoint& point) {
+  return std::ranges::any_of(point.figures, [](const Measured& m) { return info(m.metric).isNow; });
 }
 
 }  // namespace
 
 Time hourStart(Time asOf) {
-  return Time(std::chrono::floor<minutes>(asOf.time_since_epoch())) - minutes(kSlots - 1);
+  return Time(std::chrono::floor<minutes>(asOf.time_since_epoch())) - minutes(kSlots);
 }
 
 Hour countsOf(const Series* series, std::vector<Metric> metrics, Time asOf, std::optional<Time> known) {
@@ -30,7 +35,7 @@ Hour countsOf(const Series* series, std::vector<Metric> metrics, Time asOf, std:
   if (!known) return hour;
   const size_t first = slotOf(std::max(*known, hourStart(asOf)), hourStart(asOf)).value_or(kSlots);
   for (size_t i = first; i < hour.size(); ++i) hour[i] = 0.0;
-  forEachSlot(series, asOf, [&](size_t slot, const SeriesPoint& point) {
+  forEachSlot(series, hourStart(asOf), [&](size_t slot, const SeriesPoint& point) {
     double sum = 0;
     for (Metric metric : metrics) sum += static_cast<double>(std::get<Count>(point.figure(metric)).n);
     hour[slot] = sum;
@@ -40,7 +45,7 @@ Hour countsOf(const Series* series, std::vector<Metric> metrics, Time asOf, std:
 
 Hour ratiosOf(const Series* series, Metric metric, Time asOf, int over, int64_t enough) {
   std::vector<Ratio> parts(kSlots);
-  forEachSlot(series, asOf, [&](size_t slot, const SeriesPoint& point) {
+  forEachSlot(series, hourStart(asOf), [&](size_t slot, const SeriesPoint& point) {
     parts[slot] = std::get<Ratio>(point.figure(metric));
   });
   Hour hour(kSlots);
@@ -57,8 +62,16 @@ Hour ratiosOf(const Series* series, Metric metric, Time asOf, int over, int64_t 
 
 Hour quantilesOf(const Series* series, Metric metric, int percent, Time asOf) {
   Hour hour(kSlots);
-  forEachSlot(series, asOf, [&](size_t slot, const SeriesPoint& point) {
+  forEachSlot(series, hourStart(asOf), [&](size_t slot, const SeriesPoint& point) {
     if (const auto value = std::get<Spread>(point.figure(metric)).quantile(percent)) hour[slot] = toSeconds(*value);
+  });
+  return hour;
+}
+
+Hour levelsOf(const Series* series, Metric metric, Time asOf) {
+  Hour hour(kSlots);
+  forEachSlot(series, hourStart(asOf) + minutes(1), [&](size_t slot, const SeriesPoint& point) {
+    if (hasTick(point)) hour[slot] = static_cast<double>(std::get<Count>(point.figure(metric)).n);
   });
   return hour;
 }

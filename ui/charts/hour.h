@@ -13,7 +13,8 @@ namespace watchfloor {
 inline constexpr int kSlots = 60;
 using Hour = std::vector<std::optional<double>>;  // kSlots values, oldest first
 
-// The start of the first slot: the last slot is the minute of `asOf`.
+// The start of the first slot: the last slot is the last minute that is complete at `asOf`. A running minute
+// would look like a fall.
 Time hourStart(Time asOf);
 
 // Counts: 0 in a minute without activity from the first known minute of `known` (any series of the frame)
@@ -26,6 +27,9 @@ Hour ratiosOf(const Series* series, Metric metric, Time asOf, int over, int64_t 
 
 // A quantile of a spread, seconds; a gap where there is none.
 Hour quantilesOf(const Series* series, Metric metric, int percent, Time asOf);
+
+// A count that is asked at the tick: the last slot is the running minute. A gap in a minute without a tick.
+Hour levelsOf(const Series* series, Metric metric, Time asOf);
 
 // The first minute of which the frame knows anything.
 std::optional<Time> firstKnown(const Frame& frame);

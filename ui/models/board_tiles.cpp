@@ -129,7 +129,7 @@ class TileMaker {
     tile.support = translated("%1 waiting in queues").arg(shown(count(Metric::kWaiting)));
     const auto longest = ageOf(Metric::kLongestWaiting);
     tile.detail = longest ? translated("longest waiting %1").arg(formatWait(*longest)) : translated("nobody waits");
-    draw(tile, TileMark::Line, countsOf(series(), {Metric::kBacklog}, asOf(), known()));
+    draw(tile, TileMark::Line, levelsOf(series(), Metric::kBacklog, asOf()));
     return finish(tile);
   }
 

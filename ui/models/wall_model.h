@@ -93,6 +93,8 @@ class WallModel : public QObject {
   Q_INVOKABLE void stepHeatMap(int by);
 
   TileModel* tiles() { return &m_tiles; }
+  const TileModel* tiles() const { return &m_tiles; }
+  const TileModel* agents() const { return &m_agents; }
   TileModel* agents() { return &m_agents; }
   HeatMapModel* heatMap() { return &m_heatMap; }
   SourceModel* sources() { return &m_sources; }
