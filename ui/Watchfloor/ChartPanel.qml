@@ -50,7 +50,7 @@ Rectangle {
         x: texts.x
         y: texts.y + texts.height * (1 - root.chart.zeroPosition)
         width: texts.width
-        height: Math.max(1, Theme.px(1))
+        height: Math.max(2, Theme.px(1))
         color: Theme.axis
     }
 
@@ -87,7 +87,7 @@ Rectangle {
                 Rectangle {
                     anchors.horizontalCenter: parent.horizontalCenter
                     y: -Theme.px(4)
-                    width: Math.max(1, Theme.px(1))
+                    width: Math.max(2, Theme.px(1))
                     height: Theme.px(5)
                     color: Theme.axis
                 }

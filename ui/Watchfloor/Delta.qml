@@ -9,7 +9,7 @@ Item {
     required property string note
     required property int direction
     property real base: 0
-    readonly property real used: visible ? number.width + sign.width + Theme.px(6) : 0
+    property real noteBase: base + 24
 
     visible: text !== ""
 
@@ -38,7 +38,7 @@ Item {
     Line {
         objectName: "deltaNote"
         anchors.right: parent.right
-        base: root.base + 24
+        base: root.noteBase
         color: Theme.muted
         text: root.note
     }

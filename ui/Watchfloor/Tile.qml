@@ -100,7 +100,8 @@ Rectangle {
     Delta {
         anchors.right: parent.right
         anchors.rightMargin: Theme.padding
-        base: value.base - root.valueCap / 2 + 10
+        base: value.base - root.valueCap / 2 + 6
+        noteBase: root.valueCap > 50 ? base - 24 : base + 22
         direction: root.direction
         note: root.deltaNote
         text: root.delta

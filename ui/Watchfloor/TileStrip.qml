@@ -67,15 +67,15 @@ Rectangle {
     Line {
         objectName: "support"
         cap: 20
-        x: parent.width * 0.25
+        x: parent.width * 0.28
         base: root.line + 2
         text: root.support
     }
 
     Line {
         objectName: "detail"
-        cap: 20
-        x: parent.width * 0.51
+        cap: root.isPast ? 16 : 20
+        x: parent.width * 0.56
         base: root.line + 2
         color: root.isPast && root.condition !== TileState.Connecting ? Theme.primary : Theme.secondary
         text: root.detail

@@ -24,7 +24,7 @@ Item {
     Shortcut { sequence: "B"; enabled: root.enabled; onActivated: root.brandList() }
     Shortcut { sequence: "C"; enabled: root.enabled; onActivated: root.channelList() }
     Shortcut { sequence: "T"; enabled: root.enabled; onActivated: root.windowList() }
-    Shortcut { sequences: ["?", "F1"]; onActivated: root.help() }
+    Shortcut { sequences: ["?", "Shift+?", "F1"]; onActivated: root.help() }
     Shortcut { sequences: ["F", "F11"]; onActivated: root.fullScreen() }
     Shortcut { sequence: "Esc"; enabled: root.enabled; onActivated: root.leave() }
     Shortcut { sequence: "Ctrl+Q"; onActivated: Qt.quit() }

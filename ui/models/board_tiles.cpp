@@ -85,7 +85,7 @@ class TileMaker {
     tile.support = spaced(support);
     const int64_t unanswered = count(Metric::kUnanswered);
     const auto oldest = ageOf(Metric::kOldestUnanswered);
-    tile.detail = oldest ? translated("%1 unanswered, oldest %2").arg(shown(unanswered), formatWait(*oldest))
+    tile.detail = oldest ? translated("%1 unanswered, max %2").arg(shown(unanswered), formatWait(*oldest))
                          : translated("%1 unanswered").arg(shown(unanswered));
     if (const auto target = m_at.targets.firstResponse; target && spread.n >= kEnough && at(50) > target) {
       miss(tile, QStringLiteral(">"), one(formatDuration(target)));

@@ -67,14 +67,8 @@ QString formatSpan(Duration span) {
 }
 
 QString formatWait(Duration wait) {
-  const int64_t total = std::max<int64_t>(0, std::chrono::floor<seconds>(wait).count());
-  const auto two = [](int64_t n) { return QStringLiteral("%1").arg(n, 2, 10, QLatin1Char('0')); };
-  if (total < 3600) return QStringLiteral("%1:%2").arg(QString::number(total / 60), two(total % 60));
-  if (total < 24 * 3600) {
-    return QStringLiteral("%1:%2:%3").arg(QString::number(total / 3600), two(total / 60 % 60), two(total % 60));
-  }
-  return one({QString::number(total / 86400), translated("d")}) + QLatin1Char(' ') +
-         one({QString::number(total / 3600 % 24), translated("h")});
+  const Shown shown = formatDuration(std::chrono::floor<seconds>(std::max(wait, Duration::zero())));
+  return wait < hours(1) ? shown.value : one(shown);
 }
 
 QString formatClock(Time time, const QTimeZone& zone, bool hasSeconds) {

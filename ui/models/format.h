@@ -35,7 +35,7 @@ Shown formatDuration(std::optional<Duration> duration);
 
 // How long something has lasted, roughly: "14 s", "2 min", "3 h", "2 d".
 QString formatSpan(Duration span);
-// How long, ticking: "0:42", "4:32", "1:05:09", "2 d 3 h".
+// How long, ticking: "0:42", "4:32", "1:05 h", "4.2 d".
 QString formatWait(Duration wait);
 // "14:31" or "14:31:07" by the clocks of a zone.
 QString formatClock(Time time, const QTimeZone& zone, bool hasSeconds = false);
