@@ -101,6 +101,7 @@ void StackFeed::feed() {
   const size_t count = std::max(lines, static_cast<size_t>(m_more.size()) + 1);
   for (size_t i = 0; i < count; ++i) {
     QAreaSeries* area = layer(i);
+    area->setOpacity(m_series->opacity());
     area->setColor(m_colors[static_cast<qsizetype>(i) % m_colors.size()]);
     const Hour nothing(kSlots);
     fill(area, i < lines ? m_chart->lowerOf(i) : nothing, i < lines ? m_chart->upperOf(i) : nothing);
