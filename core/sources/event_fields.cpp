@@ -1,5 +1,6 @@
 #include "sources/event_fields.h"
 
+#include <absl/strings/ascii.h>
 #include <absl/strings/numbers.h>
 #include <absl/strings/str_cat.h>
 #include <absl/strings/str_join.h>
@@ -112,7 +113,9 @@ Status setScore(Event& event, const std::string& text) {
 }
 
 Status setAlsoBrands(Event& event, const std::string& text) {
-  body<MessageEvent>(event).alsoBrands = absl::StrSplit(text, ',', absl::SkipWhitespace());
+  for (const absl::string_view brand : absl::StrSplit(text, ',', absl::SkipWhitespace())) {
+    body<MessageEvent>(event).alsoBrands.emplace_back(absl::StripAsciiWhitespace(brand));
+  }
   return absl::OkStatus();
 }
 
