@@ -2,6 +2,8 @@
 #include "sources/delimited.h"
 
 #include <QtTest>
+#include <algorithm>
+#include <random>
 
 #include "reading.h"
 
@@ -251,6 +253,34 @@ class TestDelimited : public QObject {
     for (const Event& event : reading.events) times << QString::fromStdString(formatTime(event.time));
     QCOMPARE(times, (QStringList{"2026-03-02T23:10:00Z", "2026-03-01T22:58:00Z", "2026-03-02T14:00:00Z",
                                  "2026-03-29T02:00:00Z"}));  // summer time begins in that night
+  }
+
+  void noBytesDoHarm() {  // any damage to a file costs rows, never the reading
+    QFile fixture(QString::fromStdString(kFixtures + "conversations.csv"));
+    QVERIFY(fixture.open(QIODevice::ReadOnly));
+    const std::string whole = fixture.readAll().toStdString();
+    const Profile profile = *findProfile("support_tweets", kProfiles);
+    const size_t header = whole.find('\n') + 1;
+    for (uint32_t seed = 0; seed < 300; ++seed) {
+      std::mt19937 dice(seed);
+      std::string text = whole;
+      for (uint32_t i = 0; i < 1 + seed % 20; ++i) {
+        const size_t at = header + dice() % (text.size() - header);
+        static constexpr char kBytes[] = {'"', ',', '\n', '\r', '\0', '\xff', '\xc3', '&', '@', '.', '{'};
+        if (dice() % 2) {
+          text[at] = kBytes[dice() % std::size(kBytes)];
+        } else {
+          text.insert(at, 1, kBytes[dice() % std::size(kBytes)]);
+        }
+      }
+      if (seed % 7 == 0) text.resize(header + dice() % (text.size() - header));
+      const Reading reading = readText(profile, text);
+      QVERIFY2(reading.status.ok(), reading.status.ToString().c_str());
+      for (const Event& event : reading.events) QVERIFY(validate(event).ok());
+      const auto lines = static_cast<size_t>(std::count(text.begin(), text.end(), '\n'));
+      QVERIFY(reading.events.size() + reading.problems.size() <= lines + 1);
+      QVERIFY(seed % 7 == 0 || reading.events.size() + 2 * (1 + seed % 20) + 2 >= 9);
+    }
   }
 
   void callsWithTheTrapsOfTheRecording() {

@@ -97,8 +97,9 @@ class TestProfile : public QObject {
     QTest::newRow("two bodies")
         << event + "deletion = { message_id = \"1\" }\nengagement = { message_id = \"1\" }"
         << "p.toml:6: event.engagement: an event is either this or deletion";
-    QTest::newRow("needed field") << event + "contact = { contact_id = \"1\" }"
-                                  << "p.toml:5: event.contact.phase: is missing";
+    QTest::newRow("needed field") << head + "brand = \"b\"\nchannel = \"c\"\n[[event]]\ntime = \"{t}\"\n" +
+                                         "contact = { contact_id = \"1\" }"
+                                  << "p.toml:7: event.contact.phase: is missing";
     QTest::newRow("unknown field") << event + "deletion = { message_id = \"1\", by = \"x\" }"
                                    << "p.toml:5: event.deletion.by: an event has no such field";
     QTest::newRow("unknown key")
@@ -106,6 +107,8 @@ class TestProfile : public QObject {
         << "p.toml:3: delimeter: no such key; known here: brand, channel";
     QTest::newRow("filter") << event + "deletion = { message_id = \"{a|shout}\" }"
                             << "p.toml:5: event.deletion.message_id: no filter or [map.shout]";
+    QTest::newRow("no place") << event + "channel = \"web\"\nagent = { agent_id = \"1\", state = \"BREAK\" }"
+                              << "p.toml:3: event.brand: is missing: \"agent\" needs it";
     QTest::newRow("condition") << event + "deletion = { message_id = \"1\" }\nwhen = [{ value = \"{a}\" }]"
                                << "p.toml:6: event.when: expected either `is` or `is_not`";
     QTest::newRow("zone") << "zone = \"Mars\"\n" + event + "deletion = { message_id = \"1\" }"
