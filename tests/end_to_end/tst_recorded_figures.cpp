@@ -178,7 +178,7 @@ QByteArray serviceConfig(const Recording& r) {
 
 }  // namespace
 
-class TestRecordings : public QObject {
+class TestRecordedFigures : public QObject {
   Q_OBJECT
 
   QTemporaryDir m_dir;
@@ -280,5 +280,5 @@ class TestRecordings : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestRecordings)
-#include "tst_recordings.moc"
+QTEST_GUILESS_MAIN(TestRecordedFigures)
+#include "tst_recorded_figures.moc"
