@@ -157,9 +157,11 @@ class TestWallClient : public QObject {
   }
   void endsWhileItConnectsAndWhileItWaits() {
     Rig rig;
+    Selection acme;
+    acme.brands = {"acme"};
     for (int i = 0; i < 20; ++i) {
       WallClient client(options(rig), {});
-      if (i % 2) client.select({.brands = {"acme"}});
+      if (i % 2) client.select(acme);
     }
     rig.stop();
     for (int i = 0; i < 5; ++i) const WallClient client(options(rig), {});
