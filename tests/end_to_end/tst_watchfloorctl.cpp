@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <random>
 
+#include "end_to_end/events.h"
 #include "end_to_end/program.h"
 
 using namespace watchfloor;
@@ -13,14 +14,7 @@ using namespace watchfloor;
 class TestWatchfloorctl : public QObject {
   Q_OBJECT
 
-  QTemporaryDir m_folder;
-
-  QString write(const QString& name, const QByteArray& content) {
-    QFile file(m_folder.filePath(name));
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
-      qFatal("cannot write %s", qPrintable(file.fileName()));
-    return file.fileName();
-  }
+  const Files m_files;
 
   static Outcome ctl(const QStringList& arguments, const QByteArray& input = {}) {
     return run("watchfloorctl", arguments, input);
@@ -29,18 +23,6 @@ class TestWatchfloorctl : public QObject {
     return runAny("python3", QStringList{WATCHFLOOR_SOURCE_DIR "/tests/reference/reference.py"} + arguments);
   }
   static QJsonObject json(const Outcome& outcome) { return QJsonDocument::fromJson(outcome.out).object(); }
-
-  static QByteArray contact(const char* id, const char* time, const char* phase) {
-    return QByteArray(R"({"source": "acd", "event_id": ")") + id + phase +
-           R"(", "event_time": "2026-03-02T)" + time +
-           R"(Z", "brand": "acme", "channel": "voice", "contact": {"contact_id": ")" + id +
-           R"(", "phase": ")" + phase + "\"}}\n";
-  }
-  // Two calls, the first answered after 4 s, the second, on the next day, abandoned after 30 s.
-  static QByteArray twoCalls() {
-    return contact("a", "10:00:00", "ENQUEUED") + contact("a", "10:00:04", "ANSWERED") +
-           contact("b", "23:59:50", "ENQUEUED") + contact("b", "23:59:59", "ABANDONED");
-  }
 
   // Whether two values of `measure` are the same: numbers within 1e-6, quantiles of sketches within 1 %.
   static bool isSame(const QJsonValue& a, const QJsonValue& b, const QString& key) {
@@ -134,8 +116,9 @@ class TestWatchfloorctl : public QObject {
   void whatFails_data() {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QString>("complaint");
-    const QString calls = write("failing.jsonl", twoCalls()), empty = write("empty.jsonl", "");
-    const QString config = write("wrong.toml", "[engine]\nzome = \"UTC\"\n");
+    const QString calls = m_files.write("failing.jsonl", twoCalls()),
+                  empty = m_files.write("empty.jsonl", "");
+    const QString config = m_files.write("wrong.toml", "[engine]\nzome = \"UTC\"\n");
     QTest::newRow("no such file") << QStringList{"measure", "/nowhere/at.all"} << "/nowhere/at.all";
     QTest::newRow("no such profile") << QStringList{"measure", "--profile", "nobody", calls} << "nobody";
     QTest::newRow("nothing in it") << QStringList{"measure", empty} << "no event";
@@ -160,7 +143,7 @@ class TestWatchfloorctl : public QObject {
   }
   void measuresWhatTheReferenceMeasures() {
     QFETCH(int, seed);
-    const QString file = m_folder.filePath(QString("random%1.jsonl").arg(seed));
+    const QString file = m_files.path(QString("random%1.jsonl").arg(seed));
     const Outcome drawn = reference({"random", QString::number(seed), "300", "--out", file});
     QCOMPARE(drawn.code, 0);
     QStringList ticks;
@@ -178,20 +161,20 @@ class TestWatchfloorctl : public QObject {
   }
 
   void theOrderOfTheFileDoesNotMatter() {
-    const QString file = m_folder.filePath("ordered.jsonl");
+    const QString file = m_files.path("ordered.jsonl");
     QCOMPARE(reference({"random", "4", "400", "--out", file}).code, 0);
     QFile ordered(file);
     QVERIFY(ordered.open(QIODevice::ReadOnly));
     QList<QByteArray> lines = ordered.readAll().trimmed().split('\n');
     std::shuffle(lines.begin(), lines.end(), std::mt19937(4));
-    const QString shuffled = write("shuffled.jsonl", lines.join('\n'));
+    const QString shuffled = m_files.write("shuffled.jsonl", lines.join('\n'));
     const QByteArray once = ctl({"measure", "--json", file}).out;
     QVERIFY(once.contains("\"offered\""));
     QCOMPARE(ctl({"measure", "--json", shuffled}).out, once);
     QCOMPARE(ctl({"measure", "--json", "--as-is", shuffled}).out, once);
   }
   void eventsSentTwiceCountOnce() {
-    const QString file = write("twice.jsonl", twoCalls());
+    const QString file = m_files.write("twice.jsonl", twoCalls());
     QJsonObject once = json(ctl({"measure", "--json", file})),
                 twice = json(ctl({"measure", "--json", file, file}));
     QCOMPARE(twice["counters"].toObject()["duplicates"].toInt(), 4);
@@ -199,8 +182,11 @@ class TestWatchfloorctl : public QObject {
   }
 
   void eachDayEndsInTheZoneOfTheConfiguration() {
-    const QString file = write("days.jsonl", twoCalls()),
-                  config = write("berlin.toml", "[engine]\nzone = \"Europe/Berlin\"\n");
+    const QString config = m_files.write("berlin.toml", "[engine]\nzone = \"Europe/Berlin\"\n");
+    // In Berlin the second call comes in on the next day.
+    const QString file = m_files.write("days.jsonl", contactLine("a", "22:59:59", "ENQUEUED") +
+                                                         contactLine("b", "23:00:00", "ENQUEUED") +
+                                                         contactLine("b", "23:00:09", "ABANDONED"));
     const QJsonArray cells = json(ctl({"measure", "--json", "--config", config, "--window", "today", "--by",
                                        "none", "--at", "each-day", file}))["cells"]
                                  .toArray();
@@ -223,15 +209,17 @@ class TestWatchfloorctl : public QObject {
     QFETCH(QStringList, places);
     QStringList found;
     for (const QJsonValue& cell :
-         json(ctl({"measure", "--json", "--by", by, write("by.jsonl", twoCalls())}))["cells"].toArray()) {
+         json(ctl({"measure", "--json", "--by", by, m_files.write("by.jsonl", twoCalls())}))["cells"]
+             .toArray()) {
       found << cell.toObject()["brand"].toString() + "|" + cell.toObject()["channel"].toString();
     }
     QCOMPARE(found, places);
   }
 
   void aBrokenLineIsNamedCountedAndSkipped() {
-    const QString file = write("broken.jsonl", contact("a", "10:00:00", "ENQUEUED") + "{\"source\": \n" +
-                                                   contact("b", "10:00:01", "ENQUEUED"));
+    const QString file =
+        m_files.write("broken.jsonl", contactLine("a", "10:00:00", "ENQUEUED") + "{\"source\": \n" +
+                                          contactLine("b", "10:00:01", "ENQUEUED"));
     const Outcome outcome = ctl({"measure", "--json", file});
     QCOMPARE(outcome.code, 0);
     QVERIFY2(outcome.err.startsWith(file.toUtf8() + ":2: "), outcome.err);
@@ -242,9 +230,9 @@ class TestWatchfloorctl : public QObject {
     QVERIFY(ctl({"measure", "-"}, twoCalls()).out.contains("acme × voice · total"));
   }
   void forms() {
-    const QString file = write("forms.jsonl", twoCalls());
+    const QString file = m_files.write("forms.jsonl", twoCalls());
     QVERIFY(ctl({"measure", "--csv", "--metric", "offered", file})
-                .out.contains("2026-03-02T23:59:59Z,acme,voice,total,offered,2,"));
+                .out.contains("2026-03-02T10:00:40Z,acme,voice,total,offered,2,"));
     QVERIFY(ctl({"measure", file}).out.contains("  abandon_rate                  50.0 %  1 of 2\n"));
   }
 };
