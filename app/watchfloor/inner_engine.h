@@ -1,0 +1,54 @@
+// An engine inside the wall, served on a loopback port like any other, so that whatever talks to engines can
+// publish to it and watch it; with --demo, fed by the simulator: the last two hours at once, then live.
+//
+//   absl::StatusOr<std::unique_ptr<InnerEngine>> engine = InnerEngine::start({.zone = "Europe/Berlin"});
+//   WallClient client({.target = (*engine)->target(), …}, selection);
+//
+// Any thread.
+#pragma once
+
+#include <absl/status/statusor.h>
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "host/engine_host.h"
+#include "server/wall_server.h"
+#include "sources/simulator/simulator.h"
+
+namespace watchfloor {
+
+class InnerEngine {
+ public:
+  struct Options {
+    std::string zone = "UTC";
+    bool isDemo = false;
+    uint64_t seed = 1;
+    double rate = 1;
+  };
+
+  static absl::StatusOr<std::unique_ptr<InnerEngine>> start(Options options);
+  ~InnerEngine();
+  InnerEngine(const InnerEngine&) = delete;
+  InnerEngine& operator=(const InnerEngine&) = delete;
+
+  std::string target() const;                        // host:port
+  bool hasCaughtUp() const { return m_hasCaughtUp; }  // with the simulated past
+
+ private:
+  InnerEngine(const Options& options, std::optional<Simulator> simulator);
+  void feed();
+
+  EngineHost m_host;
+  WallServer m_server;
+  std::optional<Simulator> m_simulator;
+  int m_port = 0;
+  std::atomic<bool> m_hasCaughtUp = false, m_isStopping = false;
+  std::thread m_feeder;
+};
+
+}  // namespace watchfloor

@@ -1,0 +1,60 @@
+// watchfloor: the wall.
+#include <QApplication>
+#include <QtQml/qqmlextensionplugin.h>
+#include <cstdio>
+
+#include "client/wall_client.h"
+#include "clocks.h"
+#include "inner_engine.h"
+#include "options.h"
+#include "session.h"
+
+Q_IMPORT_QML_PLUGIN(WatchfloorPlugin)
+
+namespace {
+
+constexpr int kFailed = 1;
+
+// Where there is no display, the wall is drawn off screen.
+void chooseScreen(const watchfloor::Options& options) {
+  const bool hasDisplay = qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
+  if (hasDisplay && !options.isSnapshotOnly()) return;
+  if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+  if (!qEnvironmentVariableIsSet("QT_QUICK_BACKEND")) qputenv("QT_QUICK_BACKEND", "software");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  int exitCode = 0;
+  const std::optional<watchfloor::Options> options = watchfloor::parseOptions(argc, argv, &exitCode);
+  if (!options) return exitCode;
+  chooseScreen(*options);
+  qputenv("QT_SCALE_FACTOR", "1");  // sizes come from arc minutes
+  QApplication application(argc, argv);
+  QApplication::setApplicationName(QStringLiteral("watchfloor"));
+  const QTimeZone zone = options->zone.empty() ? QTimeZone::systemTimeZone()
+                                               : QTimeZone(QByteArray::fromStdString(options->zone));
+
+  std::unique_ptr<watchfloor::InnerEngine> inner;
+  if (options->engine.empty()) {
+    auto started = watchfloor::InnerEngine::start(
+        {.zone = zone.id().toStdString(), .isDemo = options->isDemo, .seed = options->seed, .rate = options->rate});
+    if (!started.ok()) {
+      std::fprintf(stderr, "watchfloor: %s\n", std::string(started.status().message()).c_str());
+      return kFailed;
+    }
+    inner = *std::move(started);
+    std::fprintf(stderr, "watchfloor: the engine inside listens on %s\n", inner->target().c_str());
+  }
+
+  watchfloor::WallClient client({.target = inner ? inner->target() : options->engine, .now = watchfloor::monotonic},
+                                watchfloor::selectionFor(options->choice, {}));
+  watchfloor::Session session(*options,
+                              {.newest = [&] { return client.newest(); },
+                               .select = [&](watchfloor::Selection s) { client.select(std::move(s)); },
+                               .now = watchfloor::timeOfDay,
+                               .steady = watchfloor::monotonic},
+                              zone, [&] { return !inner || inner->hasCaughtUp(); });
+  return session.open() ? QApplication::exec() : kFailed;
+}

@@ -1,0 +1,36 @@
+// What the command line asks of the wall.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "models/choice.h"
+#include "models/situation.h"
+#include "models/viewing.h"
+
+namespace watchfloor {
+
+struct Options {
+  std::string engine;  // host:port; empty: one inside
+  bool isDemo = false;
+  uint64_t seed = 1;
+  double rate = 1;
+  Choice choice;
+  BoardTargets targets;
+  std::string zone;  // IANA; empty: the system's
+  Viewing::Class viewing = Viewing::Class::Automatic;
+  double diagonal = 24, distance = 0.7;  // inches, metres
+  int width = 1920, height = 1080;
+  bool isFullScreen = false;
+  std::string snapshot;  // a PNG file; empty: none
+  bool isPrinted = false;
+  std::optional<double> seconds;  // then it ends
+
+  // A single picture, and no window that anybody waits for.
+  bool isSnapshotOnly() const { return !snapshot.empty() && !isPrinted && !seconds; }
+};
+
+// Nothing to do: --help or --version was asked for, or the command line is wrong; `exitCode` says which.
+std::optional<Options> parseOptions(int argc, char** argv, int* exitCode);
+
+}  // namespace watchfloor

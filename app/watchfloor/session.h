@@ -1,0 +1,42 @@
+// Runs a wall in a window, or off screen: its display tick, what it prints, its pictures, its end.
+#pragma once
+
+#include <QQmlApplicationEngine>
+#include <QQuickWindow>
+#include <QTimer>
+#include <functional>
+
+#include "models/viewing.h"
+#include "models/wall_model.h"
+#include "options.h"
+
+namespace watchfloor {
+
+class Session : public QObject {
+  Q_OBJECT
+
+ public:
+  // `isReady`: what a picture has to wait for, beside a live wall.
+  Session(const Options& options, WallFeed feed, QTimeZone zone, std::function<bool()> isReady);
+
+  // False when the QML does not load.
+  bool open();
+
+ private:
+  void tick();
+  void print() const;
+  bool save();
+  void finish();
+  bool isSettled() const;
+
+  Options m_options;
+  std::function<bool()> m_isReady;
+  Viewing m_viewing;
+  WallModel m_wall;
+  QQmlApplicationEngine m_engine;
+  QQuickWindow* m_window = nullptr;
+  QTimer m_ticks, m_reports, m_end;
+  int m_settledTicks = 0;  // one after another
+};
+
+}  // namespace watchfloor

@@ -1,0 +1,196 @@
+// Frames made by hand, for tests of the screen: a busy afternoon of three brands on five channels, and short
+// ways to change one thing about it.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "client/wall_client.h"
+#include "model/frame.h"
+
+namespace watchfloor {
+
+inline const Time kAsOf = *parseTime("2026-03-02T13:32:07Z");
+
+class FrameBuilder {
+ public:
+  FrameBuilder() {
+    m_frame.sequence = 1;
+    m_frame.asOf = kAsOf;
+    m_frame.position = 1;
+    m_frame.definitionId = "test";
+  }
+
+  FrameBuilder& at(Time asOf) { return m_frame.asOf = asOf, *this; }
+  FrameBuilder& sequence(uint64_t n) { return m_frame.sequence = n, *this; }
+  FrameBuilder& names(std::vector<std::string> brands, std::vector<std::string> channels) {
+    m_frame.brands = std::move(brands), m_frame.channels = std::move(channels);
+    return *this;
+  }
+  FrameBuilder& target(std::string brand, std::string channel, Duration target) {
+    TargetRow row;
+    row.brand = std::move(brand), row.channel = std::move(channel), row.target = target;
+    m_frame.targets.push_back(row);
+    return *this;
+  }
+
+  // One figure of one cell; the metric's own window decides between `window` and now.
+  FrameBuilder& figure(Metric metric, Figure value, std::optional<double> delta = {}, std::string brand = "all",
+                       std::string channel = "all", Window window = Window::k15m) {
+    FrameCell& cell = this->cell(brand, channel, info(metric).isNow ? Window::kNow : window);
+    cell.hasDelta = cell.hasDelta || delta;
+    std::erase_if(cell.figures, [&](const Measured& m) { return m.metric == metric; });
+    cell.figures.push_back({metric, std::move(value), delta});
+    std::ranges::sort(cell.figures, {}, &Measured::metric);
+    return *this;
+  }
+
+  // A minute of the last hour, 0 being the present one.
+  FrameBuilder& minute(int ago, Metric metric, Figure value, std::string brand = "all", std::string channel = "all") {
+    Series& series = this->series(brand, channel);
+    const Time start = Time(std::chrono::floor<minutes>(m_frame.asOf.time_since_epoch())) - minutes(ago);
+    auto point = std::ranges::find(series.points, start, &SeriesPoint::start);
+    if (point == series.points.end()) point = series.points.insert(point, SeriesPoint{start, {}});
+    point->figures.push_back({metric, std::move(value), {}});
+    std::ranges::sort(point->figures, {}, &Measured::metric);
+    std::ranges::sort(series.points, {}, &SeriesPoint::start);
+    return *this;
+  }
+
+  FrameBuilder& source(std::string name, std::vector<SourceHealth::Feed> feeds, Duration unheard = seconds(1),
+                       bool isSilent = false) {
+    SourceHealth source;
+    source.name = std::move(name), source.feeds = std::move(feeds);
+    source.lastHeard = m_frame.asOf - unheard, source.isSilent = isSilent;
+    std::erase_if(m_frame.sources, [&](const SourceHealth& s) { return s.name == source.name; });
+    m_frame.sources.push_back(std::move(source));
+    std::ranges::sort(m_frame.sources, {}, &SourceHealth::name);
+    return *this;
+  }
+
+  Frame& frame() { return m_frame; }
+  FramePtr build() const {
+    auto frame = std::make_shared<Frame>(m_frame);
+    std::ranges::sort(frame->cells, {}, [](const FrameCell& c) { return std::tie(c.brand, c.channel, c.window); });
+    std::ranges::sort(frame->series, {}, [](const Series& s) { return std::tie(s.brand, s.channel); });
+    return frame;
+  }
+
+ private:
+  FrameCell& cell(const std::string& brand, const std::string& channel, Window window) {
+    for (FrameCell& cell : m_frame.cells) {
+      if (cell.brand == brand && cell.channel == channel && cell.window == window) return cell;
+    }
+    FrameCell cell;
+    cell.brand = brand, cell.channel = channel, cell.window = window;
+    return m_frame.cells.emplace_back(std::move(cell));
+  }
+  Series& series(const std::string& brand, const std::string& channel) {
+    for (Series& series : m_frame.series) {
+      if (series.brand == brand && series.channel == channel) return series;
+    }
+    Series series;
+    series.brand = brand, series.channel = channel;
+    return m_frame.series.emplace_back(std::move(series));
+  }
+
+  Frame m_frame;
+};
+
+inline Ratio ratioOf(int64_t num, int64_t den, int64_t excluded = 0) {
+  Ratio ratio;
+  ratio.num = num, ratio.den = den, ratio.excluded = excluded;
+  return ratio;
+}
+inline Count countOf(int64_t n) {
+  Count count;
+  count.n = n;
+  return count;
+}
+inline Age ageSince(Time since) {
+  Age age;
+  age.since = since;
+  return age;
+}
+// p25, p50 and p90 in seconds.
+inline Spread spreadOf(int64_t n, int p25, int p50, int p90) {
+  Spread spread;
+  spread.n = n, spread.sum = seconds(p50) * n, spread.max = seconds(p90 * 2);
+  spread.quantiles = {seconds(p25), seconds(p50), seconds(p90), seconds(p90 + 60), seconds(p90 * 2)};
+  return spread;
+}
+
+constexpr uint32_t kindBit(EventKind kind) { return 1u << static_cast<int>(kind); }
+
+// The afternoon.
+inline FrameBuilder busyFrame() {
+  const std::vector<std::string> brands = {"Alder", "Birchline", "Northwind"};
+  const std::vector<std::string> channels = {"chat", "email", "facebook", "instagram", "sms", "voice", "x"};
+  FrameBuilder b;
+  b.names(brands, channels).target("*", "voice", seconds(20)).target("*", "*", seconds(60));
+  const auto cell = [&](const std::string& brand, const std::string& channel, double share) {
+    const auto part = [&](double n) { return static_cast<int64_t>(std::lround(n * share)); };
+    const auto put = [&](Metric m, Figure f, std::optional<double> d = {}) { b.figure(m, std::move(f), d, brand, channel); };
+    put(Metric::kMessagesInbound, countOf(part(842)), part(120));
+    put(Metric::kOffered, countOf(part(442)), part(76));
+    put(Metric::kNetSentiment, ratioOf(-part(77), part(642)), -0.09);
+    put(Metric::kSentimentPositive, countOf(part(210)), 4);
+    put(Metric::kSentimentNegative, countOf(part(287)), 60);
+    put(Metric::kSentimentCoverage, ratioOf(part(642), part(842)), 0.01);
+    put(Metric::kFirstResponseTime, spreadOf(part(233), 121, 272, 760), 41);
+    put(Metric::kAbandonRate, ratioOf(part(60), part(812), part(12)), 0.029);
+    put(Metric::kServiceLevel, ratioOf(part(675), part(812)), -0.012);
+    put(Metric::kOccupancy, ratioOf(part(812'000'000), part(1'000'000'000)), 0.02);
+    put(Metric::kBacklog, countOf(part(57)), 6);
+    put(Metric::kWaiting, countOf(part(8)), 1);
+    put(Metric::kUnanswered, countOf(part(22)), 3);
+    put(Metric::kLongestWaiting, ageSince(kAsOf - seconds(272)));
+    put(Metric::kOldestUnanswered, ageSince(kAsOf - minutes(38) - seconds(12)));
+    put(Metric::kAgentsAvailable, countOf(part(23)), -2);
+    put(Metric::kSlotUtilisation, ratioOf(part(64), part(100)));
+  };
+  cell("all", "all", 1);
+  for (size_t i = 0; i < brands.size(); ++i) {
+    const double brand = std::array{0.2, 0.3, 0.5}[i];
+    cell(brands[i], "all", brand);
+    for (size_t j = 0; j < channels.size(); ++j) {
+      const double channel = std::array{0.15, 0.08, 0.12, 0.05, 0.06, 0.34, 0.2}[j];
+      if (brands[i] == "Birchline" && channels[j] == "sms") continue;  // never used it
+      cell(brands[i], channels[j], brand * channel * (1 + 0.2 * std::sin(static_cast<double>(i * 7 + j))));
+      if (i == 0) cell("all", channels[j], channel);
+    }
+  }
+  const auto hour = [&](const std::string& channel, double share) {
+    for (int ago = 59; ago >= 0; --ago) {
+      const double t = (59 - ago) / 6.0, wave = 1 + 0.25 * std::sin(t) + 0.1 * std::sin(t * 3.1 + share * 9);
+      const auto n = [&](double size) { return static_cast<int64_t>(std::lround(size * share * wave)); };
+      const auto put = [&](Metric m, Figure f) { b.minute(ago, m, std::move(f), "all", channel); };
+      put(Metric::kMessagesInbound, countOf(n(56)));
+      put(Metric::kOffered, countOf(n(29)));
+      put(Metric::kBacklog, countOf(n(50)));
+      if (ago > 24 && ago < 31) continue;  // the labels and the calls paused
+      put(Metric::kNetSentiment, ratioOf(static_cast<int64_t>(std::lround(14 * std::sin(t - 1))), n(42) + 1));
+      put(Metric::kFirstResponseTime, spreadOf(15, static_cast<int>(110 * wave), static_cast<int>(260 * wave), static_cast<int>(700 * wave)));
+      put(Metric::kAbandonRate, ratioOf(n(4), n(54) + 1));
+      put(Metric::kServiceLevel, ratioOf(n(45), n(54) + 1));
+    }
+  };
+  hour("all", 1);
+  for (size_t j = 0; j < channels.size(); ++j) hour(channels[j], std::array{0.15, 0.08, 0.12, 0.05, 0.06, 0.34, 0.2}[j]);
+  const uint32_t contacts = kindBit(EventKind::kContact), messages = kindBit(EventKind::kMessage),
+                 agents = kindBit(EventKind::kAgent);
+  std::vector<SourceHealth::Feed> calls, posts;
+  for (const std::string& brand : brands) {
+    calls.push_back({brand, "voice", contacts | agents});
+    for (const char* channel : {"facebook", "instagram", "x"}) posts.push_back({brand, channel, messages});
+  }
+  b.source("acd", calls).source("social", posts);
+  b.frame().counters.duplicates = 12;
+  b.frame().counters.lateDropped = 3;
+  return b;
+}
+
+}  // namespace watchfloor

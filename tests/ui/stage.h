@@ -1,0 +1,120 @@
+// A wall off screen, fed by hand: its clocks stand still until they are moved, and it is drawn at once.
+//
+//   Stage stage({.width = 3840, .height = 2160});
+//   stage.show(busyFrame().build());
+//   QCOMPARE(stage.text("service_level", "value"), "83.1");
+//   stage.pass(seconds(4));   // without a word from the engine: stale
+#pragma once
+
+#include <QGuiApplication>
+#include <QImage>
+#include <QQmlApplicationEngine>
+#include <QQuickItem>
+#include <QQuickWindow>
+#include <QTest>
+#include <QtQml/qqmlextensionplugin.h>
+#include <memory>
+
+#include "frame_builder.h"
+#include "models/viewing.h"
+#include "models/wall_model.h"
+
+Q_IMPORT_QML_PLUGIN(WatchfloorPlugin)
+
+namespace watchfloor {
+
+class Stage {
+ public:
+  struct Room {
+    int width = 1920, height = 1080;
+    double diagonal = 75, distance = 5;
+    Viewing::Class viewing = Viewing::Class::Automatic;
+    Choice choice{};
+    BoardTargets targets{};
+  };
+
+  explicit Stage(Room room)
+      : m_viewing(room.diagonal, room.distance, room.viewing),
+        m_wall({[this] { return m_view; },
+                [this](Selection s) { m_selections.push_back(std::move(s)); }, [this] { return m_now; },
+                [this] { return m_steady; }},
+               room.choice, room.targets, QTimeZone("Europe/Berlin")) {
+    m_view.lastHeard = m_steady;
+    m_engine.addImportPath(QStringLiteral(":/qt/qml"));
+    m_engine.setInitialProperties({{QStringLiteral("wall"), QVariant::fromValue(&m_wall)},
+                                   {QStringLiteral("viewing"), QVariant::fromValue(&m_viewing)},
+                                   {QStringLiteral("isStill"), true},
+                                   {QStringLiteral("width"), room.width},
+                                   {QStringLiteral("height"), room.height}});
+    m_engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Watchfloor/Main.qml")));
+    if (m_engine.rootObjects().isEmpty()) qFatal("Main.qml does not load");
+    window()->resize(room.width, room.height);
+    window()->show();
+    m_wall.tick();
+    settle();
+  }
+
+  // What the engine says now.
+  void show(FramePtr frame) {
+    m_view.frame = std::move(frame);
+    m_view.engineId = "engine";
+    m_view.isConnected = true;
+    m_view.selection = m_selections.back();
+    m_view.lastHeard = m_steady;
+    ++m_view.version;
+    m_wall.tick();
+    m_now += std::chrono::seconds(1);  // a second later, at the earliest, values change
+    m_wall.tick();
+    settle();
+  }
+  // Time without a word from the engine.
+  void pass(Duration time) {
+    m_now += time, m_steady += time;
+    m_wall.tick();
+    settle();
+  }
+  // Time in which the engine says that it lives.
+  void live(Duration time) {
+    m_now += time, m_steady += time, m_view.lastHeard = m_steady;
+    m_wall.tick();
+    settle();
+  }
+
+  WallModel& wall() { return m_wall; }
+  Viewing& viewing() { return m_viewing; }
+  const std::vector<Selection>& selections() const { return m_selections; }
+  QQuickWindow* window() const { return qobject_cast<QQuickWindow*>(m_engine.rootObjects().first()); }
+
+  QQuickItem* item(const QString& name) const { return find(window()->contentItem(), name); }
+  QQuickItem* tile(const QString& key) const { return item(QStringLiteral("tile.") + key); }
+  // What a part of a tile says.
+  QString text(const QString& key, const QString& part) const {
+    const QQuickItem* found = tile(key) ? find(tile(key), part) : nullptr;
+    return found && found->isVisible() ? found->property("text").toString() : QString();
+  }
+  QImage grab() const { return window()->grabWindow(); }
+  void save(const QString& name) const { grab().save(name + QStringLiteral(".png")); }
+
+  void settle() const {
+    for (int i = 0; i < 4; ++i) QCoreApplication::processEvents();
+  }
+
+  static QQuickItem* find(QQuickItem* root, const QString& name) {
+    if (root->objectName() == name) return root;
+    for (QQuickItem* child : root->childItems()) {
+      if (QQuickItem* found = find(child, name)) return found;
+    }
+    return nullptr;
+  }
+
+ private:
+  Time m_now = kAsOf;
+  std::chrono::steady_clock::time_point m_steady{std::chrono::hours(1)};
+  WallView m_view;
+  std::vector<Selection> m_selections;
+  Viewing m_viewing;
+  WallModel m_wall;
+  QQmlApplicationEngine m_engine;
+};
+
+}  // namespace watchfloor

@@ -1,0 +1,182 @@
+// The last hour out of a frame's series, and the chart's axes.
+#include <QSignalSpy>
+#include <QtTest>
+
+#include "charts/board_charts.h"
+#include "charts/hour.h"
+#include "charts/hour_chart.h"
+#include "frame_builder.h"
+
+namespace watchfloor {
+
+class HourTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void countsAreZeroOnlyWhereTheEngineLooked();
+  void ratiosPoolTheirParts();
+  void quantilesLeaveGaps();
+  void pointsOutsideTheHour();
+  void levelsNeedATick();
+  void rangeOnlyWidens();
+  void rangeHasRoundSteps();
+  void stackAddsUp();
+  void channelsPastEightGoTogether();
+  void timesFollowTheZone();
+  void labelsStandApart();
+};
+
+void HourTest::countsAreZeroOnlyWhereTheEngineLooked() {
+  FrameBuilder b;
+  b.minute(5, Metric::kOffered, countOf(3)).minute(3, Metric::kOffered, countOf(2)).minute(9, Metric::kOffered, countOf(1), "A", "voice");
+  const FramePtr frame = b.build();
+  const Hour hour = countsOf(frame->findSeries("all", "all"), {Metric::kOffered, Metric::kMessagesInbound}, frame->asOf, firstKnown(*frame));
+  QVERIFY(!hour[50]);
+  QCOMPARE(hour[51], 0.0);  // nine minutes ago something was known of another cell
+  QCOMPARE(hour[55], 3.0);
+  QCOMPARE(hour[56], 0.0);
+  QCOMPARE(hour[57], 2.0);
+  QCOMPARE(hour[59], 0.0);
+  QVERIFY(!countsOf(nullptr, {Metric::kOffered}, frame->asOf, std::nullopt)[59]);
+}
+
+void HourTest::ratiosPoolTheirParts() {
+  FrameBuilder b;
+  b.minute(10, Metric::kAbandonRate, ratioOf(1, 2)).minute(8, Metric::kAbandonRate, ratioOf(0, 6));
+  const FramePtr frame = b.build();
+  const Hour hour = ratiosOf(frame->findSeries("all", "all"), Metric::kAbandonRate, frame->asOf, 5);
+  QVERIFY(!hour[49]);
+  QCOMPARE(hour[50], 0.5);
+  QCOMPARE(hour[51], 0.5);
+  QCOMPARE(hour[52], 0.125);  // 1 of 8, not the mean of 50 % and 0 %
+  QCOMPARE(hour[54], 0.125);
+  QCOMPARE(hour[55], 0.0);  // the first minute has left the pool
+  QCOMPARE(hour[56], 0.0);
+  QVERIFY(!hour[57]);
+}
+
+void HourTest::quantilesLeaveGaps() {
+  FrameBuilder b;
+  b.minute(2, Metric::kFirstResponseTime, spreadOf(4, 10, 20, 30)).minute(1, Metric::kOffered, countOf(1));
+  const FramePtr frame = b.build();
+  const Hour hour = quantilesOf(frame->findSeries("all", "all"), Metric::kFirstResponseTime, 90, frame->asOf);
+  QCOMPARE(hour[58], 30.0);
+  QVERIFY(!hour[59]);
+}
+
+void HourTest::pointsOutsideTheHour() {
+  FrameBuilder b;
+  b.minute(61, Metric::kOffered, countOf(9)).minute(60, Metric::kOffered, countOf(4)).minute(0, Metric::kOffered, countOf(5));
+  const FramePtr frame = b.build();
+  const Hour hour = countsOf(frame->findSeries("all", "all"), {Metric::kOffered}, frame->asOf, firstKnown(*frame));
+  QCOMPARE(hour[0], 4.0);
+  QCOMPARE(hour[59], 0.0);  // the running minute is not told yet
+  QCOMPARE(hour.size(), size_t{kSlots});
+}
+
+void HourTest::levelsNeedATick() {
+  FrameBuilder b;
+  b.minute(3, Metric::kBacklog, countOf(7)).minute(2, Metric::kWaiting, countOf(1));
+  b.minute(1, Metric::kOffered, countOf(5)).minute(0, Metric::kBacklog, countOf(6));
+  const FramePtr frame = b.build();
+  const Hour hour = levelsOf(frame->findSeries("all", "all"), Metric::kBacklog, frame->asOf);
+  QCOMPARE(hour[56], 7.0);
+  QCOMPARE(hour[57], 0.0);  // asked, and there was none
+  QVERIFY(!hour[58]);       // never asked
+  QCOMPARE(hour[59], 6.0);
+}
+
+namespace {
+
+ChartData oneLine(double value, ChartData::Unit unit = ChartData::Unit::Count) {
+  ChartData data;
+  data.unit = unit;
+  data.lines.push_back({QStringLiteral("line"), Hour(kSlots, value)});
+  return data;
+}
+
+}  // namespace
+
+void HourTest::rangeOnlyWidens() {
+  HourChart chart;
+  chart.show(oneLine(37));
+  QCOMPARE(chart.high(), 40.0);
+  QCOMPARE(chart.low(), 0.0);
+  chart.show(oneLine(3));
+  QCOMPARE(chart.high(), 40.0);
+  chart.show(oneLine(41));
+  QCOMPARE(chart.high(), 60.0);
+  chart.forgetRange();
+  chart.show(oneLine(3));
+  QCOMPARE(chart.high(), 3.0);
+}
+
+void HourTest::rangeHasRoundSteps() {
+  HourChart chart;
+  for (double value = 1; value < 3e6; value *= 1.37) {
+    for (const auto unit : {ChartData::Unit::Count, ChartData::Unit::Seconds}) {
+      chart.forgetRange();
+      chart.show(oneLine(value, unit));
+      QVERIFY(chart.high() >= value);
+      QVERIFY(chart.high() < value * 2.5 + 4);
+      QVERIFY2(chart.valueTexts().size() >= 2 && chart.valueTexts().size() <= 6, qPrintable(QString::number(value)));
+      QCOMPARE(chart.valueTexts().removeDuplicates(), 0);
+      QCOMPARE(chart.valuePositions().constLast(), 1.0);
+    }
+  }
+}
+
+void HourTest::stackAddsUp() {
+  Situation at;
+  at.view.frame = busyFrame().build();
+  const ChartData data = volumeData(at);
+  HourChart chart;
+  chart.show(data);
+  const Frame& frame = *at.view.frame;
+  for (size_t slot = 0; slot < kSlots; ++slot) {
+    double sum = 0;
+    for (const std::string& channel : frame.channels) {
+      sum += *countsOf(frame.findSeries("all", channel), {Metric::kMessagesInbound, Metric::kOffered}, frame.asOf, firstKnown(frame))[slot];
+    }
+    QCOMPARE(*chart.upperOf(data.lines.size() - 1)[slot], sum);
+    QCOMPARE(*chart.lowerOf(0)[slot], 0.0);
+  }
+}
+
+void HourTest::channelsPastEightGoTogether() {
+  FrameBuilder b;
+  std::vector<std::string> channels;
+  for (int i = 0; i < 11; ++i) {
+    channels.push_back("c" + std::to_string(10 + i));
+    b.minute(1, Metric::kOffered, countOf(10 + i), "all", channels.back());
+  }
+  Situation at;
+  at.view.frame = b.names({"A"}, channels).build();
+  const ChartData data = volumeData(at);
+  QCOMPARE(data.lines.size(), size_t{9});
+  QCOMPARE(data.lines.front().name, "c13");
+  QCOMPARE(data.lines.back().name, "other");
+  QCOMPARE(data.lines.back().values[59], 10.0 + 11 + 12);
+}
+
+void HourTest::timesFollowTheZone() {
+  Situation at;
+  at.view.frame = busyFrame().build();
+  at.zone = QTimeZone("Asia/Kathmandu");  // five hours and three quarters ahead
+  const ChartData data = volumeData(at);
+  QCOMPARE(data.times.front().second, "18:20");
+  QCOMPARE(data.times.back().second, "19:10");
+  QCOMPARE(data.times.back().first - data.times.front().first, 50);
+}
+
+void HourTest::labelsStandApart() {
+  QCOMPARE(spread({0.5, 0.52, 0.9}, 0.1), QList<double>({0.5, 0.6, 0.9}));
+  const QList<double> pushed = spread({0.95, 0.97, 0.99}, 0.1);
+  QCOMPARE(pushed[2], 1.0);
+  QVERIFY(qAbs(pushed[1] - 0.9) < 1e-9 && qAbs(pushed[0] - 0.8) < 1e-9);
+}
+
+}  // namespace watchfloor
+
+QTEST_APPLESS_MAIN(watchfloor::HourTest)
+#include "tst_hour.moc"

@@ -1,0 +1,64 @@
+// The board as it looks in each size, class and state; pictures for people to look at, in the folder that the
+// test runs in.
+#include <QApplication>
+#include <QtTest>
+
+#include "stage.h"
+
+namespace watchfloor {
+
+class Pictures : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void boards_data();
+  void boards();
+};
+
+void Pictures::boards_data() {
+  QTest::addColumn<int>("height");
+  QTest::addColumn<double>("diagonal");
+  QTest::addColumn<double>("distance");
+  QTest::newRow("board_1080_75_5m") << 1080 << 75.0 << 5.0;
+  QTest::newRow("board_1080_43_3m") << 1080 << 43.0 << 3.0;
+  QTest::newRow("board_2160_75_5m") << 2160 << 75.0 << 5.0;
+  QTest::newRow("desk_1080_24") << 1080 << 24.0 << 0.7;
+  QTest::newRow("desk_2160_32") << 2160 << 32.0 << 0.8;
+}
+
+void Pictures::boards() {
+  QFETCH(int, height);
+  QFETCH(double, diagonal);
+  QFETCH(double, distance);
+  const QString name = QString::fromLatin1(QTest::currentDataTag());
+  Stage::Room room;
+  room.width = height * 16 / 9, room.height = height, room.diagonal = diagonal, room.distance = distance;
+  const auto save = [&](const Stage& stage, const char* state) {
+    stage.save(name + QLatin1Char('_') + QLatin1String(state));
+  };
+  Stage stage(room);
+  save(stage, "connecting");
+  stage.show(busyFrame().build());
+  save(stage, "live");
+  QCOMPARE(stage.grab().size(), QSize(room.width, room.height));
+  QVERIFY(stage.text("service_level", "value") == "83.1");
+
+  FrameBuilder silent = busyFrame();
+  silent.source("acd", {{"Alder", "voice", kindBit(EventKind::kContact) | kindBit(EventKind::kAgent)}}, minutes(2), true);
+  stage.show(silent.sequence(2).build());
+  save(stage, "silent");
+
+  stage.show(busyFrame().sequence(3).build());
+  stage.pass(seconds(5));
+  save(stage, "stale");
+  stage.pass(seconds(37));
+  save(stage, "disconnected");
+
+  stage.show(FrameBuilder().sequence(4).build());
+  save(stage, "empty");
+}
+
+}  // namespace watchfloor
+
+QTEST_MAIN(watchfloor::Pictures)
+#include "tst_pictures.moc"

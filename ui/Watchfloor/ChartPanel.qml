@@ -1,0 +1,130 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Watchfloor
+
+// A chart of the last hour for whoever sits near: title, axes with their texts, and names beside the ends of
+// the lines. The plot itself comes from the charts that use this.
+Rectangle {
+    id: root
+
+    required property HourChart chart
+    required property int condition // of the wall
+    property list<color> labelColors: [Theme.secondary]
+    property real rightSpace: 60
+    default property alias plot: plot.data
+    property rect area: Qt.rect(0, 0, plot.width, plot.height) // of the axes, within the plot
+
+    color: Theme.surface
+    radius: Theme.px(2)
+
+    Accessible.role: Accessible.Chart
+    Accessible.name: chart.title
+
+    Binding {
+        target: root.chart
+        property: "labelSpacing"
+        value: Theme.px(22) / Math.max(1, root.area.height)
+    }
+
+    Line {
+        objectName: "title"
+        x: Theme.padding + Theme.px(3)
+        base: 26
+        text: root.chart.title
+    }
+
+    Item {
+        id: plot
+
+        objectName: "plot"
+        anchors.fill: parent
+        anchors.topMargin: Theme.px(44)
+        anchors.bottomMargin: Theme.px(34)
+        anchors.leftMargin: Theme.px(78)
+        anchors.rightMargin: Theme.px(root.rightSpace)
+        opacity: root.condition > TileState.Late ? 0.5 : 1
+    }
+
+    Rectangle {
+        x: texts.x
+        y: texts.y + texts.height * (1 - root.chart.zeroPosition)
+        width: texts.width
+        height: Math.max(2, Theme.px(1))
+        color: Theme.axis
+    }
+
+    Item {
+        id: texts
+
+        anchors.fill: plot
+        anchors.topMargin: root.area.y
+        anchors.bottomMargin: plot.height - root.area.y - root.area.height
+        anchors.leftMargin: root.area.x
+        anchors.rightMargin: plot.width - root.area.x - root.area.width
+
+        Repeater {
+            model: root.chart.valueTexts
+
+            Line {
+                required property string modelData
+                required property int index
+
+                x: -width - Theme.px(8)
+                base: (texts.height * (1 - (root.chart.valuePositions[index] ?? 0))) / Theme.u + 8
+                color: Theme.muted
+                text: modelData
+            }
+        }
+
+        Repeater {
+            model: root.chart.timeTexts
+
+            Line {
+                required property string modelData
+                required property int index
+
+                Rectangle {
+                    anchors.horizontalCenter: parent.horizontalCenter
+                    y: -Theme.px(4)
+                    width: Math.max(2, Theme.px(1))
+                    height: Theme.px(5)
+                    color: Theme.axis
+                }
+
+                x: texts.width * (root.chart.timePositions[index] ?? 0) - width / 2
+                base: texts.height / Theme.u + 26
+                color: Theme.muted
+                text: modelData
+            }
+        }
+
+        Repeater {
+            model: root.chart.labelTexts
+
+            Line {
+                required property string modelData
+                required property int index
+
+                objectName: "name"
+                x: texts.width + Theme.px(6)
+                base: (texts.height * (1 - (root.chart.labelPositions[index] ?? 0))) / Theme.u + 8
+                color: root.labelColors[(root.chart.labelLines[index] ?? 0) % root.labelColors.length]
+                text: modelData
+            }
+        }
+    }
+
+    Line {
+        anchors.centerIn: texts
+        anchors.baseline: undefined
+        visible: root.chart.isEmpty
+        color: Theme.muted
+        text: qsTr("nothing in the last hour")
+    }
+
+    Hatch {
+        anchors.fill: texts
+        visible: root.condition === TileState.Stale
+    }
+}

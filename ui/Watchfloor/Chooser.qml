@@ -1,0 +1,79 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Watchfloor
+
+// A list to choose from by touch, mouse or keyboard, over the wall.
+Rectangle {
+    id: root
+
+    property string title
+    property list<string> options
+    property int current: 0
+    signal chosen(int index)
+
+    function open(title: string, options: list<string>, current: int) {
+        root.title = title, root.options = options, root.current = current;
+        root.visible = true, root.forceActiveFocus();
+    }
+
+    function close(index: int) {
+        root.visible = false;
+        if (index >= 0) root.chosen(index);
+    }
+
+    visible: false
+    color: Theme.raised
+    radius: Theme.px(4)
+    border.color: Theme.axis
+    border.width: Theme.px(1)
+    width: Theme.px(360)
+    height: Math.min(parent?.height ?? 0, Theme.px(60 + 44 * options.length))
+
+    Keys.onEscapePressed: close(-1)
+    Keys.onReturnPressed: close(current)
+    Keys.onEnterPressed: close(current)
+    Keys.onDownPressed: current = Math.min(current + 1, options.length - 1)
+    Keys.onUpPressed: current = Math.max(current - 1, 0)
+
+    Line {
+        x: Theme.px(16)
+        base: 34
+        color: Theme.muted
+        text: root.title
+    }
+
+    ListView {
+        anchors.fill: parent
+        anchors.topMargin: Theme.px(50)
+        anchors.bottomMargin: Theme.px(10)
+        clip: true
+        currentIndex: root.current
+        model: root.options
+
+        delegate: Rectangle {
+            id: option
+
+            objectName: "option." + index
+
+            required property string modelData
+            required property int index
+
+            width: ListView.view.width
+            height: Theme.px(44)
+            color: index === root.current ? Theme.bandFar : "transparent"
+
+            Line {
+                x: Theme.px(16)
+                base: 31
+                cap: 18
+                color: Theme.primary
+                text: option.modelData
+            }
+
+            TapHandler {
+                onTapped: root.close(option.index)
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import QtQuick
+import Watchfloor
+
+// Against one window ago: a shape and a number. Its right edge stands still.
+Item {
+    id: root
+
+    required property string text
+    required property string note
+    required property int direction
+    property real base: 0
+    property real noteBase: base + 24
+
+    visible: text !== ""
+
+    Glyph {
+        id: sign
+
+        anchors.right: number.left
+        anchors.rightMargin: Theme.px(6)
+        y: Theme.px(root.base - 20)
+        width: Theme.px(20)
+        height: Theme.px(20)
+        shape: root.direction > 0 ? GlyphShape.Up : root.direction < 0 ? GlyphShape.Down : GlyphShape.Level
+        color: Theme.secondary
+    }
+
+    Line {
+        id: number
+
+        objectName: "delta"
+        anchors.right: parent.right
+        base: root.base
+        cap: 20
+        text: root.text
+    }
+
+    Line {
+        objectName: "deltaNote"
+        anchors.right: parent.right
+        base: root.noteBase
+        color: Theme.muted
+        text: root.note
+    }
+}

@@ -1,0 +1,49 @@
+import QtQuick
+import QtCharts
+import Watchfloor
+
+// A rate as a line, with its target dashed.
+ChartPanel {
+    id: root
+
+    area: view.plotArea
+    labelColors: [Theme.primary]
+    rightSpace: 84
+
+    HourView {
+        id: view
+
+        chart: root.chart
+
+        LineSeries {
+            id: target
+
+            axisX: view.times
+            axisY: view.values
+            color: Theme.reference
+            style: Qt.DashLine
+            width: Theme.px(2)
+        }
+
+        LineSeries {
+            id: rate
+
+            axisX: view.times
+            axisY: view.values
+            color: Theme.series
+            width: Theme.px(3)
+        }
+    }
+
+    LineFeed {
+        chart: root.chart
+        line: 0
+        series: rate
+    }
+
+    LineFeed {
+        chart: root.chart
+        line: 1
+        series: target
+    }
+}

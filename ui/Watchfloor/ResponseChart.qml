@@ -1,0 +1,68 @@
+import QtQuick
+import QtCharts
+import Watchfloor
+
+// First response: the median in the band from the 25th to the 90th percentile.
+ChartPanel {
+    id: root
+
+    area: view.plotArea
+    labelColors: [Theme.muted, Theme.muted, Theme.primary]
+    rightSpace: 84
+
+    HourView {
+        id: view
+
+        chart: root.chart
+
+        AreaSeries {
+            id: spread
+
+            axisX: view.times
+            axisY: view.values
+            borderWidth: 0
+            borderColor: "transparent"
+            color: Theme.bandFar
+            upperSeries: LineSeries {}
+            lowerSeries: LineSeries {}
+        }
+
+        LineSeries {
+            id: target
+
+            axisX: view.times
+            axisY: view.values
+            color: Theme.reference
+            style: Qt.DashLine
+            width: Theme.px(2)
+        }
+
+        LineSeries {
+            id: median
+
+            axisX: view.times
+            axisY: view.values
+            color: Theme.series
+            width: Theme.px(3)
+        }
+    }
+
+    BandFeed {
+        chart: root.chart
+        lower: 0
+        upper: 1
+        series: spread
+    }
+
+    LineFeed {
+        chart: root.chart
+        line: 2
+        series: median
+    }
+
+    LineFeed {
+        chart: root.chart
+        line: 3
+        series: target
+    }
+}

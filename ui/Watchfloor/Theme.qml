@@ -1,0 +1,40 @@
+pragma Singleton
+import QtQuick
+import Watchfloor
+
+// Quiet dark: the colours of the wall, and its only unit, the arc minute.
+QtObject {
+    property real u: 1 // pixels an arc minute
+    property bool isStill: false // no motion, for pictures
+
+    readonly property string family: "Roboto"
+    readonly property real capOfEm: 0.711
+
+    readonly property color ground: "#11161B"
+    readonly property color surface: "#1A2128"
+    readonly property color raised: "#232C35"
+    readonly property color band: "#27313B"
+    readonly property color bandFar: "#303C48"
+    readonly property color primary: "#E4E8EC"
+    readonly property color secondary: "#B4BEC8"
+    readonly property color muted: "#93A0AD"
+    readonly property color axis: "#5E6C7A"
+    readonly property color series: "#D3DAE1"
+    readonly property color reference: "#74879A"
+    readonly property color positive: "#7CC7F0"
+    readonly property color negative: "#BD6BA8"
+    readonly property color ink: "#0B0E11"
+    readonly property list<color> alarms: ["transparent", "#F0503C", "#FF9A1F", "#FFF08A"]
+    readonly property list<color> channels: ["#7CC7F0", "#D9A45B", "#52B79A", "#E6DC86", "#5F93C9", "#D98A6C", "#CF9BC2", "#A9B4BF", "#74879A"]
+
+    readonly property list<color> layers: channels.map(color => Qt.alpha(color, 0.62))
+
+    readonly property real gap: px(6)
+    readonly property real padding: px(10)
+    readonly property real margin: px(12)
+
+    function px(minutes: real): real { return minutes * u; }
+    // The font's size for capitals of so many arc minutes; never below them.
+    function em(minutes: real): int { return Math.ceil(minutes * u / capOfEm - 0.01); }
+    function alarm(level: int): color { return alarms[level]; }
+}

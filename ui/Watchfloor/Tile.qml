@@ -1,0 +1,161 @@
+import QtQuick
+import Watchfloor
+
+// One figure: label and state; value, unit and delta; what it stands on; a spark or a bullet.
+Rectangle {
+    id: root
+
+    required property string key
+    required property string label
+    required property string value
+    required property string unit
+    required property string delta
+    required property string deltaNote
+    required property int direction
+    required property string support
+    required property string detail
+    required property string basis
+    required property int condition
+    required property int shape
+    required property int level
+    required property bool isTooFew
+    required property int mark
+    required property list<real> trace
+    required property real measure
+    required property real target
+    required property string spoken
+
+    property real valueCap: 60
+    property bool hasMark: true
+
+    readonly property bool isPast: condition > TileState.Late // what it shows is not known to be the present
+    readonly property bool isWrong: isPast && condition !== TileState.Connecting
+    readonly property real inset: Theme.padding + Theme.px(3)
+
+    objectName: "tile." + key
+    color: Theme.surface
+    radius: Theme.px(2)
+
+    Accessible.role: Accessible.StaticText
+    Accessible.name: root.label
+    Accessible.description: root.spoken
+
+    TileEdge {
+        level: root.level
+        isOutline: root.condition === TileState.Stale
+    }
+
+    Line {
+        objectName: "label"
+        x: root.inset
+        base: 26
+        text: root.label
+    }
+
+    Line {
+        objectName: "basis"
+        anchors.right: sign.left
+        anchors.rightMargin: Theme.px(8)
+        base: 26
+        color: Theme.muted
+        text: root.basis
+    }
+
+    Glyph {
+        id: sign
+
+        objectName: "sign"
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.padding
+        y: Theme.px(6)
+        width: Theme.px(24)
+        height: Theme.px(24)
+        shape: root.shape
+        number: root.level
+        color: root.level > 0 && root.condition <= TileState.Silent ? Theme.alarm(root.level) : root.isWrong ? Theme.primary : Theme.muted
+        inkColor: Theme.ink
+    }
+
+    Value {
+        id: value
+
+        objectName: "value"
+        x: root.inset - Theme.px(root.valueCap / 24)
+        base: 42 + root.valueCap
+        cap: root.valueCap
+        color: root.isPast || root.isTooFew ? Theme.muted : Theme.primary
+        text: root.value
+    }
+
+    Line {
+        objectName: "unit"
+        anchors.left: value.right
+        anchors.leftMargin: Theme.px(root.valueCap / 12)
+        base: value.base
+        cap: Math.max(16, root.valueCap * 0.36)
+        color: value.color
+        text: root.unit
+    }
+
+    Delta {
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.padding
+        base: value.base - root.valueCap / 2 + 6
+        noteBase: root.valueCap > 50 ? base - 24 : base + 22
+        direction: root.direction
+        note: root.deltaNote
+        text: root.delta
+    }
+
+    Line {
+        objectName: "support"
+        x: root.inset
+        base: value.base + 32
+        color: Theme.muted
+        text: root.support
+    }
+
+    Line {
+        objectName: "detail"
+        x: root.inset
+        base: value.base + 56
+        color: root.isWrong || root.condition === TileState.Late ? Theme.primary : Theme.muted
+        text: root.detail
+    }
+
+    Item {
+        id: ground
+
+        anchors.fill: parent
+        anchors.leftMargin: root.inset
+        anchors.rightMargin: Theme.padding
+        anchors.bottomMargin: Theme.padding
+        anchors.topMargin: root.hasMark ? Theme.px(value.base + 64) : 0
+        visible: root.hasMark && root.condition !== TileState.Connecting
+    }
+
+    Bullet {
+        anchors.fill: ground
+        anchors.topMargin: Math.max(0, (ground.height - Theme.px(34)) / 2)
+        anchors.bottomMargin: anchors.topMargin
+        visible: ground.visible && root.mark === TileMark.Bullet
+        isMuted: root.isPast
+        measure: root.measure
+        target: root.target
+    }
+
+    Sparkline {
+        anchors.fill: ground
+        visible: ground.visible && (root.mark !== TileMark.Bullet || isHatched)
+        trace: root.mark === TileMark.Bullet ? [] : root.trace
+        hasColumns: root.mark === TileMark.Columns
+        isHollow: root.isPast || root.isTooFew
+        isHatched: root.condition === TileState.Stale
+        hatchStep: Theme.px(12)
+        stroke: Theme.px(2)
+        color: root.isPast ? Theme.muted : Theme.series
+        aboveColor: root.isPast || root.isTooFew ? Theme.muted : Theme.positive
+        belowColor: root.isPast || root.isTooFew ? Theme.muted : Theme.negative
+        axisColor: Theme.axis
+    }
+}

@@ -1,0 +1,107 @@
+import QtQuick
+import Watchfloor
+
+// One figure across the whole width: label, value, and what it stands on, on one line.
+Rectangle {
+    id: root
+
+    required property string key
+    required property string label
+    required property string value
+    required property string unit
+    required property string support
+    required property string detail
+    required property string basis
+    required property int condition
+    required property int shape
+    required property int level
+    required property string spoken
+
+    readonly property bool isPast: condition > TileState.Late
+    readonly property real line: height / Theme.u / 2 + 10
+
+    objectName: "tile." + key
+    color: Theme.surface
+    radius: Theme.px(2)
+
+    Accessible.role: Accessible.StaticText
+    Accessible.name: root.label
+    Accessible.description: root.spoken
+
+    TileEdge {
+        level: root.level
+        isOutline: root.condition === TileState.Stale
+    }
+
+    Line {
+        id: label
+
+        objectName: "label"
+        x: Theme.padding + Theme.px(3)
+        base: root.line
+        text: root.label
+    }
+
+    Value {
+        id: value
+
+        objectName: "value"
+        x: Theme.px(98)
+        base: root.line + 10
+        cap: 40
+        color: root.isPast ? Theme.muted : Theme.primary
+        text: root.value
+    }
+
+    Line {
+        id: unit
+
+        objectName: "unit"
+        anchors.left: value.right
+        anchors.leftMargin: Theme.px(5)
+        base: value.base
+        color: value.color
+        text: root.unit
+    }
+
+    Line {
+        objectName: "support"
+        cap: 20
+        x: parent.width * 0.28
+        base: root.line + 2
+        text: root.support
+    }
+
+    Line {
+        objectName: "detail"
+        cap: root.isPast ? 16 : 20
+        x: parent.width * 0.56
+        base: root.line + 2
+        color: root.isPast && root.condition !== TileState.Connecting ? Theme.primary : Theme.secondary
+        text: root.detail
+    }
+
+    Line {
+        objectName: "basis"
+        anchors.right: sign.left
+        anchors.rightMargin: Theme.px(8)
+        base: root.line
+        color: Theme.muted
+        text: root.basis
+    }
+
+    Glyph {
+        id: sign
+
+        objectName: "sign"
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.padding
+        anchors.verticalCenter: parent.verticalCenter
+        width: Theme.px(24)
+        height: Theme.px(24)
+        shape: root.shape
+        number: root.level
+        color: root.level > 0 && root.condition <= TileState.Silent ? Theme.alarm(root.level) : root.isPast ? Theme.primary : Theme.muted
+        inkColor: Theme.ink
+    }
+}

@@ -1,0 +1,35 @@
+import QtQuick
+import QtCharts
+import Watchfloor
+
+// Messages and contacts a minute, stacked by channel.
+ChartPanel {
+    id: root
+
+    area: view.plotArea
+    labelColors: Theme.channels
+    rightSpace: 124
+
+    HourView {
+        id: view
+
+        chart: root.chart
+
+        AreaSeries {
+            id: area
+
+            axisX: view.times
+            axisY: view.values
+            borderWidth: 0
+            borderColor: "transparent"
+            upperSeries: LineSeries {}
+            lowerSeries: LineSeries {}
+        }
+    }
+
+    StackFeed {
+        chart: root.chart
+        colors: Theme.layers
+        series: area
+    }
+}

@@ -1,0 +1,165 @@
+#include "hour_chart.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "models/format.h"
+
+namespace watchfloor {
+namespace {
+
+// At most this many steps on a value axis.
+constexpr int kSteps = 4;
+
+// The smallest round step that covers `span` in kSteps: 1, 2, 5 times a power of ten, or round times.
+double stepFor(double span, ChartData::Unit unit) {
+  const double least = span / kSteps;
+  if (unit == ChartData::Unit::Seconds) {
+    static constexpr std::array<double, 16> kRound = {5,    10,   15,   30,    60,    120,   300,   600,
+                                                      1200, 1800, 3600, 7200, 21600, 43200, 86400, 259200};
+    const auto found = std::ranges::lower_bound(kRound, least);
+    return found == kRound.end() ? std::ceil(least / 86400) * 86400 : *found;
+  }
+  const double power = std::pow(10, std::floor(std::log10(least)));
+  for (const double times : {1.0, 2.0, 5.0}) {
+    if (times * power >= least * (1 - 1e-9)) return std::max(times * power, unit == ChartData::Unit::Count ? 1.0 : 0);
+  }
+  return 10 * power;
+}
+
+QString textOf(double value, ChartData::Unit unit) {
+  switch (unit) {
+    case ChartData::Unit::Count: return one(formatCount(std::llround(value)));
+    case ChartData::Unit::Percent: return QString::number(value * 100, 'g', 3) + QStringLiteral("\u2009%");
+    case ChartData::Unit::Sentiment: return formatSentiment(value).value;
+    case ChartData::Unit::Seconds: break;
+  }
+  return formatDuration(Duration(std::llround(value * 1e6))).value;
+}
+
+}  // namespace
+
+void HourChart::show(ChartData data) {
+  m_data = std::move(data);
+  widen();
+  Q_EMIT changed();
+}
+
+void HourChart::forgetRange() { m_hasRange = false; }
+
+void HourChart::widen() {
+  double low = m_data.low, high = m_data.high;
+  for (size_t line = 0; line < m_data.lines.size(); ++line) {
+    for (const auto& value : upperOf(line)) {
+      if (value) low = std::min(low, *value), high = std::max(high, *value);
+    }
+  }
+  if (m_hasRange) low = std::min(low, m_low), high = std::max(high, m_high);
+  m_step = stepFor(high - low, m_data.unit);
+  m_low = std::floor(low / m_step + 1e-9) * m_step;
+  m_high = std::ceil(high / m_step - 1e-9) * m_step;
+  m_hasRange = true;
+}
+
+Hour HourChart::upperOf(size_t line) const {
+  Hour upper = m_data.lines[line].values;
+  if (!m_data.isStacked) return upper;
+  for (size_t below = 0; below < line; ++below) {
+    const Hour& values = m_data.lines[below].values;
+    for (size_t i = 0; i < upper.size(); ++i) {
+      if (upper[i] && values[i]) *upper[i] += *values[i];
+    }
+  }
+  return upper;
+}
+
+Hour HourChart::lowerOf(size_t line) const {
+  if (m_data.isStacked && line > 0) return upperOf(line - 1);
+  Hour lower = m_data.lines[line].values;
+  for (auto& value : lower) {
+    if (value) value = 0.0;
+  }
+  return lower;
+}
+
+bool HourChart::isEmpty() const {
+  return std::ranges::none_of(m_data.lines, [](const ChartData::Line& line) {
+    return line.isNamed && std::ranges::any_of(line.values, [](const auto& v) { return v.has_value(); });
+  });
+}
+
+QStringList HourChart::valueTexts() const {
+  QStringList texts;
+  for (double at = m_low; at <= m_high + m_step / 2; at += m_step) texts << textOf(at, m_data.unit);
+  return texts;
+}
+
+QList<double> HourChart::valuePositions() const {
+  QList<double> positions;
+  for (double at = m_low; at <= m_high + m_step / 2; at += m_step) positions << (at - m_low) / (m_high - m_low);
+  return positions;
+}
+
+QStringList HourChart::timeTexts() const {
+  QStringList texts;
+  for (const auto& [slot, text] : m_data.times) texts << text;
+  return texts;
+}
+
+QList<double> HourChart::timePositions() const {
+  QList<double> positions;
+  for (const auto& [slot, text] : m_data.times) positions << (slot - kFirst) / (kLast - kFirst);
+  return positions;
+}
+
+double HourChart::endOf(size_t line) const {
+  const auto last = [](const Hour& hour) {
+    const auto found = std::find_if(hour.rbegin(), hour.rend(), [](const auto& v) { return v.has_value(); });
+    return found == hour.rend() ? 0.0 : **found;
+  };
+  const double end = m_data.isStacked ? (last(lowerOf(line)) + last(upperOf(line))) / 2 : last(upperOf(line));
+  return (end - m_low) / (m_high - m_low);
+}
+
+std::vector<size_t> HourChart::labelled() const {
+  std::vector<size_t> lines;
+  for (size_t line = 0; line < m_data.lines.size(); ++line) {
+    const ChartData::Line& candidate = m_data.lines[line];
+    const bool hasEnd = std::ranges::any_of(candidate.values, [](const auto& v) { return v && *v != 0; });
+    if (!candidate.name.isEmpty() && hasEnd) lines.push_back(line);
+  }
+  std::ranges::stable_sort(lines, {}, [this](size_t line) { return endOf(line); });
+  return lines;
+}
+
+QStringList HourChart::labelTexts() const {
+  QStringList texts;
+  for (size_t line : labelled()) texts << m_data.lines[line].name;
+  return texts;
+}
+
+QList<double> HourChart::labelPositions() const {
+  QList<double> positions;
+  for (size_t line : labelled()) positions << endOf(line);
+  return spread(std::move(positions), m_labelSpacing);
+}
+
+QList<int> HourChart::labelLines() const {
+  QList<int> lines;
+  for (size_t line : labelled()) lines << static_cast<int>(line);
+  return lines;
+}
+
+QList<double> spread(QList<double> positions, double spacing) {
+  for (qsizetype i = 1; i < positions.size(); ++i) {
+    positions[i] = std::max(positions[i], positions[i - 1] + spacing);
+  }
+  double limit = 1;
+  for (qsizetype i = positions.size() - 1; i >= 0; --i, limit -= spacing) {
+    positions[i] = std::min(positions[i], limit);
+  }
+  return positions;
+}
+
+}  // namespace watchfloor

@@ -1,0 +1,99 @@
+// One chart of the last hour as a desk sees it: lines of a minute a point (at most two points a pixel on any
+// chart wider than 60 pixels), the range of its axes, and the texts beside them. The look is QML's; feeds
+// (series_feed.h) put the points into the series. GUI thread.
+//
+// The range includes zero and the target, and only ever widens until forgetRange().
+#pragma once
+
+#include <QObject>
+#include <QStringList>
+#include <QtQml/qqmlregistration.h>
+#include <functional>
+#include <vector>
+
+#include "hour.h"
+
+namespace watchfloor {
+
+struct ChartData {
+  enum class Unit { Count, Percent, Sentiment, Seconds };
+  struct Line {
+    QString name;   // told beside its end
+    Hour values;
+    bool isNamed = true;
+  };
+  QString title;
+  Unit unit = Unit::Count;
+  bool isStacked = false;  // the lines lie on top of one another
+  std::vector<Line> lines;
+  double low = 0, high = 1;  // at least this range
+  std::vector<std::pair<int, QString>> times;  // slot and text of the ticks below
+};
+
+class HourChart : public QObject {
+  Q_OBJECT
+  QML_ELEMENT
+  QML_UNCREATABLE("belongs to the wall")
+  Q_PROPERTY(QString title READ title NOTIFY changed)
+  Q_PROPERTY(bool isEmpty READ isEmpty NOTIFY changed)
+  Q_PROPERTY(double low READ low NOTIFY changed)
+  Q_PROPERTY(double high READ high NOTIFY changed)
+  // Positions run from 0 (left, bottom) to 1 (right, top).
+  Q_PROPERTY(QStringList valueTexts READ valueTexts NOTIFY changed)
+  Q_PROPERTY(QList<double> valuePositions READ valuePositions NOTIFY changed)
+  Q_PROPERTY(QStringList timeTexts READ timeTexts NOTIFY changed)
+  Q_PROPERTY(QList<double> timePositions READ timePositions NOTIFY changed)
+  Q_PROPERTY(QStringList labelTexts READ labelTexts NOTIFY changed)
+  Q_PROPERTY(QList<double> labelPositions READ labelPositions NOTIFY changed)
+  Q_PROPERTY(QList<int> labelLines READ labelLines NOTIFY changed)
+  Q_PROPERTY(double zeroPosition READ zeroPosition NOTIFY changed)
+  // How far apart labels must be, as a part of the plot's height.
+  Q_PROPERTY(double labelSpacing MEMBER m_labelSpacing NOTIFY labelSpacingChanged)
+
+ public:
+  // The x axis: half a slot of air on either side.
+  static constexpr double kFirst = -0.5, kLast = kSlots - 0.5;
+
+  using QObject::QObject;
+
+  void show(ChartData data);
+  void forgetRange();
+
+  const ChartData& data() const { return m_data; }
+  // The lower and the upper edge of a line: from zero, or from the lines below it when stacked.
+  Hour lowerOf(size_t line) const;
+  Hour upperOf(size_t line) const;
+
+  QString title() const { return m_data.title; }
+  bool isEmpty() const;
+  double low() const { return m_low; }
+  double high() const { return m_high; }
+  double zeroPosition() const { return -m_low / (m_high - m_low); }
+  QStringList valueTexts() const;
+  QList<double> valuePositions() const;
+  QStringList timeTexts() const;
+  QList<double> timePositions() const;
+  QStringList labelTexts() const;
+  QList<double> labelPositions() const;
+  QList<int> labelLines() const;
+
+ Q_SIGNALS:
+  void changed();
+  void labelSpacingChanged();
+
+ private:
+  std::vector<size_t> labelled() const;  // the lines that have a name and an end, from the bottom up
+  double endOf(size_t line) const;       // 0 .. 1
+  void widen();
+
+  ChartData m_data;
+  double m_low = 0, m_high = 1, m_step = 1;
+  bool m_hasRange = false;
+  double m_labelSpacing = 0;
+};
+
+// Positions moved apart so that neighbours (ascending) are at least `spacing` apart and all stay in 0 .. 1 as
+// far as there is room.
+QList<double> spread(QList<double> positions, double spacing);
+
+}  // namespace watchfloor

@@ -1,0 +1,45 @@
+// The last hour under a figure, without axes: a line with a dot at its end, or columns around zero. Gaps stay
+// gaps. Hollow when too few stand behind it, hatched when it is stale. Painted, so that it also shows where
+// there is no graphics card. GUI thread; a repaint for each change.
+#pragma once
+
+#include <QColor>
+#include <QList>
+#include <QQuickPaintedItem>
+#include <QtQml/qqmlregistration.h>
+
+namespace watchfloor {
+
+class Sparkline : public QQuickPaintedItem {
+  Q_OBJECT
+  QML_ELEMENT
+  Q_PROPERTY(QList<double> trace MEMBER m_trace NOTIFY changed)  // NaN: a gap
+  Q_PROPERTY(bool hasColumns MEMBER m_hasColumns NOTIFY changed)
+  Q_PROPERTY(bool isHollow MEMBER m_isHollow NOTIFY changed)
+  Q_PROPERTY(bool isHatched MEMBER m_isHatched NOTIFY changed)
+  Q_PROPERTY(double hatchStep MEMBER m_hatchStep NOTIFY changed)  // pixels
+  Q_PROPERTY(double stroke MEMBER m_stroke NOTIFY changed)  // pixels
+  Q_PROPERTY(QColor color MEMBER m_color NOTIFY changed)
+  Q_PROPERTY(QColor aboveColor MEMBER m_aboveColor NOTIFY changed)
+  Q_PROPERTY(QColor belowColor MEMBER m_belowColor NOTIFY changed)
+  Q_PROPERTY(QColor axisColor MEMBER m_axisColor NOTIFY changed)
+
+ public:
+  explicit Sparkline(QQuickItem* parent = nullptr);
+  void paint(QPainter* painter) override;
+
+ Q_SIGNALS:
+  void changed();
+
+ private:
+  void paintLine(QPainter* painter) const;
+  void paintColumns(QPainter* painter) const;
+  void paintHatch(QPainter* painter) const;
+
+  QList<double> m_trace;
+  bool m_hasColumns = false, m_isHollow = false, m_isHatched = false;
+  double m_stroke = 2, m_hatchStep = 12;
+  QColor m_color = Qt::white, m_aboveColor = Qt::white, m_belowColor = Qt::white, m_axisColor = Qt::gray;
+};
+
+}  // namespace watchfloor

@@ -1,0 +1,288 @@
+#include "board_tiles.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+#include <cmath>
+#include <limits>
+
+#include "charts/hour.h"
+#include "format.h"
+
+namespace watchfloor {
+namespace {
+
+constexpr uint32_t bit(EventKind kind) { return 1u << static_cast<int>(kind); }
+constexpr uint32_t kContacts = bit(EventKind::kContact);
+constexpr uint32_t kMessages = bit(EventKind::kMessage) | bit(EventKind::kConversation);
+constexpr uint32_t kAgents = bit(EventKind::kAgent);
+
+// The bullets' fixed ends.
+constexpr double kServiceLevelEnd = 1, kAbandonRateEnd = 0.2;
+// The sentiment and rates of a minute are shown together with the four before it.
+constexpr int kPooledMinutes = 5;
+
+QString translated(const char* text) { return QCoreApplication::translate("Board", text); }
+QString shown(int64_t n) { return one(formatCount(n)); }
+// A target, without the decimals that it does not have.
+QString whole(double ratio) { return one({QString::number(ratio * 100, 'g', 3), QStringLiteral("%")}); }
+// Apart on one line, where there is no room for a sentence.
+QString spaced(const QStringList& parts) { return parts.join(QStringLiteral("   ")); }
+
+class TileMaker {
+ public:
+  explicit TileMaker(const Situation& situation) : m_at(situation) {}
+
+  Tile volume() const {
+    Tile tile = start("volume", translated("Volume"), kContacts | kMessages, m_at.choice.window);
+    const int64_t messages = count(Metric::kMessagesInbound), contacts = count(Metric::kOffered);
+    show(tile, formatCount(messages + contacts));
+    const auto a = m_at.delta(Metric::kMessagesInbound), b = m_at.delta(Metric::kOffered);
+    if (a && b) showDelta(tile, *a + *b, one(formatCount(std::llround(std::abs(*a + *b)))));
+    tile.support = translated("%1 messages").arg(shown(messages));
+    tile.detail = translated("%1 contacts offered").arg(shown(contacts));
+    draw(tile, TileMark::Line,
+         countsOf(series(), {Metric::kMessagesInbound, Metric::kOffered}, asOf(), known()));
+    return finish(tile);
+  }
+
+  Tile sentiment() const {
+    Tile tile = start("net_sentiment", translated("Net sentiment"), kMessages, m_at.choice.window);
+    const Ratio ratio = this->ratio(Metric::kNetSentiment), coverage = this->ratio(Metric::kSentimentCoverage);
+    show(tile, formatSentiment(ratio.value()));
+    tile.isTooFew = ratio.den < kEnough;
+    if (const auto d = m_at.delta(Metric::kNetSentiment)) {
+      showDelta(tile, std::round(*d * 100), formatSentiment(std::abs(*d)).value);
+    }
+    QStringList support{translated("n %1").arg(shown(ratio.den))};
+    if (m_at.targets.netSentiment) {
+      support << translated("target ≥ %1").arg(formatSentiment(m_at.targets.netSentiment).value);
+    } else if (coverage.value()) {
+      support << translated("%1 of all").arg(one(formatPercent(coverage.value())));
+    }
+    tile.support = spaced(support);
+    tile.detail = translated("%1 positive, %2 negative")
+                      .arg(shown(count(Metric::kSentimentPositive)), shown(count(Metric::kSentimentNegative)));
+    if (const auto target = m_at.targets.netSentiment; target && !tile.isTooFew && *ratio.value() < *target) {
+      miss(tile, QStringLiteral("<"), formatSentiment(target).value);
+    }
+    draw(tile, TileMark::Columns, ratiosOf(series(), Metric::kNetSentiment, asOf(), kPooledMinutes));
+    return finish(tile);
+  }
+
+  Tile firstResponse() const {
+    Tile tile = start("first_response", translated("First response"), kMessages, m_at.choice.window);
+    const Spread spread = std::get<Spread>(m_at.figure(Metric::kFirstResponseTime));
+    const auto at = [&](int percent) { return spread.quantile(percent); };
+    show(tile, formatDuration(spread.n > 0 && !at(50) ? kDay * 31 : at(50)));
+    tile.isTooFew = spread.n == 0;
+    if (const auto d = m_at.delta(Metric::kFirstResponseTime)) {
+      const Duration change{static_cast<int64_t>(std::abs(*d) * 1e6)};
+      showDelta(tile, std::round(*d), formatDuration(change).value);
+      tile.deltaNote = translated("mean");
+    }
+    QStringList support{translated("n %1").arg(shown(spread.n))};
+    support << translated("p90 %1").arg(one(formatDuration(spread.n > 0 && !at(90) ? kDay * 31 : at(90))));
+    tile.support = spaced(support);
+    const int64_t unanswered = count(Metric::kUnanswered);
+    const auto oldest = ageOf(Metric::kOldestUnanswered);
+    tile.detail = oldest ? translated("%1 unanswered, max %2").arg(shown(unanswered), formatWait(*oldest))
+                         : translated("%1 unanswered").arg(shown(unanswered));
+    if (const auto target = m_at.targets.firstResponse; target && spread.n >= kEnough && at(50) > target) {
+      miss(tile, QStringLiteral(">"), one(formatDuration(target)));
+    }
+    draw(tile, TileMark::Line, quantilesOf(series(), Metric::kFirstResponseTime, 50, asOf()));
+    return finish(tile);
+  }
+
+  Tile abandonRate() const {
+    Tile tile = start("abandon_rate", translated("Abandon rate"), kContacts, m_at.choice.window);
+    const Ratio ratio = this->ratio(Metric::kAbandonRate);
+    showRatio(tile, ratio, Metric::kAbandonRate);
+    tile.support = rateSupport(translated("target ≤ %1"), m_at.targets.abandonRate, ratio.den);
+    tile.detail = translated("%1 abandoned, %2 short").arg(shown(ratio.num), shown(ratio.excluded));
+    if (const auto target = m_at.targets.abandonRate; target && ratio.den >= kEnough && *ratio.value() > *target) {
+      miss(tile, QStringLiteral(">"), whole(*target));
+    }
+    drawBullet(tile, ratio, m_at.targets.abandonRate, kAbandonRateEnd);
+    return finish(tile);
+  }
+
+  Tile serviceLevel() const {
+    Tile tile = start("service_level", translated("Service level"), kContacts, m_at.choice.window);
+    const Ratio ratio = this->ratio(Metric::kServiceLevel);
+    showRatio(tile, ratio, Metric::kServiceLevel);
+    tile.support = rateSupport(translated("target ≥ %1"), m_at.targets.serviceLevel, ratio.den);
+    const auto within = answerTarget();
+    tile.detail = within ? translated("%1 within %2").arg(shown(ratio.num), formatWait(*within))
+                         : translated("%1 within their target").arg(shown(ratio.num));
+    if (const auto target = m_at.targets.serviceLevel; target && ratio.den >= kEnough && *ratio.value() < *target) {
+      miss(tile, QStringLiteral("<"), whole(*target));
+    }
+    drawBullet(tile, ratio, m_at.targets.serviceLevel, kServiceLevelEnd);
+    return finish(tile);
+  }
+
+  Tile backlog() const {
+    Tile tile = start("backlog", translated("Backlog"), kContacts | kMessages, Window::kNow);
+    show(tile, formatCount(count(Metric::kBacklog)), translated("open"));
+    if (const auto d = m_at.delta(Metric::kBacklog)) showDelta(tile, *d, shown(std::llround(std::abs(*d))));
+    tile.support = translated("%1 waiting in queues").arg(shown(count(Metric::kWaiting)));
+    const auto longest = ageOf(Metric::kLongestWaiting);
+    tile.detail = longest ? translated("longest waiting %1").arg(formatWait(*longest)) : translated("nobody waits");
+    draw(tile, TileMark::Line, levelsOf(series(), Metric::kBacklog, asOf()));
+    return finish(tile);
+  }
+
+  Tile agents() const {
+    Tile tile = start("agents", translated("Agents"), kAgents, m_at.choice.window);
+    const Ratio occupancy = ratio(Metric::kOccupancy), slots = ratio(Metric::kSlotUtilisation);
+    show(tile, formatCount(count(Metric::kAgentsAvailable)), translated("free"));
+    tile.support = translated("occupancy %1").arg(one(formatPercent(occupancy.value())));
+    tile.detail = slots.den == 0
+                      ? translated("nobody logged in")
+                      : translated("%1 of %2 slots busy").arg(shown(slots.num), shown(slots.den));
+    return finish(tile);
+  }
+
+ private:
+  int64_t count(Metric metric) const { return std::get<Count>(m_at.figure(metric)).n; }
+  Ratio ratio(Metric metric) const { return std::get<Ratio>(m_at.figure(metric)); }
+  std::optional<Duration> ageOf(Metric metric) const {
+    const Age age = std::get<Age>(m_at.figure(metric));
+    return age.since ? std::optional(std::max(m_at.present - *age.since, Duration::zero())) : std::nullopt;
+  }
+  Time asOf() const { return m_at.hasFrame() ? m_at.view.frame->asOf : Time{}; }
+  std::optional<Time> known() const { return m_at.hasFrame() ? firstKnown(*m_at.view.frame) : std::nullopt; }
+  const Series* series() const {
+    return m_at.hasFrame() ? m_at.view.frame->findSeries(m_at.choice.brand, m_at.choice.channel) : nullptr;
+  }
+
+  // The answer target, when one holds for all that was chosen.
+  std::optional<Duration> answerTarget() const {
+    if (!m_at.hasFrame()) return {};
+    const auto covers = [](const std::string& pattern, const std::string& name) {
+      return pattern == "*" || pattern == name;
+    };
+    for (const TargetRow& row : m_at.view.frame->targets) {
+      if (covers(row.brand, m_at.choice.brand) && covers(row.channel, m_at.choice.channel)) return row.target;
+      if (m_at.choice.isAllBrands() || m_at.choice.isAllChannels()) return {};
+    }
+    return {};
+  }
+
+  Tile start(const char* key, const QString& label, uint32_t kinds, Window window) const {
+    Tile tile;
+    tile.key = QString::fromLatin1(key);
+    tile.label = label;
+    tile.basis = windowText(window);
+    tile.condition = stateOf(kinds, window);
+    if (tile.condition == TileState::Silent) m_said = silentText(*silentSource(m_at, kinds), m_at);
+    return tile;
+  }
+
+  int stateOf(uint32_t kinds, Window window) const {
+    switch (m_at.freshness) {
+      case Freshness::kConnecting: return TileState::Connecting;
+      case Freshness::kDisconnected: return TileState::Disconnected;
+      case Freshness::kStale: return TileState::Stale;
+      default: break;
+    }
+    if (!m_at.covers(window)) return TileState::Connecting;
+    if (silentSource(m_at, kinds)) return TileState::Silent;
+    return m_at.freshness == Freshness::kLate ? TileState::Late : TileState::Live;
+  }
+
+  static void show(Tile& tile, const Shown& shown, const QString& unit = {}) {
+    tile.value = shown.value;
+    tile.unit = shown.unit.isEmpty() && shown.value != kNoValue ? unit : shown.unit;
+  }
+  static void showDelta(Tile& tile, double change, const QString& size) {
+    tile.delta = size;
+    tile.direction = change > 0 ? 1 : change < 0 ? -1 : 0;
+  }
+  void showRatio(Tile& tile, const Ratio& ratio, Metric metric) const {
+    show(tile, formatPercent(ratio.value()));
+    tile.isTooFew = ratio.den == 0;
+    if (const auto d = m_at.delta(metric)) {
+      showDelta(tile, std::round(*d * 1000), formatPercent(std::abs(*d)).value);
+    }
+  }
+  static QString rateSupport(const QString& pattern, std::optional<double> target, int64_t n) {
+    QStringList parts{translated("n %1").arg(shown(n))};
+    if (target) parts << pattern.arg(whole(*target));
+    return spaced(parts);
+  }
+
+  static void miss(Tile& tile, const QString& sign, const QString& target) {
+    tile.level = 3;
+    tile.breach = translated("%1 %2").arg(sign, target);
+  }
+
+  static void draw(Tile& tile, int mark, const Hour& hour) {
+    tile.mark = mark;
+    for (const auto& value : hour) tile.trace << value.value_or(std::numeric_limits<double>::quiet_NaN());
+  }
+  static void drawBullet(Tile& tile, const Ratio& ratio, std::optional<double> target, double end) {
+    tile.mark = TileMark::Bullet;
+    tile.measure = std::clamp(ratio.value().value_or(0) / end, 0.0, 1.0);
+    tile.target = target ? std::clamp(*target / end, 0.0, 1.0) : -1;
+  }
+
+  // A state that is worse than late tells more than an alarm.
+  static int shapeOf(const Tile& tile) {
+    switch (tile.condition) {
+      case TileState::Live:
+      case TileState::Late:
+        if (tile.level > 0) return alarmShape(tile.level);
+        return tile.condition == TileState::Live ? GlyphShape::Dot : GlyphShape::Clock;
+      case TileState::Silent: return GlyphShape::Slashed;
+      case TileState::Stale: return GlyphShape::Hatched;
+      case TileState::Disconnected: return GlyphShape::Cross;
+      default: return GlyphShape::Dots;
+    }
+  }
+
+  // What the tile's state makes of all that was filled in.
+  Tile finish(Tile tile) const {
+    const QString last = one({tile.value, tile.unit});
+    switch (tile.condition) {
+      case TileState::Live:
+      case TileState::Late:
+        tile.basis = translated("%1 · %2").arg(tile.basis, formatSpan(m_at.silence));
+        if (tile.condition == TileState::Late) tile.detail = translated("late %1").arg(formatSpan(m_at.silence));
+        break;
+      case TileState::Silent: tile.detail = m_said, tile.level = 2; break;
+      case TileState::Stale: tile.detail = translated("stale %1").arg(formatSpan(m_at.silence)); break;
+      case TileState::Disconnected:
+        tile.detail = translated("disconnected %1").arg(formatSpan(m_at.silence));
+        tile.support = m_at.hasFrame()
+                           ? translated("was %1 at %2").arg(last, formatClock(m_at.present, m_at.zone))
+                           : translated("never seen");
+        tile.value = kNotConnected, tile.unit.clear(), tile.delta.clear(), tile.deltaNote.clear();
+        tile.level = 0;
+        break;
+      default:
+        tile.value = kNoValue, tile.unit.clear(), tile.delta.clear(), tile.deltaNote.clear();
+        tile.support.clear(), tile.level = 0, tile.measure = 0, tile.trace.clear();
+        tile.detail = m_at.hasFrame() ? translated("loading") : translated("connecting");
+    }
+    tile.shape = shapeOf(tile);
+    QStringList spoken{tile.label, one({tile.value, tile.unit}), tile.support, tile.detail, tile.basis};
+    spoken.removeAll(QString());
+    tile.spoken = spoken.join(QStringLiteral(", "));
+    return tile;
+  }
+
+  const Situation& m_at;
+  mutable QString m_said;
+};
+
+}  // namespace
+
+std::vector<Tile> boardTiles(const Situation& situation) {
+  const TileMaker make(situation);
+  return {make.volume(),       make.sentiment(), make.firstResponse(), make.abandonRate(),
+          make.serviceLevel(), make.backlog(),   make.agents()};
+}
+
+}  // namespace watchfloor

@@ -1,0 +1,51 @@
+// Numbers and times as they stand on a wall: at most five glyphs, true minus, a thin space before a unit.
+//
+//   formatCount(12'934)            -> {"12.9", "k"}      one("12.9", "k") -> "12.9 k"
+//   formatDuration(seconds(272))   -> {"4:32", "min"}
+//   formatPercent(0.8312)          -> {"83.1", "%"}
+//
+// Pure functions; any thread. No value is never written as a number: it is kNoValue.
+#pragma once
+
+#include <QString>
+#include <QTimeZone>
+#include <optional>
+
+#include "model/metric.h"
+#include "model/time.h"
+
+namespace watchfloor {
+
+inline const QString kNoValue = QStringLiteral("—");
+inline const QString kNotConnected = QStringLiteral("–");
+
+struct Shown {
+  QString value, unit;
+  bool operator==(const Shown&) const = default;
+};
+
+// "1,284", "12.9 k", "128 k", "1.3 M".
+Shown formatCount(int64_t n);
+// 0 .. 1 as per cent, always one decimal.
+Shown formatPercent(std::optional<double> ratio);
+// -1 .. 1 as a whole number -100 .. 100.
+Shown formatSentiment(std::optional<double> value);
+// "4:32 min" below an hour, "1:05 h" below a hundred, "4.2 d" above; "> 30 d" over thirty days.
+Shown formatDuration(std::optional<Duration> duration);
+
+// How long something has lasted, roughly: "14 s", "2 min", "3 h", "2 d".
+QString formatSpan(Duration span);
+// How long, ticking: "0:42", "4:32", "1:05 h", "4.2 d".
+QString formatWait(Duration wait);
+// "14:31" or "14:31:07" by the clocks of a zone.
+QString formatClock(Time time, const QTimeZone& zone, bool hasSeconds = false);
+
+// "12.9 k": the value and its unit as one text.
+QString one(const Shown& shown);
+
+// "15 min", "today", "now".
+QString windowText(Window window);
+// A brand's or channel's own name, cut to what a wall has room for.
+QString shortened(const std::string& name, int length = 16);
+
+}  // namespace watchfloor

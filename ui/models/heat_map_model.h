@@ -1,0 +1,77 @@
+// Brand × channel, one figure a cell, coloured by cividis cut below L* 33: readable by everyone, and dark
+// never means "nothing" on a dark wall (nothing is a cell without colour). One row of the model a cell,
+// channel by channel. Rows are reset only when brands or channels come or go. GUI thread.
+#pragma once
+
+#include <QAbstractListModel>
+#include <QColor>
+#include <QStringList>
+#include <QtQml/qqmlregistration.h>
+#include <vector>
+
+#include "situation.h"
+
+namespace watchfloor {
+
+class HeatMapModel : public QAbstractListModel {
+  Q_OBJECT
+  QML_ELEMENT
+  QML_UNCREATABLE("belongs to the wall")
+  Q_PROPERTY(QStringList rowNames READ rowNames NOTIFY namesChanged)
+  Q_PROPERTY(QStringList columnNames READ columnNames NOTIFY namesChanged)
+  Q_PROPERTY(QString metricText READ metricText NOTIFY metricChanged)
+  Q_PROPERTY(QString windowText READ windowText NOTIFY rangeChanged)
+  Q_PROPERTY(QString lowText READ lowText NOTIFY rangeChanged)
+  Q_PROPERTY(QString highText READ highText NOTIFY rangeChanged)
+  Q_PROPERTY(QList<QColor> scale READ scale CONSTANT)
+
+ public:
+  enum class Figure { Volume, NetSentiment, FirstResponse, AbandonRate, ServiceLevel, Backlog };
+  static constexpr int kFigures = 6;
+  enum Role { RowRole = Qt::UserRole, ColumnRole, TextRole, FillRole, InkRole, ChosenRole, SpokenRole };
+
+  // More brands or channels than these have no room: the first by name are shown.
+  static constexpr size_t kMostBrands = 8, kMostChannels = 12;
+
+  using QAbstractListModel::QAbstractListModel;
+
+  void show(const Situation& situation);
+  // The next figure comes with the next show().
+  void setFigure(Figure figure);
+  Figure figure() const { return m_figure; }
+  CellName nameAt(int row) const;
+
+  QStringList rowNames() const;     // channels
+  QStringList columnNames() const;  // brands
+  QString metricText() const;
+  QString windowText() const { return m_window; }
+  QString lowText() const { return m_low; }
+  QString highText() const { return m_high; }
+  static QList<QColor> scale();
+  static QColor colorAt(double position);  // 0 .. 1
+
+  int rowCount(const QModelIndex& parent = {}) const override;
+  QVariant data(const QModelIndex& index, int role) const override;
+  QHash<int, QByteArray> roleNames() const override;
+
+ Q_SIGNALS:
+  void namesChanged();
+  void metricChanged();
+  void rangeChanged();
+
+ private:
+  struct Cell {
+    QString text, spoken;
+    QColor fill = Qt::transparent, ink = Qt::white;
+    bool isChosen = false;
+    bool operator==(const Cell&) const = default;
+  };
+  void setNames(std::vector<std::string> brands, std::vector<std::string> channels);
+
+  Figure m_figure = Figure::Volume;
+  std::vector<std::string> m_brands, m_channels;
+  std::vector<Cell> m_cells;
+  QString m_window, m_low, m_high;
+};
+
+}  // namespace watchfloor

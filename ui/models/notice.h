@@ -1,0 +1,21 @@
+// What is abnormal, in words, the worst first: what the alarm band shows. Only what the frame and the
+// connection themselves show; rules are another matter. A pure function.
+#pragma once
+
+#include <QString>
+#include <vector>
+
+#include "situation.h"
+#include "tile.h"
+
+namespace watchfloor {
+
+struct Notice {
+  int level = 0;  // 1 .. 3: the worst is 1
+  QString text;
+  bool operator==(const Notice&) const = default;
+};
+
+std::vector<Notice> noticesOf(const Situation& situation, const std::vector<Tile>& tiles);
+
+}  // namespace watchfloor

@@ -1,0 +1,86 @@
+// One figure of the board, ready to be displayed: texts, never numbers to be formatted. Its properties are
+// the roles of TileModel.
+#pragma once
+
+#include <QList>
+#include <QObject>
+#include <QString>
+#include <QtQml/qqmlregistration.h>
+
+namespace watchfloor {
+
+// How far what a tile shows can be trusted. In order: the worst that applies is shown.
+namespace TileState {
+Q_NAMESPACE
+QML_ELEMENT
+enum State { Live, Late, Silent, Stale, Disconnected, Connecting };
+Q_ENUM_NS(State)
+}  // namespace TileState
+
+// What is drawn under a figure.
+namespace TileMark {
+Q_NAMESPACE
+QML_ELEMENT
+enum Mark { None, Line, Columns, Bullet };
+Q_ENUM_NS(Mark)
+}  // namespace TileMark
+
+// Signs that say the same without colour.
+namespace GlyphShape {
+Q_NAMESPACE
+QML_ELEMENT
+enum Shape { Dot, Clock, Slashed, Hatched, Cross, Dots, Square, Triangle, Diamond, Up, Down, Level };
+Q_ENUM_NS(Shape)
+}  // namespace GlyphShape
+
+// Square, triangle, diamond for alarms of level 1, 2, 3.
+inline int alarmShape(int level) { return GlyphShape::Square + level - 1; }
+
+struct Tile {
+  Q_GADGET
+  QML_ANONYMOUS
+
+ public:
+  QString key;        // "service_level": stable, for tests and for accessibility
+  QString label;      // "Service level"
+  QString value;      // "83.1", "—" for no value
+  QString unit;       // "%"
+  QString delta;      // "1.2"; empty: none
+  QString deltaNote;  // of what, when it is not the value's own: "mean"
+  int direction = 0;  // of the delta: -1, 0, 1
+  QString support;    // "target ≥ 80 %   n 812"
+  QString detail;     // "675 within 0:20", or what is wrong: "acd silent 2 min"
+  QString basis;      // the window, and the age while that is small: "15 min · 1 s"
+  int condition = TileState::Connecting;
+  int shape = GlyphShape::Dots;
+  int level = 0;            // 1 .. 3: of the alarm; 0: none
+  bool isTooFew = false;    // fewer than kEnough behind it
+  int mark = TileMark::None;
+  QList<double> trace;      // a point a minute, oldest first, NaN: a gap
+  double measure = 0;       // of the bullet, 0 .. 1 of its length
+  double target = -1;       // of the bullet; below 0: none
+  QString spoken;           // the whole tile in one sentence
+  QString breach;           // how it misses its target: "> 5 %"; empty: it does not
+
+  Q_PROPERTY(QString key MEMBER key)
+  Q_PROPERTY(QString label MEMBER label)
+  Q_PROPERTY(QString value MEMBER value)
+  Q_PROPERTY(QString unit MEMBER unit)
+  Q_PROPERTY(QString delta MEMBER delta)
+  Q_PROPERTY(QString deltaNote MEMBER deltaNote)
+  Q_PROPERTY(int direction MEMBER direction)
+  Q_PROPERTY(QString support MEMBER support)
+  Q_PROPERTY(QString detail MEMBER detail)
+  Q_PROPERTY(QString basis MEMBER basis)
+  Q_PROPERTY(int condition MEMBER condition)
+  Q_PROPERTY(int shape MEMBER shape)
+  Q_PROPERTY(int level MEMBER level)
+  Q_PROPERTY(bool isTooFew MEMBER isTooFew)
+  Q_PROPERTY(int mark MEMBER mark)
+  Q_PROPERTY(QList<double> trace MEMBER trace)
+  Q_PROPERTY(double measure MEMBER measure)
+  Q_PROPERTY(double target MEMBER target)
+  Q_PROPERTY(QString spoken MEMBER spoken)
+};
+
+}  // namespace watchfloor

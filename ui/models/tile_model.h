@@ -1,0 +1,34 @@
+// The board's figures, one row a tile, always in the same order: positions never change with values. The
+// roles are the properties of Tile. What changed is told role by role; rows are never reset while the wall
+// runs. GUI thread.
+#pragma once
+
+#include <QAbstractListModel>
+#include <QtQml/qqmlregistration.h>
+#include <vector>
+
+#include "tile.h"
+
+namespace watchfloor {
+
+class TileModel : public QAbstractListModel {
+  Q_OBJECT
+  QML_ELEMENT
+  QML_UNCREATABLE("belongs to the wall")
+
+ public:
+  using QAbstractListModel::QAbstractListModel;
+
+  // Costs a comparison of every role; a different number of tiles resets the model.
+  void show(std::vector<Tile> tiles);
+  const std::vector<Tile>& tiles() const { return m_tiles; }
+
+  int rowCount(const QModelIndex& parent = {}) const override;
+  QVariant data(const QModelIndex& index, int role) const override;
+  QHash<int, QByteArray> roleNames() const override;
+
+ private:
+  std::vector<Tile> m_tiles;
+};
+
+}  // namespace watchfloor

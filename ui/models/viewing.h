@@ -1,0 +1,56 @@
+// From where the wall is read: turns the size of the screen and the distance of the farthest reader into
+// pixels an arc minute, the only unit of the layout, and into the class of the wall.
+//
+//   Viewing viewing(75, 5);          // 75 inches at 5 m
+//   viewing.setPixels(1920, 1080);   // u = 1.68 px an arc minute, 643 arc minutes tall: a board
+//
+// GUI thread. A diagonal, a distance or a size that is not positive counts as the smallest sensible one.
+#pragma once
+
+#include <QObject>
+#include <QtQml/qqmlregistration.h>
+
+namespace watchfloor {
+
+class Viewing : public QObject {
+  Q_OBJECT
+  QML_ELEMENT
+  QML_UNCREATABLE("comes from the program's options")
+  Q_PROPERTY(double u READ u NOTIFY changed)
+  Q_PROPERTY(bool isNear READ isNear NOTIFY changed)
+  Q_PROPERTY(double tallMinutes READ tallMinutes NOTIFY changed)
+  Q_PROPERTY(QString warning READ warning NOTIFY changed)
+
+ public:
+  enum class Class { Automatic, Board, Near };
+  Q_ENUM(Class)
+
+  // The board's smallest height and width in arc minutes: below, it is drawn smaller and says so.
+  static constexpr double kBoardTall = 606, kBoardWide = 1080;
+  static constexpr double kNearTall = 1060, kNearWide = 1900;
+  static constexpr double kSmallestText = 16;
+
+  Viewing(double diagonalInches, double distanceMetres, Class chosen, QObject* parent = nullptr);
+
+  Q_INVOKABLE void setPixels(double width, double height);
+
+  double u() const;  // as drawn: what the room asks for, or less when the board would not fit
+  bool isNear() const;
+  double tallMinutes() const { return m_height / roomU(); }
+  // The smallest text, in arc minutes as the farthest reader sees it.
+  double smallestText() const { return kSmallestText * u() / roomU(); }
+  // What is too small to read from there, in words; empty when nothing is.
+  QString warning() const;
+
+ Q_SIGNALS:
+  void changed();
+
+ private:
+  double roomU() const;
+
+  double m_diagonal, m_distance;
+  Class m_class;
+  double m_width = 1920, m_height = 1080;
+};
+
+}  // namespace watchfloor

@@ -1,0 +1,160 @@
+// The root of what the screen shows. On a display tick it takes the newest view from its feed and, once a
+// second or when something was chosen, turns it into texts, tiles and charts: values change at most once a
+// second, and overload shows as skipped frames. It reads no clock of its own.
+//
+//   WallModel wall({.newest = [&] { return client.newest(); },
+//                   .select = [&](Selection s) { client.select(std::move(s)); },
+//                   .now = timeOfDay, .steady = monotonic},
+//                  Choice{}, BoardTargets{}, QTimeZone("Europe/Berlin"));
+//   QObject::connect(&timer, &QTimer::timeout, &wall, &WallModel::tick);
+//
+// GUI thread. Indices that are out of range choose nothing.
+#pragma once
+
+#include <QObject>
+#include <QStringList>
+#include <QTimeZone>
+#include <QtQml/qqmlregistration.h>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "charts/hour_chart.h"
+#include "heat_map_model.h"
+#include "notice.h"
+#include "situation.h"
+#include "source_model.h"
+#include "tile_model.h"
+
+namespace watchfloor {
+
+// Where a wall gets its frames and its time from.
+struct WallFeed {
+  std::function<WallView()> newest;
+  std::function<void(Selection)> select;
+  std::function<Time()> now;                                      // time of day
+  std::function<std::chrono::steady_clock::time_point()> steady;  // monotonic
+};
+
+class WallModel : public QObject {
+  Q_OBJECT
+  QML_ELEMENT
+  QML_UNCREATABLE("comes from the program")
+  Q_PROPERTY(watchfloor::TileModel* tiles READ tiles CONSTANT)
+  Q_PROPERTY(watchfloor::TileModel* agents READ agents CONSTANT)
+  Q_PROPERTY(watchfloor::HeatMapModel* heatMap READ heatMap CONSTANT)
+  Q_PROPERTY(watchfloor::SourceModel* sources READ sources CONSTANT)
+  Q_PROPERTY(watchfloor::HourChart* volumeChart READ volumeChart CONSTANT)
+  Q_PROPERTY(watchfloor::HourChart* sentimentChart READ sentimentChart CONSTANT)
+  Q_PROPERTY(watchfloor::HourChart* responseChart READ responseChart CONSTANT)
+  Q_PROPERTY(watchfloor::HourChart* abandonChart READ abandonChart CONSTANT)
+  Q_PROPERTY(watchfloor::HourChart* serviceLevelChart READ serviceLevelChart CONSTANT)
+  Q_PROPERTY(bool hasCharts MEMBER m_hasCharts WRITE setHasCharts NOTIFY hasChartsChanged)
+
+  Q_PROPERTY(QStringList brands READ brands NOTIFY choicesChanged)
+  Q_PROPERTY(QStringList channels READ channels NOTIFY choicesChanged)
+  Q_PROPERTY(QStringList windows READ windows CONSTANT)
+  Q_PROPERTY(int brandIndex READ brandIndex NOTIFY choicesChanged)
+  Q_PROPERTY(int channelIndex READ channelIndex NOTIFY choicesChanged)
+  Q_PROPERTY(int windowIndex READ windowIndex NOTIFY choicesChanged)
+
+  Q_PROPERTY(QString brandText READ brandText NOTIFY choicesChanged)
+  Q_PROPERTY(QString channelText READ channelText NOTIFY choicesChanged)
+  Q_PROPERTY(QString windowText READ windowText NOTIFY choicesChanged)
+  Q_PROPERTY(QString freshnessText READ freshnessText NOTIFY shown)
+  Q_PROPERTY(int condition READ condition NOTIFY shown)
+  Q_PROPERTY(int shape READ shape NOTIFY shown)
+  Q_PROPERTY(QString clockText READ clockText NOTIFY shown)
+  Q_PROPERTY(QString problem READ problem NOTIFY shown)
+  Q_PROPERTY(QString countersText READ countersText NOTIFY shown)
+  Q_PROPERTY(QString noticeText READ noticeText NOTIFY shown)
+  Q_PROPERTY(QString noticeCount READ noticeCount NOTIFY shown)
+  Q_PROPERTY(int noticeLevel READ noticeLevel NOTIFY shown)
+  Q_PROPERTY(int noticeShape READ noticeShape NOTIFY shown)
+
+ public:
+  WallModel(WallFeed feed, Choice choice, BoardTargets targets, QTimeZone zone, QObject* parent = nullptr);
+
+  // Takes what is newest; cheap when there is nothing to do. Call it some ten times a second.
+  void tick();
+  const Situation& situation() const { return m_situation; }
+  const std::vector<Notice>& notices() const { return m_notices; }
+
+  Q_INVOKABLE void chooseBrand(int index);
+  Q_INVOKABLE void chooseChannel(int index);
+  Q_INVOKABLE void chooseWindow(int index);
+  Q_INVOKABLE void chooseAll();
+  Q_INVOKABLE void chooseCell(int row);  // of the heat map; again: everything
+  // To the next (1) or the one before (-1), round and round.
+  Q_INVOKABLE void stepBrand(int by);
+  Q_INVOKABLE void stepChannel(int by);
+  Q_INVOKABLE void stepWindow(int by);
+  Q_INVOKABLE void stepHeatMap(int by);
+
+  TileModel* tiles() { return &m_tiles; }
+  const TileModel* tiles() const { return &m_tiles; }
+  const TileModel* agents() const { return &m_agents; }
+  TileModel* agents() { return &m_agents; }
+  HeatMapModel* heatMap() { return &m_heatMap; }
+  SourceModel* sources() { return &m_sources; }
+  HourChart* volumeChart() { return &m_volumeChart; }
+  HourChart* sentimentChart() { return &m_sentimentChart; }
+  HourChart* responseChart() { return &m_responseChart; }
+  HourChart* abandonChart() { return &m_abandonChart; }
+  HourChart* serviceLevelChart() { return &m_serviceLevelChart; }
+  void setHasCharts(bool hasCharts);
+
+  QStringList brands() const;
+  QStringList channels() const;
+  QStringList windows() const;
+  int brandIndex() const;
+  int channelIndex() const;
+  int windowIndex() const;
+  QString brandText() const { return brands().value(brandIndex()); }
+  QString channelText() const { return channels().value(channelIndex()); }
+  QString windowText() const { return windows().value(windowIndex()); }
+  QString freshnessText() const;
+  int condition() const;
+  int shape() const;
+  QString clockText() const;
+  QString problem() const { return QString::fromStdString(m_situation.view.problem); }
+  QString countersText() const;
+  QString noticeText() const;
+  QString noticeCount() const;
+  int noticeLevel() const;
+  int noticeShape() const;
+
+ Q_SIGNALS:
+  void hasChartsChanged();
+  void choicesChanged();
+  void shown();
+
+ private:
+  void choose(Choice choice);
+  void subscribe();
+  void takeNames();
+  void age(std::chrono::steady_clock::time_point steady);
+  void show();
+  void showTiles();
+  const Notice* notice() const;
+
+  WallFeed m_feed;
+  Situation m_situation;
+  std::vector<std::string> m_brands, m_channels;  // without the roll-ups
+  Selection m_selected;
+  bool m_hasCharts = false;
+  bool m_isDirty = true;                 // something was chosen since the last show()
+  std::optional<int64_t> m_shownSecond;  // of the time of day
+  Freshness m_shownFreshness = Freshness::kConnecting;
+  std::pair<std::string, uint64_t> m_frameId;  // engine and sequence of the frame whose age is told
+  std::chrono::steady_clock::time_point m_frameSeen{};
+  std::vector<Notice> m_notices;
+
+  TileModel m_tiles, m_agents;  // six figures, and one across below them
+  HeatMapModel m_heatMap;
+  SourceModel m_sources;
+  HourChart m_volumeChart, m_sentimentChart, m_responseChart, m_abandonChart, m_serviceLevelChart;
+};
+
+}  // namespace watchfloor
