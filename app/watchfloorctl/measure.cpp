@@ -133,6 +133,7 @@ void addMeasure(CLI::App& app, Command& chosen) {
                    "engine configuration (TOML), instead of the profile's definitions")
       ->type_name("FILE");
   options->selection.addWindow(*command, {"total"});
+  options->selection.addNames(*command);
   options->selection.addBreakdown(*command);
   command
       ->add_option("--at", options->at,

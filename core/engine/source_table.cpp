@@ -29,11 +29,12 @@ void SourceTable::advance(Time tick) {
 std::vector<SourceHealth> SourceTable::health(Time tick, std::optional<Duration> silentAfter,
                                               const Interner& brands, const Interner& channels) const {
   std::vector<SourceHealth> result;
-  for (const auto& [name, source] : m_sources) {
+  for (const Entry& entry : m_sources) {
+    const Source& source = entry.second;
     const Duration silence = tick - source.lastHeard.value_or(tick);
     if (silentAfter && silence > std::max(kShown, *silentAfter)) continue;
     const auto count = [&](Verdict v) { return source.verdicts[static_cast<size_t>(v)]; };
-    SourceHealth health{.name = name,
+    SourceHealth health{.name = entry.first,
                         .newestEvent = source.newestEvent,
                         .lastHeard = source.lastHeard.value_or(tick),
                         .isSilent = silentAfter && silence > *silentAfter,

@@ -12,7 +12,8 @@ constexpr const char* kNoValue = "—";
 
 // At most three digits that count, no zeros at the end: 4.2, 17.5, 1630.
 std::string shortNumber(double number) {
-  return absl::StrFormat(number >= 1000 || number <= -1000 ? "%.0f" : "%.3g", number);
+  const bool isLarge = number >= 1000 || number <= -1000;
+  return isLarge ? absl::StrFormat("%.0f", number) : absl::StrFormat("%.3g", number);
 }
 
 std::string secondsText(std::optional<double> seconds) {

@@ -41,11 +41,13 @@ Subscriber::Moment Subscriber::offer(const FramePtr& frame, Moment now, UpdateEn
     send(update, now);
   }
   m_newest = frame;
-  return m_sentAt + m_options.letGoAfter;
+  return kNever;
 }
 
 Subscriber::Moment Subscriber::waitForWrite(Moment now) {
-  if (now < m_sentAt + m_options.letGoAfter) return m_sentAt + m_options.letGoAfter;
+  if (!m_blockedSince) m_blockedSince = now;
+  const Moment patience = *m_blockedSince + m_options.letGoAfter;
+  if (now < patience) return patience;
   m_isEnding = true;
   m_options.context->TryCancel();  // OnWriteDone follows
   return kNever;
@@ -56,6 +58,7 @@ void Subscriber::send(const UpdateEncoder::Update& update, Moment now) {
   m_sentAt = now;
   m_message = UpdateEncoder::message(update, ++m_sequence);
   m_isWriting = true;
+  m_blockedSince.reset();
   StartWrite(&m_message);
 }
 

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "host/engine_host.h"
@@ -56,6 +57,7 @@ class Subscriber final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
   FramePtr m_sent GUARDED_BY(m_mutex);    // the selected part of it: what the client has
   uint64_t m_sequence GUARDED_BY(m_mutex) = 0;
   Moment m_sentAt GUARDED_BY(m_mutex);
+  std::optional<Moment> m_blockedSince GUARDED_BY(m_mutex);  // first seen; a clock that leaps blames nobody
   grpc::ByteBuffer m_message GUARDED_BY(m_mutex);
   bool m_isWriting GUARDED_BY(m_mutex) = false;
   bool m_isEnding GUARDED_BY(m_mutex) = false;

@@ -1,5 +1,6 @@
 #include "sources/event_fields.h"
 
+#include <absl/strings/ascii.h>
 #include <absl/strings/numbers.h>
 #include <absl/strings/str_cat.h>
 #include <absl/strings/str_join.h>
@@ -27,42 +28,42 @@ Body& body(Event& event) {
   return *found;
 }
 
-template <typename Body, std::string Body::*field>
+template <typename Body, std::string Body::*kField>
 Status setText(Event& event, const std::string& text) {
-  body<Body>(event).*field = text;
+  body<Body>(event).*kField = text;
   return absl::OkStatus();
 }
 
-template <std::string Event::*field>
+template <std::string Event::*kField>
 Status setPlace(Event& event, const std::string& text) {
-  event.*field = text;
+  event.*kField = text;
   return absl::OkStatus();
 }
 
-template <std::optional<Duration> ContactEvent::*field>
+template <std::optional<Duration> ContactEvent::*kField>
 Status setDuration(Event& event, const std::string& text) {
   if (text.empty()) return absl::OkStatus();
   const bool isNegative = text[0] == '-';
   const absl::StatusOr<Duration> size = parseDuration(std::string_view(text).substr(isNegative ? 1 : 0));
   if (!size.ok()) return expected("a duration such as 12.5s", text);
-  body<ContactEvent>(event).*field = isNegative ? -*size : *size;
+  body<ContactEvent>(event).*kField = isNegative ? -*size : *size;
   return absl::OkStatus();
 }
 
-template <typename Body, bool Body::*field>
+template <typename Body, bool Body::*kField>
 Status setFlag(Event& event, const std::string& text) {
   if (text != "true" && text != "false" && !text.empty()) return expected("true or false", text);
-  body<Body>(event).*field = text == "true";
+  body<Body>(event).*kField = text == "true";
   return absl::OkStatus();
 }
 
-template <typename Body, typename Number, Number Body::*field>
+template <typename Body, typename Number, Number Body::*kField>
 Status setNumber(Event& event, const std::string& text) {
   using Integer = std::conditional_t<std::is_same_v<Number, int32_t>, int32_t, int64_t>;
   Integer number = 0;
   if (text.empty()) return absl::OkStatus();
   if (!absl::SimpleAtoi(text, &number) || number < 0) return expected("a whole number, 0 or more", text);
-  body<Body>(event).*field = number;
+  body<Body>(event).*kField = number;
   return absl::OkStatus();
 }
 
@@ -85,9 +86,9 @@ Status readWord(const std::array<std::string_view, N>& words, const std::string&
   return absl::OkStatus();
 }
 
-template <typename Body, typename Word, Word Body::*field, const auto& words>
+template <typename Body, typename Word, Word Body::*kField, const auto& kWords>
 Status setWord(Event& event, const std::string& text) {
-  return readWord(words, text, body<Body>(event).*field);
+  return readWord(kWords, text, body<Body>(event).*kField);
 }
 
 template <typename Body>
@@ -112,7 +113,9 @@ Status setScore(Event& event, const std::string& text) {
 }
 
 Status setAlsoBrands(Event& event, const std::string& text) {
-  body<MessageEvent>(event).alsoBrands = absl::StrSplit(text, ',', absl::SkipWhitespace());
+  for (const absl::string_view brand : absl::StrSplit(text, ',', absl::SkipWhitespace())) {
+    body<MessageEvent>(event).alsoBrands.emplace_back(absl::StripAsciiWhitespace(brand));
+  }
   return absl::OkStatus();
 }
 

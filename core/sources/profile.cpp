@@ -17,6 +17,11 @@ namespace {
 constexpr std::string_view kJsonLinesName = "jsonl";
 constexpr std::array<std::string_view, 3> kKinds = {"json_lines", "delimited", "asterisk_queue_log"};
 
+bool needsPlace(const Event::Body& body) {
+  return std::holds_alternative<ContactEvent>(body) || std::holds_alternative<MessageEvent>(body) ||
+         std::holds_alternative<AgentEvent>(body);
+}
+
 // Reads one profile; what is wrong is kept in the file.
 class Reader {
  public:
@@ -120,6 +125,11 @@ class Reader {
         if (!fields->has(needed)) fields->wrong(needed, "is missing");
       }
       readFields(*fields, name, event);
+    }
+    for (const char* place : {"brand", "channel"}) {
+      if (body && needsPlace(event.body) && !section.has(place) && !m_root.has(place)) {
+        section.wrong(place, absl::StrCat("is missing: \"", *body, "\" needs it, here or above all events"));
+      }
     }
     if (!body) {
       section.wrong("", absl::StrCat("has no body: one of ", absl::StrJoin(bodyNames(), ", "), " is needed"));

@@ -44,10 +44,12 @@ struct RowEvent {
 struct RowForm {
   char delimiter = ',';
   std::optional<char> quote = '"';
-  std::vector<std::string> columns;                   // empty: the first line names them
-  std::string timeFormat = "%Y-%m-%dT%H:%M:%E*S%Ez";  // as of absl::ParseTime
-  absl::TimeZone zone = absl::UTCTimeZone();          // for times that name none
-  std::optional<RowText> near;  // a time belongs to the day on which it is nearest to this one
+  std::vector<std::string> columns;  // empty: the first line names them
+  // As of absl::ParseTime. Names of days and months are those of the program's locale: programs that read
+  // files leave it at "C".
+  std::string timeFormat = "%Y-%m-%dT%H:%M:%E*S%Ez";
+  absl::TimeZone zone = absl::UTCTimeZone();  // for times that name none
+  std::optional<RowText> near;                // a time belongs to the day on which it is nearest to this one
 };
 
 struct Profile {

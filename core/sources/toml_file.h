@@ -78,9 +78,9 @@ class TomlSection {
   std::optional<TomlSection> section(std::string_view key);
   std::vector<TomlSection> sections(std::string_view key);  // [[key]]
 
-  // What is there, in no order of the file; asking makes none of them known.
+  // What is there, by name; listing makes none of them known.
   std::vector<std::string> keys() const;
-  bool has(std::string_view key) const { return m_table->contains(key); }
+  bool has(std::string_view key) { return find(key) != nullptr; }
   int64_t lineOf(std::string_view key) const;  // of the section when the key is absent
 
   // No more is said about `key`.

@@ -174,7 +174,8 @@ bool Threads::acceptMessage(const Event& event, const MessageEvent& message, std
                             CellId cell, const Interner& brands, Time tick) {
   Node& n = node(message.messageId, tick);
   const bool isFirst = !n.isKnown;
-  if (!isFirst && n.post.order() <= std::tie(event.time, source, event.eventId)) return false;
+  if (!isFirst && n.post.order() <= std::tuple(event.time, source, std::string_view(event.eventId)))
+    return false;
   if (n.parent) std::erase(n.parent->children, &n);
 
   n.isKnown = n.isDirty = true;

@@ -20,7 +20,7 @@
 
 namespace watchfloor {
 
-constexpr auto kPatience = std::chrono::seconds(30);
+constexpr auto kPatience = std::chrono::seconds(120);  // never spent, but when something is broken
 inline const Time kMorning = *parseTime("2026-03-02T10:00:00Z");
 
 // A program's two clocks, which move together and only when they are told to.
@@ -82,9 +82,12 @@ class Rig {
   WallServer& server() { return *m_server; }
   const FakeClock& clock() const { return m_clock; }
   std::string target() const { return "unix:" + m_directory.filePath("engine").toStdString(); }
+  // A connection of its own, that takes 64 KiB ahead of what is read.
   std::shared_ptr<grpc::Channel> channel() const {
     grpc::ChannelArguments own;
     own.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+    own.SetInt(GRPC_ARG_HTTP2_STREAM_LOOKAHEAD_BYTES, 64 * 1024);
+    own.SetInt(GRPC_ARG_HTTP2_BDP_PROBE, 0);
     return grpc::CreateCustomChannel(target(), grpc::InsecureChannelCredentials(), own);
   }
 
@@ -116,9 +119,14 @@ inline v1::PublishRequest request(uint64_t number, const std::vector<Event>& eve
   return result;
 }
 
-// Sends bytes as the first message of a call, and returns how the call ends.
-inline grpc::Status callWithBytes(const std::shared_ptr<grpc::Channel>& channel, const std::string& method,
-                                  const std::string& bytes) {
+struct Ended {
+  grpc::Status status;
+  std::string answer;  // the last message that came
+};
+
+// Sends bytes as the only message of a call, and waits for its end.
+inline Ended callWithBytes(const std::shared_ptr<grpc::Channel>& channel, const std::string& method,
+                           const std::string& bytes) {
   grpc::GenericStub stub(channel);
   grpc::ClientContext context;
   context.set_deadline(std::chrono::system_clock::now() + kPatience);
@@ -132,16 +140,19 @@ inline grpc::Status callWithBytes(const std::shared_ptr<grpc::Channel>& channel,
   call->StartCall(nullptr);
   next();
   const grpc::Slice slice(bytes);
-  call->Write(grpc::ByteBuffer(&slice, 1), nullptr);
+  call->WriteLast(grpc::ByteBuffer(&slice, 1), {}, nullptr);
   next();
-  grpc::ByteBuffer answer;
-  do {
+  Ended ended;
+  for (;;) {
+    grpc::ByteBuffer answer;
     call->Read(&answer, nullptr);
-  } while (next());
-  grpc::Status status;
-  call->Finish(&status, nullptr);
+    if (!next()) break;
+    grpc::Slice whole;
+    if (answer.DumpToSingleSlice(&whole).ok()) ended.answer.assign(whole.begin(), whole.end());
+  }
+  call->Finish(&ended.status, nullptr);
   next();
-  return status;
+  return ended;
 }
 
 }  // namespace watchfloor

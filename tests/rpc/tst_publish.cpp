@@ -176,7 +176,7 @@ class TestPublish : public QObject {
     QFETCH(QString, reason);
     Rig rig;
     const grpc::Status status =
-        callWithBytes(rig.channel(), "/watchfloor.v1.EventService/Publish", bytes.toStdString());
+        callWithBytes(rig.channel(), "/watchfloor.v1.EventService/Publish", bytes.toStdString()).status;
     QCOMPARE(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
     QVERIFY2(QString::fromStdString(status.error_message()).contains(reason), status.error_message().c_str());
     Publisher next(rig);  // the engine goes on

@@ -1,6 +1,4 @@
 // Events between protobuf, JSON and the model: what goes in comes out, and what is malformed says why.
-#define QT_NO_KEYWORDS  // AgentEvent has slots of its own
-
 #include <watchfloor/v1/event.pb.h>
 
 #include <QtTest>
@@ -163,7 +161,7 @@ QString json(const char* place, const char* body) {
 class TestEventWire : public QObject {
   Q_OBJECT
 
- private Q_SLOTS:
+ private slots:
   void whatGoesInComesOut_data() {
     QTest::addColumn<int>("kind");
     const char* kinds[] = {"contact",  "message",    "conversation", "correction",

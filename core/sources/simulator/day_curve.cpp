@@ -42,7 +42,6 @@ double DayCurve::at(const LocalClock::Reading& reading) const {
 }
 
 Time Arrivals::after(Time time, Random& random) const {
-  if (m_perHour <= 0) return kDistantFuture;
   const double meanGap = 3.6e9 / m_perHour;  // microseconds
   for (const Time end = time + hours(24 * 366); time < end;) {
     time += Duration(static_cast<int64_t>(random.exponential(meanGap)) + 1);

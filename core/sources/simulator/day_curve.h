@@ -53,7 +53,7 @@ struct DayCurve {
 // many draws as the peak is above the curve.
 class Arrivals {
  public:
-  // `perHour` at the curve's 1.
+  // `perHour` at the curve's 1. REQUIRES: perHour > 0
   Arrivals(double perHour, const DayCurve& curve, LocalClock clock)
       : m_perHour(perHour), m_curve(curve), m_clock(clock) {}
 

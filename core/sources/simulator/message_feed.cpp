@@ -24,7 +24,7 @@ constexpr std::array<std::array<double, 3>, 3> kToneAfterAnswer = {
 constexpr std::array<std::array<double, 3>, 3> kToneOfOthers = {
     {{0.65, 0.25, 0.1}, {0.2, 0.6, 0.2}, {0.15, 0.25, 0.6}}};
 constexpr double kLabelled = 0.93, kCorrected = 0.012, kWrongBrand = 0.1;
-constexpr double kNamesOther = 0.04, kDeleted = 0.012, kModerated = 0.003, kClosed = 0.01, kForgotten = 0.005;
+constexpr double kNamesOther = 0.04, kDeleted = 0.012, kModerated = 0.003, kClosed = 0.01;
 constexpr double kNoticed = 0.3;  // messages whose engagement is told
 
 size_t at(Label label) { return static_cast<size_t>(label); }
@@ -151,7 +151,7 @@ void MessageFeed::plan(Time at, Kind kind, int64_t conversation) {
 void MessageFeed::release(Time now, int64_t conversation) {
   Conversation& c = m_conversations.at(conversation);
   if (--c.pending > 0) return;
-  if (!c.isCalm && !c.isOver && !m_random.chance(kForgotten)) {
+  if (!c.isCalm) {
     c.isCalm = true;
     plan(now + m_random.lognormal(minutes(3), 0.6), Kind::kCalm, conversation);
   } else {

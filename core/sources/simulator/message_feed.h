@@ -3,7 +3,7 @@
 //
 // A conversation begins with a customer's message. Others reply to it and share it; the brand's people take
 // it up in order (an ErlangAQueue), answer, and are answered; when it has calmed down it is resolved. Now and
-// then a message is deleted, a label corrected, a conversation closed by its customer or forgotten. Memory:
+// then a message is deleted, a label corrected, a conversation closed by its customer. Memory:
 // the conversations that something is still to happen to. Not thread safe.
 #pragma once
 

@@ -1,0 +1,29 @@
+#include "daemon_config.h"
+
+#include "sources/config_file.h"
+#include "sources/toml_file.h"
+
+namespace watchfloor {
+namespace {
+
+constexpr std::array<std::string_view, 2> kClocks = {"wall", "event"};
+
+}  // namespace
+
+absl::StatusOr<DaemonConfig> readDaemonConfig(const std::string& path) {
+  absl::StatusOr<TomlFile> file = TomlFile::read(path);
+  if (!file.ok()) return file.status();
+  TomlSection root = file->root();
+  DaemonConfig config;
+  config.engine = readEngineConfig(root);
+  if (auto server = root.section("server")) {
+    server->text("listen", config.listen);
+    server->number("max_rate_hz", config.maxRateHz, 1, 60);
+    server->word("clock", kClocks, config.clock);
+  }
+  if (auto log = root.section("log")) log->word("level", kLogLevels, config.logLevel);
+  if (const absl::Status status = file->status(); !status.ok()) return status;
+  return config;
+}
+
+}  // namespace watchfloor

@@ -1,0 +1,30 @@
+// All that watchfloord's TOML file says. resources/watchfloord.toml shows every key with its default.
+#pragma once
+
+#include <absl/status/statusor.h>
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "model/config.h"
+
+namespace watchfloor {
+
+// In the order of spdlog's levels.
+inline constexpr std::array<std::string_view, 7> kLogLevels = {"trace", "debug",    "info", "warning",
+                                                               "error", "critical", "off"};
+inline constexpr int kInfo = 2;
+
+struct DaemonConfig {
+  EngineConfig engine;
+  ClockKind clock = ClockKind::kWall;
+  std::string listen = "127.0.0.1:7411";
+  double maxRateHz = 4;
+  int logLevel = kInfo;  // in kLogLevels
+};
+
+// Errors name file and line, all of them at once.
+absl::StatusOr<DaemonConfig> readDaemonConfig(const std::string& path);
+
+}  // namespace watchfloor

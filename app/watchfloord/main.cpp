@@ -1,0 +1,146 @@
+// watchfloord: the engine as a service.
+#include <absl/strings/str_cat.h>
+#include <absl/strings/str_format.h>
+#include <signal.h>
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <cstdio>
+#include <random>
+
+#include "daemon_config.h"
+#include "host/engine_host.h"
+#include "server/wall_server.h"
+
+namespace watchfloor {
+namespace {
+
+constexpr int kFailed = 1;
+constexpr int kWrongUsage = 2;
+constexpr Duration kShutdownPatience = seconds(5);
+
+constexpr const char* kFooter = R"(
+Examples:
+  watchfloord                                         on 127.0.0.1:7411, with the defaults
+  watchfloord --config watchfloord.toml
+  watchfloord --listen 127.0.0.1:0                    on a free port; see the line "listening on"
+  watchfloord --listen unix:/run/watchfloor/socket
+  watchfloord --check-config --config watchfloord.toml
+
+SIGTERM and SIGINT end it in good order. Exit codes: 0 ended in good order, 1 failed, 2 wrong command line.)";
+
+struct Options {
+  std::string config, listen;
+  bool isCheck = false;
+};
+
+int fail(const absl::Status& status) {
+  const std::string message(status.message());
+  std::fprintf(stderr, "watchfloord: %s\n", message.c_str());
+  return kFailed;
+}
+
+absl::StatusOr<DaemonConfig> configOf(const Options& options) {
+  absl::StatusOr<DaemonConfig> config =
+      options.config.empty() ? DaemonConfig() : readDaemonConfig(options.config);
+  if (config.ok() && !options.listen.empty()) config->listen = options.listen;
+  return config;
+}
+
+void startLog(int level) {
+  spdlog::set_default_logger(spdlog::stderr_color_mt("watchfloord"));
+  spdlog::set_level(static_cast<spdlog::level::level_enum>(level));
+  spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc);
+}
+
+Time timeOfDay() { return std::chrono::floor<Duration>(std::chrono::system_clock::now()); }
+std::chrono::steady_clock::time_point monotonic() { return std::chrono::steady_clock::now(); }
+
+std::string newEngineId() {
+  std::random_device random;
+  return absl::StrFormat("%08x%08x", random(), random());
+}
+
+bool isLocal(const std::string& address) {
+  for (const char* local : {"127.", "localhost:", "[::1]:", "unix:"}) {
+    if (address.starts_with(local)) return true;
+  }
+  return false;
+}
+
+// "127.0.0.1:0" as it was bound.
+std::string boundAddress(const std::string& listen, int port) {
+  return port == 0 ? listen : absl::StrCat(listen.substr(0, listen.rfind(':') + 1), port);
+}
+
+// Signals that end the program. They stay blocked in all threads, and wait to be asked for.
+sigset_t blockEndSignals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+int serve(const DaemonConfig& config) {
+  const sigset_t endSignals = blockEndSignals();  // before there is any other thread
+  signal(SIGPIPE, SIG_IGN);
+  startLog(config.logLevel);
+  EngineHost host({.config = config.engine,
+                   .clock = config.clock,
+                   .now = timeOfDay,
+                   .monotonic = monotonic,
+                   .maxRateHz = config.maxRateHz});
+  WallServer server({.host = &host, .engineId = newEngineId(), .monotonic = monotonic});
+  const absl::StatusOr<int> port = server.start(config.listen);
+  if (!port.ok()) return fail(port.status());
+
+  const std::string address = boundAddress(config.listen, *port);
+  std::printf("listening on %s\n", address.c_str());
+  std::fflush(stdout);
+  spdlog::info("watchfloord {} under the {} clock, today begins in {}, definitions {}", WATCHFLOOR_VERSION,
+               config.clock == ClockKind::kWall ? "wall" : "event", config.engine.zone,
+               definitionId(config.engine));
+  if (!isLocal(address)) {
+    spdlog::warn("{} is reachable from outside and nothing is encrypted: whoever reaches it may publish",
+                 address);
+  }
+
+  int ending = 0;
+  sigwait(&endSignals, &ending);
+  spdlog::info("ending, as signal {} asks", ending);
+  server.shutdown(kShutdownPatience);
+  host.stop();
+  spdlog::info("ended after record {}", host.newest()->position);
+  return 0;
+}
+
+}  // namespace
+}  // namespace watchfloor
+
+int main(int argc, char** argv) {
+  using namespace watchfloor;  // NOLINT(google-build-using-namespace): the program itself
+  Options options;
+  CLI::App app("Watchfloor's engine as a service: takes events from publishers and serves walls, over gRPC.",
+               "watchfloord");
+  app.set_version_flag("--version", "watchfloord " WATCHFLOOR_VERSION);
+  app.add_option("--config", options.config, "configuration (TOML)")->type_name("FILE");
+  app.add_option("--listen", options.listen, "where to listen; port 0: a free one")->type_name("HOST:PORT");
+  app.add_flag("--check-config", options.isCheck, "say whether the configuration is right, and end");
+  app.footer(kFooter);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : kWrongUsage;
+  }
+  const absl::StatusOr<DaemonConfig> config = configOf(options);
+  if (!config.ok()) return fail(config.status());
+  if (options.isCheck) {
+    std::puts("the configuration is right");
+    return 0;
+  }
+  return serve(*config);
+}

@@ -1,0 +1,157 @@
+// Publishing to a real watchfloord, and what it says then.
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QtTest>
+
+#include "end_to_end/events.h"
+#include "end_to_end/program.h"
+
+using namespace watchfloor;
+
+class TestWatchfloorctlPublish : public QObject {
+  Q_OBJECT
+
+  const Files m_files;
+
+  QString eventClock() { return m_files.write("event_clock.toml", "[server]\nclock = \"event\"\n"); }
+
+  static QJsonObject json(const QByteArray& text) { return QJsonDocument::fromJson(text).object(); }
+  // The metrics of all brands and channels together, since the beginning.
+  static QJsonObject totals(const Daemon& daemon) {
+    const Outcome outcome = run("watchfloorctl", {"snapshot", "--engine", daemon.address(), "--window",
+                                                  "total", "--by", "none", "--json"});
+    return json(outcome.out)["cells"].toArray().at(0).toObject()["metrics"].toObject();
+  }
+
+ private slots:
+  void whatIsPublishedIsOnTheWall() {
+    const Daemon daemon({"--config", eventClock()});
+    QVERIFY(!daemon.address().isEmpty());
+    const QString file = m_files.write("calls.jsonl", twoCalls());
+    const Outcome published = run("watchfloorctl", {"publish", "--engine", daemon.address(), file});
+    QCOMPARE(published.code, 0);
+    QCOMPARE(published.out,
+             "published 4 events: 4 accepted, 0 duplicates, 0 late, 0 in the future, 0 rejected; 0 lines "
+             "unreadable\n");
+
+    const Outcome measured = run("watchfloorctl", {"measure", "--json", "--window", "total,now", file});
+    QTRY_COMPARE_WITH_TIMEOUT(totals(daemon)["abandoned"].toInt(), 1, kPatienceMs);
+    const Outcome snapshot =
+        run("watchfloorctl", {"snapshot", "--engine", daemon.address(), "--window", "total,now", "--json"});
+    QCOMPARE(snapshot.code, 0);
+    QCOMPARE(json(snapshot.out), json(measured.out));
+  }
+
+  void anAcknowledgedEventCountsOnce_data() {
+    QTest::addColumn<QString>("batch");
+    for (const char* batch : {"1", "3", "5000"}) QTest::addRow("batches of %s", batch) << batch;
+  }
+  void anAcknowledgedEventCountsOnce() {
+    QFETCH(QString, batch);
+    const Daemon daemon({"--config", eventClock()});
+    const QStringList publish = {"publish", "--engine", daemon.address(), "--batch", batch, "-"};
+    QVERIFY(run("watchfloorctl", publish, twoCalls()).out.contains("4 accepted"));
+    QVERIFY(run("watchfloorctl", publish, twoCalls()).out.contains("0 accepted, 4 duplicates"));
+    QTRY_COMPARE_WITH_TIMEOUT(totals(daemon)["offered"].toInt(), 2, kPatienceMs);
+  }
+
+  void whatIsWrongIsNamed() {
+    const Daemon daemon;
+    QByteArray reserved = contactLine("a", "10:00:00", "ENQUEUED");
+    reserved.replace("acme", "all");
+    const Outcome outcome =
+        run("watchfloorctl", {"publish", "--engine", daemon.address(), "-"}, "this is no event\n" + reserved);
+    QCOMPARE(outcome.code, 0);
+    QVERIFY2(outcome.err.contains(":1: ") && outcome.err.contains(":2: "), outcome.err);
+    QVERIFY2(outcome.out.contains("2 lines unreadable"), outcome.out);
+  }
+
+  void aFileIsFollowed() {
+    const Daemon daemon({"--config", eventClock()});
+    const QString file = m_files.write("followed.jsonl", contactLine("a", "10:00:00", "ENQUEUED"));
+    QProcess publisher;
+    publisher.start(pathOf("watchfloorctl"), {"publish", "--engine", daemon.address(), "--follow", file});
+    QTRY_COMPARE_WITH_TIMEOUT(totals(daemon)["offered"].toInt(), 1, kPatienceMs);
+    writeTo(file, contactLine("b", "10:00:01", "ENQUEUED"), QIODevice::Append);
+    QTRY_COMPARE_WITH_TIMEOUT(totals(daemon)["offered"].toInt(), 2, kPatienceMs);
+    publisher.terminate();
+    QVERIFY(publisher.waitForFinished(kPatienceMs));
+    QCOMPARE(publisher.exitCode(), 0);
+    QVERIFY(publisher.readAllStandardOutput().startsWith("published 2 events: 2 accepted"));
+  }
+
+  void aReplayHappensNow() {
+    const Daemon daemon;  // by the time of day: old events would be too late
+    const QByteArray before =
+        run("watchfloorctl", {"publish", "--engine", daemon.address(), "-"}, twoCalls()).out;
+    QVERIFY2(before.contains("4 late"), before);
+    const Outcome replayed =
+        run("watchfloorctl", {"replay", "--engine", daemon.address(), "--speed", "1000", "-"}, twoCalls());
+    QVERIFY2(replayed.out.contains("4 accepted"), replayed.out);
+  }
+  void aReplayAsRecordedKeepsItsTimes() {
+    const Daemon daemon({"--config", eventClock()});
+    QCOMPARE(
+        run("watchfloorctl",
+            {"replay", "--engine", daemon.address(), "--speed", "1000", "--as-recorded", "-"}, twoCalls())
+            .code,
+        0);
+    QTRY_COMPARE_WITH_TIMEOUT(totals(daemon)["abandoned"].toInt(), 1, kPatienceMs);
+    QCOMPARE(totals(daemon)["wait_abandoned_s"].toObject()["mean"].toDouble(), 30.0);
+  }
+
+  void tailTellsWhatChanges_data() {
+    QTest::addColumn<QStringList>("form");
+    QTest::addColumn<QByteArray>("line");
+    QTest::newRow("lines") << QStringList{} << QByteArray("all × all · total  offered  2  (0)");
+    QTest::newRow("JSON") << QStringList{"--json"} << QByteArray("\"metrics\": {\"offered\": 2}}");
+  }
+  void tailTellsWhatChanges() {
+    QFETCH(QStringList, form);
+    QFETCH(QByteArray, line);
+    const Daemon daemon({"--config", eventClock()});
+    QProcess tail;
+    tail.start(pathOf("watchfloorctl"), QStringList{"tail", "--engine", daemon.address(), "--window", "total",
+                                                    "--by", "none", "--metric", "offered"} +
+                                            form);
+    QByteArray said;
+    const auto hears = [&](const QByteArray& text) {
+      tail.waitForReadyRead(50);
+      said += tail.readAllStandardOutput() + tail.readAllStandardError();
+      return said.contains(text);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(hears("connected"), kPatienceMs);
+    QCOMPARE(run("watchfloorctl", {"publish", "--engine", daemon.address(), "-"}, twoCalls()).code, 0);
+    QTRY_VERIFY2_WITH_TIMEOUT(hears(line), said, kPatienceMs);
+    tail.terminate();
+    QVERIFY(tail.waitForFinished(kPatienceMs));
+    QCOMPARE(tail.exitCode(), 0);
+  }
+  void tailTellsWhenTheEngineIsGone() {
+    Daemon daemon;
+    QProcess tail;
+    tail.setProcessChannelMode(QProcess::MergedChannels);
+    tail.start(pathOf("watchfloorctl"), {"tail", "--engine", daemon.address()});
+    QByteArray said;
+    const auto hears = [&](const QByteArray& text) {
+      tail.waitForReadyRead(50);
+      said += tail.readAll();
+      return said.contains(text);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(hears("connected"), kPatienceMs);
+    QCOMPARE(daemon.stop(), 0);
+    QTRY_VERIFY2_WITH_TIMEOUT(hears("connection lost"), said, kPatienceMs);
+    tail.terminate();
+    QVERIFY(tail.waitForFinished(kPatienceMs));
+  }
+
+  void theExampleConfigurationIsRight() {
+    const Outcome outcome = run(
+        "watchfloord", {"--check-config", "--config", WATCHFLOOR_SOURCE_DIR "/resources/watchfloord.toml"});
+    QVERIFY2(outcome.code == 0, outcome.err);
+  }
+};
+
+QTEST_GUILESS_MAIN(TestWatchfloorctlPublish)
+#include "tst_watchfloorctl_publish.moc"
