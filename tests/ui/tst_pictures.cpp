@@ -44,7 +44,8 @@ void Pictures::boards() {
   QVERIFY(stage.text("service_level", "value") == "83.1");
 
   FrameBuilder silent = busyFrame();
-  silent.source("acd", {{"Alder", "voice", kindBit(EventKind::kContact) | kindBit(EventKind::kAgent)}}, minutes(2), true);
+  silent.source("acd", {{"Alder", "voice", kindBit(EventKind::kContact) | kindBit(EventKind::kAgent)}},
+                minutes(2), true);
   stage.show(silent.sequence(2).build());
   save(stage, "silent");
 

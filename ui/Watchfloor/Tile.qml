@@ -101,7 +101,7 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: Theme.padding
         base: value.base - root.valueCap / 2 + 6
-        noteBase: root.valueCap > 50 ? base - 24 : base + 22
+        noteBase: root.valueCap > 50 ? base - 27 : base + 22
         direction: root.direction
         note: root.deltaNote
         text: root.delta

@@ -7,6 +7,7 @@
 // GUI thread. A line that the chart does not have leaves its series empty.
 #pragma once
 
+#include <QtQml/qqmlregistration.h>
 #include <QAreaSeries>
 #include <QBarSet>
 #include <QColor>
@@ -15,7 +16,6 @@
 #include <QPointer>
 #include <QQmlParserStatus>
 #include <QXYSeries>
-#include <QtQml/qqmlregistration.h>
 
 #include "hour_chart.h"
 
