@@ -41,6 +41,7 @@ Rectangle {
     Accessible.description: root.spoken
 
     TileEdge {
+        objectName: "edge"
         level: root.level
         isOutline: root.condition === TileState.Stale
     }
@@ -145,6 +146,7 @@ Rectangle {
     }
 
     Sparkline {
+        objectName: "spark"
         anchors.fill: ground
         visible: ground.visible && (root.mark !== TileMark.Bullet || isHatched)
         trace: root.mark === TileMark.Bullet ? [] : root.trace
