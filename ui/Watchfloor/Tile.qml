@@ -102,7 +102,6 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: Theme.padding
         base: value.base - root.valueCap / 2 + 6
-        noteBase: root.valueCap > 50 ? base - 27 : base + 22
         direction: root.direction
         note: root.deltaNote
         text: root.delta
