@@ -17,8 +17,8 @@
 namespace watchfloor {
 namespace {
 
-constexpr size_t kMaxBytes = 3 * 1024 * 1024;  // of a message; the engine takes 4 MiB
-constexpr int kMaxEvents = 20'000;             // of a message; the engine takes 50,000
+constexpr size_t kMaxBytes = 3UL * 1024 * 1024;  // of a message; the engine takes 4 MiB
+constexpr int kMaxEvents = 20'000;               // of a message; the engine takes 50,000
 
 // The batch as one message or several.
 absl::StatusOr<std::vector<v1::PublishRequest>> toRequests(const Batch& batch) {
@@ -248,7 +248,7 @@ class EventPublisher::Impl {
 EventPublisher::EventPublisher(Options options) : m_impl(std::make_unique<Impl>(std::move(options))) {}
 EventPublisher::~EventPublisher() = default;
 
-absl::Status EventPublisher::publish(Batch batch) { return m_impl->publish(batch); }
+absl::Status EventPublisher::publish(const Batch& batch) { return m_impl->publish(batch); }
 absl::StatusOr<EventPublisher::Totals> EventPublisher::finish() { return m_impl->finish(); }
 
 }  // namespace watchfloor

@@ -50,7 +50,7 @@ class EventPublisher {
   // Waits while the window is full. A batch too large for one message goes as several; an event too large for
   // one is InvalidArgument, and nothing of its batch is sent. After a failure that retrying cannot mend, that
   // failure.
-  absl::Status publish(Batch batch);
+  absl::Status publish(const Batch& batch);
 
   // Waits until everything is acknowledged, and ends the stream. Nothing may be published afterwards.
   absl::StatusOr<Totals> finish();

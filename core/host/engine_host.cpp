@@ -59,6 +59,11 @@ class EngineHost::Impl {
     return m_queuedEvents;
   }
 
+  uint64_t position() const EXCLUDES_LOCK(m_mutex) {
+    MutexLock lock(m_mutex);
+    return m_position;
+  }
+
   void wantSeries(const void* owner, std::vector<CellName> names) EXCLUDES_LOCK(m_mutex) {
     MutexLock lock(m_mutex);
     if (names.empty()) {
@@ -177,6 +182,7 @@ class EngineHost::Impl {
     {
       MutexLock lock(m_mutex);
       m_queuedEvents -= submission.batch.events.size();
+      m_position = outcome.position;
     }
     submission.done(std::move(outcome));
   }
@@ -229,6 +235,7 @@ class EngineHost::Impl {
   CondVar m_wakeUp;
   std::deque<Work> m_inbox GUARDED_BY(m_mutex);
   size_t m_queuedEvents GUARDED_BY(m_mutex) = 0;
+  uint64_t m_position GUARDED_BY(m_mutex) = 0;  // of the last batch that was applied
   bool m_isStopping GUARDED_BY(m_mutex) = false;
   bool m_isChanged GUARDED_BY(m_mutex) = false;  // something happened since the last tick
   bool m_isSeriesChanged GUARDED_BY(m_mutex) = false;
@@ -255,6 +262,7 @@ void EngineHost::submit(Batch batch, std::function<void(absl::StatusOr<BatchOutc
   m_impl->submit(std::move(batch), std::move(done));
 }
 size_t EngineHost::queuedEvents() const { return m_impl->queuedEvents(); }
+uint64_t EngineHost::position() const { return m_impl->position(); }
 void EngineHost::configure(EngineConfig config) { m_impl->configure(std::move(config)); }
 std::unique_ptr<EngineHost::Subscription> EngineHost::subscribe(std::function<void(FramePtr)> onFrame) {
   const uint64_t id = m_impl->addSubscriber(std::move(onFrame));

@@ -56,6 +56,9 @@ class EngineHost {
   void submit(Batch batch, std::function<void(absl::StatusOr<BatchOutcome>)> done);
   size_t queuedEvents() const;
 
+  // Of the last batch that was applied: a frame at this position or later shows it, and every batch before it.
+  uint64_t position() const;
+
   // Applies a new configuration, in order with the batches. REQUIRES: validate(config).ok()
   void configure(EngineConfig config);
 

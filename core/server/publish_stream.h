@@ -24,7 +24,7 @@ class PublishStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grp
  public:
   static constexpr int kMaxBatches = 4;
   static constexpr int kMaxEvents = 50'000;
-  static constexpr size_t kMaxBytes = 4 * 1024 * 1024;  // of a batch
+  static constexpr size_t kMaxBytes = 4UL * 1024 * 1024;  // of a batch
 
   // `onDone` runs once, last: gRPC is done with it.
   PublishStream(EngineHost& host, std::function<void(PublishStream*)> onDone);

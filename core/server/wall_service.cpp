@@ -21,14 +21,16 @@ class Refusal final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
   void OnDone() override { delete this; }
 };
 
-// One frame, once it has the series that were asked for. A series that nobody wanted so far is in the frames
-// from the second tick at the latest; one that is not there then has no points.
+// One frame, once it shows all that was acknowledged, and the series that were asked for. A series that
+// nobody wanted so far is in the frames from the second tick at the latest; one that is not there then has no
+// points.
 class Snapshot final : public grpc::ServerUnaryReactor {
  public:
   Snapshot(EngineHost& host, std::string engineId, Selection selection, v1::WallUpdate* response)
       : m_host(host),
         m_engineId(std::move(engineId)),
         m_selection(std::move(selection)),
+        m_position(host.position()),
         m_response(response) {
     m_host.wantSeries(this, m_selection.series);
     m_frames = m_host.subscribe([this](const FramePtr& frame) { take(*frame); });
@@ -48,9 +50,10 @@ class Snapshot final : public grpc::ServerUnaryReactor {
   }
 
   bool isComplete(const Frame& frame) const {
-    return std::all_of(m_selection.series.begin(), m_selection.series.end(), [&](const CellName& name) {
-      return frame.findSeries(name.brand, name.channel) != nullptr;
-    });
+    return frame.position >= m_position &&
+           std::all_of(m_selection.series.begin(), m_selection.series.end(), [&](const CellName& name) {
+             return frame.findSeries(name.brand, name.channel) != nullptr;
+           });
   }
 
   void OnCancel() override EXCLUDES_LOCK(m_mutex) {
@@ -68,6 +71,7 @@ class Snapshot final : public grpc::ServerUnaryReactor {
   EngineHost& m_host;
   const std::string m_engineId;
   const Selection m_selection;
+  const uint64_t m_position;  // of the last batch that had been applied: whoever publishes and asks sees it
   v1::WallUpdate* const m_response;
   Mutex m_mutex;
   bool m_isFinished GUARDED_BY(m_mutex) = false;
