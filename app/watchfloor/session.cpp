@@ -39,7 +39,7 @@ bool Session::open() {
   m_window = qobject_cast<QQuickWindow*>(m_engine.rootObjects().first());
   m_options.isFullScreen ? m_window->showFullScreen() : m_window->show();
   m_ticks.start(kTick);
-  if (m_options.isPrinted || !m_options.isSnapshotOnly()) m_reports.start(kReport);
+  if (!m_options.isSnapshotOnly()) m_reports.start(kReport);
   if (m_options.seconds)
     m_end.start(std::chrono::milliseconds(static_cast<int64_t>(*m_options.seconds * 1000)));
   return true;
