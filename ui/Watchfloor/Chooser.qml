@@ -26,7 +26,7 @@ Rectangle {
     color: Theme.raised
     radius: Theme.px(4)
     border.color: Theme.axis
-    border.width: Theme.px(1)
+    border.width: Math.max(2, Theme.px(1))
     width: Theme.px(360)
     height: Math.min(parent?.height ?? 0, Theme.px(60 + 44 * options.length))
 

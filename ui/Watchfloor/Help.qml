@@ -15,7 +15,7 @@ Rectangle {
     color: Theme.raised
     radius: Theme.px(4)
     border.color: Theme.axis
-    border.width: Theme.px(1)
+    border.width: Math.max(2, Theme.px(1))
     width: Theme.px(660)
     height: problem.y + Math.max(Theme.px(10), problem.height + Theme.px(16))
 
