@@ -53,7 +53,8 @@ absl::StatusOr<std::unique_ptr<InnerEngine>> InnerEngine::start(Options options)
 
 InnerEngine::InnerEngine(const Options& options, std::optional<Simulator> simulator)
     : m_host(hostOptions(options)),
-      m_server({.host = &m_host, .engineId = absl::StrCat("inner-", micros(timeOfDay())), .monotonic = monotonic}),
+      m_server(
+          {.host = &m_host, .engineId = absl::StrCat("inner-", micros(timeOfDay())), .monotonic = monotonic}),
       m_simulator(std::move(simulator)) {}
 
 InnerEngine::~InnerEngine() {
@@ -77,11 +78,13 @@ void InnerEngine::feed() {
     }
     const bool isPresent = batch.events.size() < kBatch;
     std::promise<bool> applied;
-    m_host.submit(std::move(batch), [&](const absl::StatusOr<BatchOutcome>& outcome) { applied.set_value(outcome.ok()); });
+    m_host.submit(std::move(batch),
+                  [&](const absl::StatusOr<BatchOutcome>& outcome) { applied.set_value(outcome.ok()); });
     if (!applied.get_future().get()) return;
     if (!isPresent) continue;
     m_hasCaughtUp = true;
-    for (const std::string& source : sources) m_host.submit({.source = source, .events = {}}, [](const auto&) {});
+    for (const std::string& source : sources)
+      m_host.submit({.source = source, .events = {}}, [](const auto&) {});
     std::this_thread::sleep_for(kPause);
   }
 }

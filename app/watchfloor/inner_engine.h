@@ -36,7 +36,7 @@ class InnerEngine {
   InnerEngine(const InnerEngine&) = delete;
   InnerEngine& operator=(const InnerEngine&) = delete;
 
-  std::string target() const;                        // host:port
+  std::string target() const;                         // host:port
   bool hasCaughtUp() const { return m_hasCaughtUp; }  // with the simulated past
 
  private:

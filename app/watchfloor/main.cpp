@@ -1,6 +1,6 @@
 // watchfloor: the wall.
-#include <QApplication>
 #include <QtQml/qqmlextensionplugin.h>
+#include <QApplication>
 #include <cstdio>
 
 #include "client/wall_client.h"
@@ -17,7 +17,8 @@ constexpr int kFailed = 1;
 
 // Where there is no display, the wall is drawn off screen.
 void chooseScreen(const watchfloor::Options& options) {
-  const bool hasDisplay = qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
+  const bool hasDisplay =
+      qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
   if (hasDisplay && !options.isSnapshotOnly()) return;
   if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
   if (!qEnvironmentVariableIsSet("QT_QUICK_BACKEND")) qputenv("QT_QUICK_BACKEND", "software");
@@ -38,8 +39,10 @@ int main(int argc, char** argv) {
 
   std::unique_ptr<watchfloor::InnerEngine> inner;
   if (options->engine.empty()) {
-    auto started = watchfloor::InnerEngine::start(
-        {.zone = zone.id().toStdString(), .isDemo = options->isDemo, .seed = options->seed, .rate = options->rate});
+    auto started = watchfloor::InnerEngine::start({.zone = zone.id().toStdString(),
+                                                   .isDemo = options->isDemo,
+                                                   .seed = options->seed,
+                                                   .rate = options->rate});
     if (!started.ok()) {
       std::fprintf(stderr, "watchfloor: %s\n", std::string(started.status().message()).c_str());
       return kFailed;
@@ -48,8 +51,9 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "watchfloor: the engine inside listens on %s\n", inner->target().c_str());
   }
 
-  watchfloor::WallClient client({.target = inner ? inner->target() : options->engine, .now = watchfloor::monotonic},
-                                watchfloor::selectionFor(options->choice, {}));
+  watchfloor::WallClient client(
+      {.target = inner ? inner->target() : options->engine, .now = watchfloor::monotonic},
+      watchfloor::selectionFor(options->choice, {}));
   watchfloor::Session session(*options,
                               {.newest = [&] { return client.newest(); },
                                .select = [&](watchfloor::Selection s) { client.select(std::move(s)); },

@@ -46,16 +46,18 @@ CLI::Validator sizeText() {
       [](const std::string& text) {
         int width = 0, height = 0;
         char rest = 0;
-        const bool isSize = std::sscanf(text.c_str(), "%dx%d%c", &width, &height, &rest) == 2 && width >= 320 &&
-                            height >= 240 && width <= 16384 && height <= 16384;
-        return isSize ? std::string() : "not a size: " + text + " (as 1920x1080, from 320x240 to 16384x16384)";
+        const bool isSize = std::sscanf(text.c_str(), "%dx%d%c", &width, &height, &rest) == 2 &&
+                            width >= 320 && height >= 240 && width <= 16384 && height <= 16384;
+        return isSize ? std::string()
+                      : "not a size: " + text + " (as 1920x1080, from 320x240 to 16384x16384)";
       },
       "WxH");
 }
 
 // A percentage on the command line, a ratio inside.
 void addPercent(CLI::App& app, const char* name, std::optional<double>& ratio, const char* what) {
-  app.add_option_function<double>(name, [&ratio](double percent) { ratio = percent / 100; }, what)
+  app.add_option_function<double>(
+         name, [&ratio](double percent) { ratio = percent / 100; }, what)
       ->check(CLI::Range(0.0, 100.0))
       ->type_name("PERCENT");
 }
@@ -68,19 +70,28 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
   app.set_version_flag("--version", "watchfloor " WATCHFLOOR_VERSION);
   app.footer(kFooter);
 
-  CLI::Option* engine = app.add_option("--engine", options.engine, "the engine to show; without it, one inside")
-                            ->type_name("HOST:PORT");
+  CLI::Option* engine =
+      app.add_option("--engine", options.engine, "the engine to show; without it, one inside")
+          ->type_name("HOST:PORT");
   app.add_flag("--demo", options.isDemo, "simulated traffic into the engine inside")->excludes(engine);
-  app.add_option("--seed", options.seed, "of the simulation: the same seed, the same traffic")->type_name("N");
+  app.add_option("--seed", options.seed, "of the simulation: the same seed, the same traffic")
+      ->type_name("N");
   app.add_option("--rate", options.rate, "multiplies the simulated traffic")
       ->check(CLI::Range(0.01, 1000.0))
       ->type_name("FACTOR");
 
-  app.add_option("--brand", options.choice.brand, "what is shown first; \"all\" is the sum")->type_name("NAME");
-  app.add_option("--channel", options.choice.channel, "what is shown first; \"all\" is the sum")->type_name("NAME");
+  app.add_option("--brand", options.choice.brand, "what is shown first; \"all\" is the sum")
+      ->type_name("NAME");
+  app.add_option("--channel", options.choice.channel, "what is shown first; \"all\" is the sum")
+      ->type_name("NAME");
   std::string window = "15m";
-  app.add_option("--window", window, "1m 5m 15m 30m 60m 24h today")->check(windowName())->type_name("W")->capture_default_str();
-  app.add_option("--zone", options.zone, "time zone of clocks and axes; without it, the system's")->check(zoneName())->type_name("ZONE");
+  app.add_option("--window", window, "1m 5m 15m 30m 60m 24h today")
+      ->check(windowName())
+      ->type_name("W")
+      ->capture_default_str();
+  app.add_option("--zone", options.zone, "time zone of clocks and axes; without it, the system's")
+      ->check(zoneName())
+      ->type_name("ZONE");
   addPercent(app, "--service-level-target", options.targets.serviceLevel, "abnormal below it; 80");
   addPercent(app, "--abandon-target", options.targets.abandonRate, "abnormal above it; 5");
   app.add_option_function<double>(
@@ -96,25 +107,33 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
       ->type_name("SECONDS");
 
   std::string viewing = "auto";
-  app.add_option("--class", viewing, "board: for a room; near: a desk with full charts; auto: by diagonal and distance")
+  app.add_option("--class", viewing,
+                 "board: for a room; near: a desk with full charts; auto: by diagonal and distance")
       ->check(CLI::IsMember({"auto", "board", "near"}))
       ->type_name("CLASS")
       ->capture_default_str();
   CLI::Option* diagonal = app.add_option("--diagonal", options.diagonal, "of the screen; 24, a board's 75")
                               ->check(CLI::Range(5.0, 1000.0))
                               ->type_name("INCH");
-  CLI::Option* distance = app.add_option("--distance", options.distance, "of the farthest reader; 0.7, a board's 5")
-                              ->check(CLI::Range(0.2, 100.0))
-                              ->type_name("METRES");
+  CLI::Option* distance =
+      app.add_option("--distance", options.distance, "of the farthest reader; 0.7, a board's 5")
+          ->check(CLI::Range(0.2, 100.0))
+          ->type_name("METRES");
   std::string size = "1920x1080";
-  app.add_option("--size", size, "of the window in pixels")->check(sizeText())->type_name("WxH")->capture_default_str();
+  app.add_option("--size", size, "of the window in pixels")
+      ->check(sizeText())
+      ->type_name("WxH")
+      ->capture_default_str();
   app.add_flag("--full-screen", options.isFullScreen, "take the whole screen");
 
-  app.add_option("--snapshot", options.snapshot,
-                 "write a picture once the wall is live, and end; with --print or --seconds, go on and renew it")
+  app.add_option(
+         "--snapshot", options.snapshot,
+         "write a picture once the wall is live, and end; with --print or --seconds, go on and renew it")
       ->type_name("FILE.png");
   app.add_flag("--print", options.isPrinted, "print every 5 s what the wall says");
-  app.add_option("--seconds", options.seconds, "end after so long")->check(CLI::Range(0.1, 1e9))->type_name("N");
+  app.add_option("--seconds", options.seconds, "end after so long")
+      ->check(CLI::Range(0.1, 1e9))
+      ->type_name("N");
 
   try {
     app.parse(argc, argv);

@@ -40,7 +40,8 @@ bool Session::open() {
   m_options.isFullScreen ? m_window->showFullScreen() : m_window->show();
   m_ticks.start(kTick);
   if (m_options.isPrinted || !m_options.isSnapshotOnly()) m_reports.start(kReport);
-  if (m_options.seconds) m_end.start(std::chrono::milliseconds(static_cast<int64_t>(*m_options.seconds * 1000)));
+  if (m_options.seconds)
+    m_end.start(std::chrono::milliseconds(static_cast<int64_t>(*m_options.seconds * 1000)));
   return true;
 }
 
@@ -74,11 +75,15 @@ void Session::print() const {
   std::printf("%s  %s · %s · %s  %s\n", text(m_wall.clockText()).c_str(), text(m_wall.brandText()).c_str(),
               text(m_wall.channelText()).c_str(), text(m_wall.windowText()).c_str(),
               text(m_wall.freshnessText()).c_str());
-  for (const Notice& notice : m_wall.notices()) std::printf("  ! %d  %s\n", notice.level, text(notice.text).c_str());
+  if (!m_wall.problem().isEmpty()) std::printf("  ! %s\n", text(m_wall.problem()).c_str());
+  for (const Notice& notice : m_wall.notices())
+    std::printf("  ! %d  %s\n", notice.level, text(notice.text).c_str());
   for (const TileModel* model : {m_wall.tiles(), m_wall.agents()}) {
     for (const Tile& tile : model->tiles()) {
-      const QString state = QString::fromLatin1(QMetaEnum::fromType<TileState::State>().valueToKey(tile.condition));
-      std::printf("  %-15s %-13s %s\n", text(tile.key).c_str(), text(state.toLower()).c_str(), text(tile.spoken).c_str());
+      const QString state =
+          QString::fromLatin1(QMetaEnum::fromType<TileState::State>().valueToKey(tile.condition));
+      std::printf("  %-15s %-13s %s\n", text(tile.key).c_str(), text(state.toLower()).c_str(),
+                  text(tile.spoken).c_str());
     }
   }
   std::fflush(stdout);

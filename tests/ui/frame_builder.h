@@ -38,8 +38,8 @@ class FrameBuilder {
   }
 
   // One figure of one cell; the metric's own window decides between `window` and now.
-  FrameBuilder& figure(Metric metric, Figure value, std::optional<double> delta = {}, std::string brand = "all",
-                       std::string channel = "all", Window window = Window::k15m) {
+  FrameBuilder& figure(Metric metric, Figure value, std::optional<double> delta = {},
+                       std::string brand = "all", std::string channel = "all", Window window = Window::k15m) {
     FrameCell& cell = this->cell(brand, channel, info(metric).isNow ? Window::kNow : window);
     cell.hasDelta = cell.hasDelta || delta;
     std::erase_if(cell.figures, [&](const Measured& m) { return m.metric == metric; });
@@ -49,7 +49,8 @@ class FrameBuilder {
   }
 
   // A minute of the last hour, 0 being the present one.
-  FrameBuilder& minute(int ago, Metric metric, Figure value, std::string brand = "all", std::string channel = "all") {
+  FrameBuilder& minute(int ago, Metric metric, Figure value, std::string brand = "all",
+                       std::string channel = "all") {
     Series& series = this->series(brand, channel);
     const Time start = Time(std::chrono::floor<minutes>(m_frame.asOf.time_since_epoch())) - minutes(ago);
     auto point = std::ranges::find(series.points, start, &SeriesPoint::start);
@@ -74,7 +75,8 @@ class FrameBuilder {
   Frame& frame() { return m_frame; }
   FramePtr build() const {
     auto frame = std::make_shared<Frame>(m_frame);
-    std::ranges::sort(frame->cells, {}, [](const FrameCell& c) { return std::tie(c.brand, c.channel, c.window); });
+    std::ranges::sort(frame->cells, {},
+                      [](const FrameCell& c) { return std::tie(c.brand, c.channel, c.window); });
     std::ranges::sort(frame->series, {}, [](const Series& s) { return std::tie(s.brand, s.channel); });
     return frame;
   }
@@ -133,7 +135,9 @@ inline FrameBuilder busyFrame() {
   b.names(brands, channels).target("*", "voice", seconds(20)).target("*", "*", seconds(60));
   const auto cell = [&](const std::string& brand, const std::string& channel, double share) {
     const auto part = [&](double n) { return static_cast<int64_t>(std::lround(n * share)); };
-    const auto put = [&](Metric m, Figure f, std::optional<double> d = {}) { b.figure(m, std::move(f), d, brand, channel); };
+    const auto put = [&](Metric m, Figure f, std::optional<double> d = {}) {
+      b.figure(m, std::move(f), d, brand, channel);
+    };
     put(Metric::kMessagesInbound, countOf(part(842)), part(120));
     put(Metric::kOffered, countOf(part(442)), part(76));
     put(Metric::kNetSentiment, ratioOf(-part(77), part(642)), -0.09);
@@ -173,13 +177,15 @@ inline FrameBuilder busyFrame() {
       put(Metric::kBacklog, countOf(n(50)));
       if (ago > 24 && ago < 31) continue;  // the labels and the calls paused
       put(Metric::kNetSentiment, ratioOf(static_cast<int64_t>(std::lround(14 * std::sin(t - 1))), n(42) + 1));
-      put(Metric::kFirstResponseTime, spreadOf(15, static_cast<int>(110 * wave), static_cast<int>(260 * wave), static_cast<int>(700 * wave)));
+      put(Metric::kFirstResponseTime, spreadOf(15, static_cast<int>(110 * wave), static_cast<int>(260 * wave),
+                                               static_cast<int>(700 * wave)));
       put(Metric::kAbandonRate, ratioOf(n(4), n(54) + 1));
       put(Metric::kServiceLevel, ratioOf(n(45), n(54) + 1));
     }
   };
   hour("all", 1);
-  for (size_t j = 0; j < channels.size(); ++j) hour(channels[j], std::array{0.15, 0.08, 0.12, 0.05, 0.06, 0.34, 0.2}[j]);
+  for (size_t j = 0; j < channels.size(); ++j)
+    hour(channels[j], std::array{0.15, 0.08, 0.12, 0.05, 0.06, 0.34, 0.2}[j]);
   const uint32_t contacts = kindBit(EventKind::kContact), messages = kindBit(EventKind::kMessage),
                  agents = kindBit(EventKind::kAgent);
   std::vector<SourceHealth::Feed> calls, posts;

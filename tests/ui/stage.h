@@ -6,13 +6,13 @@
 //   stage.pass(seconds(4));   // without a word from the engine: stale
 #pragma once
 
+#include <QtQml/qqmlextensionplugin.h>
 #include <QGuiApplication>
 #include <QImage>
 #include <QQmlApplicationEngine>
 #include <QQuickItem>
 #include <QQuickWindow>
 #include <QTest>
-#include <QtQml/qqmlextensionplugin.h>
 #include <memory>
 
 #include "frame_builder.h"
@@ -35,9 +35,8 @@ class Stage {
 
   explicit Stage(Room room)
       : m_viewing(room.diagonal, room.distance, room.viewing),
-        m_wall({[this] { return m_view; },
-                [this](Selection s) { m_selections.push_back(std::move(s)); }, [this] { return m_now; },
-                [this] { return m_steady; }},
+        m_wall({[this] { return m_view; }, [this](Selection s) { m_selections.push_back(std::move(s)); },
+                [this] { return m_now; }, [this] { return m_steady; }},
                room.choice, room.targets, QTimeZone("Europe/Berlin")) {
     m_view.lastHeard = m_steady;
     m_engine.addImportPath(QStringLiteral(":/qt/qml"));

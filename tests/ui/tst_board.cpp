@@ -14,7 +14,7 @@ namespace {
 
 struct Ink {
   QString text, owner;
-  QRectF area;   // of the glyphs, in the window
+  QRectF area;     // of the glyphs, in the window
   double cap = 0;  // height of capitals, pixels
   QQuickItem* item = nullptr;
 };
@@ -24,10 +24,13 @@ constexpr double kCapOfEm = 0.711;
 // Where the glyphs of a Text lie, without the empty space above and below them.
 QRectF inkOf(QQuickItem* item) {
   const QFontMetricsF metrics(item->property("font").value<QFont>());
-  const double width = item->property("contentWidth").toDouble(), tall = item->property("contentHeight").toDouble();
-  const double x = item->property("horizontalAlignment").toInt() == Qt::AlignHCenter ? (item->width() - width) / 2 : 0;
+  const double width = item->property("contentWidth").toDouble(),
+               tall = item->property("contentHeight").toDouble();
+  const double x =
+      item->property("horizontalAlignment").toInt() == Qt::AlignHCenter ? (item->width() - width) / 2 : 0;
   if (item->property("lineCount").toInt() > 1) return item->mapRectToScene(QRectF(x, 0, width, tall));
-  QRectF ink = metrics.tightBoundingRect(item->property("text").toString()).translated(x, item->baselineOffset());
+  QRectF ink =
+      metrics.tightBoundingRect(item->property("text").toString()).translated(x, item->baselineOffset());
   ink.setRight(std::max(ink.right(), x + width));
   return item->mapRectToScene(ink);
 }
@@ -54,7 +57,9 @@ std::vector<Ink> inksOf(const Stage& stage) {
 // The longest that every text may become.
 FrameBuilder extremeFrame() {
   FrameBuilder b = busyFrame();
-  const auto put = [&](Metric metric, Figure figure, std::optional<double> delta = {}) { b.figure(metric, std::move(figure), delta); };
+  const auto put = [&](Metric metric, Figure figure, std::optional<double> delta = {}) {
+    b.figure(metric, std::move(figure), delta);
+  };
   put(Metric::kMessagesInbound, countOf(8888), 8888);
   put(Metric::kOffered, countOf(1000), 1000);
   put(Metric::kNetSentiment, ratioOf(-8888, 8888), -2);
@@ -138,7 +143,8 @@ void BoardTest::saysWhatTheFrameSays() {
       QCOMPARE(stage.text(tile.key, "support"), tile.support);
       QCOMPARE(stage.text(tile.key, "detail"), tile.detail);
       QCOMPARE(stage.text(tile.key, "basis"), tile.basis);
-      if (stage.tile(tile.key)->findChild<QQuickItem*>("delta")) QCOMPARE(stage.text(tile.key, "delta"), tile.delta);
+      if (stage.tile(tile.key)->findChild<QQuickItem*>("delta"))
+        QCOMPARE(stage.text(tile.key, "delta"), tile.delta);
     }
   }
   stage.show(busyFrame().build());
@@ -155,7 +161,9 @@ void BoardTest::nothingElidedClippedOrOverlapping() {
     const QRectF screen(0, 0, stage.window()->width(), stage.window()->height());
     for (size_t i = 0; i < inks.size(); ++i) {
       const Ink& ink = inks[i];
-      const auto said = [&](const QString& problem) { return qPrintable(QLatin1String(what) + ": " + ink.owner + " " + ink.text + " " + problem); };
+      const auto said = [&](const QString& problem) {
+        return qPrintable(QLatin1String(what) + ": " + ink.owner + " " + ink.text + " " + problem);
+      };
       QVERIFY2(!ink.item->property("truncated").toBool(), said("is elided"));
       QVERIFY2(screen.contains(ink.area), said("leaves the screen"));
       if (!ink.owner.isEmpty()) {
@@ -268,7 +276,8 @@ void BoardTest::ticksBetweenFrames() {
   for (int second = 1; second <= 3; ++second) {
     stage.live(seconds(1));
     QCOMPARE(stage.text("backlog", "detail"), QStringLiteral("longest waiting 4:3%1").arg(2 + second));
-    QCOMPARE(stage.text("first_response", "detail"), QStringLiteral("22 unanswered, max 38:1%1").arg(2 + second));
+    QCOMPARE(stage.text("first_response", "detail"),
+             QStringLiteral("22 unanswered, max 38:1%1").arg(2 + second));
   }
 }
 
@@ -342,7 +351,9 @@ void BoardTest::choosers() {
   stage.show(busyFrame().build());
   stage.window()->requestActivate();
   QVERIFY(QTest::qWaitForWindowActive(stage.window()));
-  const auto centreOf = [&](QQuickItem* item) { return item->mapRectToScene(item->boundingRect()).center().toPoint(); };
+  const auto centreOf = [&](QQuickItem* item) {
+    return item->mapRectToScene(item->boundingRect()).center().toPoint();
+  };
   // By mouse.
   QTest::mouseClick(stage.window(), Qt::LeftButton, {}, centreOf(stage.item("brand")));
   stage.settle();
@@ -381,9 +392,11 @@ void BoardTest::heatMap() {
   QCOMPARE(title->property("text").toString(), "Net sentiment · 15\u2009min");
   QQuickItem* cell = stage.item("cell.0");
   QCOMPARE(cell->property("text").toString(), "−11");
-  QTest::mouseClick(stage.window(), Qt::LeftButton, {}, cell->mapRectToScene(cell->boundingRect()).center().toPoint());
+  QTest::mouseClick(stage.window(), Qt::LeftButton, {},
+                    cell->mapRectToScene(cell->boundingRect()).center().toPoint());
   QCOMPARE(stage.wall().brandText() + " " + stage.wall().channelText(), "Alder chat");
-  QTest::mouseClick(stage.window(), Qt::LeftButton, {}, cell->mapRectToScene(cell->boundingRect()).center().toPoint());
+  QTest::mouseClick(stage.window(), Qt::LeftButton, {},
+                    cell->mapRectToScene(cell->boundingRect()).center().toPoint());
   QCOMPARE(stage.wall().brandText() + " " + stage.wall().channelText(), "All brands all channels");
 }
 
@@ -429,7 +442,8 @@ void BoardTest::accessible() {
   QVERIFY(tile);
   QCOMPARE(tile->text(QAccessible::Name), "Service level");
   QCOMPARE(tile->text(QAccessible::Description),
-           "Service level, 83.1\u2009%, n 812   target ≥ 80\u2009%, 675 within their target, 15\u2009min · 0\u2009s");
+           "Service level, 83.1\u2009%, n 812   target ≥ 80\u2009%, 675 within their target, 15\u2009min · "
+           "0\u2009s");
 }
 
 }  // namespace watchfloor

@@ -80,7 +80,8 @@ void FormatTest::neverMoreThanFiveGlyphs() {
   std::mt19937_64 random(7);
   std::uniform_real_distribution<double> size(0, 12), part(-1, 1);
   const auto check = [](const Shown& shown) {
-    if (shown.value.size() > 5 || shown.value.contains(QLatin1Char('-'))) qFatal("%s", qPrintable(one(shown)));
+    if (shown.value.size() > 5 || shown.value.contains(QLatin1Char('-')))
+      qFatal("%s", qPrintable(one(shown)));
   };
   for (int i = 0; i < 100'000; ++i) {
     const double magnitude = std::pow(10, size(random));
@@ -98,7 +99,8 @@ void FormatTest::countsKeepTheirSize() {
   for (int i = 0; i < 100'000; ++i) {
     const auto n = static_cast<int64_t>(std::pow(10, size(random)));
     const Shown shown = formatCount(n);
-    const double scale = shown.unit.isEmpty() ? 1 : std::pow(1000, 1 + QStringLiteral("kMGT").indexOf(shown.unit));
+    const double scale =
+        shown.unit.isEmpty() ? 1 : std::pow(1000, 1 + QStringLiteral("kMGT").indexOf(shown.unit));
     const double read = QString(shown.value).remove(QLatin1Char(',')).toDouble() * scale;
     const double half = scale * (shown.value.contains(QLatin1Char('.')) ? 0.05 : 0.5);
     QVERIFY2(std::abs(read - static_cast<double>(n)) <= half * 1.0001, qPrintable(one(shown)));

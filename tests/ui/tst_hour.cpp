@@ -28,9 +28,12 @@ class HourTest : public QObject {
 
 void HourTest::countsAreZeroOnlyWhereTheEngineLooked() {
   FrameBuilder b;
-  b.minute(5, Metric::kOffered, countOf(3)).minute(3, Metric::kOffered, countOf(2)).minute(9, Metric::kOffered, countOf(1), "A", "voice");
+  b.minute(5, Metric::kOffered, countOf(3))
+      .minute(3, Metric::kOffered, countOf(2))
+      .minute(9, Metric::kOffered, countOf(1), "A", "voice");
   const FramePtr frame = b.build();
-  const Hour hour = countsOf(frame->findSeries("all", "all"), {Metric::kOffered, Metric::kMessagesInbound}, frame->asOf, firstKnown(*frame));
+  const Hour hour = countsOf(frame->findSeries("all", "all"), {Metric::kOffered, Metric::kMessagesInbound},
+                             frame->asOf, firstKnown(*frame));
   QVERIFY(!hour[50]);
   QCOMPARE(hour[51], 0.0);  // nine minutes ago something was known of another cell
   QCOMPARE(hour[55], 3.0);
@@ -66,9 +69,12 @@ void HourTest::quantilesLeaveGaps() {
 
 void HourTest::pointsOutsideTheHour() {
   FrameBuilder b;
-  b.minute(61, Metric::kOffered, countOf(9)).minute(60, Metric::kOffered, countOf(4)).minute(0, Metric::kOffered, countOf(5));
+  b.minute(61, Metric::kOffered, countOf(9))
+      .minute(60, Metric::kOffered, countOf(4))
+      .minute(0, Metric::kOffered, countOf(5));
   const FramePtr frame = b.build();
-  const Hour hour = countsOf(frame->findSeries("all", "all"), {Metric::kOffered}, frame->asOf, firstKnown(*frame));
+  const Hour hour =
+      countsOf(frame->findSeries("all", "all"), {Metric::kOffered}, frame->asOf, firstKnown(*frame));
   QCOMPARE(hour[0], 4.0);
   QCOMPARE(hour[59], 0.0);  // the running minute is not told yet
   QCOMPARE(hour.size(), size_t{kSlots});
@@ -119,7 +125,8 @@ void HourTest::rangeHasRoundSteps() {
       chart.show(oneLine(value, unit));
       QVERIFY(chart.high() >= value);
       QVERIFY(chart.high() < value * 2.5 + 4);
-      QVERIFY2(chart.valueTexts().size() >= 2 && chart.valueTexts().size() <= 6, qPrintable(QString::number(value)));
+      QVERIFY2(chart.valueTexts().size() >= 2 && chart.valueTexts().size() <= 6,
+               qPrintable(QString::number(value)));
       QCOMPARE(chart.valueTexts().removeDuplicates(), 0);
       QCOMPARE(chart.valuePositions().constLast(), 1.0);
     }
@@ -136,7 +143,8 @@ void HourTest::stackAddsUp() {
   for (size_t slot = 0; slot < kSlots; ++slot) {
     double sum = 0;
     for (const std::string& channel : frame.channels) {
-      sum += *countsOf(frame.findSeries("all", channel), {Metric::kMessagesInbound, Metric::kOffered}, frame.asOf, firstKnown(frame))[slot];
+      sum += *countsOf(frame.findSeries("all", channel), {Metric::kMessagesInbound, Metric::kOffered},
+                       frame.asOf, firstKnown(frame))[slot];
     }
     QCOMPARE(*chart.upperOf(data.lines.size() - 1)[slot], sum);
     QCOMPARE(*chart.lowerOf(0)[slot], 0.0);

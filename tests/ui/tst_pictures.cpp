@@ -22,6 +22,7 @@ void Pictures::boards_data() {
   QTest::newRow("board_1080_75_5m") << 1080 << 75.0 << 5.0;
   QTest::newRow("board_1080_43_3m") << 1080 << 43.0 << 3.0;
   QTest::newRow("board_2160_75_5m") << 2160 << 75.0 << 5.0;
+  QTest::newRow("board_1080_43_5m_too_far") << 1080 << 43.0 << 5.0;
   QTest::newRow("desk_1080_24") << 1080 << 24.0 << 0.7;
   QTest::newRow("desk_2160_32") << 2160 << 32.0 << 0.8;
 }
@@ -43,8 +44,16 @@ void Pictures::boards() {
   QCOMPARE(stage.grab().size(), QSize(room.width, room.height));
   QVERIFY(stage.text("service_level", "value") == "83.1");
 
+  stage.item(QStringLiteral("help"))->setVisible(true);
+  save(stage, "help");
+  stage.item(QStringLiteral("help"))->setVisible(false);
+  QMetaObject::invokeMethod(stage.window(), "openChannels");
+  save(stage, "chooser");
+  stage.item(QStringLiteral("channelChooser"))->setVisible(false);
+
   FrameBuilder silent = busyFrame();
-  silent.source("acd", {{"Alder", "voice", kindBit(EventKind::kContact) | kindBit(EventKind::kAgent)}}, minutes(2), true);
+  silent.source("acd", {{"Alder", "voice", kindBit(EventKind::kContact) | kindBit(EventKind::kAgent)}},
+                minutes(2), true);
   stage.show(silent.sequence(2).build());
   save(stage, "silent");
 

@@ -31,7 +31,8 @@ Tile tileOf(const Situation& situation, const char* key) {
 
 QStringList textsOf(const std::vector<Notice>& notices) {
   QStringList texts;
-  for (const Notice& notice : notices) texts << QString::number(notice.level) + QLatin1Char(' ') + notice.text;
+  for (const Notice& notice : notices)
+    texts << QString::number(notice.level) + QLatin1Char(' ') + notice.text;
   return texts;
 }
 
@@ -65,16 +66,23 @@ void TilesTest::figures() {
   const Situation at = live(busyFrame());
   const auto says = [&](const char* key) {
     const Tile tile = tileOf(at, key);
-    return QStringList{tile.value + tile.unit, tile.delta, QString::number(tile.direction), tile.support, tile.detail,
-                       tile.basis};
+    return QStringList{tile.value + tile.unit, tile.delta,  QString::number(tile.direction),
+                       tile.support,           tile.detail, tile.basis};
   };
-  QCOMPARE(says("volume"), QStringList({"1,284", "196", "1", "842 messages", "442 contacts offered", "15\u2009min · 0\u2009s"}));
-  QCOMPARE(says("net_sentiment"), QStringList({"−12", "9", "-1", "n 642   76.2\u2009% of all", "210 positive, 287 negative", "15\u2009min · 0\u2009s"}));
-  QCOMPARE(says("first_response"), QStringList({"4:32min", "0:41", "1", "n 233   p90 12:40\u2009min", "22 unanswered, max 38:12", "15\u2009min · 0\u2009s"}));
-  QCOMPARE(says("abandon_rate"), QStringList({"7.4%", "2.9", "1", "n 812   target ≤ 5\u2009%", "60 abandoned, 12 short", "15\u2009min · 0\u2009s"}));
-  QCOMPARE(says("service_level"), QStringList({"83.1%", "1.2", "-1", "n 812   target ≥ 80\u2009%", "675 within their target", "15\u2009min · 0\u2009s"}));
-  QCOMPARE(says("backlog"), QStringList({"57open", "6", "1", "8 waiting in queues", "longest waiting 4:32", "now · 0\u2009s"}));
-  QCOMPARE(says("agents"), QStringList({"23free", "", "0", "occupancy 81.2\u2009%", "64 of 100 slots busy", "15\u2009min · 0\u2009s"}));
+  QCOMPARE(says("volume"), QStringList({"1,284", "196", "1", "842 messages", "442 contacts offered",
+                                        "15\u2009min · 0\u2009s"}));
+  QCOMPARE(says("net_sentiment"), QStringList({"−12", "9", "-1", "n 642   76.2\u2009% of all",
+                                               "210 positive, 287 negative", "15\u2009min · 0\u2009s"}));
+  QCOMPARE(says("first_response"), QStringList({"4:32min", "0:41", "1", "n 233   p90 12:40\u2009min",
+                                                "22 unanswered, max 38:12", "15\u2009min · 0\u2009s"}));
+  QCOMPARE(says("abandon_rate"), QStringList({"7.4%", "2.9", "1", "n 812   target ≤ 5\u2009%",
+                                              "60 abandoned, 12 short", "15\u2009min · 0\u2009s"}));
+  QCOMPARE(says("service_level"), QStringList({"83.1%", "1.2", "-1", "n 812   target ≥ 80\u2009%",
+                                               "675 within their target", "15\u2009min · 0\u2009s"}));
+  QCOMPARE(says("backlog"), QStringList({"57open", "6", "1", "8 waiting in queues", "longest waiting 4:32",
+                                         "now · 0\u2009s"}));
+  QCOMPARE(says("agents"), QStringList({"23free", "", "0", "occupancy 81.2\u2009%", "64 of 100 slots busy",
+                                        "15\u2009min · 0\u2009s"}));
 }
 
 void TilesTest::nothingIsNoZero() {
@@ -92,11 +100,13 @@ void TilesTest::nothingIsNoZero() {
 }
 
 void TilesTest::tooFew() {
-  const Tile few = tileOf(live(FrameBuilder().figure(Metric::kNetSentiment, ratioOf(-4, 29))), "net_sentiment");
+  const Tile few =
+      tileOf(live(FrameBuilder().figure(Metric::kNetSentiment, ratioOf(-4, 29))), "net_sentiment");
   QCOMPARE(few.value, "−14");
   QVERIFY(few.isTooFew);
   QVERIFY(few.support.startsWith(QStringLiteral("n 29")));
-  QVERIFY(!tileOf(live(FrameBuilder().figure(Metric::kNetSentiment, ratioOf(-4, 30))), "net_sentiment").isTooFew);
+  QVERIFY(
+      !tileOf(live(FrameBuilder().figure(Metric::kNetSentiment, ratioOf(-4, 30))), "net_sentiment").isTooFew);
 }
 
 void TilesTest::quantileOverThirtyDays() {
@@ -117,7 +127,8 @@ void TilesTest::targetsNeedEnough() {
   Situation at = live(busyFrame());
   at.targets.abandonRate = 0.1, at.targets.netSentiment = 0, at.targets.firstResponse = minutes(4);
   QCOMPARE(tileOf(at, "abandon_rate").level, 0);
-  QCOMPARE(noticesAt(at), QStringList({"3 Net sentiment −12 < 0", "3 First response 4:32\u2009min > 4:00\u2009min"}));
+  QCOMPARE(noticesAt(at),
+           QStringList({"3 Net sentiment −12 < 0", "3 First response 4:32\u2009min > 4:00\u2009min"}));
 }
 
 void TilesTest::agesTick() {
@@ -159,7 +170,9 @@ void TilesTest::silentSourceElsewhere() {
 
 void TilesTest::states() {
   Situation at = live(busyFrame());
-  const auto set = [&](Freshness freshness, int silence) { at.freshness = freshness, at.silence = seconds(silence); };
+  const auto set = [&](Freshness freshness, int silence) {
+    at.freshness = freshness, at.silence = seconds(silence);
+  };
   set(Freshness::kLate, 2);
   QCOMPARE(tileOf(at, "volume").detail, "late 2\u2009s");
   QCOMPARE(tileOf(at, "volume").value, "1,284");

@@ -9,7 +9,6 @@ Item {
     required property string note
     required property int direction
     property real base: 0
-    property real noteBase: base + 24
 
     visible: text !== ""
 
@@ -38,7 +37,7 @@ Item {
     Line {
         objectName: "deltaNote"
         anchors.right: parent.right
-        base: root.noteBase
+        base: root.base + 22
         color: Theme.muted
         text: root.note
     }

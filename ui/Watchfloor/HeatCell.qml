@@ -13,10 +13,12 @@ Rectangle {
     required property color ink
     required property bool isChosen
     required property string spoken
+    property bool isPast: false // it is not known to be the present
+    readonly property bool isPlain: isPast || fill.a === 0
     signal tapped
 
     objectName: "cell." + index
-    color: fill
+    color: isPast ? Qt.alpha(fill, fill.a * 0.35) : fill
     border.color: isChosen ? Theme.primary : "transparent"
     border.width: isChosen ? Theme.px(2) : 0
 
@@ -26,7 +28,7 @@ Rectangle {
     Line {
         anchors.horizontalCenter: parent.horizontalCenter
         base: parent.height / Theme.u / 2 + 8
-        color: root.fill.a > 0 ? root.ink : Theme.muted
+        color: root.isPlain ? Theme.muted : root.ink
         text: root.text
     }
 

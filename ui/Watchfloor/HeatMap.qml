@@ -74,7 +74,7 @@ Rectangle {
             y: root.gridTop + row * root.cellHeight
             width: root.cellWidth - Theme.px(2)
             height: root.cellHeight - Theme.px(2)
-            opacity: root.wall.condition > TileState.Late ? 0.5 : 1
+            isPast: root.wall.condition > TileState.Late
             onTapped: root.wall.chooseCell(index)
         }
     }

@@ -2,13 +2,14 @@ import QtQuick
 import QtCharts
 import Watchfloor
 
-// The plot of one hour: axes without texts, which ChartPanel writes, and no grid.
+// The plot of one hour: axes without texts, which ChartPanel writes, and no grid. ValuesAxis is ValueAxis under
+// the name by which qmllint 6.4 finds it.
 ChartView {
     id: root
 
     required property HourChart chart
-    readonly property ValueAxis times: times
-    readonly property ValueAxis values: values
+    readonly property AbstractAxis times: timeAxis
+    readonly property AbstractAxis values: valueAxis
 
     anchors.fill: parent
     antialiasing: true
@@ -22,16 +23,16 @@ ChartView {
     margins.right: 0
     margins.top: 0
 
-    ValueAxis {
-        id: times
+    ValuesAxis {
+        id: timeAxis
 
         min: -0.5
         max: 59.5
         visible: false
     }
 
-    ValueAxis {
-        id: values
+    ValuesAxis {
+        id: valueAxis
 
         min: root.chart.low
         max: root.chart.high

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Watchfloor
 
@@ -39,16 +41,13 @@ Window {
         value: root.viewing.isNear
     }
 
-    Loader {
-        anchors.fill: parent
-        anchors.margins: Theme.margin
-        sourceComponent: root.viewing.isNear ? desk : board
-    }
-
-    Component {
-        id: board
+    // One of the two is there.
+    Repeater {
+        model: root.viewing.isNear ? 0 : 1
 
         Board {
+            anchors.fill: parent
+            anchors.margins: Theme.margin
             wall: root.wall
             warning: root.viewing.warning
             onBrandTapped: root.openBrands()
@@ -57,10 +56,12 @@ Window {
         }
     }
 
-    Component {
-        id: desk
+    Repeater {
+        model: root.viewing.isNear ? 1 : 0
 
         Desk {
+            anchors.fill: parent
+            anchors.margins: Theme.margin
             wall: root.wall
             warning: root.viewing.warning
             onBrandTapped: root.openBrands()

@@ -27,7 +27,6 @@ QtObject {
     readonly property list<color> alarms: ["transparent", "#F0503C", "#FF9A1F", "#FFF08A"]
     readonly property list<color> channels: ["#7CC7F0", "#D9A45B", "#52B79A", "#E6DC86", "#5F93C9", "#D98A6C", "#CF9BC2", "#A9B4BF", "#74879A"]
 
-    readonly property list<color> layers: channels.map(color => Qt.alpha(color, 0.62))
 
     readonly property real gap: px(6)
     readonly property real padding: px(10)

@@ -41,6 +41,7 @@ Rectangle {
     Accessible.description: root.spoken
 
     TileEdge {
+        objectName: "edge"
         level: root.level
         isOutline: root.condition === TileState.Stale
     }
@@ -101,7 +102,6 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: Theme.padding
         base: value.base - root.valueCap / 2 + 6
-        noteBase: root.valueCap > 50 ? base - 24 : base + 22
         direction: root.direction
         note: root.deltaNote
         text: root.delta
@@ -145,6 +145,7 @@ Rectangle {
     }
 
     Sparkline {
+        objectName: "spark"
         anchors.fill: ground
         visible: ground.visible && (root.mark !== TileMark.Bullet || isHatched)
         trace: root.mark === TileMark.Bullet ? [] : root.trace

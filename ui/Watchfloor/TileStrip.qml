@@ -66,7 +66,7 @@ Rectangle {
 
     Line {
         objectName: "support"
-        cap: 20
+        cap: root.isPast ? 16 : 20
         x: parent.width * 0.28
         base: root.line + 2
         text: root.support
@@ -75,7 +75,7 @@ Rectangle {
     Line {
         objectName: "detail"
         cap: root.isPast ? 16 : 20
-        x: parent.width * 0.56
+        x: parent.width * 0.53
         base: root.line + 2
         color: root.isPast && root.condition !== TileState.Connecting ? Theme.primary : Theme.secondary
         text: root.detail

@@ -20,6 +20,7 @@ ChartPanel {
 
             axisX: view.times
             axisY: view.values
+            opacity: 0.62 // the names beside it keep their full colour
             borderWidth: 0
             borderColor: "transparent"
             upperSeries: LineSeries {}
@@ -29,7 +30,7 @@ ChartPanel {
 
     StackFeed {
         chart: root.chart
-        colors: Theme.layers
+        colors: Theme.channels
         series: area
     }
 }

@@ -64,21 +64,24 @@ ChartData rateData(const Situation& at, const char* title, Metric metric, double
 }
 
 double total(const Hour& hour) {
-  return std::accumulate(hour.begin(), hour.end(), 0.0, [](double sum, const auto& v) { return sum + v.value_or(0); });
+  return std::accumulate(hour.begin(), hour.end(), 0.0,
+                         [](double sum, const auto& v) { return sum + v.value_or(0); });
 }
 
 }  // namespace
 
 ChartData volumeData(const Situation& at) {
-  ChartData data = start(at, QT_TRANSLATE_NOOP("Charts", "Volume a minute, by channel"), ChartData::Unit::Count, 4);
+  ChartData data =
+      start(at, QT_TRANSLATE_NOOP("Charts", "Volume a minute, by channel"), ChartData::Unit::Count, 4);
   data.isStacked = true;
   if (!at.hasFrame()) return data;
   const Frame& frame = *at.view.frame;
   const std::vector<std::string> channels =
       at.choice.isAllChannels() ? frame.channels : std::vector<std::string>{at.choice.channel};
   for (const std::string& channel : channels) {
-    data.lines.push_back({shortened(channel), countsOf(seriesOf(at, channel), {Metric::kMessagesInbound, Metric::kOffered},
-                                                       frame.asOf, firstKnown(frame))});
+    data.lines.push_back(
+        {shortened(channel), countsOf(seriesOf(at, channel), {Metric::kMessagesInbound, Metric::kOffered},
+                                      frame.asOf, firstKnown(frame))});
   }
   if (data.lines.size() <= kMostChannels) return data;
   // The largest keep their order; the smallest go together.
@@ -103,7 +106,8 @@ ChartData volumeData(const Situation& at) {
 }
 
 ChartData sentimentData(const Situation& at) {
-  ChartData data = start(at, QT_TRANSLATE_NOOP("Charts", "Net sentiment, over 5 min"), ChartData::Unit::Sentiment, 0.5);
+  ChartData data =
+      start(at, QT_TRANSLATE_NOOP("Charts", "Net sentiment, over 5 min"), ChartData::Unit::Sentiment, 0.5);
   data.low = -0.5;
   data.lines.push_back({QString(), ratiosOf(chosen(at), Metric::kNetSentiment, asOf(at), kPooledMinutes)});
   return data;
@@ -118,7 +122,8 @@ ChartData responseData(const Situation& at) {
   line(translated("p25"), 25);
   line(translated("p90"), 90);
   line(translated("median"), 50);
-  addTarget(data, at.targets.firstResponse ? std::optional(toSeconds(*at.targets.firstResponse)) : std::nullopt);
+  addTarget(data,
+            at.targets.firstResponse ? std::optional(toSeconds(*at.targets.firstResponse)) : std::nullopt);
   return data;
 }
 

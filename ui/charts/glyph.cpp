@@ -46,9 +46,15 @@ void Glyph::paint(QPainter* painter) {
       painter->setBrush(m_color);
       for (double x : {4.0, 12.0, 20.0}) painter->drawEllipse(QPointF(x, 12), 2.5, 2.5);
       break;
-    case GlyphShape::Square: paintAlarm(painter, QPolygonF(QRectF(1, 1, 22, 22)), 12); break;
-    case GlyphShape::Triangle: paintAlarm(painter, QPolygonF({{12, 0}, {24, 23}, {0, 23}}), 15.5); break;
-    case GlyphShape::Diamond: paintAlarm(painter, QPolygonF({{12, 0}, {24, 12}, {12, 24}, {0, 12}}), 12); break;
+    case GlyphShape::Square:
+      paintAlarm(painter, QPolygonF(QRectF(1, 1, 22, 22)), 12);
+      break;
+    case GlyphShape::Triangle:
+      paintAlarm(painter, QPolygonF({{12, 0}, {24, 23}, {0, 23}}), 15.5);
+      break;
+    case GlyphShape::Diamond:
+      paintAlarm(painter, QPolygonF({{12, 0}, {24, 12}, {12, 24}, {0, 12}}), 12);
+      break;
     case GlyphShape::Up:
     case GlyphShape::Down:
       painter->setPen(Qt::NoPen);

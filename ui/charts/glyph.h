@@ -2,9 +2,9 @@
 // a delta (GlyphShape in models/tile.h). Painted to fill its square. GUI thread.
 #pragma once
 
+#include <QtQml/qqmlregistration.h>
 #include <QColor>
 #include <QQuickPaintedItem>
-#include <QtQml/qqmlregistration.h>
 
 #include "models/tile.h"
 

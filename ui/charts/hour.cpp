@@ -63,7 +63,8 @@ Hour ratiosOf(const Series* series, Metric metric, Time asOf, int over, int64_t 
 Hour quantilesOf(const Series* series, Metric metric, int percent, Time asOf) {
   Hour hour(kSlots);
   forEachSlot(series, hourStart(asOf), [&](size_t slot, const SeriesPoint& point) {
-    if (const auto value = std::get<Spread>(point.figure(metric)).quantile(percent)) hour[slot] = toSeconds(*value);
+    if (const auto value = std::get<Spread>(point.figure(metric)).quantile(percent))
+      hour[slot] = toSeconds(*value);
   });
   return hour;
 }

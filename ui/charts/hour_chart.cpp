@@ -16,24 +16,29 @@ constexpr int kSteps = 4;
 double stepFor(double span, ChartData::Unit unit) {
   const double least = span / kSteps;
   if (unit == ChartData::Unit::Seconds) {
-    static constexpr std::array<double, 16> kRound = {5,    10,   15,   30,    60,    120,   300,   600,
+    static constexpr std::array<double, 16> kRound = {5,    10,   15,   30,   60,    120,   300,   600,
                                                       1200, 1800, 3600, 7200, 21600, 43200, 86400, 259200};
     const auto found = std::ranges::lower_bound(kRound, least);
     return found == kRound.end() ? std::ceil(least / 86400) * 86400 : *found;
   }
   const double power = std::pow(10, std::floor(std::log10(least)));
   for (const double times : {1.0, 2.0, 5.0}) {
-    if (times * power >= least * (1 - 1e-9)) return std::max(times * power, unit == ChartData::Unit::Count ? 1.0 : 0);
+    if (times * power >= least * (1 - 1e-9))
+      return std::max(times * power, unit == ChartData::Unit::Count ? 1.0 : 0);
   }
   return 10 * power;
 }
 
 QString textOf(double value, ChartData::Unit unit) {
   switch (unit) {
-    case ChartData::Unit::Count: return one(formatCount(std::llround(value)));
-    case ChartData::Unit::Percent: return QString::number(value * 100, 'g', 3) + QStringLiteral("\u2009%");
-    case ChartData::Unit::Sentiment: return formatSentiment(value).value;
-    case ChartData::Unit::Seconds: break;
+    case ChartData::Unit::Count:
+      return one(formatCount(std::llround(value)));
+    case ChartData::Unit::Percent:
+      return QString::number(value * 100, 'g', 3) + QStringLiteral("\u2009%");
+    case ChartData::Unit::Sentiment:
+      return formatSentiment(value).value;
+    case ChartData::Unit::Seconds:
+      break;
   }
   return formatDuration(Duration(std::llround(value * 1e6))).value;
 }
@@ -97,7 +102,8 @@ QStringList HourChart::valueTexts() const {
 
 QList<double> HourChart::valuePositions() const {
   QList<double> positions;
-  for (double at = m_low; at <= m_high + m_step / 2; at += m_step) positions << (at - m_low) / (m_high - m_low);
+  for (double at = m_low; at <= m_high + m_step / 2; at += m_step)
+    positions << (at - m_low) / (m_high - m_low);
   return positions;
 }
 

@@ -5,9 +5,9 @@
 // The range includes zero and the target, and only ever widens until forgetRange().
 #pragma once
 
+#include <QtQml/qqmlregistration.h>
 #include <QObject>
 #include <QStringList>
-#include <QtQml/qqmlregistration.h>
 #include <functional>
 #include <vector>
 
@@ -18,7 +18,7 @@ namespace watchfloor {
 struct ChartData {
   enum class Unit { Count, Percent, Sentiment, Seconds };
   struct Line {
-    QString name;   // told beside its end
+    QString name;  // told beside its end
     Hour values;
     bool isNamed = true;
   };
@@ -26,7 +26,7 @@ struct ChartData {
   Unit unit = Unit::Count;
   bool isStacked = false;  // the lines lie on top of one another
   std::vector<Line> lines;
-  double low = 0, high = 1;  // at least this range
+  double low = 0, high = 1;                    // at least this range
   std::vector<std::pair<int, QString>> times;  // slot and text of the ticks below
 };
 

@@ -51,7 +51,8 @@ void fill(QAreaSeries* series, const Hour& lower, const Hour& upper) {
 // The series join their chart while the component completes: the first points come right after.
 void SeriesFeed::componentComplete() {
   connect(m_chart, &HourChart::changed, this, [this] { feed(); });
-  QMetaObject::invokeMethod(this, [this] { feed(); }, Qt::QueuedConnection);
+  QMetaObject::invokeMethod(
+      this, [this] { feed(); }, Qt::QueuedConnection);
 }
 
 QXYSeries* LineFeed::segment(size_t index) {
@@ -66,8 +67,9 @@ QXYSeries* LineFeed::segment(size_t index) {
 
 void LineFeed::feed() {
   if (!m_series->chart()) return;
-  const auto segments = hasLine(m_line) ? segmentsOf(m_chart->data().lines[static_cast<size_t>(m_line)].values)
-                                        : QList<QList<QPointF>>();
+  const auto segments = hasLine(m_line)
+                            ? segmentsOf(m_chart->data().lines[static_cast<size_t>(m_line)].values)
+                            : QList<QList<QPointF>>();
   const qsizetype count = std::max(segments.size(), m_more.size() + 1);
   for (qsizetype i = 0; i < count; ++i) {
     QXYSeries* shown = segment(static_cast<size_t>(i));
@@ -101,6 +103,7 @@ void StackFeed::feed() {
   const size_t count = std::max(lines, static_cast<size_t>(m_more.size()) + 1);
   for (size_t i = 0; i < count; ++i) {
     QAreaSeries* area = layer(i);
+    area->setOpacity(m_series->opacity());
     area->setColor(m_colors[static_cast<qsizetype>(i) % m_colors.size()]);
     const Hour nothing(kSlots);
     fill(area, i < lines ? m_chart->lowerOf(i) : nothing, i < lines ? m_chart->upperOf(i) : nothing);

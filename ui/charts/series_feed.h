@@ -7,6 +7,7 @@
 // GUI thread. A line that the chart does not have leaves its series empty.
 #pragma once
 
+#include <QtQml/qqmlregistration.h>
 #include <QAreaSeries>
 #include <QBarSet>
 #include <QColor>
@@ -15,7 +16,6 @@
 #include <QPointer>
 #include <QQmlParserStatus>
 #include <QXYSeries>
-#include <QtQml/qqmlregistration.h>
 
 #include "hour_chart.h"
 
@@ -42,7 +42,7 @@ class SeriesFeed : public QObject, public QQmlParserStatus {
 };
 
 // One line; a gap ends a segment and the next one begins another. A minute alone is a short dash.
-class LineFeed : public SeriesFeed {
+class LineFeed : public watchfloor::SeriesFeed {
   Q_OBJECT
   QML_ELEMENT
   Q_PROPERTY(int line MEMBER m_line)
@@ -60,7 +60,7 @@ class LineFeed : public SeriesFeed {
 };
 
 // The area between two lines; closed where either has a gap.
-class BandFeed : public SeriesFeed {
+class BandFeed : public watchfloor::SeriesFeed {
   Q_OBJECT
   QML_ELEMENT
   Q_PROPERTY(int lower MEMBER m_lower)
@@ -76,7 +76,7 @@ class BandFeed : public SeriesFeed {
 };
 
 // All lines of a stacked chart, a layer each, coloured in turn.
-class StackFeed : public SeriesFeed {
+class StackFeed : public watchfloor::SeriesFeed {
   Q_OBJECT
   QML_ELEMENT
   Q_PROPERTY(QList<QColor> colors MEMBER m_colors REQUIRED)
@@ -94,7 +94,7 @@ class StackFeed : public SeriesFeed {
 };
 
 // Columns around zero, in one set above and another below.
-class ColumnFeed : public SeriesFeed {
+class ColumnFeed : public watchfloor::SeriesFeed {
   Q_OBJECT
   QML_ELEMENT
   Q_PROPERTY(int line MEMBER m_line)

@@ -80,7 +80,8 @@ void Sparkline::paintColumns(QPainter* painter) const {
     painter->setPen(m_isHollow ? QPen(color, 1) : QPen(Qt::NoPen));
     painter->setBrush(m_isHollow ? QBrush(Qt::NoBrush) : QBrush(color));
     const double tall = m_trace[i] / extent * zero;
-    painter->drawRect(QRectF(static_cast<double>(i) * step + step * 0.15, zero, step * 0.7, -tall).normalized());
+    painter->drawRect(
+        QRectF(static_cast<double>(i) * step + step * 0.15, zero, step * 0.7, -tall).normalized());
   }
 }
 

@@ -3,10 +3,10 @@
 // there is no graphics card. GUI thread; a repaint for each change.
 #pragma once
 
+#include <QtQml/qqmlregistration.h>
 #include <QColor>
 #include <QList>
 #include <QQuickPaintedItem>
-#include <QtQml/qqmlregistration.h>
 
 namespace watchfloor {
 
@@ -18,7 +18,7 @@ class Sparkline : public QQuickPaintedItem {
   Q_PROPERTY(bool isHollow MEMBER m_isHollow NOTIFY changed)
   Q_PROPERTY(bool isHatched MEMBER m_isHatched NOTIFY changed)
   Q_PROPERTY(double hatchStep MEMBER m_hatchStep NOTIFY changed)  // pixels
-  Q_PROPERTY(double stroke MEMBER m_stroke NOTIFY changed)  // pixels
+  Q_PROPERTY(double stroke MEMBER m_stroke NOTIFY changed)        // pixels
   Q_PROPERTY(QColor color MEMBER m_color NOTIFY changed)
   Q_PROPERTY(QColor aboveColor MEMBER m_aboveColor NOTIFY changed)
   Q_PROPERTY(QColor belowColor MEMBER m_belowColor NOTIFY changed)

@@ -47,7 +47,8 @@ class TileMaker {
 
   Tile sentiment() const {
     Tile tile = start("net_sentiment", translated("Net sentiment"), kMessages, m_at.choice.window);
-    const Ratio ratio = this->ratio(Metric::kNetSentiment), coverage = this->ratio(Metric::kSentimentCoverage);
+    const Ratio ratio = this->ratio(Metric::kNetSentiment),
+                coverage = this->ratio(Metric::kSentimentCoverage);
     show(tile, formatSentiment(ratio.value()));
     tile.isTooFew = ratio.den < kEnough;
     if (const auto d = m_at.delta(Metric::kNetSentiment)) {
@@ -60,8 +61,9 @@ class TileMaker {
       support << translated("%1 of all").arg(one(formatPercent(coverage.value())));
     }
     tile.support = spaced(support);
-    tile.detail = translated("%1 positive, %2 negative")
-                      .arg(shown(count(Metric::kSentimentPositive)), shown(count(Metric::kSentimentNegative)));
+    tile.detail =
+        translated("%1 positive, %2 negative")
+            .arg(shown(count(Metric::kSentimentPositive)), shown(count(Metric::kSentimentNegative)));
     if (const auto target = m_at.targets.netSentiment; target && !tile.isTooFew && *ratio.value() < *target) {
       miss(tile, QStringLiteral("<"), formatSentiment(target).value);
     }
@@ -100,7 +102,8 @@ class TileMaker {
     showRatio(tile, ratio, Metric::kAbandonRate);
     tile.support = rateSupport(translated("target ≤ %1"), m_at.targets.abandonRate, ratio.den);
     tile.detail = translated("%1 abandoned, %2 short").arg(shown(ratio.num), shown(ratio.excluded));
-    if (const auto target = m_at.targets.abandonRate; target && ratio.den >= kEnough && *ratio.value() > *target) {
+    if (const auto target = m_at.targets.abandonRate;
+        target && ratio.den >= kEnough && *ratio.value() > *target) {
       miss(tile, QStringLiteral(">"), whole(*target));
     }
     drawBullet(tile, ratio, m_at.targets.abandonRate, kAbandonRateEnd);
@@ -115,7 +118,8 @@ class TileMaker {
     const auto within = answerTarget();
     tile.detail = within ? translated("%1 within %2").arg(shown(ratio.num), formatWait(*within))
                          : translated("%1 within their target").arg(shown(ratio.num));
-    if (const auto target = m_at.targets.serviceLevel; target && ratio.den >= kEnough && *ratio.value() < *target) {
+    if (const auto target = m_at.targets.serviceLevel;
+        target && ratio.den >= kEnough && *ratio.value() < *target) {
       miss(tile, QStringLiteral("<"), whole(*target));
     }
     drawBullet(tile, ratio, m_at.targets.serviceLevel, kServiceLevelEnd);
@@ -128,7 +132,8 @@ class TileMaker {
     if (const auto d = m_at.delta(Metric::kBacklog)) showDelta(tile, *d, shown(std::llround(std::abs(*d))));
     tile.support = translated("%1 waiting in queues").arg(shown(count(Metric::kWaiting)));
     const auto longest = ageOf(Metric::kLongestWaiting);
-    tile.detail = longest ? translated("longest waiting %1").arg(formatWait(*longest)) : translated("nobody waits");
+    tile.detail =
+        longest ? translated("longest waiting %1").arg(formatWait(*longest)) : translated("nobody waits");
     draw(tile, TileMark::Line, levelsOf(series(), Metric::kBacklog, asOf()));
     return finish(tile);
   }
@@ -138,9 +143,8 @@ class TileMaker {
     const Ratio occupancy = ratio(Metric::kOccupancy), slots = ratio(Metric::kSlotUtilisation);
     show(tile, formatCount(count(Metric::kAgentsAvailable)), translated("free"));
     tile.support = translated("occupancy %1").arg(one(formatPercent(occupancy.value())));
-    tile.detail = slots.den == 0
-                      ? translated("nobody logged in")
-                      : translated("%1 of %2 slots busy").arg(shown(slots.num), shown(slots.den));
+    tile.detail = slots.den == 0 ? translated("nobody logged in")
+                                 : translated("%1 of %2 slots busy").arg(shown(slots.num), shown(slots.den));
     return finish(tile);
   }
 
@@ -182,10 +186,14 @@ class TileMaker {
 
   int stateOf(uint32_t kinds, Window window) const {
     switch (m_at.freshness) {
-      case Freshness::kConnecting: return TileState::Connecting;
-      case Freshness::kDisconnected: return TileState::Disconnected;
-      case Freshness::kStale: return TileState::Stale;
-      default: break;
+      case Freshness::kConnecting:
+        return TileState::Connecting;
+      case Freshness::kDisconnected:
+        return TileState::Disconnected;
+      case Freshness::kStale:
+        return TileState::Stale;
+      default:
+        break;
     }
     if (!m_at.covers(window)) return TileState::Connecting;
     if (silentSource(m_at, kinds)) return TileState::Silent;
@@ -235,10 +243,14 @@ class TileMaker {
       case TileState::Late:
         if (tile.level > 0) return alarmShape(tile.level);
         return tile.condition == TileState::Live ? GlyphShape::Dot : GlyphShape::Clock;
-      case TileState::Silent: return GlyphShape::Slashed;
-      case TileState::Stale: return GlyphShape::Hatched;
-      case TileState::Disconnected: return GlyphShape::Cross;
-      default: return GlyphShape::Dots;
+      case TileState::Silent:
+        return GlyphShape::Slashed;
+      case TileState::Stale:
+        return GlyphShape::Hatched;
+      case TileState::Disconnected:
+        return GlyphShape::Cross;
+      default:
+        return GlyphShape::Dots;
     }
   }
 
@@ -249,10 +261,15 @@ class TileMaker {
       case TileState::Live:
       case TileState::Late:
         tile.basis = translated("%1 · %2").arg(tile.basis, formatSpan(m_at.silence));
-        if (tile.condition == TileState::Late) tile.detail = translated("late %1").arg(formatSpan(m_at.silence));
+        if (tile.condition == TileState::Late)
+          tile.detail = translated("late %1").arg(formatSpan(m_at.silence));
         break;
-      case TileState::Silent: tile.detail = m_said, tile.level = 2; break;
-      case TileState::Stale: tile.detail = translated("stale %1").arg(formatSpan(m_at.silence)); break;
+      case TileState::Silent:
+        tile.detail = m_said, tile.level = 2;
+        break;
+      case TileState::Stale:
+        tile.detail = translated("stale %1").arg(formatSpan(m_at.silence));
+        break;
       case TileState::Disconnected:
         tile.detail = translated("disconnected %1").arg(formatSpan(m_at.silence));
         tile.support = m_at.hasFrame()

@@ -31,7 +31,8 @@ Shown formatCount(int64_t n) {
   if (size < 10'000) return {withSign(grouped(std::abs(n)), n < 0), {}};
   size_t scale = 0;
   while (scale + 1 < kScales.size() && size / kScales[scale].first >= 999.5) ++scale;
-  return {withSign(threeDigits(size / kScales[scale].first), n < 0), QString(QLatin1Char(kScales[scale].second))};
+  return {withSign(threeDigits(size / kScales[scale].first), n < 0),
+          QString(QLatin1Char(kScales[scale].second))};
 }
 
 Shown formatPercent(std::optional<double> ratio) {
@@ -83,12 +84,17 @@ QString one(const Shown& shown) {
 
 QString windowText(Window window) {
   switch (window) {
-    case Window::kToday: return translated("today");
-    case Window::kTotal: return translated("total");
-    case Window::kNow: return translated("now");
-    case Window::k24h: return one({QStringLiteral("24"), translated("h")});
+    case Window::kToday:
+      return translated("today");
+    case Window::kTotal:
+      return translated("total");
+    case Window::kNow:
+      return translated("now");
+    case Window::k24h:
+      return one({QStringLiteral("24"), translated("h")});
     default:
-      return one({QString::number(std::chrono::floor<minutes>(*lengthOf(window)).count()), translated("min")});
+      return one(
+          {QString::number(std::chrono::floor<minutes>(*lengthOf(window)).count()), translated("min")});
   }
 }
 

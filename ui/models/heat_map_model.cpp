@@ -31,8 +31,10 @@ Value valueOf(const FrameCell& cell, HeatMapModel::Figure figure) {
   const auto counted = [](int64_t n) { return Value{static_cast<double>(n), formatCount(n)}; };
   const auto ratio = [&](Metric m) { return std::get<Ratio>(cell.figure(m)).value(); };
   switch (figure) {
-    case HeatMapModel::Figure::Volume: return counted(count(Metric::kMessagesInbound) + count(Metric::kOffered));
-    case HeatMapModel::Figure::Backlog: return counted(count(Metric::kBacklog) + count(Metric::kWaiting));
+    case HeatMapModel::Figure::Volume:
+      return counted(count(Metric::kMessagesInbound) + count(Metric::kOffered));
+    case HeatMapModel::Figure::Backlog:
+      return counted(count(Metric::kBacklog) + count(Metric::kWaiting));
     case HeatMapModel::Figure::NetSentiment: {
       const auto value = ratio(Metric::kNetSentiment);
       return {value, formatSentiment(value)};
@@ -45,7 +47,8 @@ Value valueOf(const FrameCell& cell, HeatMapModel::Figure figure) {
       const auto value = ratio(Metric::kAbandonRate);
       return {value, formatPercent(value)};
     }
-    case HeatMapModel::Figure::ServiceLevel: break;
+    case HeatMapModel::Figure::ServiceLevel:
+      break;
   }
   const auto value = ratio(Metric::kServiceLevel);
   return {value, formatPercent(value)};
@@ -96,12 +99,18 @@ QStringList HeatMapModel::columnNames() const { return texts(m_brands); }
 
 QString HeatMapModel::metricText() const {
   switch (m_figure) {
-    case Figure::Volume: return tr("Volume");
-    case Figure::NetSentiment: return tr("Net sentiment");
-    case Figure::FirstResponse: return tr("First response, median");
-    case Figure::AbandonRate: return tr("Abandon rate");
-    case Figure::ServiceLevel: return tr("Service level");
-    case Figure::Backlog: break;
+    case Figure::Volume:
+      return tr("Volume");
+    case Figure::NetSentiment:
+      return tr("Net sentiment");
+    case Figure::FirstResponse:
+      return tr("First response, median");
+    case Figure::AbandonRate:
+      return tr("Abandon rate");
+    case Figure::ServiceLevel:
+      return tr("Service level");
+    case Figure::Backlog:
+      break;
   }
   return tr("Backlog and waiting");
 }
@@ -161,19 +170,27 @@ QVariant HeatMapModel::data(const QModelIndex& index, int role) const {
   const Cell& cell = m_cells[static_cast<size_t>(index.row())];
   const int brands = static_cast<int>(m_brands.size());
   switch (role) {
-    case RowRole: return index.row() / brands;
-    case ColumnRole: return index.row() % brands;
-    case TextRole: return cell.text;
-    case FillRole: return cell.fill;
-    case InkRole: return cell.ink;
-    case ChosenRole: return cell.isChosen;
-    case SpokenRole: return cell.spoken;
-    default: return {};
+    case RowRole:
+      return index.row() / brands;
+    case ColumnRole:
+      return index.row() % brands;
+    case TextRole:
+      return cell.text;
+    case FillRole:
+      return cell.fill;
+    case InkRole:
+      return cell.ink;
+    case ChosenRole:
+      return cell.isChosen;
+    case SpokenRole:
+      return cell.spoken;
+    default:
+      return {};
   }
 }
 
 QHash<int, QByteArray> HeatMapModel::roleNames() const {
-  return {{RowRole, "row"},   {ColumnRole, "column"},    {TextRole, "text"},    {FillRole, "fill"},
+  return {{RowRole, "row"}, {ColumnRole, "column"},   {TextRole, "text"},    {FillRole, "fill"},
           {InkRole, "ink"}, {ChosenRole, "isChosen"}, {SpokenRole, "spoken"}};
 }
 

@@ -3,10 +3,10 @@
 // channel by channel. Rows are reset only when brands or channels come or go. GUI thread.
 #pragma once
 
+#include <QtQml/qqmlregistration.h>
 #include <QAbstractListModel>
 #include <QColor>
 #include <QStringList>
-#include <QtQml/qqmlregistration.h>
 #include <vector>
 
 #include "situation.h"

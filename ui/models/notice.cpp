@@ -18,8 +18,10 @@ std::vector<Notice> noticesOf(const Situation& at, const std::vector<Tile>& tile
       return {{1, translated("No connection to the engine for %1").arg(formatSpan(at.silence))}};
     case Freshness::kStale:
       return {{2, translated("Nothing heard from the engine for %1").arg(formatSpan(at.silence))}};
-    case Freshness::kConnecting: return {};
-    default: break;
+    case Freshness::kConnecting:
+      return {};
+    default:
+      break;
   }
   for (const SourceHealth& source : at.view.frame->sources) {
     if (source.isSilent) notices.push_back({2, silentText(source, at)});
@@ -27,7 +29,8 @@ std::vector<Notice> noticesOf(const Situation& at, const std::vector<Tile>& tile
   // Missed targets: not of a figure that is not known to be the present.
   for (const Tile& tile : tiles) {
     if (tile.breach.isEmpty() || tile.condition > TileState::Late) continue;
-    notices.push_back({tile.level, translated("%1 %2 %3").arg(tile.label, one({tile.value, tile.unit}), tile.breach)});
+    notices.push_back(
+        {tile.level, translated("%1 %2 %3").arg(tile.label, one({tile.value, tile.unit}), tile.breach)});
   }
   return notices;
 }

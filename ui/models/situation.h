@@ -16,10 +16,10 @@ namespace watchfloor {
 // What the board's ratios are held against. They belong to the wall, not to the engine: a room may be
 // stricter.
 struct BoardTargets {
-  std::optional<double> serviceLevel = 0.8;   // at least
-  std::optional<double> abandonRate = 0.05;   // at most
-  std::optional<double> netSentiment;         // at least, -1 .. 1
-  std::optional<Duration> firstResponse;      // the median, at most
+  std::optional<double> serviceLevel = 0.8;  // at least
+  std::optional<double> abandonRate = 0.05;  // at most
+  std::optional<double> netSentiment;        // at least, -1 .. 1
+  std::optional<Duration> firstResponse;     // the median, at most
 };
 
 // Fewer than these behind a ratio judge nothing: it is shown as too few, and raises no alarm.
@@ -50,7 +50,9 @@ struct Situation {
     const FrameCell* cell = cellOf(metric);
     if (!cell || !cell->hasDelta) return {};
     const Measured* measured = cell->find(metric);
-    return measured ? measured->delta : info(metric).shape == Shape::kCount ? std::optional(0.0) : std::nullopt;
+    return measured                              ? measured->delta
+           : info(metric).shape == Shape::kCount ? std::optional(0.0)
+                                                 : std::nullopt;
   }
 
  private:

@@ -14,7 +14,9 @@ void SourceModel::show(const Situation& situation) {
   for (const SourceHealth& source : situation.view.frame->sources) {
     const QString name = shortened(source.name);
     const int64_t refused = source.rejected + source.lateDropped + source.futureRejected;
-    QString text = source.isSilent ? silentText(source, situation) : isPast ? tr("%1 was live").arg(name) : tr("%1 live").arg(name);
+    QString text = source.isSilent ? silentText(source, situation)
+                   : isPast        ? tr("%1 was live").arg(name)
+                                   : tr("%1 live").arg(name);
     if (refused > 0) text += tr(", %1 refused").arg(one(formatCount(refused)));
     rows.push_back({text, source.isSilent});
   }
@@ -41,10 +43,14 @@ QVariant SourceModel::data(const QModelIndex& index, int role) const {
   if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
   const Row& row = m_rows[static_cast<size_t>(index.row())];
   switch (role) {
-    case TextRole: return row.text;
-    case IsSilentRole: return row.isSilent;
-    case ShapeRole: return static_cast<int>(row.isSilent ? GlyphShape::Slashed : GlyphShape::Dot);
-    default: return {};
+    case TextRole:
+      return row.text;
+    case IsSilentRole:
+      return row.isSilent;
+    case ShapeRole:
+      return static_cast<int>(row.isSilent ? GlyphShape::Slashed : GlyphShape::Dot);
+    default:
+      return {};
   }
 }
 

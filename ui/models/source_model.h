@@ -2,8 +2,8 @@
 // was not taken. GUI thread.
 #pragma once
 
-#include <QAbstractListModel>
 #include <QtQml/qqmlregistration.h>
+#include <QAbstractListModel>
 #include <vector>
 
 #include "situation.h"

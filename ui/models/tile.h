@@ -2,10 +2,10 @@
 // the roles of TileModel.
 #pragma once
 
+#include <QtQml/qqmlregistration.h>
 #include <QList>
 #include <QObject>
 #include <QString>
-#include <QtQml/qqmlregistration.h>
 
 namespace watchfloor {
 
@@ -53,14 +53,14 @@ struct Tile {
   QString basis;      // the window, and the age while that is small: "15 min · 1 s"
   int condition = TileState::Connecting;
   int shape = GlyphShape::Dots;
-  int level = 0;            // 1 .. 3: of the alarm; 0: none
-  bool isTooFew = false;    // fewer than kEnough behind it
+  int level = 0;          // 1 .. 3: of the alarm; 0: none
+  bool isTooFew = false;  // fewer than kEnough behind it
   int mark = TileMark::None;
-  QList<double> trace;      // a point a minute, oldest first, NaN: a gap
-  double measure = 0;       // of the bullet, 0 .. 1 of its length
-  double target = -1;       // of the bullet; below 0: none
-  QString spoken;           // the whole tile in one sentence
-  QString breach;           // how it misses its target: "> 5 %"; empty: it does not
+  QList<double> trace;  // a point a minute, oldest first, NaN: a gap
+  double measure = 0;   // of the bullet, 0 .. 1 of its length
+  double target = -1;   // of the bullet; below 0: none
+  QString spoken;       // the whole tile in one sentence
+  QString breach;       // how it misses its target: "> 5 %"; empty: it does not
 
   Q_PROPERTY(QString key MEMBER key)
   Q_PROPERTY(QString label MEMBER label)

@@ -30,7 +30,8 @@ void TileModel::show(std::vector<Tile> tiles) {
     QList<int> changed;
     for (int i = 0; i < meta().propertyCount(); ++i) {
       const QMetaProperty property = meta().property(i);
-      if (!isSame(property.readOnGadget(&m_tiles[row]), property.readOnGadget(&tiles[row]))) changed << roleOf(i);
+      if (!isSame(property.readOnGadget(&m_tiles[row]), property.readOnGadget(&tiles[row])))
+        changed << roleOf(i);
     }
     m_tiles[row] = std::move(tiles[row]);
     const QModelIndex at = index(static_cast<int>(row));

@@ -3,8 +3,8 @@
 // runs. GUI thread.
 #pragma once
 
-#include <QAbstractListModel>
 #include <QtQml/qqmlregistration.h>
+#include <QAbstractListModel>
 #include <vector>
 
 #include "tile.h"

@@ -35,9 +35,7 @@ bool Viewing::isNear() const {
 
 QString Viewing::warning() const {
   if (smallestText() >= kSmallestText - 0.05) return {};
-  return tr("text %1′ at %2 m, 16′ is readable")
-      .arg(std::floor(smallestText()))
-      .arg(m_distance, 0, 'g', 3);
+  return tr("text %1′ at %2 m, under 16′").arg(std::floor(smallestText())).arg(m_distance, 0, 'g', 3);
 }
 
 }  // namespace watchfloor

@@ -7,8 +7,8 @@
 // GUI thread. A diagonal, a distance or a size that is not positive counts as the smallest sensible one.
 #pragma once
 
-#include <QObject>
 #include <QtQml/qqmlregistration.h>
+#include <QObject>
 
 namespace watchfloor {
 

@@ -98,7 +98,8 @@ void WallModel::subscribe() {
 void WallModel::choose(Choice choice) {
   if (choice == m_situation.choice) return;
   m_situation.choice = std::move(choice);
-  for (HourChart* chart : {&m_volumeChart, &m_sentimentChart, &m_responseChart, &m_abandonChart, &m_serviceLevelChart}) {
+  for (HourChart* chart :
+       {&m_volumeChart, &m_sentimentChart, &m_responseChart, &m_abandonChart, &m_serviceLevelChart}) {
     chart->forgetRange();
   }
   subscribe();
@@ -191,17 +192,23 @@ QStringList WallModel::windows() const {
 int WallModel::brandIndex() const { return indexIn(m_brands, m_situation.choice.brand); }
 int WallModel::channelIndex() const { return indexIn(m_channels, m_situation.choice.channel); }
 int WallModel::windowIndex() const {
-  return static_cast<int>(std::ranges::find(kWindowChoices, m_situation.choice.window) - kWindowChoices.begin());
+  return static_cast<int>(std::ranges::find(kWindowChoices, m_situation.choice.window) -
+                          kWindowChoices.begin());
 }
 
 QString WallModel::freshnessText() const {
   const QString silence = formatSpan(m_situation.silence);
   switch (m_situation.freshness) {
-    case Freshness::kConnecting: return tr("connecting");
-    case Freshness::kLate: return tr("late %1").arg(silence);
-    case Freshness::kStale: return tr("stale %1").arg(silence);
-    case Freshness::kDisconnected: return tr("disconnected %1").arg(silence);
-    case Freshness::kLive: break;
+    case Freshness::kConnecting:
+      return tr("connecting");
+    case Freshness::kLate:
+      return tr("late %1").arg(silence);
+    case Freshness::kStale:
+      return tr("stale %1").arg(silence);
+    case Freshness::kDisconnected:
+      return tr("disconnected %1").arg(silence);
+    case Freshness::kLive:
+      break;
   }
   if (m_situation.view.frame->isEventClock) {
     return tr("live · recording at %1").arg(formatClock(m_situation.present, m_situation.zone));
@@ -211,22 +218,32 @@ QString WallModel::freshnessText() const {
 
 int WallModel::condition() const {
   switch (m_situation.freshness) {
-    case Freshness::kConnecting: return TileState::Connecting;
-    case Freshness::kLate: return TileState::Late;
-    case Freshness::kStale: return TileState::Stale;
-    case Freshness::kDisconnected: return TileState::Disconnected;
-    case Freshness::kLive: break;
+    case Freshness::kConnecting:
+      return TileState::Connecting;
+    case Freshness::kLate:
+      return TileState::Late;
+    case Freshness::kStale:
+      return TileState::Stale;
+    case Freshness::kDisconnected:
+      return TileState::Disconnected;
+    case Freshness::kLive:
+      break;
   }
   return TileState::Live;
 }
 
 int WallModel::shape() const {
   switch (m_situation.freshness) {
-    case Freshness::kConnecting: return GlyphShape::Dots;
-    case Freshness::kLate: return GlyphShape::Clock;
-    case Freshness::kStale: return GlyphShape::Hatched;
-    case Freshness::kDisconnected: return GlyphShape::Cross;
-    case Freshness::kLive: break;
+    case Freshness::kConnecting:
+      return GlyphShape::Dots;
+    case Freshness::kLate:
+      return GlyphShape::Clock;
+    case Freshness::kStale:
+      return GlyphShape::Hatched;
+    case Freshness::kDisconnected:
+      return GlyphShape::Cross;
+    case Freshness::kLive:
+      break;
   }
   return GlyphShape::Dot;
 }

@@ -11,10 +11,10 @@
 // GUI thread. Indices that are out of range choose nothing.
 #pragma once
 
+#include <QtQml/qqmlregistration.h>
 #include <QObject>
 #include <QStringList>
 #include <QTimeZone>
-#include <QtQml/qqmlregistration.h>
 #include <chrono>
 #include <functional>
 #include <memory>

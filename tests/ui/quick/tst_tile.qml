@@ -1,0 +1,97 @@
+import QtQuick
+import QtTest
+import Watchfloor
+
+Item {
+    width: 400
+    height: 300
+
+    Component {
+        id: serviceLevel
+
+        Tile {
+            width: 400
+            height: 260
+            key: "service_level"
+            label: "Service level"
+            value: "83.1"
+            unit: "%"
+            delta: "1.2"
+            deltaNote: ""
+            direction: -1
+            support: "n 812"
+            detail: "675 within 0:20"
+            basis: "15 min · 1 s"
+            condition: TileState.Live
+            shape: GlyphShape.Dot
+            level: 0
+            isTooFew: false
+            mark: TileMark.Line
+            trace: [1, 2, NaN, 4]
+            measure: 0.83
+            target: 0.8
+            spoken: "Service level, 83.1 %"
+        }
+    }
+
+    TestCase {
+        name: "Tile"
+        when: windowShown
+
+        function tileWith(properties) {
+            return createTemporaryObject(serviceLevel, this.parent, properties);
+        }
+
+        function test_brightness_data() {
+            return [
+                { tag: "live", condition: TileState.Live, value: Theme.primary, detail: Theme.muted },
+                { tag: "late", condition: TileState.Late, value: Theme.primary, detail: Theme.primary },
+                { tag: "silent", condition: TileState.Silent, value: Theme.muted, detail: Theme.primary },
+                { tag: "stale", condition: TileState.Stale, value: Theme.muted, detail: Theme.primary },
+                { tag: "disconnected", condition: TileState.Disconnected, value: Theme.muted, detail: Theme.primary },
+                { tag: "connecting", condition: TileState.Connecting, value: Theme.muted, detail: Theme.muted }
+            ];
+        }
+
+        function test_brightness(data) {
+            const tile = tileWith({ condition: data.condition });
+            compare(findChild(tile, "value").color, data.value);
+            compare(findChild(tile, "detail").color, data.detail);
+        }
+
+        function test_hatch() {
+            compare(findChild(tileWith({ condition: TileState.Live }), "spark").isHatched, false);
+            compare(findChild(tileWith({ condition: TileState.Stale }), "spark").isHatched, true);
+            compare(findChild(tileWith({ condition: TileState.Silent }), "spark").isHollow, true);
+        }
+
+        function test_tooFew() {
+            const tile = tileWith({ isTooFew: true });
+            compare(findChild(tile, "value").color, Theme.muted);
+            compare(findChild(tile, "spark").isHollow, true);
+        }
+
+        function test_alarm() {
+            const edge = findChild(tileWith({ level: 0 }), "edge");
+            compare(edge.visible, false);
+            const wrong = tileWith({ level: 2, shape: GlyphShape.Triangle });
+            compare(findChild(wrong, "edge").color, Theme.alarm(2));
+            compare(findChild(wrong, "sign").number, 2);
+            compare(findChild(wrong, "value").color, Theme.primary); // text takes no alarm's colour
+        }
+
+        function test_staleAlarmIsAnOutline() {
+            const edge = findChild(tileWith({ level: 3, condition: TileState.Stale }), "edge");
+            verify(edge.visible);
+            compare(edge.color.a, 0);
+            compare(edge.border.color, Theme.alarm(3));
+        }
+
+        function test_delta() {
+            const tile = tileWith({ delta: "" });
+            verify(!findChild(tile, "delta").visible);
+            tile.delta = "2.9";
+            verify(findChild(tile, "delta").visible);
+        }
+    }
+}
