@@ -1,6 +1,6 @@
 // Runs tests/ui/quick/tst_*.qml: parts of the board by themselves.
-#include <QQmlEngine>
 #include <QtQml/qqmlextensionplugin.h>
+#include <QQmlEngine>
 #include <QtQuickTest>
 
 Q_IMPORT_QML_PLUGIN(WatchfloorPlugin)

@@ -17,7 +17,7 @@ Rectangle {
     border.color: Theme.axis
     border.width: Theme.px(1)
     width: Theme.px(660)
-    height: Theme.px(100 + 34 * keys.length)
+    height: problem.y + Math.max(Theme.px(10), problem.height + Theme.px(16))
 
     TapHandler {
         onTapped: root.visible = false
@@ -58,10 +58,12 @@ Rectangle {
     }
 
     Text {
+        id: problem
+
         x: Theme.px(20)
-        y: parent.height - Theme.px(40)
+        y: Theme.px(62 + 34 * root.keys.length)
         width: parent.width - Theme.px(40)
-        visible: text !== ""
+        height: text === "" ? 0 : contentHeight
         color: Theme.primary
         font.family: Theme.family
         font.pixelSize: Theme.em(16)
