@@ -3,7 +3,6 @@
 #include <absl/strings/str_cat.h>
 
 #include <future>
-#include <set>
 #include <utility>
 
 #include "clocks.h"
@@ -12,7 +11,7 @@ namespace watchfloor {
 namespace {
 
 constexpr Duration kPast = hours(2);
-constexpr size_t kBatch = 5'000;
+constexpr Duration kStep = seconds(20);  // between the ticks of the past
 constexpr auto kPause = std::chrono::milliseconds(100);
 
 EngineHost::Options hostOptions(const InnerEngine::Options& options) {
@@ -27,32 +26,48 @@ EngineHost::Options hostOptions(const InnerEngine::Options& options) {
   return host;
 }
 
+// All simulated events up to a moment.
+Batch eventsUntil(Simulator& simulator, Time moment) {
+  Batch batch;
+  while (simulator.nextTime() <= moment) batch.events.push_back(simulator.next());
+  return batch;
+}
+
+// Lets the engine live through the past, tick by tick, so that the wall opens on an hour of charts and
+// deltas.
+void live(Engine& engine, Simulator& simulator, Time from, Time until) {
+  for (Time tick = from; tick < until; tick += kStep) {
+    engine.apply(eventsUntil(simulator, tick));
+    engine.advance(tick);
+  }
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<InnerEngine>> InnerEngine::start(Options options) {
+  const EngineHost::Options host = hostOptions(options);
+  Engine engine(host.config, host.clock);
   std::optional<Simulator> simulator;
   if (options.isDemo) {
+    const Time now = timeOfDay();
     SimulatorConfig config;
     config.seed = options.seed, config.rate = options.rate;
-    config.zone = options.zone, config.start = timeOfDay() - kPast;
+    config.zone = options.zone, config.start = now - kPast;
     absl::StatusOr<Simulator> made = Simulator::make(config);
     if (!made.ok()) return made.status();
     simulator = *std::move(made);
+    live(engine, *simulator, config.start, now);
   }
-  std::unique_ptr<InnerEngine> engine(new InnerEngine(options, std::move(simulator)));
-  const absl::StatusOr<int> port = engine->m_server.start("127.0.0.1:0");
+  std::unique_ptr<InnerEngine> inner(new InnerEngine(host, std::move(engine), std::move(simulator)));
+  const absl::StatusOr<int> port = inner->m_server.start("127.0.0.1:0");
   if (!port.ok()) return port.status();
-  engine->m_port = *port;
-  if (engine->m_simulator) {
-    engine->m_feeder = std::thread([inner = engine.get()] { inner->feed(); });
-  } else {
-    engine->m_hasCaughtUp = true;
-  }
-  return engine;
+  inner->m_port = *port;
+  if (inner->m_simulator) inner->m_feeder = std::thread([raw = inner.get()] { raw->feed(); });
+  return inner;
 }
 
-InnerEngine::InnerEngine(const Options& options, std::optional<Simulator> simulator)
-    : m_host(hostOptions(options)),
+InnerEngine::InnerEngine(EngineHost::Options options, Engine engine, std::optional<Simulator> simulator)
+    : m_host(std::move(options), std::move(engine)),
       m_server(
           {.host = &m_host, .engineId = absl::StrCat("inner-", micros(timeOfDay())), .monotonic = monotonic}),
       m_simulator(std::move(simulator)) {}
@@ -69,22 +84,14 @@ std::string InnerEngine::target() const { return absl::StrCat("127.0.0.1:", m_po
 // Batch by batch, the next one when the last one is applied. Every source gives a sign of life each time: a
 // quiet night is no silence.
 void InnerEngine::feed() {
-  std::set<std::string, std::less<>> sources;
   while (!m_isStopping) {
-    Batch batch;
-    while (batch.events.size() < kBatch && m_simulator->nextTime() <= timeOfDay()) {
-      batch.events.push_back(m_simulator->next());
-      sources.insert(batch.events.back().source);
-    }
-    const bool isPresent = batch.events.size() < kBatch;
     std::promise<bool> applied;
-    m_host.submit(std::move(batch),
+    m_host.submit(eventsUntil(*m_simulator, timeOfDay()),
                   [&](const absl::StatusOr<BatchOutcome>& outcome) { applied.set_value(outcome.ok()); });
     if (!applied.get_future().get()) return;
-    if (!isPresent) continue;
-    m_hasCaughtUp = true;
-    for (const std::string& source : sources)
-      m_host.submit({.source = source, .events = {}}, [](const auto&) {});
+    for (const std::string_view source : kSimulatedSources) {
+      m_host.submit({.source = std::string(source), .events = {}}, [](const auto&) {});
+    }
     std::this_thread::sleep_for(kPause);
   }
 }

@@ -1,5 +1,6 @@
 // An engine inside the wall, served on a loopback port like any other, so that whatever talks to engines can
-// publish to it and watch it; with --demo, fed by the simulator: the last two hours at once, then live.
+// publish to it and watch it; with --demo, fed by the simulator: the last two hours before it starts, then
+// live.
 //
 //   absl::StatusOr<std::unique_ptr<InnerEngine>> engine = InnerEngine::start({.zone = "Europe/Berlin"});
 //   WallClient client({.target = (*engine)->target(), …}, selection);
@@ -36,18 +37,17 @@ class InnerEngine {
   InnerEngine(const InnerEngine&) = delete;
   InnerEngine& operator=(const InnerEngine&) = delete;
 
-  std::string target() const;                         // host:port
-  bool hasCaughtUp() const { return m_hasCaughtUp; }  // with the simulated past
+  std::string target() const;  // host:port
 
  private:
-  InnerEngine(const Options& options, std::optional<Simulator> simulator);
+  InnerEngine(EngineHost::Options options, Engine engine, std::optional<Simulator> simulator);
   void feed();
 
   EngineHost m_host;
   WallServer m_server;
   std::optional<Simulator> m_simulator;
   int m_port = 0;
-  std::atomic<bool> m_hasCaughtUp = false, m_isStopping = false;
+  std::atomic<bool> m_isStopping = false;
   std::thread m_feeder;
 };
 

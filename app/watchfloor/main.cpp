@@ -59,6 +59,6 @@ int main(int argc, char** argv) {
                                .select = [&](watchfloor::Selection s) { client.select(std::move(s)); },
                                .now = watchfloor::timeOfDay,
                                .steady = watchfloor::monotonic},
-                              zone, [&] { return !inner || inner->hasCaughtUp(); });
+                              zone);
   return session.open() ? QApplication::exec() : kFailed;
 }

@@ -130,7 +130,12 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
          "--snapshot", options.snapshot,
          "write a picture once the wall is live, and end; with --print or --seconds, go on and renew it")
       ->type_name("FILE.png");
-  app.add_flag("--print", options.isPrinted, "print every 5 s what the wall says");
+  app.add_option("--print", options.printEvery,
+                 "print what the wall says, every 5 s or every so many seconds")
+      ->expected(0, 1)
+      ->default_str("5")
+      ->check(CLI::Range(0.1, 86400.0))
+      ->type_name("[SECONDS]");
   app.add_option("--seconds", options.seconds, "end after so long")
       ->check(CLI::Range(0.1, 1e9))
       ->type_name("N");

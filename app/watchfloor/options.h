@@ -22,12 +22,12 @@ struct Options {
   double diagonal = 24, distance = 0.7;  // inches, metres
   int width = 1920, height = 1080;
   bool isFullScreen = false;
-  std::string snapshot;  // a PNG file; empty: none
-  bool isPrinted = false;
-  std::optional<double> seconds;  // then it ends
+  std::string snapshot;              // a PNG file; empty: none
+  std::optional<double> printEvery;  // seconds
+  std::optional<double> seconds;     // then it ends
 
   // A single picture, and no window that anybody waits for.
-  bool isSnapshotOnly() const { return !snapshot.empty() && !isPrinted && !seconds; }
+  bool isSnapshotOnly() const { return !snapshot.empty() && !printEvery && !seconds; }
 };
 
 // Nothing to do: --help or --version was asked for, or the command line is wrong; `exitCode` says which.

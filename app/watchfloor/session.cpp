@@ -8,20 +8,24 @@
 namespace watchfloor {
 namespace {
 
-constexpr std::chrono::milliseconds kTick{100}, kReport{5000};
-constexpr int kSettledTicks = 20;  // two seconds of a live wall: everything that was asked for has come
+constexpr std::chrono::milliseconds kTick{100};
+constexpr double kReportEvery = 5;  // seconds
+constexpr int kSettledTicks = 20;   // two seconds of a live wall: everything that was asked for has come
+
+std::chrono::milliseconds milliseconds(double seconds) {
+  return std::chrono::milliseconds(static_cast<int64_t>(seconds * 1000));
+}
 
 }  // namespace
 
-Session::Session(const Options& options, WallFeed feed, QTimeZone zone, std::function<bool()> isReady)
+Session::Session(const Options& options, WallFeed feed, QTimeZone zone)
     : m_options(options),
-      m_isReady(std::move(isReady)),
       m_viewing(options.diagonal, options.distance, options.viewing),
       m_wall(std::move(feed), options.choice, options.targets, std::move(zone)) {
   connect(&m_ticks, &QTimer::timeout, this, &Session::tick);
   connect(&m_end, &QTimer::timeout, this, &Session::finish);
   connect(&m_reports, &QTimer::timeout, this, [this] {
-    if (m_options.isPrinted) print();
+    if (m_options.printEvery) print();
     if (!m_options.snapshot.empty()) save();
   });
 }
@@ -39,15 +43,14 @@ bool Session::open() {
   m_window = qobject_cast<QQuickWindow*>(m_engine.rootObjects().first());
   m_options.isFullScreen ? m_window->showFullScreen() : m_window->show();
   m_ticks.start(kTick);
-  if (!m_options.isSnapshotOnly()) m_reports.start(kReport);
-  if (m_options.seconds)
-    m_end.start(std::chrono::milliseconds(static_cast<int64_t>(*m_options.seconds * 1000)));
+  if (!m_options.isSnapshotOnly()) m_reports.start(milliseconds(m_options.printEvery.value_or(kReportEvery)));
+  if (m_options.seconds) m_end.start(milliseconds(*m_options.seconds));
   return true;
 }
 
 bool Session::isSettled() const {
   const Situation& at = m_wall.situation();
-  return at.freshness == Freshness::kLive && at.covers(at.choice.window) && m_isReady();
+  return at.freshness == Freshness::kLive && at.covers(at.choice.window);
 }
 
 void Session::tick() {
@@ -57,7 +60,7 @@ void Session::tick() {
 }
 
 void Session::finish() {
-  if (m_options.isPrinted) print();
+  if (m_options.printEvery) print();
   const bool isDone = m_options.snapshot.empty() || save();
   QCoreApplication::exit(isDone ? 0 : 1);
 }

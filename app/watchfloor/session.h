@@ -4,7 +4,6 @@
 #include <QQmlApplicationEngine>
 #include <QQuickWindow>
 #include <QTimer>
-#include <functional>
 
 #include "models/viewing.h"
 #include "models/wall_model.h"
@@ -16,8 +15,7 @@ class Session : public QObject {
   Q_OBJECT
 
  public:
-  // `isReady`: what a picture has to wait for, beside a live wall.
-  Session(const Options& options, WallFeed feed, QTimeZone zone, std::function<bool()> isReady);
+  Session(const Options& options, WallFeed feed, QTimeZone zone);
 
   // False when the QML does not load.
   bool open();
@@ -30,7 +28,6 @@ class Session : public QObject {
   bool isSettled() const;
 
   Options m_options;
-  std::function<bool()> m_isReady;
   Viewing m_viewing;
   WallModel m_wall;
   QQmlApplicationEngine m_engine;

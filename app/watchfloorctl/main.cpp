@@ -37,5 +37,9 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "watchfloorctl: %s\n", message.c_str());
     return kFailed;
   }
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+    std::perror("watchfloorctl: standard output");
+    return kFailed;
+  }
   return 0;
 }

@@ -1,5 +1,7 @@
 #include "publishing.h"
 
+#include <absl/strings/str_cat.h>
+
 #include <cstdio>
 
 #include "engine_options.h"
@@ -61,13 +63,11 @@ absl::Status Publishing::finish() {
     std::fprintf(stderr, "event %lld was rejected: %s\n", static_cast<long long>(rejection.event + 1),
                  rejection.reason.c_str());
   }
-  std::printf(
-      "published %lld events: %lld accepted, %lld duplicates, %lld late, %lld in the future, %lld rejected; "
-      "%lld lines unreadable\n",
-      static_cast<long long>(totals->events), static_cast<long long>(totals->accepted),
-      static_cast<long long>(totals->duplicates), static_cast<long long>(totals->lateDropped),
-      static_cast<long long>(totals->futureRejected), static_cast<long long>(totals->rejected),
-      static_cast<long long>(m_unreadable));
+  const std::string summary = absl::StrCat(
+      "published ", totals->events, " events: ", totals->accepted, " accepted, ", totals->duplicates,
+      " duplicates, ", totals->lateDropped, " late, ", totals->futureRejected, " in the future, ",
+      totals->rejected - m_unreadable, " rejected, ", m_unreadable, " unreadable");
+  std::puts(summary.c_str());
   return absl::OkStatus();
 }
 

@@ -2,6 +2,7 @@
 
 #include <absl/strings/str_cat.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 
@@ -48,8 +49,11 @@ absl::StatusOr<Source::Part> readPart(Source& source) {
   absl::StatusOr<Source::Part> part = source.read();
   if (!part.ok()) return part;
   for (const Problem& problem : part->problems) {
-    std::fprintf(stderr, "%s:%lld: %s (skipped)\n", problem.file.c_str(),
-                 static_cast<long long>(problem.line), problem.reason.c_str());
+    std::string reason = problem.reason;
+    std::replace_if(
+        reason.begin(), reason.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+    const std::string message = absl::StrCat(problem.file, ":", problem.line, ": ", reason, " (skipped)\n");
+    std::fputs(message.c_str(), stderr);
   }
   return part;
 }

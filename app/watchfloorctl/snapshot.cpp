@@ -3,6 +3,7 @@
 
 #include <cstdio>
 
+#include "client/snapshot.h"
 #include "commands.h"
 #include "engine_options.h"
 #include "selection_options.h"
@@ -26,20 +27,11 @@ struct Options {
 
 absl::Status snapshot(const Options& options) {
   const Selection selection = options.selection.selection();
-  endOnSignals();
-  WallClient client(clientOptions(options.engine), selection);
-  WallView view;
-  const bool isThere = waitUntil(std::chrono::seconds(options.waitSeconds), [&] {
-    view = client.newest();
-    return view.frame != nullptr;
-  });
-  if (!isThere) {
-    return absl::UnavailableError(absl::StrCat("no answer from ", options.engine, " within ",
-                                               options.waitSeconds, " s", view.problem.empty() ? "" : ": ",
-                                               view.problem, "; is watchfloord running there?"));
-  }
+  const absl::StatusOr<Frame> frame =
+      takeSnapshot(options.engine, selection, std::chrono::seconds(options.waitSeconds));
+  if (!frame.ok()) return frame.status();
   const std::unique_ptr<FrameWriter> writer = makeWriter(options.form, selection);
-  writer->add(*view.frame);
+  writer->add(*frame);
   std::fputs(writer->text().c_str(), stdout);
   return absl::OkStatus();
 }

@@ -4,16 +4,21 @@
 #include <absl/strings/str_format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace watchfloor {
 namespace {
 
 constexpr const char* kNoValue = "—";
 
-// At most three digits that count, no zeros at the end: 4.2, 17.5, 1630.
+// At most three digits that count, no zeros at the end, down to millionths: 1630, 17.5, 4.2, 0.00015.
 std::string shortNumber(double number) {
-  const bool isLarge = number >= 1000 || number <= -1000;
-  return isLarge ? absl::StrFormat("%.0f", number) : absl::StrFormat("%.3g", number);
+  const double size = std::abs(number);
+  if (size >= 1000) return absl::StrFormat("%.0f", number);
+  if (size >= 0.001 || size == 0) return absl::StrFormat("%.3g", number);
+  std::string text = absl::StrFormat("%.6f", number);
+  text.erase(text.find_last_not_of('0') + 1);
+  return text.back() == '.' ? "0" : text;
 }
 
 std::string secondsText(std::optional<double> seconds) {

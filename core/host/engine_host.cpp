@@ -8,7 +8,6 @@
 #include <utility>
 #include <variant>
 
-#include "engine/engine.h"
 #include "model/thread.h"
 
 namespace watchfloor {
@@ -33,11 +32,11 @@ struct Submission {
 
 class EngineHost::Impl {
  public:
-  explicit Impl(Options options)
+  Impl(Options options, Engine engine)
       : m_options(std::move(options)),
         m_interval(intervalOf(m_options.maxRateHz)),
         m_config(m_options.config),
-        m_engine(m_options.config, m_options.clock) {
+        m_engine(std::move(engine)) {
     assert(m_options.now && m_options.monotonic);
     tick();
     m_thread = std::thread([this] { run(); });
@@ -255,7 +254,9 @@ EngineHost::Subscription::Subscription(std::shared_ptr<Impl> impl, uint64_t id)
     : m_impl(std::move(impl)), m_id(id) {}
 EngineHost::Subscription::~Subscription() { m_impl->removeSubscriber(m_id); }
 
-EngineHost::EngineHost(Options options) : m_impl(std::make_shared<Impl>(std::move(options))) {}
+EngineHost::EngineHost(Options options) : EngineHost(options, Engine(options.config, options.clock)) {}
+EngineHost::EngineHost(Options options, Engine engine)
+    : m_impl(std::make_shared<Impl>(std::move(options), std::move(engine))) {}
 EngineHost::~EngineHost() { stop(); }
 
 void EngineHost::submit(Batch batch, std::function<void(absl::StatusOr<BatchOutcome>)> done) {

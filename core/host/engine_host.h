@@ -19,6 +19,7 @@
 #include <memory>
 #include <vector>
 
+#include "engine/engine.h"
 #include "model/config.h"
 #include "model/frame.h"
 #include "model/record.h"
@@ -46,6 +47,8 @@ class EngineHost {
 
   // REQUIRES: validate(options.config).ok(), and both clocks.
   explicit EngineHost(Options options);
+  // With an engine that has a past. REQUIRES: options.config and options.clock are those of `engine`.
+  EngineHost(Options options, Engine engine);
   ~EngineHost();  // stop(), and waits
   EngineHost(const EngineHost&) = delete;
   EngineHost& operator=(const EngineHost&) = delete;
@@ -56,7 +59,8 @@ class EngineHost {
   void submit(Batch batch, std::function<void(absl::StatusOr<BatchOutcome>)> done);
   size_t queuedEvents() const;
 
-  // Of the last batch that was applied: a frame at this position or later shows it, and every batch before it.
+  // Of the last batch that was applied: a frame at this position or later shows it, and every batch before
+  // it.
   uint64_t position() const;
 
   // Applies a new configuration, in order with the batches. REQUIRES: validate(config).ok()

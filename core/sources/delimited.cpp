@@ -24,7 +24,7 @@ bool holds(const RowCondition& condition, const Row& row) {
 absl::Time nearest(absl::Time time, absl::Time anchor, absl::TimeZone zone) {
   const absl::CivilSecond there = absl::ToCivilSecond(time, zone);
   absl::Time best = time;
-  for (const int days : {-1, 1}) {
+  for (const absl::civil_diff_t days : {-1, 1}) {
     const absl::Time other = absl::FromCivil(there + days * 24 * 60 * 60, zone);
     if (absl::AbsDuration(other - anchor) < absl::AbsDuration(best - anchor)) best = other;
   }

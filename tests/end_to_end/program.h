@@ -37,12 +37,12 @@ inline Outcome run(const QString& program, const QStringList& arguments, const Q
   return runAny(pathOf(program), arguments, input);
 }
 
-// watchfloord on a port of its own, until it is destroyed.
+// watchfloord on a port of its own, or where it is told, until it is destroyed.
 class Daemon {
  public:
-  explicit Daemon(const QStringList& arguments = {}) {
+  explicit Daemon(const QStringList& arguments = {}, const QString& listen = "127.0.0.1:0") {
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    m_process.start(pathOf("watchfloord"), QStringList{"--listen", "127.0.0.1:0"} + arguments);
+    m_process.start(pathOf("watchfloord"), QStringList{"--listen", listen} + arguments);
     while (m_address.isEmpty() && (m_process.canReadLine() || m_process.waitForReadyRead(kPatienceMs))) {
       const QString line = QString::fromUtf8(m_process.readLine()).trimmed();
       if (line.contains("listening on ")) m_address = line.section("listening on ", 1);
@@ -52,6 +52,12 @@ class Daemon {
 
   // "127.0.0.1:40123"; empty when it did not start.
   QString address() const { return m_address; }
+
+  // As if its machine had lost power.
+  void kill() {
+    m_process.kill();
+    m_process.waitForFinished(kPatienceMs);
+  }
 
   // Ends it in good order; its exit code, -1 when it crashed.
   int stop() {

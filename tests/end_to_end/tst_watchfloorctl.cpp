@@ -137,6 +137,15 @@ class TestWatchfloorctl : public QObject {
     QVERIFY(outcome.out.isEmpty());
   }
 
+  void aFullDiskIsNoSuccess() {
+    QProcess process;
+    process.setStandardOutputFile("/dev/full");
+    process.start(pathOf("watchfloorctl"), {"measure", m_files.write("full.jsonl", twoCalls())});
+    QVERIFY(process.waitForFinished(kPatienceMs));
+    QCOMPARE(process.exitCode(), 1);
+    QVERIFY(process.readAllStandardError().startsWith("watchfloorctl: standard output: "));
+  }
+
   void measuresWhatTheReferenceMeasures_data() {
     QTest::addColumn<int>("seed");
     for (const int seed : {1, 2, 3}) QTest::addRow("seed %d", seed) << seed;

@@ -49,6 +49,17 @@ class TestFrameTable : public QObject {
     QCOMPARE(lineOf(Metric::kHandleTime, spread),
              "handle_time_s 2.5 s n 2, median 1.23 s, 90 % > 30 d, max 3456000 s");
   }
+  void smallDurations() {
+    const auto meanOf = [](int64_t micros) {
+      return lineOf(Metric::kHandleTime, Spread{1, Duration(micros), Duration(micros), {}, false})
+          .section(' ', 1, 2);
+    };
+    QCOMPARE(meanOf(1500), "0.0015 s");
+    QCOMPARE(meanOf(150), "0.00015 s");
+    QCOMPARE(meanOf(30), "0.00003 s");
+    QCOMPARE(meanOf(1), "0.000001 s");
+    QCOMPARE(meanOf(0), "0 s");
+  }
   void aFigureThatFellToZeroIsShown() { QCOMPARE(lineOf(Metric::kOffered, Count{}, -3), "offered 0 (-3)"); }
   void terminalsAreNotObeyed() {
     QVERIFY(tableOf({{"a\x1b[2Jb", "voice", Window::k15m, false, {}}}).startsWith("a?[2Jb × voice"));
