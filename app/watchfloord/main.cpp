@@ -12,6 +12,7 @@
 
 #include "daemon_config.h"
 #include "host/engine_host.h"
+#include "server/address.h"
 #include "server/wall_server.h"
 
 namespace watchfloor {
@@ -19,7 +20,7 @@ namespace {
 
 constexpr int kFailed = 1;
 constexpr int kWrongUsage = 2;
-constexpr Duration kShutdownPatience = seconds(5);
+constexpr Duration kShutdownPatience = seconds(1);
 
 constexpr const char* kFooter = R"(
 Examples:
@@ -45,7 +46,9 @@ int fail(const absl::Status& status) {
 absl::StatusOr<DaemonConfig> configOf(const Options& options) {
   absl::StatusOr<DaemonConfig> config =
       options.config.empty() ? DaemonConfig() : readDaemonConfig(options.config);
-  if (config.ok() && !options.listen.empty()) config->listen = options.listen;
+  if (!config.ok()) return config;
+  if (!options.listen.empty()) config->listen = options.listen;
+  if (absl::Status status = checkAddress(config->listen); !status.ok()) return status;
   return config;
 }
 

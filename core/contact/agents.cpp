@@ -73,7 +73,7 @@ StaffFigures Agents::staff(CellId cell, const WindowRanges& ranges) const {
   return staff;
 }
 
-void Agents::forgetBefore(Time moment) {
+void Agents::forgetBefore(Time moment, Time idle) {
   if (m_clock == ClockKind::kEvent) return;
   for (auto& [cell, lines] : m_cells) {
     for (auto it = lines.begin(); it != lines.end();) {
@@ -81,7 +81,8 @@ void Agents::forgetBefore(Time moment) {
       size_t past = 0;  // the state at `moment` is still needed
       while (past + 1 < line.size() && line[past + 1].at <= moment) ++past;
       line.erase(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(past));
-      const bool isGone = line.size() == 1 && line[0].state == State::kOffline && line[0].at <= moment;
+      const bool isOff = line.size() == 1 && line[0].state == State::kOffline && line[0].at <= moment;
+      const bool isGone = isOff || line.back().at <= idle;
       it = isGone ? lines.erase(it) : std::next(it);
     }
   }

@@ -27,8 +27,8 @@ class Agents {
   // REQUIRES: the event's body is `agent`. `source` outlives this. False when there are too many agents.
   bool accept(const Event& event, const AgentEvent& agent, std::string_view source, CellId cell);
 
-  // Lets go what no window will ask for again.
-  void forgetBefore(Time moment);
+  // Lets go what no window will ask for again, and agents that were not heard of since `idle`.
+  void forgetBefore(Time moment, Time idle);
 
   // What a cell or roll-up looks like at the tick of `ranges`.
   StaffFigures staff(CellId cell, const WindowRanges& ranges) const;

@@ -19,6 +19,11 @@ Contacts::~Contacts() = default;
 void Contacts::configure(const EngineConfig& config, Time since) {
   m_config = config;
   if (m_targets.back().rows != config.targets) m_targets.push_back({since, config.targets});
+  // Those that no contact can ask for any more.
+  while (m_clock == ClockKind::kWall && m_targets.size() > 1 && since != kDistantPast &&
+         m_targets[1].since < since - 2 * config.limits.idleContact) {
+    m_targets.erase(m_targets.begin());
+  }
   m_schedule.forEach([this](Group* group) { m_schedule.markDirty(group); });
 }
 
@@ -70,15 +75,20 @@ Contribution Contacts::contributionOf(const Group& group, Time tick, const std::
 
 int64_t Contacts::settle(Cube* cube, const Interner& brands, const Interner& channels) {
   const Time tick = cube->ranges().tick;
+  int64_t forgotten = 0;
   for (Group* group : m_schedule.take(tick)) {
     const CellId cell = group->key->cell;
     Contribution now = contributionOf(*group, tick, brands.name(cell.brand), channels.name(cell.channel));
     cube->replace(group->counted, now);
     m_schedule.dueAt(group, now.nextChange);
     group->counted = std::move(now);
+    if (m_clock == ClockKind::kWall &&
+        static_cast<int64_t>(group->events.size()) > m_config.limits.eventsPerContact) {
+      ++forgotten;
+      shorten(group, cube, brands.name(cell.brand), channels.name(cell.channel));
+    }
   }
   if (m_clock == ClockKind::kEvent) return 0;
-  int64_t forgotten = 0;
   while (Group* idle = m_schedule.longestIdle()) {
     const bool isTooMany = static_cast<int64_t>(m_groups.size()) > m_config.limits.contacts;
     if (!isTooMany && tick - m_config.limits.idleContact <= m_schedule.idleSince(*idle)) break;
@@ -86,6 +96,21 @@ int64_t Contacts::settle(Cube* cube, const Interner& brands, const Interner& cha
     forget(idle, cube);
   }
   return forgotten;
+}
+
+// Lets its past legs go: they keep what they counted, and the last leg goes on.
+void Contacts::shorten(Group* group, Cube* cube, const std::string& brand, const std::string& channel) {
+  if (!group->key->legId.empty()) return forget(group, cube);
+  std::vector<LegEvent> last;
+  for (const LegEvent* e : splitIntoLegs(group->events).back()) last.push_back(*e);
+  if (static_cast<int64_t>(last.size()) > m_config.limits.eventsPerContact) return forget(group, cube);
+  group->events = std::move(last);
+  Contribution now = contributionOf(*group, cube->ranges().tick, brand, channel);
+  Contribution kept = now;
+  kept.entries = group->counted.entries;
+  cube->replace(group->counted, kept);
+  m_schedule.dueAt(group, now.nextChange);
+  group->counted = std::move(now);
 }
 
 void Contacts::forget(Group* group, Cube* cube) {

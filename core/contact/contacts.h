@@ -62,6 +62,7 @@ class Contacts {
   Contribution contributionOf(const Group& group, Time tick, const std::string& brand,
                               const std::string& channel) const;
   void forget(Group* group, Cube* cube);
+  void shorten(Group* group, Cube* cube, const std::string& brand, const std::string& channel);
 
   EngineConfig m_config;
   ClockKind m_clock;

@@ -42,9 +42,11 @@ int64_t Dedup::advance(Time tick) {
   while (!m_minutes.empty() && Time{(m_minutes.begin()->first + 1) * kMinute} <= tick - kKept)
     dropOldestMinute();
   int64_t forgotten = 0;
-  while (static_cast<int64_t>(m_ids.size()) > m_most && !m_minutes.empty()) {
+  while (static_cast<int64_t>(m_ids.size()) > m_most) {
+    const Time end{(m_minutes.begin()->first + 1) * kMinute};
+    if (end > tick) break;  // the floor stays behind the present, whatever the bound says
     forgotten += static_cast<int64_t>(m_minutes.begin()->second.size());
-    m_raisedFloor = Time{(m_minutes.begin()->first + 1) * kMinute};
+    m_raisedFloor = end;
     dropOldestMinute();
   }
   return forgotten;

@@ -1,8 +1,8 @@
 // Which events were seen, by (source, event id), so that at-least-once delivery counts once. Under the wall
-// clock ids are kept for 25 h of event time, at most `most` of them: when there are more the oldest go, and
-// the floor rises to the oldest that is still kept, so that nothing can be counted twice. Under the event
-// clock all are kept. Memory: about 45 bytes an id (128-bit XXH3: among 10^9 ids two coincide with
-// probability 10^-21). Not thread-safe.
+// clock ids are kept for 25 h of event time, at most `most` of them, and those of the last minute: when there
+// are more the oldest go, and the floor rises to the oldest that is still kept, so that nothing can be
+// counted twice. Under the event clock all are kept. Memory: about 45 bytes an id (128-bit XXH3: among 10^9
+// ids two coincide with probability 10^-21). Not thread-safe.
 #pragma once
 
 #include <absl/container/btree_map.h>

@@ -16,6 +16,8 @@ namespace {
 
 constexpr Duration kFuture = minutes(5);  // events further ahead are refused
 constexpr Duration kAgentMemory = hours(26);
+constexpr size_t kFewTicks = 120,
+                 kManyTicks = 10'000;     // kept for deltas; a recording is asked at chosen ticks
 constexpr Duration kStride = minutes(1);  // how far the event clock runs before the windows follow
 
 bool isPlaced(const Event& event) {
@@ -45,7 +47,8 @@ class Engine::State {
         m_contacts(m_config, clock),
         m_agents(m_config.limits.agents, clock),
         m_threads(m_config, clock),
-        m_cube(static_cast<size_t>(m_config.limits.authorsPerCell), clock) {}
+        m_cube(static_cast<size_t>(m_config.limits.authorsPerCell), clock),
+        m_history(clock == ClockKind::kWall ? kFewTicks : kManyTicks) {}
 
   BatchResult apply(const Batch& batch);
   FramePtr advance(Time tick);
@@ -67,6 +70,7 @@ class Engine::State {
   DayStart m_dayStart;
   std::string m_definitionId;
 
+  std::optional<Time> m_began;  // the first tick
   std::optional<Time> m_now;  // the last tick; under the event clock the largest event time if that is later
   uint64_t m_position = 0;
   uint64_t m_sequence = 0;
@@ -129,8 +133,13 @@ Verdict Engine::State::accept(const Event& event, std::string* reason) {
     *reason = std::move(why);
     return Verdict::kRejected;
   };
-  if (const absl::Status status = validate(event); !status.ok()) return reject(std::string(status.message()));
-  SourceTable::Entry* source = m_sources.heard(event.source, m_now);
+  const absl::Status status = validate(event);
+  const bool hasName = !event.source.empty() && event.source.size() <= kLongestName;
+  SourceTable::Entry* source = hasName ? m_sources.heard(event.source, m_now) : nullptr;
+  if (!status.ok()) {
+    if (source) source->second.count(Verdict::kRejected);
+    return reject(std::string(status.message()));
+  }
   if (!source) return reject("too many sources (limits.sources)");
 
   const auto judge = [&] {
@@ -161,7 +170,7 @@ Verdict Engine::State::accept(const Event& event, std::string* reason) {
 BatchResult Engine::State::apply(const Batch& batch) {
   ++m_position;
   BatchResult result;
-  if (!batch.source.empty()) {
+  if (!batch.source.empty() && batch.source.size() <= kLongestName) {
     if (SourceTable::Entry* source = m_sources.heard(batch.source, m_now)) {
       source->second.count(Verdict::kRejected, batch.unreadable);
     }
@@ -205,7 +214,7 @@ void Engine::State::move(Time tick) {
   m_counters.forgotten += m_dedup.advance(tick);
   m_counters.forgotten += m_contacts.settle(&m_cube, m_brands, m_channels);
   m_counters.forgotten += m_threads.settle(&m_cube);
-  m_agents.forgetBefore(tick - kAgentMemory);
+  m_agents.forgetBefore(tick - kAgentMemory, tick - m_config.limits.idleContact);
 }
 
 StaffByCell Engine::State::staff() const {
@@ -217,6 +226,7 @@ StaffByCell Engine::State::staff() const {
 FramePtr Engine::State::advance(Time tick) {
   ++m_position;
   m_now = std::max(m_now.value_or(tick), tick);
+  if (!m_began && m_clock == ClockKind::kWall) m_began = m_now;
   move(*m_now);
   m_series.sample(m_cube);
 
@@ -224,6 +234,7 @@ FramePtr Engine::State::advance(Time tick) {
   frame->sequence = ++m_sequence;
   frame->asOf = *m_now;
   frame->watermark = m_sources.watermark(*m_now);
+  frame->began = m_began;
   frame->floor = m_dedup.floor(*m_now);
   frame->position = m_position;
   frame->definitionId = m_definitionId;

@@ -6,8 +6,8 @@
 //   engine.apply(Batch{.source = "acd", .events = {...}});
 //   FramePtr frame = engine.advance(tick);
 //
-// Cost: an event O(log) in what its contact or conversation holds; a tick O(changed panes + cells). Late,
-// future, duplicate and malformed events are counted, and change nothing else.
+// Cost: an event O(log) in what its contact or conversation holds; a tick O(changed panes + cells + agents).
+// Late, future, duplicate and malformed events are counted, and change nothing else.
 #pragma once
 
 #include <memory>

@@ -6,18 +6,31 @@ namespace watchfloor {
 namespace {
 
 constexpr Duration kActive = seconds(30);
-constexpr Duration kShown = hours(25);
+constexpr Duration kGone = hours(1);
+constexpr int64_t kNamesASource = 100;      // names come and go with machines
+constexpr Duration kShown = hours(24 * 7);  // longer than any window remembers it
 
 }  // namespace
 
 SourceTable::Entry* SourceTable::heard(std::string_view source, std::optional<Time> tick) {
   auto it = m_sources.find(source);
   if (it == m_sources.end()) {
-    if (static_cast<int64_t>(m_sources.size()) >= m_most) return nullptr;
-    it = m_sources.emplace(std::string(source), Source{}).first;
+    const bool isFull = static_cast<int64_t>(m_sources.size()) >= m_most && !makeRoom(tick);
+    if (isFull || static_cast<int64_t>(m_names.size()) >= kNamesASource * m_most) return nullptr;
+    it = m_sources.emplace(*m_names.emplace(source).first, Source{}).first;
   }
   if (tick) it->second.lastHeard = tick;
   return &*it;
+}
+
+bool SourceTable::makeRoom(std::optional<Time> tick) {
+  const auto heardAt = [](const auto& entry) { return entry.second.lastHeard.value_or(kDistantFuture); };
+  const auto longest =
+      std::min_element(m_sources.begin(), m_sources.end(),
+                       [&](const auto& a, const auto& b) { return heardAt(a) < heardAt(b); });
+  if (longest == m_sources.end() || !tick || heardAt(*longest) > *tick - kGone) return false;
+  m_sources.erase(longest);
+  return true;
 }
 
 void SourceTable::advance(Time tick) {
@@ -34,7 +47,7 @@ std::vector<SourceHealth> SourceTable::health(Time tick, std::optional<Duration>
     const Duration silence = tick - source.lastHeard.value_or(tick);
     if (silentAfter && silence > std::max(kShown, *silentAfter)) continue;
     const auto count = [&](Verdict v) { return source.verdicts[static_cast<size_t>(v)]; };
-    SourceHealth health{.name = entry.first,
+    SourceHealth health{.name = std::string(entry.first),
                         .newestEvent = source.newestEvent,
                         .lastHeard = source.lastHeard.value_or(tick),
                         .isSilent = silentAfter && silence > *silentAfter,

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,12 +30,12 @@ class SourceTable {
 
     void count(Verdict verdict, int64_t n = 1) { verdicts[static_cast<size_t>(verdict)] += n; }
   };
-  using Entry = std::pair<const std::string, Source>;  // its name and address never change
+  using Entry = std::pair<const std::string_view, Source>;  // the name never moves
 
   explicit SourceTable(int64_t most) : m_most(most) {}
 
-  // Something came of it, an event or a sign of life. `tick`: the last one. Null when there are too many
-  // sources.
+  // Something came of it, an event or a sign of life. `tick`: the last one. When there are too many sources,
+  // the one that was silent longest makes room, if that is an hour or more; null when none does.
   Entry* heard(std::string_view source, std::optional<Time> tick);
 
   // What was heard before the first tick counts as heard then.
@@ -47,8 +48,11 @@ class SourceTable {
   std::optional<Time> watermark(Time tick) const;
 
  private:
+  bool makeRoom(std::optional<Time> tick);
+
   int64_t m_most;
-  std::map<std::string, Source, std::less<>> m_sources;
+  std::set<std::string, std::less<>> m_names;  // of all that ever were: events point here
+  std::map<std::string_view, Source> m_sources;
 };
 
 }  // namespace watchfloor

@@ -14,7 +14,7 @@ void DeltaHistory::publish(Window window, Time tick, Cells cells) {
   const auto length = lengthOf(window);
   if (!length) return;
   std::deque<Tick>& ticks = m_ticks[static_cast<size_t>(window)];
-  if (ticks.size() > kFewTicks && tick - ticks[ticks.size() - 2].at < *length / 60) {
+  if (ticks.size() > m_few && tick - ticks[ticks.size() - 2].at < *length / 60) {
     ticks.back() = {tick, std::move(cells)};
   } else {
     ticks.push_back({tick, std::move(cells)});

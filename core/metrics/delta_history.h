@@ -1,6 +1,6 @@
 // What was published before, so that a frame can say what has changed since one window ago. Of each sliding
 // window it keeps the plain values (count, ratio, mean) of past ticks for one window's length: all of them up
-// to kFewTicks, and past that one in every 1/60 of the window, so that memory does not grow with the rate of
+// to `few`, and past that one in every 1/60 of the window, so that memory does not grow with the rate of
 // frames. The value compared with is then at most 1/60 of a window older than "one window ago". Not
 // thread-safe.
 #pragma once
@@ -20,7 +20,8 @@ namespace watchfloor {
 
 class DeltaHistory {
  public:
-  static constexpr size_t kFewTicks = 120;
+  // `few`: how many ticks of a window are all kept.
+  explicit DeltaHistory(size_t few) : m_few(few) {}
 
   // The figures of one tick, by cell. Metrics that are absent are zero.
   using Values = std::vector<std::pair<Metric, double>>;
@@ -43,6 +44,7 @@ class DeltaHistory {
     Time at;
     Cells cells;
   };
+  size_t m_few;
   std::array<std::deque<Tick>, kSlidingWindows> m_ticks;
 };
 

@@ -72,7 +72,7 @@ void addWindow(const CubeReading& reading, Window window, DeltaHistory* history,
   for (const auto& [id, t] : totals) beside.try_emplace(id);
   for (const auto& [id, authors] : reading.cube.authors()) {
     const Count count = authors->count(window);
-    if (count.n != 0) beside[id].distinctAuthors = count;
+    if (count.n != 0 || (count.isEstimated && beside.contains(id))) beside[id].distinctAuthors = count;
   }
   for (const auto& [id, staff] : reading.staff) {
     if (staff.spent[w].staffed != 0) beside[id].agents = staff.spent[w];

@@ -4,8 +4,6 @@
 #pragma once
 
 #include <absl/container/btree_map.h>
-#include <absl/container/btree_set.h>
-#include <absl/container/flat_hash_set.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -21,6 +19,7 @@ struct Scheduled {
   Time due = kDistantFuture;
   Time touched = kDistantPast;  // tick
   uint64_t serial = 0;          // of the last touch
+  uint64_t id = 0;              // of the first
 };
 
 template <typename T>
@@ -30,6 +29,7 @@ class Schedule {
   void touch(T* t, Time tick) {
     m_byTouch.erase(t->scheduled.serial);
     t->scheduled.serial = ++m_serial;
+    if (t->scheduled.id == 0) t->scheduled.id = m_serial;
     t->scheduled.touched = tick;
     m_byTouch.emplace(m_serial, t);
     markDirty(t);
@@ -38,30 +38,30 @@ class Schedule {
   void markDirty(T* t) {
     if (t->scheduled.isDirty) return;
     t->scheduled.isDirty = true;
-    m_dirty.insert(t);
+    m_dirty.push_back(t);
   }
   void dueAt(T* t, Time due) {
     if (due == t->scheduled.due) return;
-    m_due.erase({t->scheduled.due, t});
+    m_due.erase({t->scheduled.due, t->scheduled.id});
     t->scheduled.due = due;
-    if (due != kDistantFuture) m_due.insert({due, t});
+    if (due != kDistantFuture) m_due.emplace(std::pair(due, t->scheduled.id), t);
   }
   void remove(T* t) {
     m_byTouch.erase(t->scheduled.serial);
-    m_due.erase({t->scheduled.due, t});
-    m_dirty.erase(t);
+    m_due.erase({t->scheduled.due, t->scheduled.id});
+    if (t->scheduled.isDirty) std::erase(m_dirty, t);
   }
 
-  // All that is dirty or due at `tick`, each once, in no order; they are clean afterwards.
+  // All that is dirty or due at `tick`, each once, those that changed first come first; they are clean
+  // afterwards.
   std::vector<T*> take(Time tick) {
     if (m_started == kDistantPast) m_started = tick;
-    while (!m_due.empty() && m_due.begin()->first <= tick) {
+    while (!m_due.empty() && m_due.begin()->first.first <= tick) {
       T* t = m_due.begin()->second;
       dueAt(t, kDistantFuture);
       markDirty(t);
     }
-    std::vector<T*> taken(m_dirty.begin(), m_dirty.end());
-    m_dirty.clear();
+    std::vector<T*> taken = std::exchange(m_dirty, {});
     for (T* t : taken) t->scheduled.isDirty = false;
     return taken;
   }
@@ -78,8 +78,8 @@ class Schedule {
  private:
   uint64_t m_serial = 0;
   Time m_started = kDistantPast;
-  absl::flat_hash_set<T*> m_dirty;
-  absl::btree_set<std::pair<Time, T*>> m_due;
+  std::vector<T*> m_dirty;
+  absl::btree_map<std::pair<Time, uint64_t>, T*> m_due;  // by time, then id
   absl::btree_map<uint64_t, T*> m_byTouch;
 };
 

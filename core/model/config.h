@@ -22,15 +22,17 @@ inline constexpr std::array<std::string_view, 5> kServiceLevelSwitchNames = {"SH
 
 enum class ClockKind : uint8_t { kWall, kEvent };
 
-// What the engine remembers at most. Reaching a bound lets the oldest go and is counted in
-// Counters::forgotten; under the event clock only the number of authors is bounded.
+// What the engine remembers at most. Reaching a bound lets, unless the field says otherwise, the oldest go
+// and is counted in Counters::forgotten; under the event clock only the number of authors is bounded.
 struct Limits {
   int64_t eventIds = 20'000'000;
   int64_t contacts = 1'000'000;
   int64_t messages = 2'000'000;
-  int64_t agents = 100'000;
-  int64_t authorsPerCell = 65'536;  // beyond it distinct authors are estimated
-  int64_t cells = 10'000;           // brand × channel pairs; events for more are rejected
+  int64_t eventsPerContact = 1'000;          // one that tells more is let go, and begins anew
+  int64_t messagesPerConversation = 50'000;  // the same
+  int64_t agents = 100'000;                  // a new one beyond it is not counted
+  int64_t authorsPerCell = 65'536;           // beyond it distinct authors are estimated
+  int64_t cells = 10'000;                    // brand × channel pairs; events for more are rejected
   int64_t sources = 1'000;
   Duration idleContact = hours(24 * 8);  // since its last event
   Duration idleConversation = hours(24 * 30);

@@ -9,6 +9,13 @@ absl::Status wrong(std::string_view what) {
   return absl::InvalidArgumentError(absl::string_view(what.data(), what.size()));
 }
 
+constexpr size_t kLongestId = 1'000;  // bytes; ids are kept for days
+
+bool isTooLong(const Event& event) {
+  return event.source.size() > kLongestName || event.brand.size() > kLongestName ||
+         event.channel.size() > kLongestName || event.eventId.size() > kLongestId;
+}
+
 struct Check {
   absl::Status operator()(const ContactEvent& c) const {
     return c.contactId.empty() ? wrong("contact.contact_id is missing") : absl::OkStatus();
@@ -19,6 +26,7 @@ struct Check {
     for (const std::string& brand : m.alsoBrands) {
       if (brand == kAll) return wrong("message.also_brands: no brand may be called \"all\"");
       if (brand.empty()) return wrong("message.also_brands: a brand without a name");
+      if (brand.size() > kLongestName) return wrong("message.also_brands: a name of more than 200 bytes");
     }
     return absl::OkStatus();
   }
@@ -29,6 +37,7 @@ struct Check {
   }
   absl::Status operator()(const CorrectionEvent& c) const {
     if (c.messageId.empty()) return wrong("correction.message_id is missing");
+    if (c.brand.size() > kLongestName) return wrong("correction.brand: a name of more than 200 bytes");
     return c.brand == kAll ? wrong("correction.brand: no brand may be called \"all\"") : absl::OkStatus();
   }
   absl::Status operator()(const DeletionEvent& d) const {
@@ -54,6 +63,9 @@ bool needsPlace(const Event::Body& body) {
 absl::Status validate(const Event& event) {
   if (event.source.empty()) return wrong("source is missing");
   if (event.eventId.empty()) return wrong("event_id is missing");
+  if (isTooLong(event)) {
+    return wrong("source, brand and channel are at most 200 bytes long, event_id 1,000");
+  }
   if (needsPlace(event.body) && event.brand.empty()) return wrong("brand is missing");
   if (needsPlace(event.body) && event.channel.empty()) return wrong("channel is missing");
   if (event.brand == kAll) return wrong("no brand may be called \"all\"");

@@ -20,6 +20,9 @@ namespace watchfloor {
 // The name under which roll-ups are published, and which therefore no brand or channel may bear.
 inline constexpr std::string_view kAll = "all";
 
+// Of a source, brand or channel, in bytes: names stand in every frame and on every wall.
+inline constexpr size_t kLongestName = 200;
+
 enum class Label : uint8_t { kNegative, kNeutral, kPositive };
 
 struct Sentiment {

@@ -93,9 +93,11 @@ struct Frame {
   uint64_t sequence = 0;          // of this engine, growing by one a frame
   Time asOf{};                    // τ, the tick
   std::optional<Time> watermark;  // oldest of the newest event times of the sources active in the last 30 s
-  std::optional<Time> floor;      // events before it are dropped as late; none under the event clock
-  uint64_t position = 0;          // records applied when it was taken
-  std::string definitionId;       // of the configuration in force: equal ids, equal meaning
+  // The engine's first tick: a window that reaches further back is not whole. None under the event clock.
+  std::optional<Time> began;
+  std::optional<Time> floor;  // events before it are dropped as late; none under the event clock
+  uint64_t position = 0;      // records applied when it was taken
+  std::string definitionId;   // of the configuration in force: equal ids, equal meaning
   bool isEventClock = false;
   Counters counters;
   std::vector<SourceHealth> sources;          // by name

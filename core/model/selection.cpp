@@ -57,6 +57,7 @@ Frame selected(const Frame& frame, const Selection& selection) {
   return {.sequence = frame.sequence,
           .asOf = frame.asOf,
           .watermark = frame.watermark,
+          .began = frame.began,
           .floor = frame.floor,
           .position = frame.position,
           .definitionId = frame.definitionId,

@@ -8,6 +8,8 @@
 
 #include <utility>
 
+#include "server/address.h"
+
 namespace watchfloor {
 namespace {
 
@@ -31,6 +33,11 @@ WallServer::WallServer(Options options)
 WallServer::~WallServer() { shutdown(Duration(0)); }
 
 absl::StatusOr<int> WallServer::start(const std::string& address) {
+  if (const absl::Status status = checkAddress(address); !status.ok()) return status;
+  if (isTaken(address)) {
+    return absl::UnavailableError(
+        absl::StrCat("cannot listen on ", address, ": another program listens there"));
+  }
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   int port = 0;

@@ -35,7 +35,8 @@ class WallServer {
   ~WallServer();  // shutdown() at once
 
   // "127.0.0.1:0", "[::1]:7411", "unix:/run/watchfloor.sock"; returns the port that was bound (0 for a UNIX
-  // socket's). Unavailable when the address cannot be listened on. REQUIRES: called once.
+  // socket's). InvalidArgument when it is no address, Unavailable when
+  // it cannot be listened on, or somebody does already. REQUIRES: called once.
   absl::StatusOr<int> start(const std::string& address);
 
   // Ends every stream: publishers get their acknowledgements first, calls that last longer than `patience`

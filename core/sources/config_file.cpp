@@ -47,6 +47,8 @@ void readLimits(TomlSection section, Limits& limits) {
   section.integer("event_ids", limits.eventIds, 1, kMost);
   section.integer("contacts", limits.contacts, 1, kMost);
   section.integer("messages", limits.messages, 1, kMost);
+  section.integer("events_per_contact", limits.eventsPerContact, 1, kMost);
+  section.integer("messages_per_conversation", limits.messagesPerConversation, 1, kMost);
   section.integer("agents", limits.agents, 1, kMost);
   section.integer("authors_per_cell", limits.authorsPerCell, 1, kMost);
   section.integer("cells", limits.cells, 1, kMost);

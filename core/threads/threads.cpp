@@ -270,7 +270,8 @@ void Threads::settle(Node* n, Cube* cube) {
   n->countedAuthor = author;
 }
 
-void Threads::settle(Conversation* conversation, Cube* cube) {
+// Returns how much it holds: messages, and what was said about it.
+size_t Threads::settle(Conversation* conversation, Cube* cube) {
   Thread thread{.posts = {}, .resolved = conversation->resolved, .closed = conversation->closed};
   for (Node* n : conversation->nodes) {
     thread.resolved.insert(thread.resolved.end(), n->resolved.begin(), n->resolved.end());
@@ -286,22 +287,29 @@ void Threads::settle(Conversation* conversation, Cube* cube) {
   cube->replace(conversation->counted, now);
   m_schedule.dueAt(conversation, now.nextChange);
   conversation->counted = std::move(now);
+  return conversation->nodes.size() + thread.resolved.size() + thread.closed.size();
 }
 
 int64_t Threads::settle(Cube* cube) {
   const Time tick = cube->ranges().tick;
+  int64_t forgotten = 0;
   for (Conversation* conversation : m_schedule.take(tick)) {
-    settle(conversation, cube);
-    if (!conversation->isEmpty()) continue;
-    m_schedule.remove(conversation);
-    m_conversations.erase(conversation->key);
+    const size_t size = settle(conversation, cube);
+    if (conversation->isEmpty()) {
+      m_schedule.remove(conversation);
+      m_conversations.erase(conversation->key);
+    } else if (m_clock == ClockKind::kWall &&
+               static_cast<int64_t>(size) > m_config.limits.messagesPerConversation) {
+      forgotten += static_cast<int64_t>(conversation->nodes.size());
+      forget(conversation, cube);
+    }
   }
   if (m_clock == ClockKind::kEvent) return 0;
-  int64_t forgotten = 0;
   while (Conversation* idle = m_schedule.longestIdle()) {
-    const bool isTooMany = static_cast<int64_t>(m_nodes.size()) > m_config.limits.messages;
+    const size_t held = std::max(m_nodes.size(), m_conversations.size());
+    const bool isTooMany = static_cast<int64_t>(held) > m_config.limits.messages;
     if (!isTooMany && tick - m_config.limits.idleConversation <= m_schedule.idleSince(*idle)) break;
-    if (isTooMany) forgotten += static_cast<int64_t>(idle->nodes.size());
+    if (isTooMany) forgotten += static_cast<int64_t>(std::max<size_t>(idle->nodes.size(), 1));
     forget(idle, cube);
   }
   return forgotten;
@@ -312,7 +320,7 @@ void Threads::forget(Conversation* conversation, Cube* cube) {
   rest.entries = conversation->counted.entries;  // what it counted stays; nobody waits in it any more
   cube->replace(conversation->counted, rest);
   for (Node* n : conversation->nodes) {
-    if (n->parent) std::erase(n->parent->children, n);
+    if (n->parent && n->parent->home != conversation) std::erase(n->parent->children, n);
     for (Node* child : n->children) child->parent = nullptr;
   }
   for (Node* n : conversation->nodes) m_nodes.erase(n->id);

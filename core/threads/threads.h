@@ -63,7 +63,7 @@ class Threads {
   void rehome(Node* node, Time tick);
   Conversation& homeOf(Node* node);
   void touch(Node* node, Time tick);
-  void settle(Conversation* conversation, Cube* cube);
+  size_t settle(Conversation* conversation, Cube* cube);
   void settle(Node* node, Cube* cube);
   void forget(Conversation* conversation, Cube* cube);
 

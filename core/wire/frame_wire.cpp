@@ -140,6 +140,7 @@ v1::WallUpdate heading(const Frame& frame, v1::WallUpdate::Kind kind) {
   update.set_as_of_us(micros(frame.asOf));
   if (frame.watermark) update.set_watermark_us(micros(*frame.watermark));
   if (frame.floor) update.set_floor_us(micros(*frame.floor));
+  if (frame.began) update.set_began_us(micros(*frame.began));
   update.set_position(frame.position);
   update.set_definition_id(frame.definitionId);
   update.set_event_clock(frame.isEventClock);
@@ -290,6 +291,7 @@ absl::StatusOr<Frame> applyUpdate(const v1::WallUpdate& update, const Frame* pre
   frame.asOf = fromMicros(update.as_of_us());
   frame.watermark =
       update.has_watermark_us() ? std::optional(fromMicros(update.watermark_us())) : std::nullopt;
+  frame.began = update.has_began_us() ? std::optional(fromMicros(update.began_us())) : std::nullopt;
   frame.floor = update.has_floor_us() ? std::optional(fromMicros(update.floor_us())) : std::nullopt;
   frame.position = update.position();
   frame.definitionId = update.definition_id();

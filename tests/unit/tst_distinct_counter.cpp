@@ -85,6 +85,26 @@ class TestDistinctCounter : public QObject {
       }
     }
   }
+  void aSurgeIsForgottenWithItsPanes() {  // after it the count is exact again
+    DistinctCounter counter(1, 16);
+    const DayStart day = *DayStart::make("UTC", 0);
+    WindowRanges ranges = WindowRanges::at(*parseTime("2026-03-02T20:00:00Z"), day, ClockKind::kWall);
+    counter.advance(WindowRanges{}, ranges);
+    const auto go = [&](Duration d) {
+      const WindowRanges to = WindowRanges::at(ranges.tick + d, day, ClockKind::kWall);
+      counter.advance(ranges, to);
+      ranges = to;
+    };
+    for (uint64_t i = 0; i < 2'000; ++i) counter.add(mixed(i), ranges.tick, ranges);
+    QVERIFY(counter.count(Window::k60m).isEstimated);
+    for (int i = 0; i < 130; ++i) {
+      go(seconds(30));
+      if (i >= 125) counter.add(mixed(static_cast<uint64_t>(i)), ranges.tick, ranges);
+    }
+    for (const Window w : {Window::k15m, Window::k30m, Window::k60m}) {
+      QVERIFY(counter.count(w) == (Count{5, false}));
+    }
+  }
   void pastTheCapItEstimates() {  // within four standard errors, √(2^k - 1) / √d, and says so
     constexpr int64_t kItems = 100'000, kCap = 4'096;
     DistinctCounter counter(kMinutePanes, kCap);

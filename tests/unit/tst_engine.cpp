@@ -59,7 +59,7 @@ class TestEngine : public QObject {
     QVERIFY(frame->sources[1].name == "social" && !frame->sources[1].isSilent);
     QVERIFY(frame->sources[0].feeds[0].kinds == 1u << static_cast<int>(EventKind::kContact));
     QVERIFY(frame->sources[1].feeds[0].kinds == 1u << static_cast<int>(EventKind::kMessage));
-    QVERIFY(!engine.advance(kNoon + hours(26))->sources.size());  // gone for good: no longer shown
+    QVERIFY(!engine.advance(kNoon + hours(24 * 8))->sources.size());  // gone for good: no longer shown
   }
 
   void theWatermarkIsTheOldestOfTheActiveSources() {
@@ -124,6 +124,30 @@ class TestEngine : public QObject {
     QCOMPARE(engine.advance(kNoon + seconds(2))->counters.startUnknown, 1);
   }
 
+  void oneThatNeverEndsIsBounded() {
+    EngineConfig config;
+    config.limits.eventsPerContact = 10;
+    config.limits.messagesPerConversation = 10;
+    Engine engine(config, ClockKind::kWall);
+    FramePtr frame = engine.advance(kNoon);
+    for (int i = 0; i < 30; ++i) {
+      const std::string id = std::to_string(i);
+      const Time when = kNoon + seconds(i);
+      engine.apply(batchOf({contactEvent(id, when, "always the same", Phase::kEnqueued),
+                            messageEvent(id, when, "u", i ? "m" + std::to_string(i - 1) : "")}));
+      frame = engine.advance(when);
+    }
+    QCOMPARE(countOf(*frame, Window::k5m, Metric::kOffered), 30);
+    QCOMPARE(countOf(*frame, Window::k5m, Metric::kMessagesInbound), 30);
+    QVERIFY(frame->counters.forgotten >= 2 + 20);
+    const int64_t waiting = countOf(*frame, Window::kNow, Metric::kWaiting);
+    QVERIFY(waiting >= 1 && waiting <= 10);
+    engine.apply(batchOf({contactEvent("end", kNoon + seconds(40), "always the same", Phase::kAnswered)}));
+    frame = engine.advance(kNoon + seconds(40));  // the leg that waits is still known
+    QCOMPARE(frame->counters.startUnknown, 0);
+    QCOMPARE(countOf(*frame, Window::kNow, Metric::kWaiting), waiting - 1);
+  }
+
   void theIdleAreForgotten() {
     EngineConfig config;
     config.limits.idleContact = hours(1);
@@ -137,6 +161,32 @@ class TestEngine : public QObject {
     QCOMPARE(countOf(*frame, Window::kNow, Metric::kUnanswered), 0);
     QCOMPARE(countOf(*frame, Window::k24h, Metric::kOffered), 1);
     QCOMPARE(frame->counters.forgotten, 0);  // no bound was reached
+  }
+
+  void sourcesThatAreGoneMakeRoom() {
+    EngineConfig config;
+    config.limits.sources = 2;
+    Engine engine(config, ClockKind::kWall);
+    engine.advance(kNoon);
+    const auto tell = [&](const char* source, Time when) {
+      Event e = messageEvent(source, when, "u");
+      e.source = source;
+      return engine.apply(batchOf({e})).accepted;
+    };
+    QVERIFY(tell("a", kNoon) == 1 && tell("b", kNoon) == 1 && tell("c", kNoon) == 0);
+    engine.advance(kNoon + minutes(61));
+    QVERIFY(tell("b", kNoon + minutes(60)) == 0);  // the same event again: a duplicate, and heard
+    QVERIFY(tell("c", kNoon + minutes(60)) == 1);
+    const FramePtr frame = engine.advance(kNoon + minutes(61));
+    QVERIFY(frame->sources.size() == 2 && frame->sources[0].name == "b" && frame->sources[1].name == "c");
+  }
+
+  void namesAreOfBoundedLength() {
+    Engine engine({}, ClockKind::kWall);
+    Event e = messageEvent("1", kNoon, "u");
+    e.source = std::string(1'000'000, 'x');
+    QCOMPARE(engine.apply(batchOf({e})).rejected, 1);
+    QVERIFY(engine.advance(kNoon)->sources.empty());
   }
 
   void cellsAndSourcesAreBounded() {
