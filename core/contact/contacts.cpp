@@ -101,8 +101,9 @@ int64_t Contacts::settle(Cube* cube, const Interner& brands, const Interner& cha
 // Lets its past legs go: they keep what they counted, and the last leg goes on.
 void Contacts::shorten(Group* group, Cube* cube, const std::string& brand, const std::string& channel) {
   if (!group->key->legId.empty()) return forget(group, cube);
+  const std::vector<std::vector<const LegEvent*>> legs = splitIntoLegs(group->events);
   std::vector<LegEvent> last;
-  for (const LegEvent* e : splitIntoLegs(group->events).back()) last.push_back(*e);
+  for (const LegEvent* e : legs.back()) last.push_back(*e);
   if (static_cast<int64_t>(last.size()) > m_config.limits.eventsPerContact) return forget(group, cube);
   group->events = std::move(last);
   Contribution now = contributionOf(*group, cube->ranges().tick, brand, channel);

@@ -99,6 +99,7 @@ class BoardTest : public QObject {
   void standsStillOnceStale();
   void comesBack();
   void chartsShowTheHour();
+  void chartsAreMarkedAsTheirTiles();
   void accessible();
 
  private:
@@ -187,6 +188,25 @@ void BoardTest::nothingElidedClippedOrOverlapping() {
   check("silent");
   stage.show(FrameBuilder().sequence(4).build());
   check("empty");
+  FrameBuilder many = extremeFrame();
+  many.sequence(5).began(kAsOf - hours(15));
+  for (int i = 0; i < 10; ++i) {
+    const std::string n = std::to_string(i);
+    many.frame().brands.push_back("a brand with a long name " + n);
+    many.frame().channels.push_back("channel with a long name " + n);
+    many.source("source with a long name " + n, {});
+    for (int ago = 0; ago < 60; ++ago)
+      many.minute(ago, Metric::kOffered, countOf(90 + i), "all", many.frame().channels.back());
+  }
+  for (SourceHealth& source : many.frame().sources) source.newestEvent = kAsOf - minutes(26);
+  stage.show(many.build());
+  check("many");
+  stage.wall().chooseWindow(5);
+  for (FrameCell& cell : many.frame().cells) {
+    if (cell.window == Window::k15m) cell.window = Window::k24h;
+  }
+  stage.show(many.sequence(6).build());
+  check("since another day");
 }
 
 // Capitals of at least 16 arc minutes everywhere, a board's values 60, in a tile's order of sizes.
@@ -323,6 +343,49 @@ void BoardTest::chartsShowTheHour() {
   QVERIFY(brightest(10) > 150);
   QVERIFY(brightest(50) > 150);
   QVERIFY(brightest(33) < 60);  // nobody was answered then
+}
+
+// A chart says what its tile says about how far it can be trusted; the heat map, the worst of it.
+void BoardTest::chartsAreMarkedAsTheirTiles() {
+  Stage::Room desk;
+  desk.diagonal = 24, desk.distance = 0.7;
+  Stage stage(desk);
+  const auto problem = [&](const char* chart) {
+    return Stage::find(stage.item(chart), "problem")->property("text").toString();
+  };
+  const auto dim = [&](const char* chart) { return Stage::find(stage.item(chart), "plot")->opacity() < 1; };
+  const auto nameColor = [&](const char* chart) {
+    return Stage::find(stage.item(chart), "name")->property("color").value<QColor>();
+  };
+  const std::vector<const char*> charts = {"volumeChart", "sentimentChart", "responseChart", "abandonChart",
+                                           "serviceLevelChart"};
+  stage.show(busyFrame().build());
+  const QColor lively = nameColor("serviceLevelChart");
+  for (const char* chart : charts) QVERIFY2(problem(chart).isEmpty() && !dim(chart), chart);
+
+  FrameBuilder silent = busyFrame();
+  silent.sequence(2).source("acd", {{"Alder", "voice", kindBit(EventKind::kContact)}}, minutes(2), true);
+  stage.show(silent.build());
+  for (const char* chart : charts) {
+    const bool isFed = chart != std::string("sentimentChart") && chart != std::string("responseChart");
+    QCOMPARE(problem(chart), isFed ? "acd silent 2\u2009min" : "");
+    QCOMPARE(dim(chart), isFed);
+  }
+  QCOMPARE(problem("heatMap"), "acd silent 2\u2009min");
+  QVERIFY(nameColor("serviceLevelChart") != lively);
+
+  stage.show(busyFrame().sequence(3).build());
+  QCOMPARE(nameColor("serviceLevelChart"), lively);
+  stage.pass(seconds(5));
+  for (const char* chart : charts) QCOMPARE(problem(chart), "stale 5\u2009s");
+  QVERIFY(nameColor("serviceLevelChart") != lively);
+  stage.pass(seconds(37));
+  for (const char* chart : charts) QVERIFY2(problem(chart) == "disconnected 42\u2009s" && dim(chart), chart);
+  QCOMPARE(problem("heatMap"), "disconnected 42\u2009s");
+
+  stage.show(FrameBuilder().sequence(4).build());
+  QVERIFY(Stage::find(stage.item("heatMap"), "nothing")->isVisible());
+  QVERIFY(Stage::find(stage.item("sentimentChart"), "nothing")->isVisible());
 }
 
 void BoardTest::accessible() {

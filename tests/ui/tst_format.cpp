@@ -16,6 +16,8 @@ class FormatTest : public QObject {
   void waits();
   void spans();
   void clocks();
+  void moments();
+  void names();
   void neverMoreThanFiveGlyphs();
   void countsKeepTheirSize();
 };
@@ -73,6 +75,32 @@ void FormatTest::clocks() {
   const Time time = *parseTime("2026-03-29T00:59:59.9Z");
   QCOMPARE(formatClock(time, QTimeZone("Europe/Berlin"), true), "01:59:59");
   QCOMPARE(formatClock(time + seconds(1), QTimeZone("Europe/Berlin")), "03:00");
+}
+
+void FormatTest::moments() {
+  const QTimeZone zone("Europe/Berlin");
+  const Time now = *parseTime("2026-03-02T13:32:07Z");
+  QCOMPARE(formatMoment(now - hours(4), now, zone), "10:32");
+  QCOMPARE(formatMoment(now - hours(15), now, zone), "Sun 23:32");  // another day there, not in UTC
+  QCOMPARE(formatMoment(now - kDay * 8, now, zone), "22 Feb 14:32");
+}
+
+void FormatTest::names() {
+  QCOMPARE(shortened("sixteen letters!"), "sixteen letters!");
+  QCOMPARE(shortened("Northwind Retail Germany"), "Northwin…Germany");
+  QVERIFY(shortened("Northwind Retail Germany") != shortened("Northwind Retail France"));
+  QCOMPARE(shortened("Northwind Retail", kNarrow), "Northw…etail");
+  // What a reader takes for one character stays whole: a family of four, an e with its accent.
+  const std::string family = "👨‍👩‍👧‍👦", accent = "e\u0301";
+  std::string long20, long16;
+  for (int i = 0; i < 20; ++i) long20 += family + accent;
+  for (int i = 0; i < 8; ++i) long16 += family + accent;
+  QCOMPARE(shortened(long16), QString::fromStdString(long16));
+  std::string head, tail = accent;
+  for (int i = 0; i < 4; ++i) head += family + accent;
+  for (int i = 0; i < 3; ++i) tail += family + accent;
+  QCOMPARE(shortened(long20), QString::fromStdString(head + "…" + tail));
+  QCOMPARE(shortened(""), "");
 }
 
 // A hundred thousand values of every size; the unit stands beside the value.

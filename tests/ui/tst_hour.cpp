@@ -24,6 +24,8 @@ class HourTest : public QObject {
   void channelsPastEightGoTogether();
   void timesFollowTheZone();
   void labelsStandApart();
+  void noLabelWithoutALastMinute();
+  void titlesSayUntilWhen();
 };
 
 void HourTest::countsAreZeroOnlyWhereTheEngineLooked() {
@@ -182,6 +184,36 @@ void HourTest::labelsStandApart() {
   const QList<double> pushed = spread({0.95, 0.97, 0.99}, 0.1);
   QCOMPARE(pushed[2], 1.0);
   QVERIFY(qAbs(pushed[1] - 0.9) < 1e-9 && qAbs(pushed[0] - 0.8) < 1e-9);
+}
+
+// An old value beside the end of the axis would look like the newest one.
+void HourTest::noLabelWithoutALastMinute() {
+  const auto labels = [](int ago) {
+    Situation at;
+    at.view.frame = FrameBuilder().minute(ago, Metric::kAbandonRate, ratioOf(1, 4)).build();
+    HourChart chart;
+    chart.show(abandonData(at));
+    return chart.labelTexts();
+  };
+  QCOMPARE(labels(1), QStringList({"25.0\u2009%"}));
+  QCOMPARE(labels(5), QStringList({"25.0\u2009%"}));  // within the five minutes
+  QCOMPARE(labels(6), QStringList());
+  ChartData gap = oneLine(7);
+  gap.lines[0].values.back() = std::nullopt;
+  HourChart chart;
+  chart.show(gap);
+  QCOMPARE(chart.labelTexts(), QStringList());
+  chart.show(oneLine(7));
+  QCOMPARE(chart.labelTexts(), QStringList({"line"}));
+}
+
+void HourTest::titlesSayUntilWhen() {
+  Situation at;
+  at.view.frame = busyFrame().build();
+  at.zone = QTimeZone("Europe/Berlin");
+  QCOMPARE(abandonData(at).title, "Abandon rate, 5 min to 14:32");
+  QCOMPARE(serviceLevelData(at).title, "Service level, 5 min to 14:32");
+  QCOMPARE(sentimentData(at).title, "Net sentiment, 5 min to 14:32");
 }
 
 }  // namespace watchfloor

@@ -2,6 +2,7 @@
 #include <QApplication>
 #include <QPointingDevice>
 #include <QtTest>
+#include <functional>
 
 #include "stage.h"
 
@@ -13,6 +14,8 @@ class SteeringTest : public QObject {
  private Q_SLOTS:
   void keys();
   void choosers();
+  void nothingBeneathAPanelIsTouched();
+  void onePanelAtATime();
   void heatMap();
   void newChannelsAreSubscribedTo();
 };
@@ -92,10 +95,93 @@ void SteeringTest::choosers() {
   QCOMPARE(stage.wall().channelText(), "all channels");
 }
 
+namespace {
+
+Stage::Room desk() {
+  Stage::Room room;
+  room.diagonal = 24, room.distance = 0.7;
+  return room;
+}
+
+QRectF areaOf(QQuickItem* item) { return item->mapRectToScene(item->boundingRect()); }
+
+}  // namespace
+
+// Everywhere on the wall, also over the heat map's cells: a tap on a panel stays there, one beside it closes
+// it.
+void SteeringTest::nothingBeneathAPanelIsTouched() {
+  Stage stage(desk());
+  stage.show(busyFrame().build());
+  QPointingDevice* screen = QTest::createTouchDevice();
+  const std::vector<std::function<void(QPoint)>> taps = {
+      [&](QPoint at) { QTest::mouseClick(stage.window(), Qt::LeftButton, {}, at); },
+      [&](QPoint at) {
+        QTest::touchEvent(stage.window(), screen).press(0, at);
+        QTest::touchEvent(stage.window(), screen).release(0, at);
+      }};
+  const auto scope = [&] { return stage.wall().brandText() + stage.wall().channelText(); };
+  const QString all = scope();
+  for (const auto& tap : taps) {
+    for (const char* panel : {"help", "channelChooser"}) {
+      const bool isHelp = panel == std::string("help");
+      for (const QPoint at :
+           {areaOf(stage.item("cell.0")).center().toPoint(), areaOf(stage.item("cell.20")).center().toPoint(),
+            areaOf(stage.item("brand")).center().toPoint(),
+            areaOf(stage.item("heatMapTitle")).center().toPoint()}) {
+        if (isHelp) {
+          QTest::keyClick(stage.window(), Qt::Key_F1);
+        } else {
+          QMetaObject::invokeMethod(stage.window(), "openChannels");
+        }
+        stage.settle();
+        QVERIFY(stage.item(panel)->isVisible());
+        const bool isBeside = !areaOf(stage.item(panel)).contains(at);
+        tap(at);
+        stage.settle();
+        if (isBeside) QVERIFY2(!stage.item(panel)->isVisible(), panel);
+        QVERIFY(!stage.item("brandChooser")->isVisible());
+        QCOMPARE(scope(), all);
+        QCOMPARE(stage.item("heatMapTitle")->property("text").toString(), "Volume · 15\u2009min");
+      }
+      // On the panel, on its title.
+      if (isHelp) continue;
+      QMetaObject::invokeMethod(stage.window(), "openChannels");
+      stage.settle();
+      tap((areaOf(stage.item(panel)).topLeft() + QPointF(20, 8)).toPoint());
+      stage.settle();
+      QVERIFY(stage.item(panel)->isVisible());
+      tap(QPoint(4, 4));
+    }
+  }
+  // With no panel open the wall is touched again.
+  taps[0](areaOf(stage.item("cell.0")).center().toPoint());
+  QCOMPARE(scope(), "Alderchat");
+}
+
+void SteeringTest::onePanelAtATime() {
+  Stage stage({});
+  stage.show(busyFrame().build());
+  const std::vector<const char*> panels = {"brandChooser", "channelChooser", "windowChooser", "help"};
+  const auto open = [&] {
+    stage.settle();
+    return std::ranges::count_if(panels, [&](const char* panel) { return stage.item(panel)->isVisible(); });
+  };
+  stage.window()->requestActivate();
+  QVERIFY(QTest::qWaitForWindowActive(stage.window()));
+  QTest::keyClick(stage.window(), Qt::Key_F1);
+  QCOMPARE(open(), 1);
+  QTest::keyClick(stage.window(), Qt::Key_B);
+  QCOMPARE(open(), 1);
+  QVERIFY(stage.item("brandChooser")->isVisible());
+  QTest::keyClick(stage.window(), Qt::Key_F1);
+  QCOMPARE(open(), 1);
+  QVERIFY(stage.item("help")->isVisible());
+  QTest::keyClick(stage.window(), Qt::Key_F1);
+  QCOMPARE(open(), 0);
+}
+
 void SteeringTest::heatMap() {
-  Stage::Room desk;
-  desk.diagonal = 24, desk.distance = 0.7;
-  Stage stage(desk);
+  Stage stage(desk());
   stage.show(busyFrame().build());
   QQuickItem* title = stage.item("heatMapTitle");
   QCOMPARE(title->property("text").toString(), "Volume · 15\u2009min");

@@ -47,6 +47,10 @@ class TilesTest : public QObject {
   void figures();
   void nothingIsNoZero();
   void tooFew();
+  void tooFewBehindARatio();
+  void windowThatIsNotWhole();
+  void theFirstQuarterOfAnHour();
+  void neverSeen();
   void quantileOverThirtyDays();
   void targetsNeedEnough();
   void agesTick();
@@ -81,8 +85,8 @@ void TilesTest::figures() {
                                                "675 within their target", "15\u2009min · 0\u2009s"}));
   QCOMPARE(says("backlog"), QStringList({"57open", "6", "1", "8 waiting in queues", "longest waiting 4:32",
                                          "now · 0\u2009s"}));
-  QCOMPARE(says("agents"), QStringList({"23free", "", "0", "occupancy 81.2\u2009%", "64 of 100 slots busy",
-                                        "15\u2009min · 0\u2009s"}));
+  QCOMPARE(says("agents"), QStringList({"23free", "", "0", "occupancy 81.2\u2009% in 15\u2009min",
+                                        "64 of 100 slots busy", "now · 0\u2009s"}));
 }
 
 void TilesTest::nothingIsNoZero() {
@@ -107,6 +111,78 @@ void TilesTest::tooFew() {
   QVERIFY(few.support.startsWith(QStringLiteral("n 29")));
   QVERIFY(
       !tileOf(live(FrameBuilder().figure(Metric::kNetSentiment, ratioOf(-4, 30))), "net_sentiment").isTooFew);
+}
+
+void TilesTest::tooFewBehindARatio() {
+  for (const auto& [key, metric] :
+       {std::pair{"abandon_rate", Metric::kAbandonRate}, std::pair{"service_level", Metric::kServiceLevel}}) {
+    const Tile few = tileOf(live(FrameBuilder().figure(metric, ratioOf(3, 12))), key);
+    QVERIFY(few.isTooFew);
+    QCOMPARE(few.value, "25.0");
+    QVERIFY(few.support.startsWith(QStringLiteral("n 12")));
+    QVERIFY(tileOf(live(FrameBuilder().figure(metric, ratioOf(3, 29))), key).isTooFew);
+    QVERIFY(!tileOf(live(FrameBuilder().figure(metric, ratioOf(3, 30))), key).isTooFew);
+  }
+}
+
+// The engine has not lived through all of the window: the tiles say since when they count.
+void TilesTest::windowThatIsNotWhole() {
+  const QStringList said{"3 Counting since 12:29 only: the engine began then"};
+  Situation at = live(busyFrame().began(*parseTime("2026-03-02T11:29:00Z")));
+  at.targets.serviceLevel.reset(), at.targets.abandonRate.reset();
+  QCOMPARE(tileOf(at, "volume").basis, "15\u2009min · 0\u2009s");
+  QCOMPARE(noticesAt(at), QStringList());
+  at.choice.window = Window::k24h;
+  for (const char* key : {"volume", "net_sentiment", "first_response", "abandon_rate", "service_level"}) {
+    QCOMPARE(tileOf(at, key).basis, "since 12:29");
+    QCOMPARE(tileOf(at, key).condition, int(TileState::Live));
+    QVERIFY(tileOf(at, key).spoken.contains(QStringLiteral("since 12:29")));
+  }
+  QCOMPARE(tileOf(at, "backlog").basis, "now · 0\u2009s");
+  QCOMPARE(tileOf(at, "agents").support, "occupancy — since 12:29");
+  QCOMPARE(noticesAt(at), said);
+  at.choice.window = Window::kToday;  // its start is another matter
+  QCOMPARE(tileOf(at, "volume").basis, "today · 0\u2009s");
+  QCOMPARE(noticesAt(at), QStringList());
+
+  // Louder ones come first.
+  at = live(busyFrame().began(kAsOf - minutes(20)).source("acd", {}, minutes(2), true));
+  at.choice.window = Window::k30m;
+  QCOMPARE(noticesAt(at).first(), "2 acd silent 2\u2009min");
+  QVERIFY(noticesAt(at).last().startsWith(QStringLiteral("3 Counting since 14:12")));
+
+  // Whole again, to a pane; of another day the band says which.
+  const auto basis = [](Duration ago) {
+    return tileOf(live(busyFrame().began(kAsOf - ago)), "volume").basis;
+  };
+  QCOMPARE(basis(minutes(15)), "15\u2009min · 0\u2009s");
+  QCOMPARE(basis(minutes(15) - paneOf(Window::k15m)), "15\u2009min · 0\u2009s");
+  QCOMPARE(basis(minutes(15) - paneOf(Window::k15m) - seconds(1)), "since 14:17");
+  at = live(busyFrame().began(kAsOf - hours(20)));
+  at.targets.abandonRate.reset();
+  at.choice.window = Window::k24h;
+  QCOMPARE(tileOf(at, "volume").basis, "since 18:32");
+  QCOMPARE(noticesAt(at), QStringList({"3 Counting since Sun 18:32 only: the engine began then"}));
+}
+
+// What is open now is not all known either.
+void TilesTest::theFirstQuarterOfAnHour() {
+  const auto said = [](Duration ago) {
+    Situation at = live(busyFrame().began(kAsOf - ago));
+    at.choice.window = Window::k1m;
+    return noticesAt(at).size();
+  };
+  QCOMPARE(said(minutes(15) - seconds(1)), 1);
+  QCOMPARE(said(minutes(15)), 0);
+  QCOMPARE(noticesAt(live(FrameBuilder().began(kAsOf))), QStringList());  // "No events yet" says more
+}
+
+void TilesTest::neverSeen() {
+  Situation at = live(busyFrame());
+  at.choice = {"Nortwind", "voice"};
+  QCOMPARE(noticesAt(at), QStringList({"3 No events of brand \"Nortwind\" so far"}));
+  at.choice = {"Northwind", "fax"};
+  QCOMPARE(noticesAt(at), QStringList({"3 No events of channel \"fax\" so far"}));
 }
 
 void TilesTest::quantileOverThirtyDays() {
@@ -282,6 +358,22 @@ void TilesTest::heatMap() {
   model.show(live(more));
   QCOMPARE(reset.count(), 1);
   QCOMPARE(model.rowCount(), 28);
+  QCOMPARE(model.partText(), "");
+  QVERIFY(!model.isEmpty());
+
+  // More brands than fit: as many as there is room for, and the chosen one.
+  for (int i = 0; i < 9; ++i) more.frame().brands.push_back("brand " + std::to_string(i));
+  at = live(more);
+  model.show(at);
+  QCOMPARE(model.partText(), "8 of 13 brands");
+  QVERIFY(!model.columnNames().contains("brand 8"));
+  at.choice.brand = "brand 8";
+  model.show(at);
+  QCOMPARE(model.columnNames().size(), 8);
+  QCOMPARE(model.columnNames().last(), "brand 8");
+
+  model.show(live(FrameBuilder().names({"Alder"}, {"voice"})));
+  QVERIFY(model.isEmpty());
 }
 
 void TilesTest::sources() {
@@ -290,13 +382,23 @@ void TilesTest::sources() {
   model.show(live(busyFrame()));
   QCOMPARE(model.rowCount(), 2);
   QCOMPARE(model.data(model.index(0), SourceModel::TextRole).toString(), "acd live");
+  FrameBuilder quiet = busyFrame();
+  quiet.frame().sources[0].newestEvent = kAsOf - minutes(26);
+  quiet.frame().sources[1].newestEvent = kAsOf - seconds(60);
+  model.show(live(quiet));
+  QCOMPARE(model.data(model.index(0), SourceModel::TextRole).toString(),
+           "acd live, last event 26\u2009min ago");
+  QCOMPARE(model.data(model.index(1), SourceModel::TextRole).toString(), "social live");
+  QCOMPARE(model.moreText(), "");
   FrameBuilder silent = busyFrame();
   silent.source("social", {}, minutes(4), true);
   model.show(live(silent));
   QCOMPARE(model.data(model.index(0), SourceModel::TextRole).toString(), "social silent 4\u2009min");
   for (int i = 0; i < 20; ++i) silent.source("s" + std::to_string(i), {});
   model.show(live(silent));
-  QCOMPARE(model.rowCount(), int(SourceModel::kMostSources));
+  QVERIFY(model.rowCount() > 5 && model.rowCount() < 22);
+  QCOMPARE(model.moreText(), QStringLiteral("+%1").arg(22 - model.rowCount()));
+  QCOMPARE(model.data(model.index(0), SourceModel::TextRole).toString(), "social silent 4\u2009min");
 }
 
 }  // namespace watchfloor

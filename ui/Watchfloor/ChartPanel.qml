@@ -9,7 +9,7 @@ Rectangle {
     id: root
 
     required property HourChart chart
-    required property int condition // of the wall
+    readonly property bool isPast: chart.condition > TileState.Late
     property list<color> labelColors: [Theme.secondary]
     property real rightSpace: 60
     default property alias plot: plot.data
@@ -34,6 +34,15 @@ Rectangle {
         text: root.chart.title
     }
 
+    Line {
+        objectName: "problem"
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.padding
+        base: 26
+        color: Theme.primary
+        text: root.isPast ? root.chart.problem : ""
+    }
+
     Item {
         id: plot
 
@@ -43,7 +52,7 @@ Rectangle {
         anchors.bottomMargin: Theme.px(34)
         anchors.leftMargin: Theme.px(78)
         anchors.rightMargin: Theme.px(root.rightSpace)
-        opacity: root.condition > TileState.Late ? 0.5 : 1
+        opacity: root.isPast ? 0.5 : 1
     }
 
     Rectangle {
@@ -109,22 +118,23 @@ Rectangle {
                 objectName: "name"
                 x: texts.width + Theme.px(6)
                 base: (texts.height * (1 - (root.chart.labelPositions[index] ?? 0))) / Theme.u + 8
-                color: root.labelColors[(root.chart.labelLines[index] ?? 0) % root.labelColors.length]
+                color: root.isPast ? Theme.muted : root.labelColors[(root.chart.labelLines[index] ?? 0) % root.labelColors.length]
                 text: modelData
             }
         }
     }
 
     Line {
-        anchors.centerIn: texts
-        anchors.baseline: undefined
-        visible: root.chart.isEmpty
+        objectName: "nothing"
+        anchors.horizontalCenter: texts.horizontalCenter
+        base: (texts.y + texts.height / 2) / Theme.u - 18 // above a line through the middle
+        visible: root.chart.isEmpty && root.chart.condition !== TileState.Connecting
         color: Theme.muted
         text: qsTr("nothing in the last hour")
     }
 
     Hatch {
         anchors.fill: texts
-        visible: root.condition === TileState.Stale
+        visible: root.chart.condition === TileState.Stale || root.chart.condition === TileState.Silent
     }
 }

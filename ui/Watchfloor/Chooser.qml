@@ -36,6 +36,11 @@ Rectangle {
     Keys.onDownPressed: current = Math.min(current + 1, options.length - 1)
     Keys.onUpPressed: current = Math.max(current - 1, 0)
 
+    // A touch beside the options goes no further.
+    MouseArea {
+        anchors.fill: parent
+    }
+
     Line {
         x: Theme.px(16)
         base: 34
@@ -71,8 +76,9 @@ Rectangle {
                 text: option.modelData
             }
 
-            TapHandler {
-                onTapped: root.close(option.index)
+            MouseArea {
+                anchors.fill: parent
+                onClicked: root.close(option.index)
             }
         }
     }

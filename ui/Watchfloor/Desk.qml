@@ -76,7 +76,6 @@ ColumnLayout {
             Layout.fillHeight: true
             Layout.preferredWidth: 1
             chart: root.wall.volumeChart
-            condition: root.wall.condition
         }
 
         SentimentChart {
@@ -85,7 +84,6 @@ ColumnLayout {
             Layout.fillHeight: true
             Layout.preferredWidth: 1
             chart: root.wall.sentimentChart
-            condition: root.wall.condition
         }
 
         ResponseChart {
@@ -94,7 +92,6 @@ ColumnLayout {
             Layout.fillHeight: true
             Layout.preferredWidth: 1
             chart: root.wall.responseChart
-            condition: root.wall.condition
         }
     }
 
@@ -110,7 +107,6 @@ ColumnLayout {
             Layout.fillHeight: true
             Layout.preferredWidth: 5
             chart: root.wall.abandonChart
-            condition: root.wall.condition
         }
 
         RateChart {
@@ -119,7 +115,6 @@ ColumnLayout {
             Layout.fillHeight: true
             Layout.preferredWidth: 5
             chart: root.wall.serviceLevelChart
-            condition: root.wall.condition
         }
 
         HeatMap {

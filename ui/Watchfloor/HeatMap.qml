@@ -9,9 +9,10 @@ Rectangle {
 
     required property WallModel wall
     readonly property HeatMapModel map: wall.heatMap
-    readonly property real nameSpace: Theme.px(116)
+    readonly property bool isPast: map.condition > TileState.Late
+    readonly property real nameSpace: Theme.px(150)
     readonly property real cellWidth: (width - nameSpace - 2 * Theme.padding) / Math.max(1, map.columnNames.length)
-    readonly property real gridTop: Theme.px(86)
+    readonly property real gridTop: Theme.px(map.columnNames.length > 6 ? 108 : 86) // two or three lines of names
     readonly property real cellHeight: (height - gridTop - Theme.padding) / Math.max(1, map.rowNames.length)
 
     objectName: "heatMap"
@@ -22,15 +23,27 @@ Rectangle {
         objectName: "heatMapTitle"
         x: Theme.padding + Theme.px(3)
         y: Theme.px(6)
-        text: qsTr("%1 · %2").arg(root.map.metricText).arg(root.map.windowText)
+        text: [root.map.metricText, root.map.windowText, root.map.partText].filter(part => part !== "").join(" · ")
         onTapped: root.wall.stepHeatMap(1)
     }
 
+    Line {
+        objectName: "problem"
+        anchors.right: scale.visible ? scale.left : parent.right
+        anchors.rightMargin: scale.visible ? Theme.px(18) : Theme.padding
+        base: 26
+        color: Theme.primary
+        text: root.isPast ? root.map.problem : ""
+    }
+
     HeatScale {
+        id: scale
+
         anchors.right: parent.right
         anchors.rightMargin: Theme.padding
         y: Theme.px(6)
         map: root.map
+        isPast: root.isPast
     }
 
     Repeater {
@@ -43,7 +56,7 @@ Rectangle {
             x: Theme.padding + root.nameSpace + index * root.cellWidth + Theme.px(2)
             width: root.cellWidth - Theme.px(4)
             y: root.gridTop - height - Theme.px(4)
-            color: Theme.secondary
+            color: root.isPast ? Theme.muted : Theme.secondary
             font.family: Theme.family
             font.pixelSize: Theme.em(16)
             horizontalAlignment: Text.AlignHCenter
@@ -62,6 +75,7 @@ Rectangle {
 
             x: Theme.padding + Theme.px(3)
             base: (root.gridTop + (index + 0.5) * root.cellHeight) / Theme.u + 8
+            color: root.isPast ? Theme.muted : Theme.secondary
             text: modelData
         }
     }
@@ -74,9 +88,19 @@ Rectangle {
             y: root.gridTop + row * root.cellHeight
             width: root.cellWidth - Theme.px(2)
             height: root.cellHeight - Theme.px(2)
-            isPast: root.wall.condition > TileState.Late
+            visible: !root.map.isEmpty
+            isPast: root.isPast
             onTapped: root.wall.chooseCell(index)
         }
+    }
+
+    Line {
+        objectName: "nothing"
+        anchors.horizontalCenter: parent.horizontalCenter
+        base: root.height / Theme.u / 2
+        visible: root.map.isEmpty && root.map.condition !== TileState.Connecting
+        color: Theme.muted
+        text: qsTr("nothing in this window")
     }
 
     Hatch {
@@ -84,6 +108,6 @@ Rectangle {
         y: root.gridTop
         width: root.width - x - Theme.padding
         height: root.height - y - Theme.padding
-        visible: root.wall.condition === TileState.Stale
+        visible: root.map.condition === TileState.Stale || root.map.condition === TileState.Silent
     }
 }

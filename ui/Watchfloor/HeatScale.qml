@@ -8,6 +8,7 @@ Row {
     id: root
 
     required property HeatMapModel map
+    required property bool isPast
 
     spacing: Theme.px(6)
     height: Theme.px(27)
@@ -30,7 +31,7 @@ Row {
 
                 width: Theme.px(12)
                 height: Theme.px(12)
-                color: modelData
+                color: root.isPast ? Qt.alpha(modelData, 0.35) : modelData
             }
         }
     }

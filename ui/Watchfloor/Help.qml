@@ -19,8 +19,9 @@ Rectangle {
     width: Theme.px(660)
     height: problem.y + Math.max(Theme.px(10), problem.height + Theme.px(16))
 
-    TapHandler {
-        onTapped: root.visible = false
+    MouseArea {
+        anchors.fill: parent
+        onClicked: root.visible = false
     }
 
     Line {

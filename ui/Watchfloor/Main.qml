@@ -11,9 +11,15 @@ Window {
     required property Viewing viewing
     property bool isStill: false // no motion, for pictures
 
-    function openBrands() { brands.open(qsTr("Brand"), wall.brands, wall.brandIndex); }
-    function openChannels() { channels.open(qsTr("Channel"), wall.channels, wall.channelIndex); }
-    function openWindows() { windows.open(qsTr("Window"), wall.windows, wall.windowIndex); }
+    readonly property list<Item> panels: [brands, channels, windows, help] // at most one of them is open
+    readonly property bool hasPanel: brands.visible || channels.visible || windows.visible || help.visible
+
+    function closePanels() {
+        for (let i = 0; i < panels.length; ++i) panels[i].visible = false;
+    }
+    function openBrands() { closePanels(); brands.open(qsTr("Brand"), wall.brands, wall.brandIndex); }
+    function openChannels() { closePanels(); channels.open(qsTr("Channel"), wall.channels, wall.channelIndex); }
+    function openWindows() { closePanels(); windows.open(qsTr("Window"), wall.windows, wall.windowIndex); }
 
     width: 1920
     height: 1080
@@ -48,6 +54,7 @@ Window {
         Board {
             anchors.fill: parent
             anchors.margins: Theme.margin
+            enabled: !root.hasPanel
             wall: root.wall
             warning: root.viewing.warning
             onBrandTapped: root.openBrands()
@@ -62,6 +69,7 @@ Window {
         Desk {
             anchors.fill: parent
             anchors.margins: Theme.margin
+            enabled: !root.hasPanel
             wall: root.wall
             warning: root.viewing.warning
             onBrandTapped: root.openBrands()
@@ -73,12 +81,25 @@ Window {
     WallKeys {
         wall: root.wall
         enabled: !brands.visible && !channels.visible && !windows.visible
-        onHelp: help.visible = !help.visible
+        onHelp: {
+            const opens = !help.visible;
+            root.closePanels();
+            help.visible = opens;
+        }
         onLeave: help.visible ? help.visible = false : root.showNormal()
         onFullScreen: root.visibility === Window.FullScreen ? root.showNormal() : root.showFullScreen()
         onBrandList: root.openBrands()
         onChannelList: root.openChannels()
         onWindowList: root.openWindows()
+    }
+
+    // Beneath an open panel nothing can be touched (the boards are not enabled then); a touch beside it closes it.
+    MouseArea {
+        objectName: "beneath"
+        anchors.fill: parent
+        visible: root.hasPanel
+        hoverEnabled: true
+        onClicked: root.closePanels()
     }
 
     Chooser {

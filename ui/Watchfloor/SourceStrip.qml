@@ -46,6 +46,13 @@ Item {
                 }
             }
         }
+
+        Line {
+            objectName: "more"
+            base: 20
+            color: Theme.muted
+            text: root.wall.sources.moreText
+        }
     }
 
     Line {

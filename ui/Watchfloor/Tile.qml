@@ -138,8 +138,9 @@ Rectangle {
         anchors.fill: ground
         anchors.topMargin: Math.max(0, (ground.height - Theme.px(34)) / 2)
         anchors.bottomMargin: anchors.topMargin
+        objectName: "bullet"
         visible: ground.visible && root.mark === TileMark.Bullet
-        isMuted: root.isPast
+        isMuted: root.isPast || root.isTooFew
         measure: root.measure
         target: root.target
     }

@@ -15,6 +15,7 @@ Rectangle {
     required property int condition
     required property int shape
     required property int level
+    required property bool isTooFew
     required property string spoken
 
     readonly property bool isPast: condition > TileState.Late
@@ -49,7 +50,7 @@ Rectangle {
         x: Theme.px(98)
         base: root.line + 10
         cap: 40
-        color: root.isPast ? Theme.muted : Theme.primary
+        color: root.isPast || root.isTooFew ? Theme.muted : Theme.primary
         text: root.value
     }
 
@@ -66,17 +67,15 @@ Rectangle {
 
     Line {
         objectName: "support"
-        cap: root.isPast ? 16 : 20
-        x: parent.width * 0.28
-        base: root.line + 2
+        x: parent.width * 0.278
+        base: root.line
         text: root.support
     }
 
     Line {
         objectName: "detail"
-        cap: root.isPast ? 16 : 20
-        x: parent.width * 0.53
-        base: root.line + 2
+        x: parent.width * 0.565
+        base: root.line
         color: root.isPast && root.condition !== TileState.Connecting ? Theme.primary : Theme.secondary
         text: root.detail
     }

@@ -8,7 +8,7 @@ ChartPanel {
 
     area: view.plotArea
     labelColors: Theme.channels
-    rightSpace: 124
+    rightSpace: 156
 
     HourView {
         id: view

@@ -32,9 +32,12 @@ std::vector<std::pair<int, QString>> timesOf(const Situation& at) {
   return times;
 }
 
+// A title with "%1" for the end of the last complete minute.
 ChartData start(const Situation& at, const char* title, ChartData::Unit unit, double high) {
   ChartData data;
   data.title = translated(title);
+  if (data.title.contains(QStringLiteral("%1")))
+    data.title = data.title.arg(formatClock(hourStart(asOf(at)) + minutes(kSlots), at.zone));
   data.unit = unit;
   data.high = high;
   data.times = timesOf(at);
@@ -47,11 +50,8 @@ void addTarget(ChartData& data, std::optional<double> target) {
   data.lines.push_back({QString(), std::move(hour), false});
 }
 
-// The last value's text, as the line's name.
-QString lastText(const Hour& hour) {
-  const auto found = std::find_if(hour.rbegin(), hour.rend(), [](const auto& v) { return v.has_value(); });
-  return found == hour.rend() ? QString() : one(formatPercent(*found));
-}
+// The last minute's text, as the line's name.
+QString lastText(const Hour& hour) { return hour.back() ? one(formatPercent(hour.back())) : QString(); }
 
 ChartData rateData(const Situation& at, const char* title, Metric metric, double high,
                    std::optional<double> target) {
@@ -79,9 +79,9 @@ ChartData volumeData(const Situation& at) {
   const std::vector<std::string> channels =
       at.choice.isAllChannels() ? frame.channels : std::vector<std::string>{at.choice.channel};
   for (const std::string& channel : channels) {
-    data.lines.push_back(
-        {shortened(channel), countsOf(seriesOf(at, channel), {Metric::kMessagesInbound, Metric::kOffered},
-                                      frame.asOf, firstKnown(frame))});
+    data.lines.push_back({shortened(channel, kNarrow),
+                          countsOf(seriesOf(at, channel), {Metric::kMessagesInbound, Metric::kOffered},
+                                   frame.asOf, firstKnown(frame))});
   }
   if (data.lines.size() <= kMostChannels) return data;
   // The largest keep their order; the smallest go together.
@@ -107,7 +107,7 @@ ChartData volumeData(const Situation& at) {
 
 ChartData sentimentData(const Situation& at) {
   ChartData data =
-      start(at, QT_TRANSLATE_NOOP("Charts", "Net sentiment, over 5 min"), ChartData::Unit::Sentiment, 0.5);
+      start(at, QT_TRANSLATE_NOOP("Charts", "Net sentiment, 5 min to %1"), ChartData::Unit::Sentiment, 0.5);
   data.low = -0.5;
   data.lines.push_back({QString(), ratiosOf(chosen(at), Metric::kNetSentiment, asOf(at), kPooledMinutes)});
   return data;
@@ -128,12 +128,12 @@ ChartData responseData(const Situation& at) {
 }
 
 ChartData abandonData(const Situation& at) {
-  return rateData(at, QT_TRANSLATE_NOOP("Charts", "Abandon rate, over 5 min"), Metric::kAbandonRate, 0.1,
+  return rateData(at, QT_TRANSLATE_NOOP("Charts", "Abandon rate, 5 min to %1"), Metric::kAbandonRate, 0.1,
                   at.targets.abandonRate);
 }
 
 ChartData serviceLevelData(const Situation& at) {
-  return rateData(at, QT_TRANSLATE_NOOP("Charts", "Service level, over 5 min"), Metric::kServiceLevel, 1,
+  return rateData(at, QT_TRANSLATE_NOOP("Charts", "Service level, 5 min to %1"), Metric::kServiceLevel, 1,
                   at.targets.serviceLevel);
 }
 

@@ -120,10 +120,7 @@ QList<double> HourChart::timePositions() const {
 }
 
 double HourChart::endOf(size_t line) const {
-  const auto last = [](const Hour& hour) {
-    const auto found = std::find_if(hour.rbegin(), hour.rend(), [](const auto& v) { return v.has_value(); });
-    return found == hour.rend() ? 0.0 : **found;
-  };
+  const auto last = [](const Hour& hour) { return hour.back().value_or(0); };
   const double end = m_data.isStacked ? (last(lowerOf(line)) + last(upperOf(line))) / 2 : last(upperOf(line));
   return (end - m_low) / (m_high - m_low);
 }
@@ -132,8 +129,9 @@ std::vector<size_t> HourChart::labelled() const {
   std::vector<size_t> lines;
   for (size_t line = 0; line < m_data.lines.size(); ++line) {
     const ChartData::Line& candidate = m_data.lines[line];
-    const bool hasEnd = std::ranges::any_of(candidate.values, [](const auto& v) { return v && *v != 0; });
-    if (!candidate.name.isEmpty() && hasEnd) lines.push_back(line);
+    const bool isThere = !m_data.isStacked ||
+                         std::ranges::any_of(candidate.values, [](const auto& v) { return v && *v != 0; });
+    if (!candidate.name.isEmpty() && candidate.values.back() && isThere) lines.push_back(line);
   }
   std::ranges::stable_sort(lines, {}, [this](size_t line) { return endOf(line); });
   return lines;

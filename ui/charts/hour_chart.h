@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "hour.h"
+#include "models/tile.h"
 
 namespace watchfloor {
 
@@ -28,6 +29,8 @@ struct ChartData {
   std::vector<Line> lines;
   double low = 0, high = 1;                    // at least this range
   std::vector<std::pair<int, QString>> times;  // slot and text of the ticks below
+  int condition = TileState::Live;             // of the tile that shows the same
+  QString problem;                             // in words, when it is not the present
 };
 
 class HourChart : public QObject {
@@ -36,6 +39,8 @@ class HourChart : public QObject {
   QML_UNCREATABLE("belongs to the wall")
   Q_PROPERTY(QString title READ title NOTIFY changed)
   Q_PROPERTY(bool isEmpty READ isEmpty NOTIFY changed)
+  Q_PROPERTY(int condition READ condition NOTIFY changed)  // TileState
+  Q_PROPERTY(QString problem READ problem NOTIFY changed)
   Q_PROPERTY(double low READ low NOTIFY changed)
   Q_PROPERTY(double high READ high NOTIFY changed)
   // Positions run from 0 (left, bottom) to 1 (right, top).
@@ -65,6 +70,8 @@ class HourChart : public QObject {
   Hour upperOf(size_t line) const;
 
   QString title() const { return m_data.title; }
+  int condition() const { return m_data.condition; }
+  QString problem() const { return m_data.problem; }
   bool isEmpty() const;
   double low() const { return m_low; }
   double high() const { return m_high; }

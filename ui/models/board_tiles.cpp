@@ -139,10 +139,11 @@ class TileMaker {
   }
 
   Tile agents() const {
-    Tile tile = start("agents", translated("Agents"), kAgents, m_at.choice.window);
+    Tile tile = start("agents", translated("Agents"), kAgents, Window::kNow);
     const Ratio occupancy = ratio(Metric::kOccupancy), slots = ratio(Metric::kSlotUtilisation);
     show(tile, formatCount(count(Metric::kAgentsAvailable)), translated("free"));
-    tile.support = translated("occupancy %1").arg(one(formatPercent(occupancy.value())));
+    tile.support =
+        translated("occupancy %1 %2").arg(one(formatPercent(occupancy.value())), during(m_at.choice.window));
     tile.detail = slots.den == 0 ? translated("nobody logged in")
                                  : translated("%1 of %2 slots busy").arg(shown(slots.num), shown(slots.den));
     return finish(tile);
@@ -174,12 +175,26 @@ class TileMaker {
     return {};
   }
 
+  // "15 min"; "since 10:28" when the engine has not lived through all of it. Within a day the clock says
+  // enough.
+  QString basisOf(Window window) const {
+    const std::optional<Time> since = m_at.countsSince(window);
+    return since ? translated("since %1").arg(formatClock(*since, m_at.zone)) : windowText(window);
+  }
+  QString during(Window window) const {
+    return lengthOf(window) && !m_at.countsSince(window) ? translated("in %1").arg(windowText(window))
+                                                         : basisOf(window);
+  }
+
   Tile start(const char* key, const QString& label, uint32_t kinds, Window window) const {
     Tile tile;
     tile.key = QString::fromLatin1(key);
     tile.label = label;
-    tile.basis = windowText(window);
+    tile.basis = basisOf(window);
     tile.condition = stateOf(kinds, window);
+    // There is no room for an age beside a beginning.
+    if (tile.condition <= TileState::Late && !m_at.countsSince(window))
+      tile.basis = translated("%1 · %2").arg(tile.basis, formatSpan(m_at.silence));
     if (tile.condition == TileState::Silent) m_said = silentText(*silentSource(m_at, kinds), m_at);
     return tile;
   }
@@ -210,7 +225,7 @@ class TileMaker {
   }
   void showRatio(Tile& tile, const Ratio& ratio, Metric metric) const {
     show(tile, formatPercent(ratio.value()));
-    tile.isTooFew = ratio.den == 0;
+    tile.isTooFew = ratio.den < kEnough;
     if (const auto d = m_at.delta(metric)) {
       showDelta(tile, std::round(*d * 1000), formatPercent(std::abs(*d)).value);
     }
@@ -260,18 +275,17 @@ class TileMaker {
     switch (tile.condition) {
       case TileState::Live:
       case TileState::Late:
-        tile.basis = translated("%1 · %2").arg(tile.basis, formatSpan(m_at.silence));
         if (tile.condition == TileState::Late)
           tile.detail = translated("late %1").arg(formatSpan(m_at.silence));
         break;
       case TileState::Silent:
-        tile.detail = m_said, tile.level = 2;
+        tile.problem = m_said, tile.level = 2;
         break;
       case TileState::Stale:
-        tile.detail = translated("stale %1").arg(formatSpan(m_at.silence));
+        tile.problem = translated("stale %1").arg(formatSpan(m_at.silence));
         break;
       case TileState::Disconnected:
-        tile.detail = translated("disconnected %1").arg(formatSpan(m_at.silence));
+        tile.problem = translated("disconnected %1").arg(formatSpan(m_at.silence));
         tile.support = m_at.hasFrame()
                            ? translated("was %1 at %2").arg(last, formatClock(m_at.present, m_at.zone))
                            : translated("never seen");
@@ -281,8 +295,9 @@ class TileMaker {
       default:
         tile.value = kNoValue, tile.unit.clear(), tile.delta.clear(), tile.deltaNote.clear();
         tile.support.clear(), tile.level = 0, tile.measure = 0, tile.trace.clear();
-        tile.detail = m_at.hasFrame() ? translated("loading") : translated("connecting");
+        tile.problem = m_at.hasFrame() ? translated("loading") : translated("connecting");
     }
+    if (!tile.problem.isEmpty()) tile.detail = tile.problem;
     tile.shape = shapeOf(tile);
     QStringList spoken{tile.label, one({tile.value, tile.unit}), tile.support, tile.detail, tile.basis};
     spoken.removeAll(QString());

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QTextBoundaryFinder>
 #include <array>
 #include <cmath>
 
@@ -17,6 +18,11 @@ QString withSign(QString digits, bool isNegative) {
 QString grouped(int64_t n) {
   return n < 1000 ? QString::number(n)
                   : QStringLiteral("%1,%2").arg(n / 1000).arg(n % 1000, 3, 10, QLatin1Char('0'));
+}
+
+QDateTime civil(Time time, const QTimeZone& zone) {
+  const auto ms = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch()).count();
+  return QDateTime::fromMSecsSinceEpoch(ms, zone);
 }
 
 // `scaled` below 1000, in at most four glyphs: "1.3", "12.9", "128".
@@ -73,9 +79,15 @@ QString formatWait(Duration wait) {
 }
 
 QString formatClock(Time time, const QTimeZone& zone, bool hasSeconds) {
-  const auto ms = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch()).count();
-  return QDateTime::fromMSecsSinceEpoch(ms, zone).toString(hasSeconds ? QStringLiteral("HH:mm:ss")
-                                                                      : QStringLiteral("HH:mm"));
+  return civil(time, zone).toString(hasSeconds ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm"));
+}
+
+QString formatMoment(Time time, Time from, const QTimeZone& zone) {
+  const QDateTime at = civil(time, zone);
+  const qint64 days = at.date().daysTo(civil(from, zone).date());
+  return at.toString(days == 0  ? QStringLiteral("HH:mm")
+                     : days < 7 ? QStringLiteral("ddd HH:mm")
+                                : QStringLiteral("d MMM HH:mm"));
 }
 
 QString one(const Shown& shown) {
@@ -98,6 +110,14 @@ QString windowText(Window window) {
   }
 }
 
-QString shortened(const std::string& name, int length) { return QString::fromStdString(name).left(length); }
+QString shortened(const std::string& name, int length) {
+  const QString whole = QString::fromStdString(name);
+  QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, whole);
+  QList<qsizetype> ends;  // of each character
+  while (finder.toNextBoundary() > 0) ends << finder.position();
+  if (ends.size() <= length) return whole;
+  const int head = length / 2, tail = length - head - 1;
+  return whole.left(ends[head - 1]) + QStringLiteral("…") + whole.mid(ends[ends.size() - tail - 1]);
+}
 
 }  // namespace watchfloor

@@ -40,12 +40,19 @@ QString formatWait(Duration wait);
 // "14:31" or "14:31:07" by the clocks of a zone.
 QString formatClock(Time time, const QTimeZone& zone, bool hasSeconds = false);
 
+// A moment of the past as seen from another: "14:31", on another day "Tue 14:31", a week or more ago "3 Mar
+// 14:31".
+QString formatMoment(Time time, Time from, const QTimeZone& zone);
+
 // "12.9 k": the value and its unit as one text.
 QString one(const Shown& shown);
 
 // "15 min", "today", "now".
 QString windowText(Window window);
-// A brand's or channel's own name, cut to what a wall has room for.
+// A brand's or channel's own name in at most so many characters, as people count them: of a longer one the
+// beginning and the end, "Northwin… Retail".
 QString shortened(const std::string& name, int length = 16);
+// Where there is less room: beside a chart, around a heat map.
+inline constexpr int kNarrow = 12;
 
 }  // namespace watchfloor

@@ -54,14 +54,19 @@ Value valueOf(const FrameCell& cell, HeatMapModel::Figure figure) {
   return {value, formatPercent(value)};
 }
 
-std::vector<std::string> atMost(std::vector<std::string> names, size_t most) {
-  if (names.size() > most) names.resize(most);
+// The first names, the chosen one always among them.
+std::vector<std::string> atMost(std::vector<std::string> names, size_t most, const std::string& chosen) {
+  if (names.size() <= most) return names;
+  const auto found = std::ranges::find(names, chosen);
+  if (found != names.end() && found - names.begin() >= static_cast<std::ptrdiff_t>(most))
+    names[most - 1] = *found;
+  names.resize(most);
   return names;
 }
 
 QStringList texts(const std::vector<std::string>& names) {
   QStringList list;
-  for (const std::string& name : names) list << shortened(name);
+  for (const std::string& name : names) list << shortened(name, kNarrow);
   return list;
 }
 
@@ -124,11 +129,24 @@ void HeatMapModel::setNames(std::vector<std::string> brands, std::vector<std::st
   Q_EMIT namesChanged();
 }
 
-void HeatMapModel::show(const Situation& situation) {
-  if (!situation.hasFrame()) return;
+void HeatMapModel::show(const Situation& situation, int condition, const QString& problem) {
+  m_condition = condition, m_problem = problem;
+  if (situation.hasFrame()) showCells(situation);
+  Q_EMIT shown();
+}
+
+void HeatMapModel::showCells(const Situation& situation) {
   const Frame& frame = *situation.view.frame;
-  setNames(atMost(frame.brands, kMostBrands), atMost(frame.channels, kMostChannels));
-  const Window window = m_figure == Figure::Backlog ? Window::kNow : situation.choice.window;
+  const Choice& choice = situation.choice;
+  setNames(atMost(frame.brands, kMostBrands, choice.brand),
+           atMost(frame.channels, kMostChannels, choice.channel));
+  QStringList parts;
+  if (m_brands.size() < frame.brands.size())
+    parts << tr("%1 of %2 brands").arg(m_brands.size()).arg(frame.brands.size());
+  if (m_channels.size() < frame.channels.size())
+    parts << tr("%1 of %2 channels").arg(m_channels.size()).arg(frame.channels.size());
+  m_part = parts.join(QStringLiteral(", "));
+  const Window window = m_figure == Figure::Backlog ? Window::kNow : choice.window;
   std::vector<Value> values(m_cells.size());
   std::optional<Value> low, high;
   for (size_t i = 0; i < values.size(); ++i) {
@@ -148,9 +166,9 @@ void HeatMapModel::show(const Situation& situation) {
       cell.fill = colorAt(span > 0 ? (*values[i].plain - *low->plain) / span : 0);
       cell.ink = inkOn(cell.fill);
     }
-    cell.isChosen = (name.brand == situation.choice.brand || situation.choice.isAllBrands()) &&
-                    (name.channel == situation.choice.channel || situation.choice.isAllChannels()) &&
-                    !(situation.choice.isAllBrands() && situation.choice.isAllChannels());
+    cell.isChosen = (name.brand == choice.brand || choice.isAllBrands()) &&
+                    (name.channel == choice.channel || choice.isAllChannels()) &&
+                    !(choice.isAllBrands() && choice.isAllChannels());
     cell.spoken = tr("%1, %2: %3").arg(shortened(name.brand), shortened(name.channel), cell.text);
     if (cell == m_cells[i]) continue;
     m_cells[i] = std::move(cell);
@@ -158,7 +176,6 @@ void HeatMapModel::show(const Situation& situation) {
   }
   m_window = watchfloor::windowText(window);
   m_low = low ? one(low->shown) : QString(), m_high = high ? one(high->shown) : QString();
-  Q_EMIT rangeChanged();
 }
 
 int HeatMapModel::rowCount(const QModelIndex& parent) const {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "situation.h"
+#include "tile.h"
 
 namespace watchfloor {
 
@@ -20,9 +21,13 @@ class HeatMapModel : public QAbstractListModel {
   Q_PROPERTY(QStringList rowNames READ rowNames NOTIFY namesChanged)
   Q_PROPERTY(QStringList columnNames READ columnNames NOTIFY namesChanged)
   Q_PROPERTY(QString metricText READ metricText NOTIFY metricChanged)
-  Q_PROPERTY(QString windowText READ windowText NOTIFY rangeChanged)
-  Q_PROPERTY(QString lowText READ lowText NOTIFY rangeChanged)
-  Q_PROPERTY(QString highText READ highText NOTIFY rangeChanged)
+  Q_PROPERTY(QString windowText READ windowText NOTIFY shown)
+  Q_PROPERTY(QString lowText READ lowText NOTIFY shown)
+  Q_PROPERTY(QString highText READ highText NOTIFY shown)
+  Q_PROPERTY(QString partText READ partText NOTIFY shown)  // "8 of 13 brands"; empty: all are there
+  Q_PROPERTY(bool isEmpty READ isEmpty NOTIFY shown)
+  Q_PROPERTY(int condition READ condition NOTIFY shown)  // TileState
+  Q_PROPERTY(QString problem READ problem NOTIFY shown)
   Q_PROPERTY(QList<QColor> scale READ scale CONSTANT)
 
  public:
@@ -30,12 +35,13 @@ class HeatMapModel : public QAbstractListModel {
   static constexpr int kFigures = 6;
   enum Role { RowRole = Qt::UserRole, ColumnRole, TextRole, FillRole, InkRole, ChosenRole, SpokenRole };
 
-  // More brands or channels than these have no room: the first by name are shown.
+  // More brands or channels than these have no room: the first by name are shown, and what is chosen.
   static constexpr size_t kMostBrands = 8, kMostChannels = 12;
 
   using QAbstractListModel::QAbstractListModel;
 
-  void show(const Situation& situation);
+  // With how far its cells can be trusted: the worst of the tiles' conditions, and that in words.
+  void show(const Situation& situation, int condition = TileState::Live, const QString& problem = {});
   // The next figure comes with the next show().
   void setFigure(Figure figure);
   Figure figure() const { return m_figure; }
@@ -47,6 +53,10 @@ class HeatMapModel : public QAbstractListModel {
   QString windowText() const { return m_window; }
   QString lowText() const { return m_low; }
   QString highText() const { return m_high; }
+  QString partText() const { return m_part; }
+  bool isEmpty() const { return m_low.isEmpty(); }
+  int condition() const { return m_condition; }
+  QString problem() const { return m_problem; }
   static QList<QColor> scale();
   static QColor colorAt(double position);  // 0 .. 1
 
@@ -57,7 +67,7 @@ class HeatMapModel : public QAbstractListModel {
  Q_SIGNALS:
   void namesChanged();
   void metricChanged();
-  void rangeChanged();
+  void shown();
 
  private:
   struct Cell {
@@ -66,12 +76,15 @@ class HeatMapModel : public QAbstractListModel {
     bool isChosen = false;
     bool operator==(const Cell&) const = default;
   };
+  void showCells(const Situation& situation);
   void setNames(std::vector<std::string> brands, std::vector<std::string> channels);
 
   Figure m_figure = Figure::Volume;
   std::vector<std::string> m_brands, m_channels;
   std::vector<Cell> m_cells;
-  QString m_window, m_low, m_high;
+  QString m_window, m_low, m_high, m_part;
+  int m_condition = TileState::Connecting;
+  QString m_problem;
 };
 
 }  // namespace watchfloor

@@ -40,6 +40,13 @@ struct Situation {
     return hasFrame() && (view.selection.windows.empty() ||
                           std::ranges::find(view.selection.windows, window) != view.selection.windows.end());
   }
+  // Since when a window counts, when the engine began within it: it is not whole.
+  std::optional<Time> countsSince(Window window) const {
+    const std::optional<Duration> length = lengthOf(window);
+    if (!hasFrame() || !length || !view.frame->began) return {};
+    const bool isWhole = view.frame->asOf - *length >= *view.frame->began - paneOf(window);
+    return isWhole ? std::nullopt : view.frame->began;
+  }
   // The figure of the chosen cell; zero when there was no activity.
   Figure figure(Metric metric) const {
     const FrameCell* cell = cellOf(metric);

@@ -7,6 +7,30 @@
 
 namespace watchfloor {
 
+namespace {
+
+constexpr Duration kQuiet = seconds(60);  // a source whose newest event is older says so
+
+std::optional<Duration> quietFor(const SourceHealth& source, const Situation& situation) {
+  if (!source.newestEvent) return {};
+  const Duration age = situation.view.frame->asOf - *source.newestEvent;
+  return age > kQuiet ? std::optional(age) : std::nullopt;
+}
+
+}  // namespace
+
+// How many of the rows fit on one line.
+size_t SourceModel::fitting(const std::vector<Row>& rows) {
+  qsizetype length = 0;
+  size_t count = 0;
+  for (const Row& row : rows) {
+    length += row.text.size() + kSignLength;
+    if (count > 0 && length > kLineLength) break;
+    ++count;
+  }
+  return count;
+}
+
 void SourceModel::show(const Situation& situation) {
   if (!situation.hasFrame()) return;
   const bool isPast = situation.freshness >= Freshness::kStale;
@@ -17,11 +41,19 @@ void SourceModel::show(const Situation& situation) {
     QString text = source.isSilent ? silentText(source, situation)
                    : isPast        ? tr("%1 was live").arg(name)
                                    : tr("%1 live").arg(name);
+    if (const auto quiet = quietFor(source, situation); quiet && !source.isSilent && !isPast)
+      text += tr(", last event %1 ago").arg(formatSpan(*quiet));
     if (refused > 0) text += tr(", %1 refused").arg(one(formatCount(refused)));
     rows.push_back({text, source.isSilent});
   }
   std::ranges::stable_partition(rows, &Row::isSilent);
-  if (rows.size() > kMostSources) rows.resize(kMostSources);
+  const size_t shown = fitting(rows);
+  const QString more = shown < rows.size() ? QStringLiteral("+%1").arg(rows.size() - shown) : QString();
+  rows.resize(shown);
+  if (more != m_moreText) {
+    m_moreText = more;
+    Q_EMIT moreTextChanged();
+  }
   if (rows.size() != m_rows.size()) {
     beginResetModel();
     m_rows = std::move(rows);

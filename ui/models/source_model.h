@@ -1,5 +1,6 @@
-// The sources that feed the engine, one row each, by name: how long ago each was last heard, and what of it
-// was not taken. GUI thread.
+// The sources that feed the engine, one row each, by name, silent ones first: how long ago each was last
+// heard, or its newest event happened, and what of it was not taken. Those that have no room on one line are
+// only counted. GUI thread.
 #pragma once
 
 #include <QtQml/qqmlregistration.h>
@@ -14,12 +15,13 @@ class SourceModel : public QAbstractListModel {
   Q_OBJECT
   QML_ELEMENT
   QML_UNCREATABLE("belongs to the wall")
+  Q_PROPERTY(QString moreText READ moreText NOTIFY moreTextChanged)  // "+7"; empty: all are shown
 
  public:
   enum Role { TextRole = Qt::UserRole, IsSilentRole, ShapeRole };
 
-  // More sources than these have no room on one line; silent ones come first.
-  static constexpr size_t kMostSources = 6;
+  // Characters on the line, and what the sign and the space of a source take of them.
+  static constexpr qsizetype kLineLength = 120, kSignLength = 4;
 
   using QAbstractListModel::QAbstractListModel;
 
@@ -28,6 +30,10 @@ class SourceModel : public QAbstractListModel {
   int rowCount(const QModelIndex& parent = {}) const override;
   QVariant data(const QModelIndex& index, int role) const override;
   QHash<int, QByteArray> roleNames() const override;
+  QString moreText() const { return m_moreText; }
+
+ Q_SIGNALS:
+  void moreTextChanged();
 
  private:
   struct Row {
@@ -35,7 +41,10 @@ class SourceModel : public QAbstractListModel {
     bool isSilent = false;
     bool operator==(const Row&) const = default;
   };
+  static size_t fitting(const std::vector<Row>& rows);
+
   std::vector<Row> m_rows;
+  QString m_moreText;
 };
 
 }  // namespace watchfloor

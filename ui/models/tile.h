@@ -50,7 +50,7 @@ struct Tile {
   int direction = 0;  // of the delta: -1, 0, 1
   QString support;    // "target ≥ 80 %   n 812"
   QString detail;     // "675 within 0:20", or what is wrong: "acd silent 2 min"
-  QString basis;      // the window, and the age while that is small: "15 min · 1 s"
+  QString basis;  // the window, and the age while that is small: "15 min · 1 s"; "since 10:28" if not whole
   int condition = TileState::Connecting;
   int shape = GlyphShape::Dots;
   int level = 0;          // 1 .. 3: of the alarm; 0: none
@@ -60,6 +60,7 @@ struct Tile {
   double measure = 0;   // of the bullet, 0 .. 1 of its length
   double target = -1;   // of the bullet; below 0: none
   QString spoken;       // the whole tile in one sentence
+  QString problem;      // the part of the detail that says why this is not the present: "stale 14 s"
   QString breach;       // how it misses its target: "> 5 %"; empty: it does not
 
   Q_PROPERTY(QString key MEMBER key)

@@ -111,15 +111,29 @@ void WallModel::choose(Choice choice) {
 void WallModel::show() {
   showTiles();
   m_sources.show(m_situation);
-  if (m_hasCharts) {
-    m_heatMap.show(m_situation);
-    m_volumeChart.show(volumeData(m_situation));
-    m_sentimentChart.show(sentimentData(m_situation));
-    m_responseChart.show(responseData(m_situation));
-    m_abandonChart.show(abandonData(m_situation));
-    m_serviceLevelChart.show(serviceLevelData(m_situation));
-  }
+  if (m_hasCharts) showCharts();
   Q_EMIT shown();
+}
+
+// Each chart is to be trusted as far as the tile of the same figure.
+void WallModel::showCharts() {
+  const auto show = [&](HourChart& chart, const char* key, ChartData data) {
+    const auto& tiles = m_tiles.tiles();
+    const auto tile = std::ranges::find(tiles, QString::fromLatin1(key), &Tile::key);
+    data.condition = tile->condition, data.problem = tile->problem;
+    chart.show(std::move(data));
+  };
+  show(m_volumeChart, "volume", volumeData(m_situation));
+  show(m_sentimentChart, "net_sentiment", sentimentData(m_situation));
+  show(m_responseChart, "first_response", responseData(m_situation));
+  show(m_abandonChart, "abandon_rate", abandonData(m_situation));
+  show(m_serviceLevelChart, "service_level", serviceLevelData(m_situation));
+  showHeatMap();
+}
+
+void WallModel::showHeatMap() {
+  const Tile& worst = *std::ranges::max_element(m_tiles.tiles(), {}, &Tile::condition);
+  m_heatMap.show(m_situation, worst.condition, worst.problem);
 }
 
 void WallModel::showTiles() {
@@ -177,7 +191,7 @@ void WallModel::stepWindow(int by) { chooseWindow(wrapped(windowIndex() + by, wi
 void WallModel::stepHeatMap(int by) {
   const int figure = wrapped(static_cast<int>(m_heatMap.figure()) + by, HeatMapModel::kFigures);
   m_heatMap.setFigure(static_cast<HeatMapModel::Figure>(figure));
-  m_heatMap.show(m_situation);
+  showHeatMap();
 }
 
 QStringList WallModel::brands() const { return listed(tr("All brands"), m_brands); }

@@ -137,6 +137,8 @@ class WallModel : public QObject {
   void age(std::chrono::steady_clock::time_point steady);
   void show();
   void showTiles();
+  void showCharts();
+  void showHeatMap();
   const Notice* notice() const;
 
   WallFeed m_feed;

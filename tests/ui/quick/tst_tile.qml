@@ -69,6 +69,7 @@ Item {
             const tile = tileWith({ isTooFew: true });
             compare(findChild(tile, "value").color, Theme.muted);
             compare(findChild(tile, "spark").isHollow, true);
+            compare(findChild(tileWith({ isTooFew: true, mark: TileMark.Bullet }), "bullet").isMuted, true);
         }
 
         function test_alarm() {
