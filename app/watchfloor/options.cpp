@@ -112,11 +112,12 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
       ->check(CLI::IsMember({"auto", "board", "near"}))
       ->type_name("CLASS")
       ->capture_default_str();
-  CLI::Option* diagonal = app.add_option("--diagonal", options.diagonal, "of the screen; 24, a board's 75")
-                              ->check(CLI::Range(5.0, 1000.0))
-                              ->type_name("INCH");
+  CLI::Option* diagonal =
+      app.add_option("--diagonal", options.diagonal, "of the screen; 24, with --class board 75")
+          ->check(CLI::Range(5.0, 1000.0))
+          ->type_name("INCH");
   CLI::Option* distance =
-      app.add_option("--distance", options.distance, "of the farthest reader; 0.7, a board's 5")
+      app.add_option("--distance", options.distance, "of the farthest reader; 0.7, with --class board 5")
           ->check(CLI::Range(0.2, 100.0))
           ->type_name("METRES");
   std::string size = "1920x1080";

@@ -140,6 +140,9 @@ void TilesTest::windowThatIsNotWhole() {
   }
   QCOMPARE(tileOf(at, "backlog").basis, "now · 0\u2009s");
   QCOMPARE(tileOf(at, "agents").support, "occupancy — since 12:29");
+  HeatMapModel heatMap;
+  heatMap.show(at);
+  QCOMPARE(heatMap.windowText(), "since 12:29");
   QCOMPARE(noticesAt(at), said);
   at.choice.window = Window::kToday;  // its start is another matter
   QCOMPARE(tileOf(at, "volume").basis, "today · 0\u2009s");

@@ -23,7 +23,7 @@ Rectangle {
         objectName: "heatMapTitle"
         x: Theme.padding + Theme.px(3)
         y: Theme.px(6)
-        text: [root.map.metricText, root.map.windowText, root.map.partText].filter(part => part !== "").join(" · ")
+        text: qsTr("%1 · %2").arg(root.map.metricText).arg(root.map.windowText) + (root.map.partText === "" ? "" : " · " + root.map.partText)
         onTapped: root.wall.stepHeatMap(1)
     }
 

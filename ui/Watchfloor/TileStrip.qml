@@ -74,7 +74,7 @@ Rectangle {
 
     Line {
         objectName: "detail"
-        x: parent.width * 0.565
+        x: parent.width * 0.578
         base: root.line
         color: root.isPast && root.condition !== TileState.Connecting ? Theme.primary : Theme.secondary
         text: root.detail

@@ -175,22 +175,16 @@ class TileMaker {
     return {};
   }
 
-  // "15 min"; "since 10:28" when the engine has not lived through all of it. Within a day the clock says
-  // enough.
-  QString basisOf(Window window) const {
-    const std::optional<Time> since = m_at.countsSince(window);
-    return since ? translated("since %1").arg(formatClock(*since, m_at.zone)) : windowText(window);
-  }
   QString during(Window window) const {
     return lengthOf(window) && !m_at.countsSince(window) ? translated("in %1").arg(windowText(window))
-                                                         : basisOf(window);
+                                                         : basisText(window, m_at);
   }
 
   Tile start(const char* key, const QString& label, uint32_t kinds, Window window) const {
     Tile tile;
     tile.key = QString::fromLatin1(key);
     tile.label = label;
-    tile.basis = basisOf(window);
+    tile.basis = basisText(window, m_at);
     tile.condition = stateOf(kinds, window);
     // There is no room for an age beside a beginning.
     if (tile.condition <= TileState::Late && !m_at.countsSince(window))

@@ -174,7 +174,7 @@ void HeatMapModel::showCells(const Situation& situation) {
     m_cells[i] = std::move(cell);
     Q_EMIT dataChanged(index(static_cast<int>(i)), index(static_cast<int>(i)));
   }
-  m_window = watchfloor::windowText(window);
+  m_window = basisText(window, situation);
   m_low = low ? one(low->shown) : QString(), m_high = high ? one(high->shown) : QString();
 }
 

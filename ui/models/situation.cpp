@@ -21,6 +21,12 @@ const SourceHealth* silentSource(const Situation& situation, uint32_t kinds) {
   return found;
 }
 
+QString basisText(Window window, const Situation& situation) {
+  const std::optional<Time> since = situation.countsSince(window);
+  return since ? QCoreApplication::translate("Situation", "since %1").arg(formatClock(*since, situation.zone))
+               : windowText(window);
+}
+
 QString silentText(const SourceHealth& source, const Situation& situation) {
   return QCoreApplication::translate("Situation", "%1 silent %2")
       .arg(shortened(source.name), formatSpan(situation.present - source.lastHeard));

@@ -73,6 +73,10 @@ struct Situation {
 // 1 << EventKind); the one heard longest ago. Null when all of them speak.
 const SourceHealth* silentSource(const Situation& situation, uint32_t kinds);
 
+// "15 min"; "since 10:28" when the engine has not lived through all of it. Within a day the clock says
+// enough.
+QString basisText(Window window, const Situation& situation);
+
 // "acd silent 2 min"
 QString silentText(const SourceHealth& source, const Situation& situation);
 
