@@ -1,7 +1,7 @@
 // The figures of real recordings, through the real programs: as they are, shuffled, with every event twice,
 // and through an engine's service in batches of 1, 50 and 5,000. The recordings may not be redistributed:
 // where they are not beside the project (../shared/data) these tests say SKIP; small fixtures of our own with
-// the same traps run always, in tst_watchfloorctl and the unit tests of the sources.
+// the same traps run always, in tst_fixture_figures.
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -12,73 +12,13 @@
 #include <cmath>
 #include <random>
 
-#include "program.h"
+#include "figures.h"
 
 using namespace watchfloor;
 
 namespace {
 
 const QString kData = WATCHFLOOR_SOURCE_DIR "/../shared/data/";
-
-using Cells = QMap<QString, QJsonObject>;  // metrics by "brand|channel|window"
-
-struct Measured {
-  Cells cells;
-  QJsonObject counters;
-};
-
-Measured parse(const QByteArray& json) {
-  Measured measured;
-  const QJsonObject document = QJsonDocument::fromJson(json).object();
-  measured.counters = document["counters"].toObject();
-  for (const QJsonValue& v : document["cells"].toArray()) {
-    const QJsonObject cell = v.toObject();
-    measured.cells[cell["brand"].toString() + "|" + cell["channel"].toString() + "|" +
-                   cell["window"].toString()] = cell["metrics"].toObject();
-  }
-  return measured;
-}
-
-Measured measure(const QString& profile, const QStringList& arguments) {
-  const Outcome outcome =
-      run("watchfloorctl", QStringList{"measure", "--profile", profile, "--json"} + arguments);
-  return outcome.code == 0 ? parse(outcome.out) : Measured{};
-}
-
-// Collects what is not as it should be, a line each.
-class Check {
- public:
-  explicit Check(const Measured& measured) : m_measured(measured) {
-    if (measured.cells.isEmpty()) m_wrong << "nothing was measured";
-  }
-  void count(const QString& cell, const char* metric, int expected, int tolerance = 0) {
-    number(cell, metric, m_measured.cells[cell][metric].toInt(-1), expected, tolerance);
-  }
-  void ratio(const QString& cell, const char* metric, int num, int den) {
-    const QJsonObject found = m_measured.cells[cell][metric].toObject();
-    number(cell, metric, found["num"].toInt(-1), num, 0);
-    number(cell, metric, found["den"].toInt(-1), den, 0);
-  }
-  void spread(const QString& cell, const char* metric, const char* part, double expected, double tolerance) {
-    number(cell, metric, m_measured.cells[cell][metric].toObject()[part].toDouble(-1), expected, tolerance);
-  }
-  void counter(const char* name, int expected) {
-    number("counters", name, m_measured.counters[name].toInt(-1), expected, 0);
-  }
-  QString wrong() const { return m_wrong.join("\n"); }
-
- private:
-  void number(const QString& cell, const char* metric, double found, double expected, double tolerance) {
-    if (!(std::abs(found - expected) <= tolerance)) {
-      m_wrong << QString("%1 %2: expected %3, got %4")
-                     .arg(cell, metric)
-                     .arg(expected, 0, 'f', 3)
-                     .arg(found, 0, 'f', 3);
-    }
-  }
-  Measured m_measured;
-  QStringList m_wrong;
-};
 
 QString checkBank(const Measured& m, bool) {
   Check check(m);
