@@ -16,6 +16,7 @@ namespace {
 
 constexpr Duration kFuture = minutes(5);  // events further ahead are refused
 constexpr Duration kAgentMemory = hours(26);
+constexpr size_t kCellsAPair = 2;  // corrections, mentions and replies may count where no event was
 constexpr size_t kFewTicks = 120,
                  kManyTicks = 10'000;     // kept for deltas; a recording is asked at chosen ticks
 constexpr Duration kStride = minutes(1);  // how far the event clock runs before the windows follow
@@ -47,7 +48,8 @@ class Engine::State {
         m_contacts(m_config, clock),
         m_agents(m_config.limits.agents, clock),
         m_threads(m_config, clock),
-        m_cube(static_cast<size_t>(m_config.limits.authorsPerCell), clock),
+        m_cube(kCellsAPair * static_cast<size_t>(m_config.limits.cells),
+               static_cast<size_t>(m_config.limits.authorsPerCell), clock),
         m_history(clock == ClockKind::kWall ? kFewTicks : kManyTicks) {}
 
   BatchResult apply(const Batch& batch);
@@ -93,7 +95,7 @@ class Engine::State {
 bool Engine::State::internNames(const Event& event) {
   const size_t most = std::min(static_cast<size_t>(m_config.limits.cells), Interner::kMost - 1);
   const std::vector<std::string> others = otherBrands(event);
-  size_t brands = m_brands.size(), channels = m_channels.size();
+  size_t brands = m_brands.size() - 1, channels = m_channels.size() - 1;  // "all" is none
   brands += !m_brands.find(event.brand);
   channels += !m_channels.find(event.channel);
   for (const std::string& brand : others) brands += !m_brands.find(brand);
@@ -240,6 +242,7 @@ FramePtr Engine::State::advance(Time tick) {
   frame->definitionId = m_definitionId;
   frame->isEventClock = m_clock == ClockKind::kEvent;
   frame->counters = m_counters;
+  frame->counters.forgotten += m_cube.dropped();
   frame->counters.lost = m_cube.lost();
   frame->counters.startUnknown = m_cube.startUnknown();
   frame->counters.clockSkew = m_cube.clockSkew();

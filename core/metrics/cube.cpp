@@ -1,5 +1,7 @@
 #include "metrics/cube.h"
 
+#include <type_traits>
+
 namespace watchfloor {
 namespace {
 
@@ -23,10 +25,23 @@ void diff(const std::vector<T>& before, const std::vector<T>& now, Change change
 
 }  // namespace
 
-Cell& Cube::cell(CellId id) {
-  std::unique_ptr<Cell>& cell = m_cells[id];
-  if (!cell) cell = std::make_unique<Cell>();
-  return *cell;
+// Null when there is no such cell, and no room for one.
+Cell* Cube::cell(CellId id) {
+  if (const auto it = m_cells.find(id); it != m_cells.end()) return it->second.get();
+  if (m_cells.size() >= m_mostCells) return nullptr;
+  return m_cells.emplace(id, std::make_unique<Cell>()).first->second.get();
+}
+
+template <typename T>
+void Cube::change(const T& t, int sign) {
+  Cell* to = cell(t.cell);
+  if (!to) {
+    m_dropped += sign > 0;  // and there is nothing to take out later: cells never go
+  } else if constexpr (std::is_same_v<T, Entry>) {
+    to->add(t, sign, m_ranges);
+  } else {
+    to->addStanding(t, sign);
+  }
 }
 
 void Cube::advance(Time tick, const DayStart& dayStart) {
@@ -39,13 +54,12 @@ void Cube::advance(Time tick, const DayStart& dayStart) {
 }
 
 void Cube::replace(const std::vector<Entry>& before, const std::vector<Entry>& now) {
-  diff(before, now, [&](const Entry& e, int sign) { cell(e.cell).add(e, sign, m_ranges); });
+  diff(before, now, [&](const Entry& e, int sign) { change(e, sign); });
 }
 
 void Cube::replace(const Contribution& before, const Contribution& now) {
   replace(before.entries, now.entries);
-  diff(before.standings, now.standings,
-       [&](const Standing& s, int sign) { cell(s.cell).addStanding(s, sign); });
+  diff(before.standings, now.standings, [&](const Standing& s, int sign) { change(s, sign); });
   m_lost += now.lost - before.lost;
   m_startUnknown += now.startUnknown - before.startUnknown;
   m_clockSkew += now.clockSkew - before.clockSkew;

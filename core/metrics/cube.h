@@ -23,7 +23,9 @@ namespace watchfloor {
 
 class Cube {
  public:
-  Cube(size_t authorsPerCell, ClockKind clock) : m_authorsPerCell(authorsPerCell), m_clock(clock) {}
+  // `mostCells`: what is counted in further ones is dropped, and counted in dropped().
+  Cube(size_t mostCells, size_t authorsPerCell, ClockKind clock)
+      : m_mostCells(mostCells), m_authorsPerCell(authorsPerCell), m_clock(clock) {}
 
   // The present moves. REQUIRES: tick is not before ranges().tick
   void advance(Time tick, const DayStart& dayStart);
@@ -42,6 +44,9 @@ class Cube {
   int64_t startUnknown() const { return m_startUnknown; }
   int64_t clockSkew() const { return m_clockSkew; }
 
+  // Entries and standings that found no room.
+  int64_t dropped() const { return m_dropped; }
+
   using Cells = absl::btree_map<CellId, std::unique_ptr<Cell>>;
   const Cells& cells() const { return m_cells; }
 
@@ -57,14 +62,17 @@ class Cube {
   const absl::btree_map<CellId, std::unique_ptr<Authors>>& authors() const { return m_authors; }
 
  private:
-  Cell& cell(CellId id);
+  Cell* cell(CellId id);
+  template <typename T>
+  void change(const T& t, int sign);
 
+  size_t m_mostCells;
   size_t m_authorsPerCell;
   ClockKind m_clock;
   WindowRanges m_ranges;
   Cells m_cells;
   absl::btree_map<CellId, std::unique_ptr<Authors>> m_authors;
-  int64_t m_lost = 0, m_startUnknown = 0, m_clockSkew = 0;
+  int64_t m_lost = 0, m_startUnknown = 0, m_clockSkew = 0, m_dropped = 0;
 };
 
 }  // namespace watchfloor
