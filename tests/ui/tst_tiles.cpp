@@ -134,9 +134,9 @@ void TilesTest::windowThatIsNotWhole() {
   QCOMPARE(noticesAt(at), QStringList());
   at.choice.window = Window::k24h;
   for (const char* key : {"volume", "net_sentiment", "first_response", "abandon_rate", "service_level"}) {
-    QCOMPARE(tileOf(at, key).basis, "since 12:29");
+    QCOMPARE(tileOf(at, key).basis, "12:29– · 0\u2009s");
     QCOMPARE(tileOf(at, key).condition, int(TileState::Live));
-    QVERIFY(tileOf(at, key).spoken.contains(QStringLiteral("since 12:29")));
+    QVERIFY(tileOf(at, key).spoken.endsWith(QStringLiteral("since 12:29 · 0\u2009s")));
   }
   QCOMPARE(tileOf(at, "backlog").basis, "now · 0\u2009s");
   QCOMPARE(tileOf(at, "agents").support, "occupancy — since 12:29");
@@ -160,11 +160,11 @@ void TilesTest::windowThatIsNotWhole() {
   };
   QCOMPARE(basis(minutes(15)), "15\u2009min · 0\u2009s");
   QCOMPARE(basis(minutes(15) - paneOf(Window::k15m)), "15\u2009min · 0\u2009s");
-  QCOMPARE(basis(minutes(15) - paneOf(Window::k15m) - seconds(1)), "since 14:17");
+  QCOMPARE(basis(minutes(15) - paneOf(Window::k15m) - seconds(1)), "14:17– · 0\u2009s");
   at = live(busyFrame().began(kAsOf - hours(20)));
   at.targets.abandonRate.reset();
   at.choice.window = Window::k24h;
-  QCOMPARE(tileOf(at, "volume").basis, "since 18:32");
+  QCOMPARE(tileOf(at, "volume").basis, "18:32– · 0\u2009s");
   QCOMPARE(noticesAt(at), QStringList({"3 Counting since Sun 18:32 only: the engine began then"}));
 }
 

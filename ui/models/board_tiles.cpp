@@ -184,11 +184,15 @@ class TileMaker {
     Tile tile;
     tile.key = QString::fromLatin1(key);
     tile.label = label;
-    tile.basis = basisText(window, m_at);
+    tile.basis = tile.spokenBasis = basisText(window, m_at);
     tile.condition = stateOf(kinds, window);
-    // There is no room for an age beside a beginning.
-    if (tile.condition <= TileState::Late && !m_at.countsSince(window))
-      tile.basis = translated("%1 · %2").arg(tile.basis, formatSpan(m_at.silence));
+    if (tile.condition <= TileState::Late) {
+      // A beginning beside an age is written as an open range: there is no room for a word.
+      if (const auto since = m_at.countsSince(window))
+        tile.basis = translated("%1–").arg(formatClock(*since, m_at.zone));
+      for (QString* basis : {&tile.basis, &tile.spokenBasis})
+        *basis = translated("%1 · %2").arg(*basis, formatSpan(m_at.silence));
+    }
     if (tile.condition == TileState::Silent) m_said = silentText(*silentSource(m_at, kinds), m_at);
     return tile;
   }
@@ -293,7 +297,7 @@ class TileMaker {
     }
     if (!tile.problem.isEmpty()) tile.detail = tile.problem;
     tile.shape = shapeOf(tile);
-    QStringList spoken{tile.label, one({tile.value, tile.unit}), tile.support, tile.detail, tile.basis};
+    QStringList spoken{tile.label, one({tile.value, tile.unit}), tile.support, tile.detail, tile.spokenBasis};
     spoken.removeAll(QString());
     tile.spoken = spoken.join(QStringLiteral(", "));
     return tile;

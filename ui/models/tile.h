@@ -50,7 +50,8 @@ struct Tile {
   int direction = 0;  // of the delta: -1, 0, 1
   QString support;    // "target ≥ 80 %   n 812"
   QString detail;     // "675 within 0:20", or what is wrong: "acd silent 2 min"
-  QString basis;  // the window, and the age while that is small: "15 min · 1 s"; "since 10:28" if not whole
+  QString basis;  // the window, and the age while that is small: "15 min · 1 s"; "10:28– · 1 s" if not whole
+  QString spokenBasis;  // the same in words: "since 10:28 · 1 s"
   int condition = TileState::Connecting;
   int shape = GlyphShape::Dots;
   int level = 0;          // 1 .. 3: of the alarm; 0: none
