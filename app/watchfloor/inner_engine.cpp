@@ -90,7 +90,7 @@ void InnerEngine::feed() {
                   [&](const absl::StatusOr<BatchOutcome>& outcome) { applied.set_value(outcome.ok()); });
     if (!applied.get_future().get()) return;
     for (const std::string_view source : kSimulatedSources) {
-      m_host.submit({.source = std::string(source), .events = {}}, [](const auto&) {});
+      m_host.submit(Batch{.source = std::string(source), .events = {}}, [](const auto&) {});
     }
     std::this_thread::sleep_for(kPause);
   }

@@ -12,14 +12,15 @@ bool isStaffed(State s) { return isBusy(s) || s == State::kAvailable; }
 
 }  // namespace
 
-bool Agents::accept(const Event& event, const AgentEvent& agent, std::string_view source, CellId cell) {
+bool Agents::accept(const EventView& event, const AgentView& agent, std::string_view source, CellId cell) {
   const int32_t slots = agent.slotCount == 0 ? 1 : agent.slotCount;
   const int32_t busy = std::min(std::max(agent.busySlots, agent.state == State::kOnContact ? 1 : 0), slots);
-  const Point point{event.time, source, event.eventId, agent.state, slots, busy};
+  const Point point{event.time, source, std::string(event.eventId), agent.state, slots, busy};
+  const std::string agentId(agent.agentId);
   const auto& everybody = m_cells[CellId{}];
-  if (static_cast<int64_t>(everybody.size()) >= m_most && !everybody.contains(agent.agentId)) return false;
+  if (static_cast<int64_t>(everybody.size()) >= m_most && !everybody.contains(agentId)) return false;
   for (const CellId id : withRollUps(cell)) {
-    Line& line = m_cells[id][agent.agentId];
+    Line& line = m_cells[id][agentId];
     auto at =
         line.insert(std::upper_bound(line.begin(), line.end(), point,
                                      [](const Point& a, const Point& b) { return a.order() < b.order(); }),

@@ -25,7 +25,7 @@ class Agents {
   Agents(int64_t most, ClockKind clock) : m_most(most), m_clock(clock) {}
 
   // REQUIRES: the event's body is `agent`. `source` outlives this. False when there are too many agents.
-  bool accept(const Event& event, const AgentEvent& agent, std::string_view source, CellId cell);
+  bool accept(const EventView& event, const AgentView& agent, std::string_view source, CellId cell);
 
   // Lets go what no window will ask for again, and agents that were not heard of since `idle`.
   void forgetBefore(Time moment, Time idle);

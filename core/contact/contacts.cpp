@@ -27,13 +27,14 @@ void Contacts::configure(const EngineConfig& config, Time since) {
   m_schedule.forEach([this](Group* group) { m_schedule.markDirty(group); });
 }
 
-void Contacts::accept(const Event& event, const ContactEvent& contact, std::string_view source, CellId cell,
-                      Time tick) {
-  const auto [it, isNew] = m_groups.try_emplace(Key{cell, contact.contactId, contact.legId});
+void Contacts::accept(const EventView& event, const ContactView& contact, std::string_view source,
+                      CellId cell, Time tick) {
+  const auto [it, isNew] =
+      m_groups.try_emplace(Key{cell, std::string(contact.contactId), std::string(contact.legId)});
   Group& group = it->second;
   group.key = &it->first;
-  LegEvent added{event.time,   source,       event.eventId, contact.phase,
-                 contact.wait, contact.talk, contact.hold,  contact.afterWork};
+  LegEvent added{event.time,   source,       std::string(event.eventId), contact.phase, contact.wait,
+                 contact.talk, contact.hold, contact.afterWork};
   group.events.insert(
       std::upper_bound(group.events.begin(), group.events.end(), added,
                        [](const LegEvent& a, const LegEvent& b) { return a.order() < b.order(); }),
@@ -73,19 +74,18 @@ Contribution Contacts::contributionOf(const Group& group, Time tick, const std::
   return contribution;
 }
 
-int64_t Contacts::settle(Cube* cube, const Interner& brands, const Interner& channels) {
-  const Time tick = cube->ranges().tick;
+int64_t Contacts::settle(Time tick, const Interner& brands, const Interner& channels, Changes* changes) {
   int64_t forgotten = 0;
   for (Group* group : m_schedule.take(tick)) {
     const CellId cell = group->key->cell;
     Contribution now = contributionOf(*group, tick, brands.name(cell.brand), channels.name(cell.channel));
-    cube->replace(group->counted, now);
+    changes->replace(group->counted, now);
     m_schedule.dueAt(group, now.nextChange);
     group->counted = std::move(now);
     if (m_clock == ClockKind::kWall &&
         static_cast<int64_t>(group->events.size()) > m_config.limits.eventsPerContact) {
       ++forgotten;
-      shorten(group, cube, brands.name(cell.brand), channels.name(cell.channel));
+      shorten(group, tick, brands.name(cell.brand), channels.name(cell.channel), changes);
     }
   }
   if (m_clock == ClockKind::kEvent) return 0;
@@ -93,31 +93,32 @@ int64_t Contacts::settle(Cube* cube, const Interner& brands, const Interner& cha
     const bool isTooMany = static_cast<int64_t>(m_groups.size()) > m_config.limits.contacts;
     if (!isTooMany && tick - m_config.limits.idleContact <= m_schedule.idleSince(*idle)) break;
     forgotten += isTooMany;
-    forget(idle, cube);
+    forget(idle, changes);
   }
   return forgotten;
 }
 
 // Lets its past legs go: they keep what they counted, and the last leg goes on.
-void Contacts::shorten(Group* group, Cube* cube, const std::string& brand, const std::string& channel) {
-  if (!group->key->legId.empty()) return forget(group, cube);
+void Contacts::shorten(Group* group, Time tick, const std::string& brand, const std::string& channel,
+                       Changes* changes) {
+  if (!group->key->legId.empty()) return forget(group, changes);
   const std::vector<std::vector<const LegEvent*>> legs = splitIntoLegs(group->events);
   std::vector<LegEvent> last;
   for (const LegEvent* e : legs.back()) last.push_back(*e);
-  if (static_cast<int64_t>(last.size()) > m_config.limits.eventsPerContact) return forget(group, cube);
+  if (static_cast<int64_t>(last.size()) > m_config.limits.eventsPerContact) return forget(group, changes);
   group->events = std::move(last);
-  Contribution now = contributionOf(*group, cube->ranges().tick, brand, channel);
+  Contribution now = contributionOf(*group, tick, brand, channel);
   Contribution kept = now;
   kept.entries = group->counted.entries;
-  cube->replace(group->counted, kept);
+  changes->replace(group->counted, kept);
   m_schedule.dueAt(group, now.nextChange);
   group->counted = std::move(now);
 }
 
-void Contacts::forget(Group* group, Cube* cube) {
+void Contacts::forget(Group* group, Changes* changes) {
   Contribution rest;
   rest.entries = group->counted.entries;  // what it counted stays; it waits for nothing any more
-  cube->replace(group->counted, rest);
+  changes->replace(group->counted, rest);
   m_schedule.remove(group);
   m_groups.erase(m_groups.find(*group->key));
 }

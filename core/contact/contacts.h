@@ -1,4 +1,4 @@
-// All contacts: keeps their events, and tells the cube what each counts for, again whenever one changes or
+// All contacts: keeps their events, and says what each counts for, again whenever one changes or
 // its time has come. Memory: about 200 bytes and 100 an event for each contact, until it has been idle for
 // Limits::idleContact, at most Limits::contacts of them; those let go keep what they counted. Not
 // thread-safe.
@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "contact/leg.h"
-#include "metrics/cube.h"
+#include "metrics/changes.h"
 #include "metrics/schedule.h"
 #include "model/config.h"
 
@@ -24,15 +24,15 @@ class Contacts {
   ~Contacts();
 
   // REQUIRES: the event's body is `contact`. `source` outlives this. `tick`: the last one.
-  void accept(const Event& event, const ContactEvent& contact, std::string_view source, CellId cell,
+  void accept(const EventView& event, const ContactView& contact, std::string_view source, CellId cell,
               Time tick);
 
   // In force from `since` on; its targets hold for legs enqueued from then on.
   void configure(const EngineConfig& config, Time since);
 
-  // Brings the cube up to the tick at which its windows stand. Names are needed to match targets. Returns how
-  // many contacts were let go because of Limits::contacts.
-  int64_t settle(Cube* cube, const Interner& brands, const Interner& channels);
+  // Notes in `changes` what counts for something else at `tick`. Names are needed to match targets. Returns
+  // how many contacts were let go because of Limits::contacts.
+  int64_t settle(Time tick, const Interner& brands, const Interner& channels, Changes* changes);
 
   size_t size() const { return m_schedule.size(); }
 
@@ -61,8 +61,9 @@ class Contacts {
   const TargetRow& targetOf(const Leg& leg, const std::string& brand, const std::string& channel) const;
   Contribution contributionOf(const Group& group, Time tick, const std::string& brand,
                               const std::string& channel) const;
-  void forget(Group* group, Cube* cube);
-  void shorten(Group* group, Cube* cube, const std::string& brand, const std::string& channel);
+  void forget(Group* group, Changes* changes);
+  void shorten(Group* group, Time tick, const std::string& brand, const std::string& channel,
+               Changes* changes);
 
   EngineConfig m_config;
   ClockKind m_clock;

@@ -21,15 +21,15 @@ constexpr size_t kFewTicks = 120,
                  kManyTicks = 10'000;     // kept for deltas; a recording is asked at chosen ticks
 constexpr Duration kStride = minutes(1);  // how far the event clock runs before the windows follow
 
-bool isPlaced(const Event& event) {
-  return std::holds_alternative<ContactEvent>(event.body) ||
-         std::holds_alternative<MessageEvent>(event.body) || std::holds_alternative<AgentEvent>(event.body);
+bool isPlaced(const EventView& event) {
+  return std::holds_alternative<ContactView>(event.body) || std::holds_alternative<MessageView>(event.body) ||
+         std::holds_alternative<AgentView>(event.body);
 }
 
 // The brands that an event names beside its own.
-std::vector<std::string> otherBrands(const Event& event) {
-  if (const auto* message = std::get_if<MessageEvent>(&event.body)) return message->alsoBrands;
-  const auto* correction = std::get_if<CorrectionEvent>(&event.body);
+std::vector<std::string_view> otherBrands(const EventView& event) {
+  if (const auto* message = std::get_if<MessageView>(&event.body)) return message->alsoBrands;
+  const auto* correction = std::get_if<CorrectionView>(&event.body);
   if (correction && !correction->brand.empty()) return {correction->brand};
   return {};
 }
@@ -52,7 +52,7 @@ class Engine::State {
                static_cast<size_t>(m_config.limits.authorsPerCell), clock),
         m_history(clock == ClockKind::kWall ? kFewTicks : kManyTicks) {}
 
-  BatchResult apply(const Batch& batch);
+  BatchResult apply(const BatchRecord& batch);
   FramePtr advance(Time tick);
   void configure(EngineConfig config);
 
@@ -61,9 +61,9 @@ class Engine::State {
   uint64_t position() const { return m_position; }
 
  private:
-  Verdict accept(const Event& event, std::string* reason);
-  bool internNames(const Event& event);
-  bool dispatch(const Event& event, std::string_view source, CellId cell);
+  Verdict accept(const EventView& event, std::string* reason);
+  bool internNames(const EventView& event);
+  bool dispatch(const EventView& event, std::string_view source, CellId cell);
   void move(Time tick);
   StaffByCell staff() const;
 
@@ -86,19 +86,20 @@ class Engine::State {
   Contacts m_contacts;
   Agents m_agents;
   Threads m_threads;
+  Changes m_changes;  // of the last tick: its room is used again
   Cube m_cube;
   SeriesKeeper m_series;
   DeltaHistory m_history;
 };
 
 // Brands, channels and their pairs are bounded; false when the event would pass the bound.
-bool Engine::State::internNames(const Event& event) {
+bool Engine::State::internNames(const EventView& event) {
   const size_t most = std::min(static_cast<size_t>(m_config.limits.cells), Interner::kMost - 1);
-  const std::vector<std::string> others = otherBrands(event);
+  const std::vector<std::string_view> others = otherBrands(event);
   size_t brands = m_brands.size() - 1, channels = m_channels.size() - 1;  // "all" is none
   brands += !m_brands.find(event.brand);
   channels += !m_channels.find(event.channel);
-  for (const std::string& brand : others) brands += !m_brands.find(brand);
+  for (const std::string_view brand : others) brands += !m_brands.find(brand);
   if (brands > most || channels > most) return false;
   if (isPlaced(event)) {
     const CellId cell{m_brands.intern(event.brand), m_channels.intern(event.channel)};
@@ -107,30 +108,30 @@ bool Engine::State::internNames(const Event& event) {
       m_seenCells.insert(cell);
     }
   }
-  for (const std::string& brand : others) m_brands.intern(brand);
+  for (const std::string_view brand : others) m_brands.intern(brand);
   return true;
 }
 
-bool Engine::State::dispatch(const Event& event, std::string_view source, CellId cell) {
+bool Engine::State::dispatch(const EventView& event, std::string_view source, CellId cell) {
   const Time tick = m_now.value_or(kDistantPast);
-  if (const auto* contact = std::get_if<ContactEvent>(&event.body)) {
+  if (const auto* contact = std::get_if<ContactView>(&event.body)) {
     m_contacts.accept(event, *contact, source, cell, tick);
-  } else if (const auto* message = std::get_if<MessageEvent>(&event.body)) {
+  } else if (const auto* message = std::get_if<MessageView>(&event.body)) {
     return m_threads.acceptMessage(event, *message, source, cell, m_brands, tick);
-  } else if (const auto* conversation = std::get_if<ConversationEvent>(&event.body)) {
+  } else if (const auto* conversation = std::get_if<ConversationView>(&event.body)) {
     m_threads.acceptConversation(event, *conversation, tick);
-  } else if (const auto* correction = std::get_if<CorrectionEvent>(&event.body)) {
+  } else if (const auto* correction = std::get_if<CorrectionView>(&event.body)) {
     m_threads.acceptCorrection(event, *correction, source, m_brands, tick);
-  } else if (const auto* deletion = std::get_if<DeletionEvent>(&event.body)) {
+  } else if (const auto* deletion = std::get_if<DeletionView>(&event.body)) {
     m_threads.acceptDeletion(event, *deletion, tick);
-  } else if (const auto* agent = std::get_if<AgentEvent>(&event.body)) {
+  } else if (const auto* agent = std::get_if<AgentView>(&event.body)) {
     m_counters.forgotten += !m_agents.accept(event, *agent, source, cell);
   }
   return true;  // an engagement is heard, and moves no figure
 }
 
 // Checks run in this order: malformed, future, floor, duplicate. Only accepted ids are remembered.
-Verdict Engine::State::accept(const Event& event, std::string* reason) {
+Verdict Engine::State::accept(const EventView& event, std::string* reason) {
   const auto reject = [&](std::string why) {
     *reason = std::move(why);
     return Verdict::kRejected;
@@ -169,7 +170,7 @@ Verdict Engine::State::accept(const Event& event, std::string* reason) {
   return verdict;
 }
 
-BatchResult Engine::State::apply(const Batch& batch) {
+BatchResult Engine::State::apply(const BatchRecord& batch) {
   ++m_position;
   BatchResult result;
   if (!batch.source.empty() && batch.source.size() <= kLongestName) {
@@ -214,8 +215,10 @@ void Engine::State::move(Time tick) {
   m_cube.advance(tick, m_dayStart);
   m_sources.advance(tick);
   m_counters.forgotten += m_dedup.advance(tick);
-  m_counters.forgotten += m_contacts.settle(&m_cube, m_brands, m_channels);
-  m_counters.forgotten += m_threads.settle(&m_cube);
+  m_changes.clear();
+  m_counters.forgotten += m_contacts.settle(tick, m_brands, m_channels, &m_changes);
+  m_counters.forgotten += m_threads.settle(tick, &m_changes);
+  m_cube.apply(m_changes);
   m_agents.forgetBefore(tick - kAgentMemory, tick - m_config.limits.idleContact);
 }
 
@@ -277,7 +280,7 @@ Engine::~Engine() = default;
 Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 
-BatchResult Engine::apply(const Batch& batch) { return m_state->apply(batch); }
+BatchResult Engine::apply(const BatchRecord& batch) { return m_state->apply(batch); }
 FramePtr Engine::advance(Time tick) { return m_state->advance(tick); }
 void Engine::configure(EngineConfig config) { m_state->configure(std::move(config)); }
 void Engine::wantSeries(std::vector<CellName> names) { m_state->wantSeries(std::move(names)); }

@@ -29,7 +29,7 @@ class Engine {
   Engine& operator=(Engine&&) noexcept;
 
   // Events in their order of arrival. Malformed ones are rejected one by one.
-  BatchResult apply(const Batch& batch);
+  BatchResult apply(const BatchRecord& batch);
 
   // The present becomes `tick`; returns what is published. A tick before the present counts as the present.
   FramePtr advance(Time tick);

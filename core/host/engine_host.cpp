@@ -24,7 +24,7 @@ Duration intervalOf(double maxRateHz) {
 }
 
 struct Submission {
-  Batch batch;
+  BatchRecord batch;
   Done done;
 };
 
@@ -42,7 +42,7 @@ class EngineHost::Impl {
     m_thread = std::thread([this] { run(); });
   }
 
-  void submit(Batch batch, Done done) EXCLUDES_LOCK(m_mutex) {
+  void submit(BatchRecord batch, Done done) EXCLUDES_LOCK(m_mutex) {
     const absl::Status taken = take(batch, done);
     if (!taken.ok()) done(taken);
   }
@@ -111,7 +111,7 @@ class EngineHost::Impl {
   using Work = std::variant<Submission, EngineConfig>;
 
   // Moves both into the inbox, or leaves them and says why not.
-  absl::Status take(Batch& batch, Done& done) EXCLUDES_LOCK(m_mutex) {
+  absl::Status take(BatchRecord& batch, Done& done) EXCLUDES_LOCK(m_mutex) {
     MutexLock lock(m_mutex);
     if (m_isStopping) return absl::UnavailableError("the engine is stopping: send the batch again later");
     if (m_queuedEvents > 0 && m_queuedEvents + batch.events.size() > m_options.maxQueuedEvents) {
@@ -259,7 +259,7 @@ EngineHost::EngineHost(Options options, Engine engine)
     : m_impl(std::make_shared<Impl>(std::move(options), std::move(engine))) {}
 EngineHost::~EngineHost() { stop(); }
 
-void EngineHost::submit(Batch batch, std::function<void(absl::StatusOr<BatchOutcome>)> done) {
+void EngineHost::submit(BatchRecord batch, std::function<void(absl::StatusOr<BatchOutcome>)> done) {
   m_impl->submit(std::move(batch), std::move(done));
 }
 size_t EngineHost::queuedEvents() const { return m_impl->queuedEvents(); }

@@ -56,7 +56,7 @@ class EngineHost {
   // Queues a batch; `done` runs on the engine's thread once it is applied (or with Unavailable when the host
   // stops first). Blocks nobody: a caller that wants back-pressure submits its next batch in `done` (as gRPC
   // streams do), or asks queuedEvents(). Beyond maxQueuedEvents `done` is told ResourceExhausted at once.
-  void submit(Batch batch, std::function<void(absl::StatusOr<BatchOutcome>)> done);
+  void submit(BatchRecord batch, std::function<void(absl::StatusOr<BatchOutcome>)> done);
   size_t queuedEvents() const;
 
   // Of the last batch that was applied: a frame at this position or later shows it, and every batch before

@@ -3,28 +3,6 @@
 #include <type_traits>
 
 namespace watchfloor {
-namespace {
-
-// Calls `remove` for what is in `before` alone and `add` for what is in `now` alone; both sorted, equals
-// allowed.
-template <typename T, typename Change>
-void diff(const std::vector<T>& before, const std::vector<T>& now, Change change) {
-  auto b = before.begin();
-  auto n = now.begin();
-  while (b != before.end() || n != now.end()) {
-    if (n == now.end() || (b != before.end() && *b < *n)) {
-      change(*b++, -1);
-    } else if (b == before.end() || *n < *b) {
-      change(*n++, 1);
-    } else {
-      ++b;
-      ++n;
-    }
-  }
-}
-
-}  // namespace
-
 // Null when there is no such cell, and no room for one.
 Cell* Cube::cell(CellId id) {
   if (const auto it = m_cells.find(id); it != m_cells.end()) return it->second.get();
@@ -53,31 +31,26 @@ void Cube::advance(Time tick, const DayStart& dayStart) {
   m_ranges = to;
 }
 
-void Cube::replace(const std::vector<Entry>& before, const std::vector<Entry>& now) {
-  diff(before, now, [&](const Entry& e, int sign) { change(e, sign); });
+void Cube::apply(const Changes& changes) {
+  for (const Change<Entry>& c : changes.entries) change(c.what, c.sign);
+  for (const Change<Standing>& c : changes.standings) change(c.what, c.sign);
+  for (const Change<AuthorSeen>& c : changes.authors) change(c.what, c.sign);
+  m_lost += changes.lost;
+  m_startUnknown += changes.startUnknown;
+  m_clockSkew += changes.clockSkew;
 }
 
-void Cube::replace(const Contribution& before, const Contribution& now) {
-  replace(before.entries, now.entries);
-  diff(before.standings, now.standings, [&](const Standing& s, int sign) { change(s, sign); });
-  m_lost += now.lost - before.lost;
-  m_startUnknown += now.startUnknown - before.startUnknown;
-  m_clockSkew += now.clockSkew - before.clockSkew;
-}
-
-void Cube::addAuthor(CellId cell, uint64_t author, Time at) {
-  for (const CellId id : withRollUps(cell)) {
+void Cube::change(const AuthorSeen& seen, int sign) {
+  for (const CellId id : withRollUps(seen.cell)) {
     std::unique_ptr<Authors>& authors = m_authors[id];
     if (!authors) authors = std::make_unique<Authors>(m_authorsPerCell);
-    for (DistinctCounter& counter : authors->byResolution) counter.add(author, at, m_ranges);
-  }
-}
-
-void Cube::removeAuthor(CellId cell, uint64_t author, Time at) {
-  for (const CellId id : withRollUps(cell)) {
-    const auto it = m_authors.find(id);
-    if (it == m_authors.end()) continue;
-    for (DistinctCounter& counter : it->second->byResolution) counter.remove(author, at, m_ranges);
+    for (DistinctCounter& counter : authors->byResolution) {
+      if (sign > 0) {
+        counter.add(seen.author, seen.at, m_ranges);
+      } else {
+        counter.remove(seen.author, seen.at, m_ranges);
+      }
+    }
   }
 }
 

@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "metrics/cell.h"
-#include "metrics/contribution.h"
+#include "metrics/changes.h"
 #include "window/distinct_counter.h"
 #include "window/window_ranges.h"
 
@@ -31,13 +31,7 @@ class Cube {
   void advance(Time tick, const DayStart& dayStart);
   const WindowRanges& ranges() const { return m_ranges; }
 
-  // Takes out what `before` says and puts in what `now` says; both settled. Common entries cost a comparison.
-  void replace(const Contribution& before, const Contribution& now);
-  void replace(const std::vector<Entry>& before, const std::vector<Entry>& now);
-
-  // An inbound message by an author: counts in the cell and its three roll-ups.
-  void addAuthor(CellId cell, uint64_t author, Time at);
-  void removeAuthor(CellId cell, uint64_t author, Time at);
+  void apply(const Changes& changes);
 
   // Σ over all contributions, now.
   int64_t lost() const { return m_lost; }
@@ -65,6 +59,7 @@ class Cube {
   Cell* cell(CellId id);
   template <typename T>
   void change(const T& t, int sign);
+  void change(const AuthorSeen& seen, int sign);
 
   size_t m_mostCells;
   size_t m_authorsPerCell;

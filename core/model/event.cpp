@@ -11,56 +11,107 @@ absl::Status wrong(std::string_view what) {
 
 constexpr size_t kLongestId = 1'000;  // bytes; ids are kept for days
 
-bool isTooLong(const Event& event) {
+bool isTooLong(const EventView& event) {
   return event.source.size() > kLongestName || event.brand.size() > kLongestName ||
          event.channel.size() > kLongestName || event.eventId.size() > kLongestId;
 }
 
+struct View {
+  EventView::Body operator()(const ContactEvent& c) const {
+    return ContactView{.contactId = c.contactId,
+                       .legId = c.legId,
+                       .phase = c.phase,
+                       .wait = c.wait,
+                       .talk = c.talk,
+                       .hold = c.hold,
+                       .afterWork = c.afterWork,
+                       .agentId = c.agentId};
+  }
+  EventView::Body operator()(const MessageEvent& m) const {
+    return MessageView{.messageId = m.messageId,
+                       .conversationId = m.conversationId,
+                       .replyTo = m.replyTo,
+                       .authorId = m.authorId,
+                       .direction = m.direction,
+                       .isAutomatic = m.isAutomatic,
+                       .isPrivate = m.isPrivate,
+                       .text = m.text,
+                       .alsoBrands = {m.alsoBrands.begin(), m.alsoBrands.end()},
+                       .sentiment = m.sentiment,
+                       .reach = m.reach};
+  }
+  EventView::Body operator()(const ConversationEvent& c) const {
+    return ConversationView{.conversationId = c.conversationId, .messageId = c.messageId, .state = c.state};
+  }
+  EventView::Body operator()(const CorrectionEvent& c) const {
+    return CorrectionView{.messageId = c.messageId, .sentiment = c.sentiment, .brand = c.brand};
+  }
+  EventView::Body operator()(const DeletionEvent& d) const {
+    return DeletionView{.messageId = d.messageId, .byCustomer = d.byCustomer};
+  }
+  EventView::Body operator()(const EngagementEvent& e) const {
+    return EngagementView{.messageId = e.messageId, .likes = e.likes, .shares = e.shares, .views = e.views};
+  }
+  EventView::Body operator()(const AgentEvent& a) const {
+    return AgentView{
+        .agentId = a.agentId, .state = a.state, .slotCount = a.slotCount, .busySlots = a.busySlots};
+  }
+};
+
 struct Check {
-  absl::Status operator()(const ContactEvent& c) const {
+  absl::Status operator()(const ContactView& c) const {
     return c.contactId.empty() ? wrong("contact.contact_id is missing") : absl::OkStatus();
   }
-  absl::Status operator()(const MessageEvent& m) const {
+  absl::Status operator()(const MessageView& m) const {
     if (m.messageId.empty()) return wrong("message.message_id is missing");
     if (m.authorId.empty()) return wrong("message.author_id is missing");
-    for (const std::string& brand : m.alsoBrands) {
+    for (const std::string_view brand : m.alsoBrands) {
       if (brand == kAll) return wrong("message.also_brands: no brand may be called \"all\"");
       if (brand.empty()) return wrong("message.also_brands: a brand without a name");
       if (brand.size() > kLongestName) return wrong("message.also_brands: a name of more than 200 bytes");
     }
     return absl::OkStatus();
   }
-  absl::Status operator()(const ConversationEvent& c) const {
+  absl::Status operator()(const ConversationView& c) const {
     return c.conversationId.empty() && c.messageId.empty()
                ? wrong("conversation: conversation_id or message_id is needed")
                : absl::OkStatus();
   }
-  absl::Status operator()(const CorrectionEvent& c) const {
+  absl::Status operator()(const CorrectionView& c) const {
     if (c.messageId.empty()) return wrong("correction.message_id is missing");
     if (c.brand.size() > kLongestName) return wrong("correction.brand: a name of more than 200 bytes");
     return c.brand == kAll ? wrong("correction.brand: no brand may be called \"all\"") : absl::OkStatus();
   }
-  absl::Status operator()(const DeletionEvent& d) const {
+  absl::Status operator()(const DeletionView& d) const {
     return d.messageId.empty() ? wrong("deletion.message_id is missing") : absl::OkStatus();
   }
-  absl::Status operator()(const EngagementEvent& e) const {
+  absl::Status operator()(const EngagementView& e) const {
     return e.messageId.empty() ? wrong("engagement.message_id is missing") : absl::OkStatus();
   }
-  absl::Status operator()(const AgentEvent& a) const {
+  absl::Status operator()(const AgentView& a) const {
     if (a.agentId.empty()) return wrong("agent.agent_id is missing");
     return a.slotCount < 0 || a.busySlots < 0 ? wrong("agent: slots and busy_slots may not be negative")
                                               : absl::OkStatus();
   }
 };
 
-bool needsPlace(const Event::Body& body) {
-  return std::holds_alternative<ContactEvent>(body) || std::holds_alternative<MessageEvent>(body) ||
-         std::holds_alternative<AgentEvent>(body);
+bool needsPlace(const EventView::Body& body) {
+  return std::holds_alternative<ContactView>(body) || std::holds_alternative<MessageView>(body) ||
+         std::holds_alternative<AgentView>(body);
 }
 
 }  // namespace
 
-absl::Status validate(const Event& event) {
+EventView viewOf(const Event& event) {
+  return {.source = event.source,
+          .eventId = event.eventId,
+          .time = event.time,
+          .brand = event.brand,
+          .channel = event.channel,
+          .body = std::visit(View{}, event.body)};
+}
+
+absl::Status validate(const EventView& event) {
   if (event.source.empty()) return wrong("source is missing");
   if (event.eventId.empty()) return wrong("event_id is missing");
   if (isTooLong(event)) {

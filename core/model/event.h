@@ -30,82 +30,123 @@ struct Sentiment {
   std::optional<double> score;  // -1 .. 1
 };
 
-// A step in the life of a contact that waits in a queue.
-struct ContactEvent {
-  enum class Phase : uint8_t { kEnqueued, kAnswered, kAbandoned, kFlowedOut, kEnded, kWrappedUp };
+enum class ContactPhase : uint8_t { kEnqueued, kAnswered, kAbandoned, kFlowedOut, kEnded, kWrappedUp };
+enum class MessageDirection : uint8_t { kInbound, kOutbound };
+enum class ConversationState : uint8_t { kResolved, kClosedByCustomer };
+enum class AgentState : uint8_t { kOffline, kAvailable, kOnContact, kAfterWork, kBreak };
 
-  std::string contactId;
-  std::string legId;  // empty: legs are told apart by their enqueued events
+// A step in the life of a contact that waits in a queue.
+template <typename Text>
+struct BasicContactEvent {
+  using Phase = ContactPhase;
+
+  Text contactId;
+  Text legId;  // empty: legs are told apart by their enqueued events
   Phase phase = Phase::kEnqueued;
   std::optional<Duration> wait, talk, hold, afterWork;  // the source's own; may be negative (clock skew)
-  std::string agentId;
+  Text agentId;
 };
 
-struct MessageEvent {
-  enum class Direction : uint8_t { kInbound, kOutbound };
+template <typename Text>
+struct BasicMessageEvent {
+  using Direction = MessageDirection;
 
-  std::string messageId;
-  std::string conversationId;  // empty: none given
-  std::string replyTo;         // empty: replies to nothing
-  std::string authorId;
+  Text messageId;
+  Text conversationId;  // empty: none given
+  Text replyTo;         // empty: replies to nothing
+  Text authorId;
   Direction direction = Direction::kInbound;
   bool isAutomatic = false;
   bool isPrivate = false;
-  std::string text;
-  std::vector<std::string> alsoBrands;  // brands that it names beside its own
-  std::optional<Sentiment> sentiment;   // none: unclassified
-  std::optional<int64_t> reach;         // followers or audience
+  Text text;
+  std::vector<Text> alsoBrands;        // brands that it names beside its own
+  std::optional<Sentiment> sentiment;  // none: unclassified
+  std::optional<int64_t> reach;        // followers or audience
 };
 
 // What happened to a whole conversation. One of the two ids is given.
-struct ConversationEvent {
-  enum class State : uint8_t { kResolved, kClosedByCustomer };
+template <typename Text>
+struct BasicConversationEvent {
+  using State = ConversationState;
 
-  std::string conversationId;
-  std::string messageId;
+  Text conversationId;
+  Text messageId;
   State state = State::kResolved;
 };
 
-struct CorrectionEvent {
-  std::string messageId;
+template <typename Text>
+struct BasicCorrectionEvent {
+  Text messageId;
   std::optional<Sentiment> sentiment;
-  std::string brand;  // empty: unchanged
+  Text brand;  // empty: unchanged
 };
 
-struct DeletionEvent {
-  std::string messageId;
+template <typename Text>
+struct BasicDeletionEvent {
+  Text messageId;
   bool byCustomer = false;
 };
 
-struct EngagementEvent {
-  std::string messageId;
+template <typename Text>
+struct BasicEngagementEvent {
+  Text messageId;
   int64_t likes = 0, shares = 0, views = 0;
 };
 
-struct AgentEvent {
-  enum class State : uint8_t { kOffline, kAvailable, kOnContact, kAfterWork, kBreak };
+template <typename Text>
+struct BasicAgentEvent {
+  using State = AgentState;
 
-  std::string agentId;
+  Text agentId;
   State state = State::kOffline;
   int32_t slotCount = 0;  // 0: 1
   int32_t busySlots = 0;
 };
 
-struct Event {
-  using Body = std::variant<ContactEvent, MessageEvent, ConversationEvent, CorrectionEvent, DeletionEvent,
-                            EngagementEvent, AgentEvent>;
+template <typename Text>
+struct BasicEvent {
+  using Body = std::variant<BasicContactEvent<Text>, BasicMessageEvent<Text>, BasicConversationEvent<Text>,
+                            BasicCorrectionEvent<Text>, BasicDeletionEvent<Text>, BasicEngagementEvent<Text>,
+                            BasicAgentEvent<Text>>;
 
-  std::string source;
-  std::string eventId;  // unique within the source
+  Text source;
+  Text eventId;  // unique within the source
   Time time{};
-  std::string brand, channel;  // needed by contacts, messages and agents
+  Text brand, channel;  // needed by contacts, messages and agents
   Body body;
 };
 
+// An event that owns its texts: what sources make.
+using Event = BasicEvent<std::string>;
+using ContactEvent = BasicContactEvent<std::string>;
+using MessageEvent = BasicMessageEvent<std::string>;
+using ConversationEvent = BasicConversationEvent<std::string>;
+using CorrectionEvent = BasicCorrectionEvent<std::string>;
+using DeletionEvent = BasicDeletionEvent<std::string>;
+using EngagementEvent = BasicEngagementEvent<std::string>;
+using AgentEvent = BasicAgentEvent<std::string>;
+
+// The same, its texts lying elsewhere (mostly in the bytes that came): what the engine reads.
+using EventView = BasicEvent<std::string_view>;
+using ContactView = BasicContactEvent<std::string_view>;
+using MessageView = BasicMessageEvent<std::string_view>;
+using ConversationView = BasicConversationEvent<std::string_view>;
+using CorrectionView = BasicCorrectionEvent<std::string_view>;
+using DeletionView = BasicDeletionEvent<std::string_view>;
+using EngagementView = BasicEngagementEvent<std::string_view>;
+using AgentView = BasicAgentEvent<std::string_view>;
+
+// `event` outlives the view.
+EventView viewOf(const Event& event);
+
 // The order in which events count when it matters: by time, then source, then id.
-inline auto order(const Event& e) { return std::tie(e.time, e.source, e.eventId); }
+template <typename Text>
+auto order(const BasicEvent<Text>& e) {
+  return std::tie(e.time, e.source, e.eventId);
+}
 
 // InvalidArgument, naming the field, when a needed field is missing or a value is out of its range.
-absl::Status validate(const Event& event);
+absl::Status validate(const EventView& event);
+inline absl::Status validate(const Event& event) { return validate(viewOf(event)); }
 
 }  // namespace watchfloor

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
@@ -12,11 +13,23 @@
 
 namespace watchfloor {
 
-// Events that came together, in their order of arrival. An empty batch with a source is a sign of life.
+// Events that are published together, in their order of arrival. An empty batch with a source is a sign of
+// life.
 struct Batch {
   std::string source;  // who published; may be empty
   std::vector<Event> events;
   int64_t unreadable = 0;  // lines of the publisher's that were no events; counted as rejected
+};
+
+// A batch as it reaches the engine: its events are views into `storage`.
+struct BatchRecord {
+  BatchRecord() = default;
+  BatchRecord(Batch batch);  // NOLINT(google-explicit-constructor): the same thing, kept otherwise
+
+  std::string source;
+  std::vector<EventView> events;
+  int64_t unreadable = 0;
+  std::shared_ptr<const void> storage;
 };
 
 // The present becomes `tick`, and a frame is published.
@@ -29,7 +42,7 @@ struct Configure {
   EngineConfig config;
 };
 
-using Record = std::variant<Batch, Advance, Configure>;
+using Record = std::variant<BatchRecord, Advance, Configure>;
 
 // What became of a batch.
 struct BatchResult {

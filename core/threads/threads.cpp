@@ -28,13 +28,6 @@ void correct(std::optional<Correction<T>>* slot, EventOrder order, T value) {
   if (!*slot || (*slot)->order < order) *slot = Correction<T>{std::move(order), value};
 }
 
-struct Author {
-  CellId cell;
-  uint64_t hash = 0;
-  Time at;
-  bool operator==(const Author&) const = default;
-};
-
 Field fieldOf(const std::optional<Label>& label) {
   if (!label) return Field::kUnclassified;
   switch (*label) {
@@ -79,7 +72,7 @@ struct Threads::Node {
   uint64_t visit = 0;  // stamp of the last walk that came by
 
   std::vector<Entry> counted;
-  std::optional<Author> countedAuthor;
+  std::optional<AuthorSeen> countedAuthor;
 
   bool hasKnownParent() const { return parent && parent->isKnown; }
 };
@@ -107,8 +100,8 @@ Threads::Conversation& Threads::conversation(char kind, std::string_view id) {
   return *conversation;
 }
 
-Threads::Node& Threads::node(const std::string& messageId, Time tick) {
-  std::unique_ptr<Node>& node = m_nodes[messageId];
+Threads::Node& Threads::node(std::string_view messageId, Time tick) {
+  std::unique_ptr<Node>& node = m_nodes[absl::string_view(messageId.data(), messageId.size())];
   if (!node) {
     node = std::make_unique<Node>();
     node->id = messageId;
@@ -170,7 +163,7 @@ void Threads::rehome(Node* node, Time tick) {
   }
 }
 
-bool Threads::acceptMessage(const Event& event, const MessageEvent& message, std::string_view source,
+bool Threads::acceptMessage(const EventView& event, const MessageView& message, std::string_view source,
                             CellId cell, const Interner& brands, Time tick) {
   Node& n = node(message.messageId, tick);
   const bool isFirst = !n.isKnown;
@@ -186,7 +179,7 @@ bool Threads::acceptMessage(const Event& event, const MessageEvent& message, std
   n.toldLabel = message.sentiment ? std::optional(message.sentiment->label) : std::nullopt;
   n.author = XXH3_64bits(message.authorId.data(), message.authorId.size());
   n.alsoBrands.clear();
-  for (const std::string& brand : message.alsoBrands) n.alsoBrands.push_back(*brands.find(brand));
+  for (const std::string_view brand : message.alsoBrands) n.alsoBrands.push_back(*brands.find(brand));
   n.post.at = event.time;
   n.post.source = source;
   n.post.eventId = n.eventId;
@@ -200,7 +193,7 @@ bool Threads::acceptMessage(const Event& event, const MessageEvent& message, std
   return isFirst;
 }
 
-void Threads::acceptConversation(const Event& event, const ConversationEvent& told, Time tick) {
+void Threads::acceptConversation(const EventView& event, const ConversationView& told, Time tick) {
   const bool isResolved = told.state == ConversationEvent::State::kResolved;
   if (!told.conversationId.empty()) {
     Conversation& c = conversation(kByConversation, told.conversationId);
@@ -213,16 +206,16 @@ void Threads::acceptConversation(const Event& event, const ConversationEvent& to
   }
 }
 
-void Threads::acceptCorrection(const Event& event, const CorrectionEvent& told, std::string_view source,
+void Threads::acceptCorrection(const EventView& event, const CorrectionView& told, std::string_view source,
                                const Interner& brands, Time tick) {
   Node& n = node(told.messageId, tick);
-  const EventOrder order{event.time, source, event.eventId};
+  const EventOrder order{event.time, source, std::string(event.eventId)};
   if (!told.brand.empty()) correct(&n.brand, order, *brands.find(told.brand));
   if (told.sentiment) correct(&n.label, order, told.sentiment->label);
   touch(&n, tick);
 }
 
-void Threads::acceptDeletion(const Event& event, const DeletionEvent& told, Time tick) {
+void Threads::acceptDeletion(const EventView& event, const DeletionView& told, Time tick) {
   if (!told.byCustomer) return;
   Node& n = node(told.messageId, tick);
   n.deletedAt = n.deletedAt ? std::min(*n.deletedAt, event.time) : event.time;
@@ -234,7 +227,7 @@ void Threads::configure(const EngineConfig& config) {
   m_schedule.forEach([this](Conversation* c) { m_schedule.markDirty(c); });
 }
 
-void Threads::settle(Node* n, Cube* cube) {
+void Threads::settle(Node* n, Changes* changes) {
   n->isDirty = false;
   n->post.cell = {n->brand ? n->brand->value : n->toldCell.brand, n->toldCell.channel};
   n->post.deletedAt = n->deletedAt;
@@ -258,50 +251,47 @@ void Threads::settle(Node* n, Cube* cube) {
     if (tooMany > 0) now.count(at, {Interner::kAllId, cell.channel}, Field::kMentions, -tooMany);
   }
   now.settle();
-  cube->replace(n->counted, now.entries);
+  changes->replace(n->counted, now.entries);
   n->counted = std::move(now.entries);
 
-  std::optional<Author> author;
-  if (n->post.isInbound) author = Author{n->toldCell, n->author, at};
+  std::optional<AuthorSeen> author;
+  if (n->post.isInbound) author = AuthorSeen{n->toldCell, n->author, at};
   if (author == n->countedAuthor) return;
-  if (n->countedAuthor)
-    cube->removeAuthor(n->countedAuthor->cell, n->countedAuthor->hash, n->countedAuthor->at);
-  if (author) cube->addAuthor(author->cell, author->hash, author->at);
+  if (n->countedAuthor) changes->change(*n->countedAuthor, -1);
+  if (author) changes->change(*author, 1);
   n->countedAuthor = author;
 }
 
 // Returns how much it holds: messages, and what was said about it.
-size_t Threads::settle(Conversation* conversation, Cube* cube) {
+size_t Threads::settle(Conversation* conversation, Time tick, Changes* changes) {
   Thread thread{.posts = {}, .resolved = conversation->resolved, .closed = conversation->closed};
   for (Node* n : conversation->nodes) {
     thread.resolved.insert(thread.resolved.end(), n->resolved.begin(), n->resolved.end());
     thread.closed.insert(thread.closed.end(), n->closed.begin(), n->closed.end());
     if (!n->isKnown) continue;
-    if (n->isDirty) settle(n, cube);
+    if (n->isDirty) settle(n, changes);
     n->post.parent = n->hasKnownParent() ? &n->parent->post : nullptr;
     n->post.hasUnknownParent = !n->replyTo.empty() && !n->hasKnownParent();
     thread.posts.push_back(&n->post);
   }
-  Contribution now =
-      contributionOf(thread, {m_config.responseWithin, m_config.reopenAfter}, cube->ranges().tick);
-  cube->replace(conversation->counted, now);
+  Contribution now = contributionOf(thread, {m_config.responseWithin, m_config.reopenAfter}, tick);
+  changes->replace(conversation->counted, now);
   m_schedule.dueAt(conversation, now.nextChange);
   conversation->counted = std::move(now);
   return conversation->nodes.size() + thread.resolved.size() + thread.closed.size();
 }
 
-int64_t Threads::settle(Cube* cube) {
-  const Time tick = cube->ranges().tick;
+int64_t Threads::settle(Time tick, Changes* changes) {
   int64_t forgotten = 0;
   for (Conversation* conversation : m_schedule.take(tick)) {
-    const size_t size = settle(conversation, cube);
+    const size_t size = settle(conversation, tick, changes);
     if (conversation->isEmpty()) {
       m_schedule.remove(conversation);
       m_conversations.erase(conversation->key);
     } else if (m_clock == ClockKind::kWall &&
                static_cast<int64_t>(size) > m_config.limits.messagesPerConversation) {
       forgotten += static_cast<int64_t>(conversation->nodes.size());
-      forget(conversation, cube);
+      forget(conversation, changes);
     }
   }
   if (m_clock == ClockKind::kEvent) return 0;
@@ -310,15 +300,15 @@ int64_t Threads::settle(Cube* cube) {
     const bool isTooMany = static_cast<int64_t>(held) > m_config.limits.messages;
     if (!isTooMany && tick - m_config.limits.idleConversation <= m_schedule.idleSince(*idle)) break;
     if (isTooMany) forgotten += static_cast<int64_t>(std::max<size_t>(idle->nodes.size(), 1));
-    forget(idle, cube);
+    forget(idle, changes);
   }
   return forgotten;
 }
 
-void Threads::forget(Conversation* conversation, Cube* cube) {
+void Threads::forget(Conversation* conversation, Changes* changes) {
   Contribution rest;
   rest.entries = conversation->counted.entries;  // what it counted stays; nobody waits in it any more
-  cube->replace(conversation->counted, rest);
+  changes->replace(conversation->counted, rest);
   for (Node* n : conversation->nodes) {
     if (n->parent && n->parent->home != conversation) std::erase(n->parent->children, n);
     for (Node* child : n->children) child->parent = nullptr;

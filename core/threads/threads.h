@@ -1,5 +1,5 @@
 // All conversations: which message belongs to which (a reply may join two at any time), and what each counts
-// for, told to the cube again whenever one changes or its time has come.
+// for, told again whenever one changes or its time has come.
 //
 // A message belongs to the conversation of the message that it replies to; otherwise to the conversation id
 // that its source gives; otherwise it starts one. Messages that were only named so far (replied to,
@@ -20,7 +20,7 @@
 #include <string_view>
 #include <vector>
 
-#include "metrics/cube.h"
+#include "metrics/changes.h"
 #include "metrics/schedule.h"
 #include "model/config.h"
 #include "model/event.h"
@@ -37,18 +37,18 @@ class Threads {
   // `source` outlives this. `tick`: the last one. Brands that a message or a correction names must be
   // interned. REQUIRES: the event's body is of that kind. acceptMessage returns false when the event is
   // another telling of a message that is known: a duplicate (the earliest by order() counts).
-  bool acceptMessage(const Event& event, const MessageEvent& message, std::string_view source, CellId cell,
+  bool acceptMessage(const EventView& event, const MessageView& message, std::string_view source, CellId cell,
                      const Interner& brands, Time tick);
-  void acceptConversation(const Event& event, const ConversationEvent& conversation, Time tick);
-  void acceptCorrection(const Event& event, const CorrectionEvent& correction, std::string_view source,
+  void acceptConversation(const EventView& event, const ConversationView& conversation, Time tick);
+  void acceptCorrection(const EventView& event, const CorrectionView& correction, std::string_view source,
                         const Interner& brands, Time tick);
-  void acceptDeletion(const Event& event, const DeletionEvent& deletion, Time tick);
+  void acceptDeletion(const EventView& event, const DeletionView& deletion, Time tick);
 
   void configure(const EngineConfig& config);
 
-  // Brings the cube up to the tick at which its windows stand. Returns how many messages were let go because
-  // of Limits::messages.
-  int64_t settle(Cube* cube);
+  // Notes in `changes` what counts for something else at `tick`. Returns how many messages were let go
+  // because of Limits::messages.
+  int64_t settle(Time tick, Changes* changes);
 
   size_t messages() const { return m_nodes.size(); }
   size_t conversations() const { return m_schedule.size(); }
@@ -57,15 +57,15 @@ class Threads {
   struct Node;
   struct Conversation;
 
-  Node& node(const std::string& messageId, Time tick);
+  Node& node(std::string_view messageId, Time tick);
   Conversation& conversation(char kind, std::string_view id);
   void place(Node* node, Conversation* to, Time tick);
   void rehome(Node* node, Time tick);
   Conversation& homeOf(Node* node);
   void touch(Node* node, Time tick);
-  size_t settle(Conversation* conversation, Cube* cube);
-  void settle(Node* node, Cube* cube);
-  void forget(Conversation* conversation, Cube* cube);
+  size_t settle(Conversation* conversation, Time tick, Changes* changes);
+  void settle(Node* node, Changes* changes);
+  void forget(Conversation* conversation, Changes* changes);
 
   EngineConfig m_config;
   ClockKind m_clock;
