@@ -28,6 +28,7 @@ enum class Label : uint8_t { kNegative, kNeutral, kPositive };
 struct Sentiment {
   Label label = Label::kNeutral;
   std::optional<double> score;  // -1 .. 1
+  bool operator==(const Sentiment&) const = default;
 };
 
 enum class ContactPhase : uint8_t { kEnqueued, kAnswered, kAbandoned, kFlowedOut, kEnded, kWrappedUp };
@@ -45,6 +46,7 @@ struct BasicContactEvent {
   Phase phase = Phase::kEnqueued;
   std::optional<Duration> wait, talk, hold, afterWork;  // the source's own; may be negative (clock skew)
   Text agentId;
+  bool operator==(const BasicContactEvent&) const = default;
 };
 
 template <typename Text>
@@ -62,6 +64,7 @@ struct BasicMessageEvent {
   std::vector<Text> alsoBrands;        // brands that it names beside its own
   std::optional<Sentiment> sentiment;  // none: unclassified
   std::optional<int64_t> reach;        // followers or audience
+  bool operator==(const BasicMessageEvent&) const = default;
 };
 
 // What happened to a whole conversation. One of the two ids is given.
@@ -72,6 +75,7 @@ struct BasicConversationEvent {
   Text conversationId;
   Text messageId;
   State state = State::kResolved;
+  bool operator==(const BasicConversationEvent&) const = default;
 };
 
 template <typename Text>
@@ -79,18 +83,21 @@ struct BasicCorrectionEvent {
   Text messageId;
   std::optional<Sentiment> sentiment;
   Text brand;  // empty: unchanged
+  bool operator==(const BasicCorrectionEvent&) const = default;
 };
 
 template <typename Text>
 struct BasicDeletionEvent {
   Text messageId;
   bool byCustomer = false;
+  bool operator==(const BasicDeletionEvent&) const = default;
 };
 
 template <typename Text>
 struct BasicEngagementEvent {
   Text messageId;
   int64_t likes = 0, shares = 0, views = 0;
+  bool operator==(const BasicEngagementEvent&) const = default;
 };
 
 template <typename Text>
@@ -101,6 +108,7 @@ struct BasicAgentEvent {
   State state = State::kOffline;
   int32_t slotCount = 0;  // 0: 1
   int32_t busySlots = 0;
+  bool operator==(const BasicAgentEvent&) const = default;
 };
 
 template <typename Text>
@@ -114,6 +122,7 @@ struct BasicEvent {
   Time time{};
   Text brand, channel;  // needed by contacts, messages and agents
   Body body;
+  bool operator==(const BasicEvent&) const = default;
 };
 
 // An event that owns its texts: what sources make.

@@ -1,14 +1,12 @@
 #include "server/publish_stream.h"
 
 #include <absl/strings/str_cat.h>
-#include <grpcpp/impl/codegen/proto_utils.h>
 
 #include <algorithm>
 #include <utility>
 #include <vector>
 
 #include "server/status.h"
-#include "wire/event_wire.h"
 
 namespace watchfloor {
 namespace {
@@ -18,25 +16,6 @@ void addRejection(uint32_t index, std::string reason, v1::PublishResponse& answe
   v1::PublishResponse::Rejection* rejection = answer.add_rejections();
   rejection->set_index(index);
   rejection->set_reason(std::move(reason));
-}
-
-// The events of `request` that can be converted, and the place that each had in it. The others are rejected.
-Batch toBatch(v1::PublishRequest& request, std::vector<uint32_t>& places, v1::PublishResponse& answer) {
-  Batch batch;
-  batch.source = std::move(*request.mutable_source());
-  batch.unreadable = std::max<int64_t>(request.unreadable(), 0);
-  batch.events.reserve(static_cast<size_t>(request.events_size()));
-  for (int i = 0; i < request.events_size(); ++i) {
-    absl::StatusOr<Event> event = wire::fromProto(std::move(*request.mutable_events(i)));
-    if (event.ok()) {
-      places.push_back(static_cast<uint32_t>(i));
-      batch.events.push_back(*std::move(event));
-    } else {
-      ++batch.unreadable;
-      addRejection(static_cast<uint32_t>(i), std::string(event.status().message()), answer);
-    }
-  }
-  return batch;
 }
 
 void complete(const BatchOutcome& outcome, const std::vector<uint32_t>& places, v1::PublishResponse& answer) {
@@ -70,7 +49,7 @@ void PublishStream::stop() {
 
 void PublishStream::OnReadDone(bool ok) {
   if (ok) {
-    absl::StatusOr<v1::PublishRequest> request = readRequest();
+    absl::StatusOr<Request> request = readRequest();
     if (request.ok()) {
       take(*std::move(request));
     } else {
@@ -83,38 +62,51 @@ void PublishStream::OnReadDone(bool ok) {
   proceed();
 }
 
-absl::StatusOr<v1::PublishRequest> PublishStream::readRequest() {
+absl::StatusOr<PublishStream::Request> PublishStream::readRequest() {
   if (m_request.Length() > kMaxBytes) {
     return absl::InvalidArgumentError(absl::StrCat("a batch of ", m_request.Length(), " bytes is more than ",
                                                    kMaxBytes, "; send smaller batches"));
   }
-  v1::PublishRequest request;
-  if (!grpc::SerializationTraits<v1::PublishRequest>::Deserialize(&m_request, &request).ok()) {
-    return absl::InvalidArgumentError(
-        "what came is not a watchfloor.v1.PublishRequest; is there a text that is not UTF-8?");
+  auto bytes = std::make_shared<grpc::Slice>();
+  if (!m_request.TrySingleSlice(bytes.get()).ok() && !m_request.DumpToSingleSlice(bytes.get()).ok()) {
+    return absl::InvalidArgumentError("a batch that cannot be read");
   }
-  if (request.events_size() > kMaxEvents) {
-    return absl::InvalidArgumentError(absl::StrCat("batch ", request.batch(), ": ", request.events_size(),
-                                                   " events are more than ", kMaxEvents,
-                                                   "; send smaller batches"));
+  m_request.Clear();
+  Request request;
+  const std::string_view text(reinterpret_cast<const char*>(bytes->begin()), bytes->size());
+  if (absl::Status s = wire::scan(text, &request.scanned); !s.ok()) return s;
+  if (request.scanned.size() > kMaxEvents) {
+    return absl::InvalidArgumentError(absl::StrCat("batch ", request.scanned.batch, ": ",
+                                                   request.scanned.size(), " events are more than ",
+                                                   kMaxEvents, "; send smaller batches"));
   }
+  request.bytes = std::move(bytes);
   return request;
 }
 
-void PublishStream::take(v1::PublishRequest request) {
+void PublishStream::take(Request request) {
+  wire::ScannedRequest& scanned = request.scanned;
+  const int size = static_cast<int>(scanned.size());
   {
     MutexLock lock(m_mutex);
     if (m_isEnding) return;
-    m_underWay.push_back(request.events_size());
-    m_eventsUnderWay += request.events_size();
+    m_underWay.push_back(size);
+    m_eventsUnderWay += size;
   }
   v1::PublishResponse answer;
-  answer.set_batch(request.batch());
-  std::vector<uint32_t> places;
-  Batch batch = toBatch(request, places, answer);
+  answer.set_batch(scanned.batch);
+  for (auto& rejection : scanned.rejections) {
+    addRejection(rejection.index, std::move(rejection.reason), answer);
+  }
+  BatchRecord batch;
+  batch.source = scanned.source;
+  batch.unreadable =
+      std::max<int64_t>(scanned.unreadable, 0) + static_cast<int64_t>(scanned.rejections.size());
+  batch.events = std::move(scanned.events);
+  batch.storage = std::move(request.bytes);
   m_host.submit(std::move(batch),
                 [self = shared_from_this(), answer = std::move(answer),
-                 places = std::move(places)](const absl::StatusOr<BatchOutcome>& outcome) mutable {
+                 places = std::move(scanned.places)](const absl::StatusOr<BatchOutcome>& outcome) mutable {
                   if (!outcome.ok()) return self->end(toGrpc(outcome.status()), true);
                   complete(*outcome, places, answer);
                   self->acknowledge(answer);

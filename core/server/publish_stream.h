@@ -16,6 +16,7 @@
 #include "host/engine_host.h"
 #include "model/thread.h"
 #include "watchfloor/v1/service.pb.h"
+#include "wire/publish_scan.h"
 
 namespace watchfloor {
 
@@ -41,8 +42,13 @@ class PublishStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grp
   void OnCancel() override EXCLUDES_LOCK(m_mutex);
   void OnDone() override;
 
-  absl::StatusOr<v1::PublishRequest> readRequest();
-  void take(v1::PublishRequest request) EXCLUDES_LOCK(m_mutex);
+  struct Request {
+    wire::ScannedRequest scanned;  // views into `bytes`
+    std::shared_ptr<const grpc::Slice> bytes;
+  };
+
+  absl::StatusOr<Request> readRequest();
+  void take(Request request) EXCLUDES_LOCK(m_mutex);
   void acknowledge(const v1::PublishResponse& answer) EXCLUDES_LOCK(m_mutex);
   void end(grpc::Status status, bool isAbrupt) EXCLUDES_LOCK(m_mutex);
   void proceed() REQUIRES_LOCK(m_mutex);

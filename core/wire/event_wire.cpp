@@ -6,6 +6,8 @@
 
 #include <utility>
 
+#include "wire/event_checks.h"
+
 namespace watchfloor::wire {
 namespace {
 
@@ -16,55 +18,21 @@ static_assert(v1::Conversation::CLOSED_BY_CUSTOMER ==
               static_cast<int>(ConversationEvent::State::kClosedByCustomer) + 1);
 static_assert(v1::Agent::BREAK == static_cast<int>(AgentEvent::State::kBreak) + 1);
 
-// Seconds that protobuf's Timestamp and Duration may hold; both fit into 64 bits of microseconds.
-constexpr int64_t kFirstSecond = -62'135'596'800, kLastSecond = 253'402'300'799;
-constexpr int64_t kLongest = 315'576'000'000;
-constexpr int32_t kNanos = 1'000'000'000;
-
-absl::Status wrong(const char* field, const char* what) {
-  return absl::InvalidArgumentError(absl::StrCat(field, " ", what));
-}
-
-// Words of the protocol stand in the order of the model's, after UNSPECIFIED.
-template <typename Word>
-absl::Status readWord(int proto, Word last, const char* field, Word& out) {
-  if (proto == 0) return wrong(field, "is missing");
-  if (proto < 0 || proto > static_cast<int>(last) + 1) return wrong(field, "is an unknown word");
-  out = static_cast<Word>(proto - 1);
-  return absl::OkStatus();
-}
 template <typename Proto, typename Word>
 Proto word(Word w) {
   return static_cast<Proto>(static_cast<int>(w) + 1);
 }
 
-absl::Status readDuration(bool isThere, const google::protobuf::Duration& proto, const char* field,
-                          std::optional<Duration>& out) {
-  if (!isThere) return absl::OkStatus();
-  const bool hasTwoSigns =
-      (proto.seconds() > 0 && proto.nanos() < 0) || (proto.seconds() < 0 && proto.nanos() > 0);
-  if (proto.seconds() < -kLongest || proto.seconds() > kLongest || proto.nanos() <= -kNanos ||
-      proto.nanos() >= kNanos || hasTwoSigns) {
-    return wrong(field, "is no duration");
-  }
-  out = Duration(proto.seconds() * 1'000'000 + proto.nanos() / 1000);
-  return absl::OkStatus();
+SplitTime split(bool isThere, const google::protobuf::Duration& proto) {
+  return {isThere, proto.seconds(), proto.nanos()};
 }
 void writeDuration(Duration d, google::protobuf::Duration* proto) {
   proto->set_seconds(d.count() / 1'000'000);
   proto->set_nanos(static_cast<int32_t>(d.count() % 1'000'000 * 1000));
 }
 
-absl::StatusOr<Sentiment> readSentiment(const v1::Sentiment& proto) {
-  Sentiment sentiment;
-  if (absl::Status s = readWord(proto.label(), Label::kPositive, "sentiment.label", sentiment.label); !s.ok())
-    return s;
-  if (proto.has_score()) {
-    if (!(proto.score() >= -1 && proto.score() <= 1))
-      return wrong("sentiment.score", "is not within -1 and 1");
-    sentiment.score = proto.score();
-  }
-  return sentiment;
+SplitSentiment split(bool isThere, const v1::Sentiment& proto) {
+  return {isThere, proto.label(), proto.has_score() ? std::optional(proto.score()) : std::nullopt};
 }
 void writeSentiment(const Sentiment& sentiment, v1::Sentiment* proto) {
   proto->set_label(word<v1::Sentiment::Label>(sentiment.label));
@@ -77,11 +45,12 @@ absl::StatusOr<Event::Body> read(v1::Contact&& proto) {
   contact.legId = std::move(*proto.mutable_leg_id());
   contact.agentId = std::move(*proto.mutable_agent_id());
   for (const absl::Status& s :
-       {readWord(proto.phase(), ContactEvent::Phase::kWrappedUp, "contact.phase", contact.phase),
-        readDuration(proto.has_wait(), proto.wait(), "contact.wait", contact.wait),
-        readDuration(proto.has_talk(), proto.talk(), "contact.talk", contact.talk),
-        readDuration(proto.has_hold(), proto.hold(), "contact.hold", contact.hold),
-        readDuration(proto.has_after_work(), proto.after_work(), "contact.after_work", contact.afterWork)}) {
+       {checkWord(proto.phase(), ContactEvent::Phase::kWrappedUp, "contact.phase", contact.phase),
+        checkDuration(split(proto.has_wait(), proto.wait()), "contact.wait", contact.wait),
+        checkDuration(split(proto.has_talk(), proto.talk()), "contact.talk", contact.talk),
+        checkDuration(split(proto.has_hold(), proto.hold()), "contact.hold", contact.hold),
+        checkDuration(split(proto.has_after_work(), proto.after_work()), "contact.after_work",
+                      contact.afterWork)}) {
     if (!s.ok()) return s;
   }
   return contact;
@@ -93,8 +62,8 @@ absl::StatusOr<Event::Body> read(v1::Message&& proto) {
   message.conversationId = std::move(*proto.mutable_conversation_id());
   message.replyTo = std::move(*proto.mutable_reply_to());
   message.authorId = std::move(*proto.mutable_author_id());
-  if (absl::Status s = readWord(proto.direction(), MessageEvent::Direction::kOutbound, "message.direction",
-                                message.direction);
+  if (absl::Status s = checkWord(proto.direction(), MessageEvent::Direction::kOutbound, "message.direction",
+                                 message.direction);
       !s.ok()) {
     return s;
   }
@@ -102,10 +71,10 @@ absl::StatusOr<Event::Body> read(v1::Message&& proto) {
   message.isPrivate = proto.private_();
   message.text = std::move(*proto.mutable_text());
   for (std::string& brand : *proto.mutable_also_brands()) message.alsoBrands.push_back(std::move(brand));
-  if (proto.has_sentiment()) {
-    absl::StatusOr<Sentiment> sentiment = readSentiment(proto.sentiment());
-    if (!sentiment.ok()) return wrong("message:", std::string(sentiment.status().message()).c_str());
-    message.sentiment = *sentiment;
+  if (absl::Status s =
+          checkSentiment(split(proto.has_sentiment(), proto.sentiment()), "message:", message.sentiment);
+      !s.ok()) {
+    return s;
   }
   if (proto.has_reach()) message.reach = proto.reach();
   return message;
@@ -115,8 +84,8 @@ absl::StatusOr<Event::Body> read(v1::Conversation&& proto) {
   ConversationEvent conversation;
   conversation.conversationId = std::move(*proto.mutable_conversation_id());
   conversation.messageId = std::move(*proto.mutable_message_id());
-  if (absl::Status s = readWord(proto.state(), ConversationEvent::State::kClosedByCustomer,
-                                "conversation.state", conversation.state);
+  if (absl::Status s = checkWord(proto.state(), ConversationEvent::State::kClosedByCustomer,
+                                 "conversation.state", conversation.state);
       !s.ok()) {
     return s;
   }
@@ -127,10 +96,10 @@ absl::StatusOr<Event::Body> read(v1::Correction&& proto) {
   CorrectionEvent correction;
   correction.messageId = std::move(*proto.mutable_message_id());
   correction.brand = std::move(*proto.mutable_brand());
-  if (proto.has_sentiment()) {
-    absl::StatusOr<Sentiment> sentiment = readSentiment(proto.sentiment());
-    if (!sentiment.ok()) return wrong("correction:", std::string(sentiment.status().message()).c_str());
-    correction.sentiment = *sentiment;
+  if (absl::Status s = checkSentiment(split(proto.has_sentiment(), proto.sentiment()),
+                                      "correction:", correction.sentiment);
+      !s.ok()) {
+    return s;
   }
   return correction;
 }
@@ -152,7 +121,7 @@ absl::StatusOr<Event::Body> read(v1::Agent&& proto) {
   agent.agentId = std::move(*proto.mutable_agent_id());
   agent.slotCount = proto.slots();
   agent.busySlots = proto.busy_slots();
-  if (absl::Status s = readWord(proto.state(), AgentEvent::State::kBreak, "agent.state", agent.state);
+  if (absl::Status s = checkWord(proto.state(), AgentEvent::State::kBreak, "agent.state", agent.state);
       !s.ok())
     return s;
   return agent;
@@ -177,8 +146,7 @@ absl::StatusOr<Event::Body> readBody(v1::Event& proto) {
     case v1::Event::BODY_NOT_SET:
       break;
   }
-  return absl::InvalidArgumentError(
-      "no body: one of contact, message, conversation, correction, deletion, engagement, agent is needed");
+  return absl::InvalidArgumentError(absl::string_view(kNoBody.data(), kNoBody.size()));
 }
 
 struct WriteBody {
@@ -248,12 +216,9 @@ absl::StatusOr<Event> fromProto(const v1::Event& proto) { return fromProto(v1::E
 
 absl::StatusOr<Event> fromProto(v1::Event&& proto) {
   Event event;
-  if (!proto.has_event_time()) return wrong("event_time", "is missing");
   const google::protobuf::Timestamp& at = proto.event_time();
-  if (at.seconds() < kFirstSecond || at.seconds() > kLastSecond || at.nanos() < 0 || at.nanos() >= kNanos) {
-    return wrong("event_time", "is not within the years 1 to 9999");
-  }
-  event.time = fromMicros(at.seconds() * 1'000'000 + at.nanos() / 1000);
+  if (absl::Status s = checkTime({proto.has_event_time(), at.seconds(), at.nanos()}, event.time); !s.ok())
+    return s;
   absl::StatusOr<Event::Body> body = readBody(proto);
   if (!body.ok()) return body.status();
   event.body = *std::move(body);

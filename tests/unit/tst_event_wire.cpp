@@ -5,139 +5,12 @@
 #include <limits>
 #include <random>
 
+#include "any_event.h"
 #include "wire/event_wire.h"
 
 using namespace watchfloor;
 
 namespace {
-
-// Any value of any field, by seed.
-class Dice {
- public:
-  explicit Dice(uint32_t seed) : m_engine(seed) {}
-  int64_t number(int64_t low, int64_t high) {
-    return std::uniform_int_distribution<int64_t>(low, high)(m_engine);
-  }
-  bool coin() { return number(0, 1) == 1; }
-  std::string text() {
-    static const std::vector<std::string> kPieces = {"a", "Ω", "\"", "\\", "\n", "\t", "😀", "</b>", "0", " "};
-    std::string text;
-    for (int64_t i = number(0, 8); i > 0; --i)
-      text += kPieces[static_cast<size_t>(number(0, static_cast<int64_t>(kPieces.size()) - 1))];
-    return text;
-  }
-  std::string name() { return "n" + text(); }
-  Duration duration() { return Duration(number(-1'000'000'000'000, 1'000'000'000'000)); }
-  std::optional<Duration> maybeDuration() { return coin() ? std::optional(duration()) : std::nullopt; }
-  std::optional<Sentiment> maybeSentiment() {
-    if (coin()) return std::nullopt;
-    Sentiment sentiment{.label = static_cast<Label>(number(0, 2)), .score = std::nullopt};
-    if (coin()) sentiment.score = static_cast<double>(number(-1000, 1000)) / 1000;
-    return sentiment;
-  }
-
- private:
-  std::mt19937 m_engine;
-};
-
-Event::Body anyBody(Dice& dice, int kind) {
-  switch (kind) {
-    case 0:
-      return ContactEvent{.contactId = dice.name(),
-                          .legId = dice.text(),
-                          .phase = static_cast<ContactEvent::Phase>(dice.number(0, 5)),
-                          .wait = dice.maybeDuration(),
-                          .talk = dice.maybeDuration(),
-                          .hold = dice.maybeDuration(),
-                          .afterWork = dice.maybeDuration(),
-                          .agentId = dice.text()};
-    case 1: {
-      MessageEvent message{.messageId = dice.name(),
-                           .conversationId = dice.text(),
-                           .replyTo = dice.text(),
-                           .authorId = dice.name(),
-                           .direction = static_cast<MessageEvent::Direction>(dice.number(0, 1)),
-                           .isAutomatic = dice.coin(),
-                           .isPrivate = dice.coin(),
-                           .text = dice.text(),
-                           .alsoBrands = {},
-                           .sentiment = dice.maybeSentiment(),
-                           .reach = std::nullopt};
-      for (int64_t i = dice.number(0, 3); i > 0; --i) message.alsoBrands.push_back(dice.name());
-      if (dice.coin()) message.reach = dice.number(0, std::numeric_limits<int64_t>::max());
-      return message;
-    }
-    case 2:
-      return ConversationEvent{.conversationId = dice.text(),
-                               .messageId = dice.name(),
-                               .state = static_cast<ConversationEvent::State>(dice.number(0, 1))};
-    case 3:
-      return CorrectionEvent{
-          .messageId = dice.name(), .sentiment = dice.maybeSentiment(), .brand = dice.text()};
-    case 4:
-      return DeletionEvent{.messageId = dice.name(), .byCustomer = dice.coin()};
-    case 5:
-      return EngagementEvent{.messageId = dice.name(),
-                             .likes = dice.number(0, 1'000'000),
-                             .shares = dice.number(0, 9),
-                             .views = dice.number(0, std::numeric_limits<int64_t>::max())};
-    default:
-      return AgentEvent{.agentId = dice.name(),
-                        .state = static_cast<AgentEvent::State>(dice.number(0, 4)),
-                        .slotCount = static_cast<int32_t>(dice.number(0, 9)),
-                        .busySlots = static_cast<int32_t>(dice.number(0, 9))};
-  }
-}
-
-Event anyEvent(Dice& dice, int kind) {
-  return {.source = dice.name(),
-          .eventId = dice.name(),
-          .time = fromMicros(dice.number(-62'135'596'800'000'000, 253'402'300'799'999'999)),
-          .brand = dice.name(),
-          .channel = dice.name(),
-          .body = anyBody(dice, kind)};
-}
-
-// Two events are the same when all of their fields are; bodies have no operator of their own.
-bool same(const std::optional<Sentiment>& a, const std::optional<Sentiment>& b) {
-  return a.has_value() == b.has_value() && (!a || (a->label == b->label && a->score == b->score));
-}
-bool same(const ContactEvent& a, const ContactEvent& b) {
-  return std::tie(a.contactId, a.legId, a.phase, a.wait, a.talk, a.hold, a.afterWork, a.agentId) ==
-         std::tie(b.contactId, b.legId, b.phase, b.wait, b.talk, b.hold, b.afterWork, b.agentId);
-}
-bool same(const MessageEvent& a, const MessageEvent& b) {
-  return std::tie(a.messageId, a.conversationId, a.replyTo, a.authorId, a.direction, a.isAutomatic,
-                  a.isPrivate, a.text, a.alsoBrands,
-                  a.reach) == std::tie(b.messageId, b.conversationId, b.replyTo, b.authorId, b.direction,
-                                       b.isAutomatic, b.isPrivate, b.text, b.alsoBrands, b.reach) &&
-         same(a.sentiment, b.sentiment);
-}
-bool same(const ConversationEvent& a, const ConversationEvent& b) {
-  return std::tie(a.conversationId, a.messageId, a.state) == std::tie(b.conversationId, b.messageId, b.state);
-}
-bool same(const CorrectionEvent& a, const CorrectionEvent& b) {
-  return std::tie(a.messageId, a.brand) == std::tie(b.messageId, b.brand) && same(a.sentiment, b.sentiment);
-}
-bool same(const DeletionEvent& a, const DeletionEvent& b) {
-  return std::tie(a.messageId, a.byCustomer) == std::tie(b.messageId, b.byCustomer);
-}
-bool same(const EngagementEvent& a, const EngagementEvent& b) {
-  return std::tie(a.messageId, a.likes, a.shares, a.views) ==
-         std::tie(b.messageId, b.likes, b.shares, b.views);
-}
-bool same(const AgentEvent& a, const AgentEvent& b) {
-  return std::tie(a.agentId, a.state, a.slotCount, a.busySlots) ==
-         std::tie(b.agentId, b.state, b.slotCount, b.busySlots);
-}
-bool same(const Event& a, const Event& b) {
-  return std::tie(a.source, a.eventId, a.time, a.brand, a.channel) ==
-             std::tie(b.source, b.eventId, b.time, b.brand, b.channel) &&
-         a.body.index() == b.body.index() &&
-         std::visit(
-             [&](const auto& body) { return same(body, std::get<std::decay_t<decltype(body)>>(b.body)); },
-             a.body);
-}
 
 v1::Event contactProto() {
   v1::Event proto;
@@ -180,14 +53,14 @@ class TestEventWire : public QObject {
       QVERIFY(received.ParseFromString(bytes));
       const absl::StatusOr<Event> copied = wire::fromProto(std::as_const(received));
       QVERIFY2(copied.ok(), copied.status().ToString().c_str());
-      QVERIFY(same(*copied, event));
+      QVERIFY(*copied == event);
       QCOMPARE(received.SerializeAsString(), bytes);  // only a copy was taken
-      QVERIFY(same(*wire::fromProto(std::move(received)), event));
+      QVERIFY(*wire::fromProto(std::move(received)) == event);
 
       const std::string text = wire::toJson(event);
       const absl::StatusOr<Event> read = wire::fromJson(text);
       QVERIFY2(read.ok(), (text + read.status().ToString()).c_str());
-      QVERIFY2(same(*read, event), text.c_str());
+      QVERIFY2(*read == event, text.c_str());
       QVERIFY(text.find('\n') == std::string::npos);  // fit for JSON Lines
     }
   }
