@@ -27,6 +27,11 @@ int main(int argc, char** argv) {
   watchfloor::addReplay(app, chosen);
   watchfloor::addSnapshot(app, chosen);
   watchfloor::addTail(app, chosen);
+  if (argc > 1 && argv[1][0] != '-' &&
+      app.get_subcommands([&](const CLI::App* command) { return command->check_name(argv[1]); }).empty()) {
+    std::fprintf(stderr, "watchfloorctl: there is no command \"%s\"; see watchfloorctl --help\n", argv[1]);
+    return kWrongUsage;
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -2,6 +2,9 @@
 
 #include <absl/strings/str_cat.h>
 
+#include <initializer_list>
+#include <utility>
+
 namespace watchfloor {
 namespace {
 
@@ -14,6 +17,17 @@ constexpr size_t kLongestId = 1'000;  // bytes; ids are kept for days
 bool isTooLong(const EventView& event) {
   return event.source.size() > kLongestName || event.brand.size() > kLongestName ||
          event.channel.size() > kLongestName || event.eventId.size() > kLongestId;
+}
+
+// OK when none of a body's ids is too long.
+absl::Status checkIds(std::initializer_list<std::pair<std::string_view, std::string_view>> ids) {
+  for (const auto& [name, id] : ids) {
+    if (id.size() > kLongestId) {
+      return absl::InvalidArgumentError(
+          absl::StrCat(absl::string_view(name.data(), name.size()), " is longer than 1,000 bytes"));
+    }
+  }
+  return absl::OkStatus();
 }
 
 struct View {
@@ -60,38 +74,52 @@ struct View {
 
 struct Check {
   absl::Status operator()(const ContactView& c) const {
-    return c.contactId.empty() ? wrong("contact.contact_id is missing") : absl::OkStatus();
+    if (c.contactId.empty()) return wrong("contact.contact_id is missing");
+    return checkIds(
+        {{"contact.contact_id", c.contactId}, {"contact.leg_id", c.legId}, {"contact.agent_id", c.agentId}});
   }
   absl::Status operator()(const MessageView& m) const {
     if (m.messageId.empty()) return wrong("message.message_id is missing");
     if (m.authorId.empty()) return wrong("message.author_id is missing");
+    if (m.reach && *m.reach < 0) return wrong("message.reach may not be negative");
     for (const std::string_view brand : m.alsoBrands) {
       if (brand == kAll) return wrong("message.also_brands: no brand may be called \"all\"");
       if (brand.empty()) return wrong("message.also_brands: a brand without a name");
       if (brand.size() > kLongestName) return wrong("message.also_brands: a name of more than 200 bytes");
     }
-    return absl::OkStatus();
+    return checkIds({{"message.message_id", m.messageId},
+                     {"message.conversation_id", m.conversationId},
+                     {"message.reply_to", m.replyTo},
+                     {"message.author_id", m.authorId}});
   }
   absl::Status operator()(const ConversationView& c) const {
-    return c.conversationId.empty() && c.messageId.empty()
-               ? wrong("conversation: conversation_id or message_id is needed")
-               : absl::OkStatus();
+    if (c.conversationId.empty() && c.messageId.empty()) {
+      return wrong("conversation: conversation_id or message_id is needed");
+    }
+    return checkIds(
+        {{"conversation.conversation_id", c.conversationId}, {"conversation.message_id", c.messageId}});
   }
   absl::Status operator()(const CorrectionView& c) const {
     if (c.messageId.empty()) return wrong("correction.message_id is missing");
     if (c.brand.size() > kLongestName) return wrong("correction.brand: a name of more than 200 bytes");
-    return c.brand == kAll ? wrong("correction.brand: no brand may be called \"all\"") : absl::OkStatus();
+    if (c.brand == kAll) return wrong("correction.brand: no brand may be called \"all\"");
+    return checkIds({{"correction.message_id", c.messageId}});
   }
   absl::Status operator()(const DeletionView& d) const {
-    return d.messageId.empty() ? wrong("deletion.message_id is missing") : absl::OkStatus();
+    if (d.messageId.empty()) return wrong("deletion.message_id is missing");
+    return checkIds({{"deletion.message_id", d.messageId}});
   }
   absl::Status operator()(const EngagementView& e) const {
-    return e.messageId.empty() ? wrong("engagement.message_id is missing") : absl::OkStatus();
+    if (e.messageId.empty()) return wrong("engagement.message_id is missing");
+    if (e.likes < 0 || e.shares < 0 || e.views < 0) {
+      return wrong("engagement: likes, shares and views may not be negative");
+    }
+    return checkIds({{"engagement.message_id", e.messageId}});
   }
   absl::Status operator()(const AgentView& a) const {
     if (a.agentId.empty()) return wrong("agent.agent_id is missing");
-    return a.slotCount < 0 || a.busySlots < 0 ? wrong("agent: slots and busy_slots may not be negative")
-                                              : absl::OkStatus();
+    if (a.slotCount < 0 || a.busySlots < 0) return wrong("agent: slots and busy_slots may not be negative");
+    return checkIds({{"agent.agent_id", a.agentId}});
   }
 };
 

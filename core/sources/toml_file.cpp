@@ -17,6 +17,21 @@ int64_t lineOfNode(const toml::node& node) { return static_cast<int64_t>(node.so
 
 std::string join(const std::set<std::string>& keys) { return absl::StrJoin(keys, ", "); }
 
+// The parser goes as deep as the dots of a key, and has no bound of its own.
+constexpr size_t kLongestLine = 4'000;
+
+// The number of the first line that is too long; 0: none.
+int64_t tooLongLine(std::string_view text) {
+  int64_t line = 1;
+  while (!text.empty()) {
+    const size_t end = std::min(text.find('\n'), text.size());
+    if (end > kLongestLine) return line;
+    text.remove_prefix(std::min(end + 1, text.size()));
+    ++line;
+  }
+  return 0;
+}
+
 }  // namespace
 
 absl::StatusOr<std::string> readText(const std::string& path) {
@@ -24,10 +39,14 @@ absl::StatusOr<std::string> readText(const std::string& path) {
     return absl::NotFoundError(absl::StrCat(path, ": is a folder, not a file"));
   }
   std::ifstream in(path, std::ios::binary);
-  std::string text(std::istreambuf_iterator<char>(in), {});
+  std::string text(kMostText + 1, '\0');
+  in.read(text.data(), static_cast<std::streamsize>(text.size()));
   if (!in.is_open() || in.bad()) {
     return absl::NotFoundError(absl::StrCat(path, ": cannot be read: ", std::strerror(errno)));
   }
+  text.resize(static_cast<size_t>(in.gcount()));
+  if (text.size() > kMostText)
+    return absl::InvalidArgumentError(absl::StrCat(path, ": is larger than 1 MiB"));
   return text;
 }
 
@@ -40,6 +59,10 @@ absl::StatusOr<TomlFile> TomlFile::read(const std::string& path) {
 absl::StatusOr<TomlFile> TomlFile::parse(std::string_view text, std::string name) {
   auto content = std::make_unique<Content>();
   content->name = std::move(name);
+  if (const int64_t line = tooLongLine(text)) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(content->name, ":", line, ": a line of more than ", kLongestLine, " bytes"));
+  }
   try {
     content->table = toml::parse(text, content->name);
   } catch (const toml::parse_error& error) {

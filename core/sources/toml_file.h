@@ -29,7 +29,9 @@ namespace watchfloor {
 
 class TomlSection;
 
-// A whole file. NotFound names the file and why.
+// A whole file of at most kMostText bytes. NotFound, or InvalidArgument when it is larger, names the file and
+// why.
+inline constexpr size_t kMostText = 1 << 20;
 absl::StatusOr<std::string> readText(const std::string& path);
 
 class TomlFile {

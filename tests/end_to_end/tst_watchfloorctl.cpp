@@ -92,7 +92,7 @@ class TestWatchfloorctl : public QObject {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QString>("complaint");
     QTest::newRow("nothing") << QStringList{} << "subcommand";
-    QTest::newRow("no such command") << QStringList{"mesure"} << "subcommand";
+    QTest::newRow("no such command") << QStringList{"mesure"} << "there is no command \"mesure\"";
     QTest::newRow("no such option") << QStringList{"measure", "--widnow", "1m", "a"} << "--widnow";
     QTest::newRow("no file") << QStringList{"measure"} << "files";
     QTest::newRow("no such window") << QStringList{"measure", "--window", "2m", "a"} << "no such window: 2m";

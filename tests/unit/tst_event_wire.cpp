@@ -219,6 +219,58 @@ class TestEventWire : public QObject {
     proto.clear_contact();
     QVERIFY(says(proto, "no body"));
   }
+
+  // Ids are kept for days: their length is bounded, each.
+  void longIdsAreRefused() {
+    const std::string longest(1'000, 'x'), tooLong(1'001, 'x');
+    const auto verdictOn = [](Event::Body body) {
+      return validate(Event{.source = "s",
+                            .eventId = "1",
+                            .time = fromMicros(1),
+                            .brand = "b",
+                            .channel = "c",
+                            .body = std::move(body)});
+    };
+    const auto check = [&](auto body, std::string decltype(body)::*id, const char* field) {
+      body.*id = longest;
+      QVERIFY2(verdictOn(body).ok(), field);
+      body.*id = tooLong;
+      QCOMPARE(QString::fromStdString(std::string(verdictOn(body).message())),
+               QString("%1 is longer than 1,000 bytes").arg(field));
+    };
+    ContactEvent contact;
+    contact.contactId = "a";
+    check(contact, &ContactEvent::contactId, "contact.contact_id");
+    check(contact, &ContactEvent::legId, "contact.leg_id");
+    check(contact, &ContactEvent::agentId, "contact.agent_id");
+    MessageEvent message;
+    message.messageId = message.authorId = "a";
+    check(message, &MessageEvent::messageId, "message.message_id");
+    check(message, &MessageEvent::conversationId, "message.conversation_id");
+    check(message, &MessageEvent::replyTo, "message.reply_to");
+    check(message, &MessageEvent::authorId, "message.author_id");
+    check(ConversationEvent{}, &ConversationEvent::conversationId, "conversation.conversation_id");
+    check(ConversationEvent{}, &ConversationEvent::messageId, "conversation.message_id");
+    check(CorrectionEvent{}, &CorrectionEvent::messageId, "correction.message_id");
+    check(DeletionEvent{}, &DeletionEvent::messageId, "deletion.message_id");
+    check(EngagementEvent{}, &EngagementEvent::messageId, "engagement.message_id");
+    check(AgentEvent{}, &AgentEvent::agentId, "agent.agent_id");
+  }
+
+  void negativeTotalsAreRefused() {
+    v1::Event proto = contactProto();
+    proto.mutable_engagement()->set_message_id("m");
+    QVERIFY(wire::fromProto(proto).ok());
+    proto.mutable_engagement()->set_views(-1);
+    QVERIFY(absl::IsInvalidArgument(wire::fromProto(proto).status()));
+    proto.mutable_message()->set_message_id("m");
+    proto.mutable_message()->set_author_id("a");
+    proto.mutable_message()->set_direction(v1::Message::INBOUND);
+    proto.mutable_message()->set_reach(0);
+    QVERIFY(wire::fromProto(proto).ok());
+    proto.mutable_message()->set_reach(-7);
+    QVERIFY(absl::IsInvalidArgument(wire::fromProto(proto).status()));
+  }
 };
 
 QTEST_APPLESS_MAIN(TestEventWire)

@@ -176,6 +176,19 @@ class TestTomlFile : public QObject {
     QVERIFY(!TomlFile::parse(std::string_view("a = \"\xff\"", 7), "x.toml").ok());
   }
 
+  void hostileTextIsRefused() {
+    std::string deep = "ok = 1\n";
+    for (int i = 0; i < 50'000; ++i) deep += "a.";
+    const absl::Status status = TomlFile::parse(deep + "b = 1\n", "x.toml").status();
+    QCOMPARE(QString::fromStdString(std::string(status.message())),
+             "x.toml:2: a line of more than 4000 bytes");
+    std::string longest;
+    for (int i = 0; i < 1'995; ++i) longest += "a.";
+    QVERIFY(TomlFile::parse(longest + "b = 1\n", "x.toml").ok());
+    const absl::Status endless = TomlFile::read("/dev/zero").status();
+    QCOMPARE(QString::fromStdString(std::string(endless.message())), "/dev/zero: is larger than 1 MiB");
+  }
+
   void aFileThatIsNotThereIsNamed() {
     const absl::StatusOr<TomlFile> file = TomlFile::read("/nowhere/x.toml");
     QVERIFY(absl::IsNotFound(file.status()));
