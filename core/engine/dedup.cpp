@@ -1,9 +1,8 @@
 #include "engine/dedup.h"
 
-#include <xxhash.h>
-
 #include <algorithm>
-#include <string>
+#include <cassert>
+#include <limits>
 
 #include "window/window_ranges.h"
 
@@ -11,19 +10,41 @@ namespace watchfloor {
 namespace {
 
 constexpr Duration kMinute = minutes(1);
+constexpr int64_t kTags = std::numeric_limits<uint16_t>::max();
+constexpr size_t kAhead = 8;  // ids whose memory is on its way
 
 }  // namespace
 
-bool Dedup::insert(std::string_view source, std::string_view eventId, Time at) {
-  std::string key;
-  key.reserve(source.size() + eventId.size() + 1);
-  key.append(source).push_back('\0');
-  key.append(eventId);
-  const XXH128_hash_t hash = XXH3_128bits(key.data(), key.size());
-  const Id id{hash.high64, hash.low64};
-  if (!m_ids.insert(id).second) return false;
-  if (m_clock == ClockKind::kWall) m_minutes[paneOf(at, kMinute)].push_back(id);
+bool Dedup::insert(const Seen& seen) {
+  if (m_clock == ClockKind::kEvent) {
+    const bool isNew = m_ids.insert(seen.id, 0);
+    m_size += isNew;
+    return isNew;
+  }
+  int64_t minute = paneOf(seen.at, kMinute);
+  bool isNew = false;
+  if (m_oldest) {
+    minute = std::max(minute, *m_oldest);
+    if (minute - m_first > kTags) countFromOldest();
+    assert(minute - m_first <= kTags);
+    isNew = !m_apart.contains(seen.id) && m_ids.insert(seen.id, static_cast<uint16_t>(minute - m_first));
+  } else {
+    isNew = m_apart.emplace(seen.id, minute).second;
+  }
+  if (!isNew) return false;
+  if (!m_lastMinute || m_lastMinute->first != minute) m_lastMinute = &*m_minutes.try_emplace(minute).first;
+  ++m_lastMinute->second;
+  ++m_size;
   return true;
+}
+
+void Dedup::insert(std::span<const Seen> seen, std::span<bool> isNew) {
+  assert(seen.size() == isNew.size());
+  for (size_t i = 0; i < std::min(kAhead, seen.size()); ++i) m_ids.prefetch(seen[i].id);
+  for (size_t i = 0; i < seen.size(); ++i) {
+    if (i + kAhead < seen.size()) m_ids.prefetch(seen[i + kAhead].id);
+    isNew[i] = insert(seen[i]);
+  }
 }
 
 std::optional<Time> Dedup::floor(Time tick) const {
@@ -33,21 +54,43 @@ std::optional<Time> Dedup::floor(Time tick) const {
 
 void Dedup::dropOldestMinute() {
   const auto oldest = m_minutes.begin();
-  for (const Id& id : oldest->second) m_ids.erase(id);
+  m_size -= static_cast<size_t>(oldest->second);
+  if (m_lastMinute == &*oldest) m_lastMinute = nullptr;
   m_minutes.erase(oldest);
+}
+
+// Those kept apart that a tag reaches now are apart no longer.
+void Dedup::countFromOldest() {
+  m_ids.countFromOldest();
+  m_first = *m_oldest;
+  absl::erase_if(m_apart, [this](const auto& idAndMinute) {
+    const auto& [id, minute] = idAndMinute;
+    if (minute - m_first > kTags) return false;
+    if (minute >= m_first) m_ids.insert(id, static_cast<uint16_t>(minute - m_first));
+    return true;
+  });
 }
 
 int64_t Dedup::advance(Time tick) {
   if (m_clock == ClockKind::kEvent) return 0;
-  while (!m_minutes.empty() && Time{(m_minutes.begin()->first + 1) * kMinute} <= tick - kKept)
-    dropOldestMinute();
+  int64_t oldest = paneOf(tick - kKept, kMinute);
+  if (m_oldest) oldest = std::max(oldest, *m_oldest);
+  while (!m_minutes.empty() && m_minutes.begin()->first < oldest) dropOldestMinute();
   int64_t forgotten = 0;
-  while (static_cast<int64_t>(m_ids.size()) > m_most) {
+  while (static_cast<int64_t>(m_size) > m_most) {
     const Time end{(m_minutes.begin()->first + 1) * kMinute};
     if (end > tick) break;  // the floor stays behind the present, whatever the bound says
-    forgotten += static_cast<int64_t>(m_minutes.begin()->second.size());
+    forgotten += m_minutes.begin()->second;
     m_raisedFloor = end;
+    oldest = m_minutes.begin()->first + 1;
     dropOldestMinute();
+  }
+  const bool isFirst = !m_oldest;
+  m_oldest = oldest;
+  if (isFirst) {
+    countFromOldest();
+  } else {
+    m_ids.setOldest(static_cast<uint32_t>(std::min(oldest - m_first, kTags + 1)));
   }
   return forgotten;
 }

@@ -1,5 +1,7 @@
 #include "engine/engine.h"
 
+#include <absl/container/flat_hash_set.h>
+
 #include <algorithm>
 #include <cassert>
 
@@ -153,7 +155,7 @@ Verdict Engine::State::accept(const EventView& event, std::string* reason) {
       if (event.time < *m_dedup.floor(*m_now)) return Verdict::kLate;
     }
     if (!internNames(event)) return reject("too many brands, channels or pairs of them (limits.cells)");
-    if (!m_dedup.insert(event.source, event.eventId, event.time)) return Verdict::kDuplicate;
+    if (!m_dedup.insert({idOf({event.source, event.eventId}), event.time})) return Verdict::kDuplicate;
     return Verdict::kAccepted;
   };
   Verdict verdict = judge();
