@@ -3,11 +3,12 @@
 #include <absl/container/flat_hash_set.h>
 
 #include <algorithm>
-#include <cassert>
+#include <array>
+#include <functional>
 
-#include "contact/agents.h"
-#include "contact/contacts.h"
-#include "engine/dedup.h"
+#include "engine/crew.h"
+#include "engine/names.h"
+#include "engine/partition.h"
 #include "engine/source_table.h"
 #include "metrics/frame_cells.h"
 #include "metrics/series.h"
@@ -17,42 +18,32 @@ namespace watchfloor {
 namespace {
 
 constexpr Duration kFuture = minutes(5);  // events further ahead are refused
-constexpr Duration kAgentMemory = hours(26);
-constexpr size_t kCellsAPair = 2;  // corrections, mentions and replies may count where no event was
+constexpr size_t kCellsAPair = 2;         // corrections, mentions and replies may count where no event was
 constexpr size_t kFewTicks = 120,
                  kManyTicks = 10'000;     // kept for deltas; a recording is asked at chosen ticks
 constexpr Duration kStride = minutes(1);  // how far the event clock runs before the windows follow
-
-bool isPlaced(const EventView& event) {
-  return std::holds_alternative<ContactView>(event.body) || std::holds_alternative<MessageView>(event.body) ||
-         std::holds_alternative<AgentView>(event.body);
-}
-
-// The brands that an event names beside its own.
-std::vector<std::string_view> otherBrands(const EventView& event) {
-  if (const auto* message = std::get_if<MessageView>(&event.body)) return message->alsoBrands;
-  const auto* correction = std::get_if<CorrectionView>(&event.body);
-  if (correction && !correction->brand.empty()) return {correction->brand};
-  return {};
-}
+constexpr size_t kWorthSharing = 256;     // events, that several threads take a part of
+constexpr size_t kHashedAtOnce = 128;
 
 }  // namespace
 
 class Engine::State {
  public:
-  State(EngineConfig config, ClockKind clock)
+  State(EngineConfig config, ClockKind clock, int threads)
       : m_config(std::move(config)),
         m_clock(clock),
         m_dayStart(*DayStart::make(m_config.zone, m_config.resetMinutes)),
         m_definitionId(definitionId(m_config)),
+        m_names(m_config.limits.cells),
         m_sources(m_config.limits.sources),
-        m_dedup(m_config.limits.eventIds, clock),
-        m_contacts(m_config, clock),
-        m_agents(m_config.limits.agents, clock),
         m_threads(m_config, clock),
         m_cube(kCellsAPair * static_cast<size_t>(m_config.limits.cells),
                static_cast<size_t>(m_config.limits.authorsPerCell), clock),
-        m_history(clock == ClockKind::kWall ? kFewTicks : kManyTicks) {}
+        m_history(clock == ClockKind::kWall ? kFewTicks : kManyTicks),
+        m_crew(threads) {
+    m_partitions.reserve(kPartitions);
+    for (size_t i = 0; i < kPartitions; ++i) m_partitions.emplace_back(m_config, clock);
+  }
 
   BatchResult apply(const BatchRecord& batch);
   FramePtr advance(Time tick);
@@ -63,9 +54,13 @@ class Engine::State {
   uint64_t position() const { return m_position; }
 
  private:
-  Verdict accept(const EventView& event, std::string* reason);
-  bool internNames(const EventView& event);
-  bool dispatch(const EventView& event, std::string_view source, CellId cell);
+  using Places = std::array<std::vector<uint32_t>, kPartitions>;
+
+  Verdict judge(const EventView& event, std::string* reason);
+  void share(size_t n, const std::function<void(size_t)>& task);
+  void dropDuplicates();
+  void take();
+  bool takeMessage(const Candidate& candidate);
   void move(Time tick);
 
   EngineConfig m_config;
@@ -75,100 +70,118 @@ class Engine::State {
 
   std::optional<Time> m_began;  // the first tick
   std::optional<Time> m_now;  // the last tick; under the event clock the largest event time if that is later
+  std::optional<Time> m_floor;  // at the last tick
   uint64_t m_position = 0;
   uint64_t m_sequence = 0;
-  Counters m_counters;  // but for those that the cube knows
+  Counters m_counters;  // but for those that the cube and the partitions know
   std::vector<CellName> m_wantedSeries;
 
-  Interner m_brands, m_channels;
-  absl::flat_hash_set<CellId> m_seenCells;
+  Names m_names;
   SourceTable m_sources;
-  Dedup m_dedup;
-  Contacts m_contacts;
-  Agents m_agents;
+  std::vector<Partition> m_partitions;
   Threads m_threads;
-  Changes m_changes;  // of the last tick: its room is used again
+  Changes m_changes;  // of the conversations, at the last tick
   Cube m_cube;
   SeriesKeeper m_series;
   DeltaHistory m_history;
+  Crew m_crew;
+
+  // Of the batch under way: their room is used again.
+  std::vector<Candidate> m_candidates;
+  Places m_places;
 };
 
-// Brands, channels and their pairs are bounded; false when the event would pass the bound.
-bool Engine::State::internNames(const EventView& event) {
-  const size_t most = std::min(static_cast<size_t>(m_config.limits.cells), Interner::kMost - 1);
-  const std::vector<std::string_view> others = otherBrands(event);
-  size_t brands = m_brands.size() - 1, channels = m_channels.size() - 1;  // "all" is none
-  brands += !m_brands.find(event.brand);
-  channels += !m_channels.find(event.channel);
-  for (const std::string_view brand : others) brands += !m_brands.find(brand);
-  if (brands > most || channels > most) return false;
-  if (isPlaced(event)) {
-    const CellId cell{m_brands.intern(event.brand), m_channels.intern(event.channel)};
-    if (!m_seenCells.contains(cell)) {
-      if (m_seenCells.size() >= most) return false;
-      m_seenCells.insert(cell);
-    }
-  }
-  for (const std::string_view brand : others) m_brands.intern(brand);
-  return true;
-}
-
-bool Engine::State::dispatch(const EventView& event, std::string_view source, CellId cell) {
-  const Time tick = m_now.value_or(kDistantPast);
-  if (const auto* contact = std::get_if<ContactView>(&event.body)) {
-    m_contacts.accept(event, *contact, source, cell, tick);
-  } else if (const auto* message = std::get_if<MessageView>(&event.body)) {
-    return m_threads.acceptMessage(event, *message, source, cell, m_brands, tick);
-  } else if (const auto* conversation = std::get_if<ConversationView>(&event.body)) {
-    m_threads.acceptConversation(event, *conversation, tick);
-  } else if (const auto* correction = std::get_if<CorrectionView>(&event.body)) {
-    m_threads.acceptCorrection(event, *correction, source, m_brands, tick);
-  } else if (const auto* deletion = std::get_if<DeletionView>(&event.body)) {
-    m_threads.acceptDeletion(event, *deletion, tick);
-  } else if (const auto* agent = std::get_if<AgentView>(&event.body)) {
-    m_counters.forgotten += !m_agents.accept(event, *agent, source, cell);
-  }
-  return true;  // an engagement is heard, and moves no figure
-}
-
-// Checks run in this order: malformed, future, floor, duplicate. Only accepted ids are remembered.
-Verdict Engine::State::accept(const EventView& event, std::string* reason) {
-  const auto reject = [&](std::string why) {
-    *reason = std::move(why);
-    return Verdict::kRejected;
-  };
+// The checks that need no memory of events, in this order: malformed, future, floor. An event that passes is
+// a candidate.
+Verdict Engine::State::judge(const EventView& event, std::string* reason) {
   const absl::Status status = validate(event);
   const bool hasName = !event.source.empty() && event.source.size() <= kLongestName;
   SourceTable::Entry* source = hasName ? m_sources.heard(event.source, m_now) : nullptr;
+  Verdict verdict = Verdict::kAccepted;
+  std::optional<CellId> cell;
   if (!status.ok()) {
-    if (source) source->second.count(Verdict::kRejected);
-    return reject(std::string(status.message()));
+    *reason = std::string(status.message());
+    verdict = Verdict::kRejected;
+  } else if (!source) {
+    *reason = "too many sources (limits.sources)";
+    return Verdict::kRejected;
+  } else if (m_clock == ClockKind::kEvent) {
+    m_now = std::max(m_now.value_or(event.time), event.time);
+  } else if (m_now && event.time > *m_now + kFuture) {
+    verdict = Verdict::kFuture;
+  } else if (m_floor && event.time < *m_floor) {
+    verdict = Verdict::kLate;
   }
-  if (!source) return reject("too many sources (limits.sources)");
-
-  const auto judge = [&] {
-    if (m_clock == ClockKind::kEvent) {
-      m_now = std::max(m_now.value_or(event.time), event.time);
-    } else if (m_now) {
-      if (event.time > *m_now + kFuture) return Verdict::kFuture;
-      if (event.time < *m_dedup.floor(*m_now)) return Verdict::kLate;
-    }
-    if (!internNames(event)) return reject("too many brands, channels or pairs of them (limits.cells)");
-    if (!m_dedup.insert({idOf({event.source, event.eventId}), event.time})) return Verdict::kDuplicate;
-    return Verdict::kAccepted;
-  };
-  Verdict verdict = judge();
+  if (verdict == Verdict::kAccepted && !(cell = m_names.note(event))) {
+    *reason = "too many brands, channels or pairs of them (limits.cells)";
+    verdict = Verdict::kRejected;
+  }
   if (verdict == Verdict::kAccepted) {
-    CellId cell;
-    source->second.newestEvent = std::max(source->second.newestEvent.value_or(event.time), event.time);
-    if (isPlaced(event)) {
-      cell = {*m_brands.find(event.brand), *m_channels.find(event.channel)};
-      source->second.feeds[cell] |= 1u << event.body.index();
-    }
-    if (!dispatch(event, source->first, cell)) verdict = Verdict::kDuplicate;
+    m_candidates.push_back({.event = &event, .source = source, .cell = *cell});
+  } else if (source) {
+    source->second.count(verdict);
   }
-  source->second.count(verdict);
   return verdict;
+}
+
+// On several threads when there is enough to do.
+void Engine::State::share(size_t n, const std::function<void(size_t)>& task) {
+  if (m_candidates.size() >= kWorthSharing) return m_crew.run(n, task);
+  for (size_t i = 0; i < n; ++i) task(i);
+}
+
+void Engine::State::dropDuplicates() {
+  const size_t n = m_candidates.size();
+  share((n + kHashedAtOnce - 1) / kHashedAtOnce, [&](size_t part) {
+    const size_t end = std::min(n, (part + 1) * kHashedAtOnce);
+    for (size_t i = part * kHashedAtOnce; i < end; ++i) m_candidates[i].hash();
+  });
+  for (auto& places : m_places) places.clear();
+  for (size_t i = 0; i < n; ++i) {
+    m_places[Partition::ofEvent(m_candidates[i])].push_back(static_cast<uint32_t>(i));
+  }
+  share(kPartitions, [&](size_t p) {
+    if (!m_places[p].empty()) m_partitions[p].dropDuplicates(&m_candidates, m_places[p]);
+  });
+}
+
+// Gives each candidate that is new to whom it is about. Conversations have one owner, who works beside the
+// partitions.
+void Engine::State::take() {
+  for (auto& places : m_places) places.clear();
+  for (size_t i = 0; i < m_candidates.size(); ++i) {
+    if (m_candidates[i].isNew && m_candidates[i].hasOwner()) {
+      m_places[Partition::ofOwner(m_candidates[i])].push_back(static_cast<uint32_t>(i));
+    }
+  }
+  const Time tick = m_now.value_or(kDistantPast);
+  share(1 + kPartitions, [&](size_t task) {
+    if (task > 0) {
+      if (!m_places[task - 1].empty()) m_partitions[task - 1].accept(m_candidates, m_places[task - 1], tick);
+      return;
+    }
+    for (Candidate& c : m_candidates) {
+      if (c.isNew) c.isNew = takeMessage(c);
+    }
+  });
+}
+
+// False when it tells a message that is known.
+bool Engine::State::takeMessage(const Candidate& c) {
+  const Time tick = m_now.value_or(kDistantPast);
+  const EventView& event = *c.event;
+  const std::string_view source = c.source->first;
+  if (const auto* message = std::get_if<MessageView>(&event.body)) {
+    return m_threads.acceptMessage(event, *message, source, c.cell, m_names.brands(), tick);
+  }
+  if (const auto* conversation = std::get_if<ConversationView>(&event.body)) {
+    m_threads.acceptConversation(event, *conversation, tick);
+  } else if (const auto* correction = std::get_if<CorrectionView>(&event.body)) {
+    m_threads.acceptCorrection(event, *correction, source, m_names.brands(), tick);
+  } else if (const auto* deletion = std::get_if<DeletionView>(&event.body)) {
+    m_threads.acceptDeletion(event, *deletion, tick);
+  }
+  return true;  // contacts and agents are elsewhere; an engagement is heard, and moves no figure
 }
 
 BatchResult Engine::State::apply(const BatchRecord& batch) {
@@ -180,33 +193,34 @@ BatchResult Engine::State::apply(const BatchRecord& batch) {
     }
   }
   result.rejected = batch.unreadable;
-  m_counters.rejected += batch.unreadable;
+  m_candidates.clear();
   std::string reason;
   for (size_t i = 0; i < batch.events.size(); ++i) {
-    switch (accept(batch.events[i], &reason)) {
-      case Verdict::kAccepted:
-        ++result.accepted;
-        break;
-      case Verdict::kDuplicate:
-        ++result.duplicates;
-        break;
-      case Verdict::kLate:
-        ++result.lateDropped;
-        break;
-      case Verdict::kFuture:
-        ++result.futureRejected;
-        break;
-      case Verdict::kRejected:
-        ++result.rejected;
-        ++m_counters.rejected;
-        if (result.rejections.size() < BatchResult::kMaxRejections) {
-          result.rejections.push_back({static_cast<uint32_t>(i), reason});
-        }
+    const Verdict verdict = judge(batch.events[i], &reason);
+    result.lateDropped += verdict == Verdict::kLate;
+    result.futureRejected += verdict == Verdict::kFuture;
+    if (verdict != Verdict::kRejected) continue;
+    ++result.rejected;
+    if (result.rejections.size() < BatchResult::kMaxRejections) {
+      result.rejections.push_back({static_cast<uint32_t>(i), reason});
     }
+  }
+  dropDuplicates();
+  for (const Candidate& c : m_candidates) {
+    if (!c.isNew) continue;
+    SourceTable::Source& source = c.source->second;
+    source.newestEvent = std::max(source.newestEvent.value_or(c.event->time), c.event->time);
+    if (hasPlace(*c.event)) source.feeds[c.cell] |= 1u << c.event->body.index();
+  }
+  take();
+  for (const Candidate& c : m_candidates) {
+    c.source->second.count(c.isNew ? Verdict::kAccepted : Verdict::kDuplicate);
+    (c.isNew ? result.accepted : result.duplicates) += 1;
   }
   m_counters.duplicates += result.duplicates;
   m_counters.lateDropped += result.lateDropped;
   m_counters.futureRejected += result.futureRejected;
+  m_counters.rejected += result.rejected;
   if (m_clock == ClockKind::kEvent && m_now && *m_now > m_cube.ranges().tick + kStride) move(*m_now);
   return result;
 }
@@ -215,13 +229,19 @@ BatchResult Engine::State::apply(const BatchRecord& batch) {
 void Engine::State::move(Time tick) {
   m_cube.advance(tick, m_dayStart);
   m_sources.advance(tick);
-  m_counters.forgotten += m_dedup.advance(tick);
-  m_changes.clear();
-  m_counters.forgotten += m_contacts.settle(tick, m_brands, m_channels, &m_changes);
-  m_counters.forgotten += m_threads.settle(tick, &m_changes);
+  m_crew.run(1 + kPartitions, [&](size_t task) {
+    if (task > 0) {
+      m_partitions[task - 1].settle(m_cube.ranges(), m_names);
+    } else {
+      m_changes.clear();
+      m_counters.forgotten += m_threads.settle(tick, &m_changes);
+    }
+  });
+  for (const Partition& partition : m_partitions) {
+    m_cube.apply(partition.changes());
+    if (const auto floor = partition.floor(tick)) m_floor = std::max(m_floor.value_or(*floor), *floor);
+  }
   m_cube.apply(m_changes);
-  m_agents.advance(m_cube.ranges());
-  m_agents.forgetBefore(tick - kAgentMemory, tick - m_config.limits.idleContact);
 }
 
 FramePtr Engine::State::advance(Time tick) {
@@ -231,34 +251,32 @@ FramePtr Engine::State::advance(Time tick) {
   move(*m_now);
   m_series.sample(m_cube);
 
+  const Interner &brands = m_names.brands(), &channels = m_names.channels();
   auto frame = std::make_shared<Frame>();
   frame->sequence = ++m_sequence;
   frame->asOf = *m_now;
   frame->watermark = m_sources.watermark(*m_now);
   frame->began = m_began;
-  frame->floor = m_dedup.floor(*m_now);
+  frame->floor = m_floor;
   frame->position = m_position;
   frame->definitionId = m_definitionId;
   frame->isEventClock = m_clock == ClockKind::kEvent;
   frame->counters = m_counters;
+  for (const Partition& partition : m_partitions) frame->counters.forgotten += partition.forgotten();
   frame->counters.forgotten += m_cube.dropped();
   frame->counters.lost = m_cube.lost();
   frame->counters.startUnknown = m_cube.startUnknown();
   frame->counters.clockSkew = m_cube.clockSkew();
   frame->sources = m_sources.health(
-      *m_now, m_clock == ClockKind::kWall ? std::optional(m_config.silentAfter) : std::nullopt, m_brands,
-      m_channels);
+      *m_now, m_clock == ClockKind::kWall ? std::optional(m_config.silentAfter) : std::nullopt, brands,
+      channels);
   frame->targets = m_config.targets;
-  for (size_t i = 1; i < m_brands.size(); ++i)
-    frame->brands.push_back(m_brands.name(static_cast<Interner::Id>(i)));
-  for (size_t i = 1; i < m_channels.size(); ++i)
-    frame->channels.push_back(m_channels.name(static_cast<Interner::Id>(i)));
-  std::sort(frame->brands.begin(), frame->brands.end());
-  std::sort(frame->channels.begin(), frame->channels.end());
-  StaffByCell staffByCell;
-  m_agents.addTo(&staffByCell);
-  frame->cells = frameCells({m_cube, m_brands, m_channels, staffByCell}, &m_history);
-  frame->series = m_series.read(m_cube, m_brands, m_channels, m_wantedSeries);
+  frame->brands = brands.sorted();
+  frame->channels = channels.sorted();
+  StaffByCell staff;
+  for (const Partition& partition : m_partitions) partition.agents().addTo(&staff);
+  frame->cells = frameCells({m_cube, brands, channels, staff}, &m_history);
+  frame->series = m_series.read(m_cube, brands, channels, m_wantedSeries);
   return frame;
 }
 
@@ -267,12 +285,14 @@ void Engine::State::configure(EngineConfig config) {
   m_config = std::move(config);
   m_dayStart = *DayStart::make(m_config.zone, m_config.resetMinutes);
   m_definitionId = definitionId(m_config);
-  m_contacts.configure(m_config, m_now.value_or(kDistantPast));
+  for (Partition& partition : m_partitions) {
+    partition.configure(m_config, m_now.value_or(kDistantPast));
+  }
   m_threads.configure(m_config);
 }
 
-Engine::Engine(EngineConfig config, ClockKind clock)
-    : m_state(std::make_unique<State>(std::move(config), clock)) {}
+Engine::Engine(EngineConfig config, ClockKind clock, int threads)
+    : m_state(std::make_unique<State>(std::move(config), clock, threads)) {}
 Engine::~Engine() = default;
 Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;

@@ -1,6 +1,6 @@
-// The aggregation engine: a pure function of a sequence of records. No clock, no randomness, no I/O, no
-// locks; one owner, one thread at a time. The same records give the same frames, on any machine, in any
-// batching.
+// The aggregation engine: a pure function of a sequence of records. No clock, no randomness, no I/O; one
+// owner, one call at a time. The same records give the same frames, on any machine, in any batching, on any
+// number of threads.
 //
 //   Engine engine(config, ClockKind::kWall);
 //   engine.apply(Batch{.source = "acd", .events = {...}});
@@ -23,7 +23,8 @@ namespace watchfloor {
 class Engine {
  public:
   // REQUIRES: validate(config).ok()
-  Engine(EngineConfig config, ClockKind clock);
+  // `threads`: how many share the work, the caller's among them; what comes of it does not depend on them.
+  Engine(EngineConfig config, ClockKind clock, int threads = 1);
   ~Engine();
   Engine(Engine&&) noexcept;
   Engine& operator=(Engine&&) noexcept;

@@ -3,6 +3,7 @@
 
 #include <absl/container/flat_hash_map.h>
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <cstdint>
@@ -10,6 +11,7 @@
 #include <limits>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/event.h"
 
@@ -37,6 +39,12 @@ class Interner {
     return it == m_ids.end() ? nullptr : &it->second;
   }
   const std::string& name(Id id) const { return m_names[id]; }
+  // All but "all", sorted.
+  std::vector<std::string> sorted() const {
+    std::vector<std::string> names(m_names.begin() + 1, m_names.end());
+    std::sort(names.begin(), names.end());
+    return names;
+  }
   size_t size() const { return m_names.size(); }
 
  private:

@@ -1,0 +1,54 @@
+#include "engine/names.h"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+namespace watchfloor {
+namespace {
+
+// The brands that an event names beside its own.
+std::vector<std::string_view> otherBrands(const EventView& event) {
+  if (const auto* message = std::get_if<MessageView>(&event.body)) return message->alsoBrands;
+  const auto* correction = std::get_if<CorrectionView>(&event.body);
+  if (correction && !correction->brand.empty()) return {correction->brand};
+  return {};
+}
+
+}  // namespace
+
+bool hasPlace(const EventView& event) {
+  return std::holds_alternative<ContactView>(event.body) || std::holds_alternative<MessageView>(event.body) ||
+         std::holds_alternative<AgentView>(event.body);
+}
+
+Names::Names(int64_t most) : m_most(std::min(static_cast<size_t>(most), Interner::kMost - 1)) {}
+
+std::optional<CellId> Names::note(const EventView& event) {
+  const Interner::Id *brand = m_brands.find(event.brand), *channel = m_channels.find(event.channel);
+  const bool isKnown = brand && channel && hasPlace(event) && m_cells.contains({*brand, *channel});
+  const auto* message = std::get_if<MessageView>(&event.body);
+  if (isKnown && (!message || message->alsoBrands.empty())) return CellId{*brand, *channel};
+  return noteNew(event);
+}
+
+std::optional<CellId> Names::noteNew(const EventView& event) {
+  const std::vector<std::string_view> others = otherBrands(event);
+  size_t brands = m_brands.size() - 1, channels = m_channels.size() - 1;  // "all" is none
+  brands += !m_brands.find(event.brand);
+  channels += !m_channels.find(event.channel);
+  for (const std::string_view brand : others) brands += !m_brands.find(brand);
+  if (brands > m_most || channels > m_most) return std::nullopt;
+  CellId cell;
+  if (hasPlace(event)) {
+    cell = {m_brands.intern(event.brand), m_channels.intern(event.channel)};
+    if (!m_cells.contains(cell)) {
+      if (m_cells.size() >= m_most) return std::nullopt;
+      m_cells.insert(cell);
+    }
+  }
+  for (const std::string_view brand : others) m_brands.intern(brand);
+  return cell;
+}
+
+}  // namespace watchfloor

@@ -1,0 +1,77 @@
+// One of the fixed number of partitions of all that is independent: ids of events by their hash, contacts by
+// theirs, agents by theirs. Each has memory of its own, so that partitions work at the same time, and what
+// comes of it never depends on the number of threads. A bound that is shared out holds for each partition's
+// part of it.
+//
+// Not thread-safe; different partitions on different threads.
+#pragma once
+
+#include <absl/container/inlined_vector.h>
+
+#include <cstdint>
+#include <vector>
+
+#include "contact/agents.h"
+#include "contact/contacts.h"
+#include "engine/dedup.h"
+#include "engine/names.h"
+#include "engine/source_table.h"
+#include "metrics/changes.h"
+
+namespace watchfloor {
+
+inline constexpr size_t kPartitions = 64;
+
+// What an event that passed the first checks is about.
+struct Candidate {
+  const EventView* event = nullptr;
+  SourceTable::Entry* source = nullptr;
+  CellId cell;
+  Id id{};     // of the event
+  Id owner{};  // of the contact or agent
+  bool isNew = true;
+
+  // Works out both ids.
+  void hash();
+  bool hasOwner() const {
+    return std::holds_alternative<ContactView>(event->body) || std::holds_alternative<AgentView>(event->body);
+  }
+};
+
+class Partition {
+ public:
+  Partition(const EngineConfig& config, ClockKind clock);
+
+  static size_t ofEvent(const Candidate& c) { return c.id.low % kPartitions; }
+  static size_t ofOwner(const Candidate& c) { return c.owner.high % kPartitions; }
+
+  // Marks which of the candidates `places` (all of this partition's, in order of arrival) were seen before.
+  void dropDuplicates(std::vector<Candidate>* candidates, const std::vector<uint32_t>& places);
+
+  // Takes contacts and agents, as above.
+  void accept(const std::vector<Candidate>& candidates, const std::vector<uint32_t>& places, Time tick);
+
+  // Comes up to the tick of `ranges`; what changed stands in changes() until the next one.
+  void settle(const WindowRanges& ranges, const Names& names);
+
+  void configure(const EngineConfig& config, Time since);
+
+  const Changes& changes() const { return m_changes; }
+  const Agents& agents() const { return m_agents; }
+  std::optional<Time> floor(Time tick) const { return m_dedup.floor(tick); }
+  // How much was let go because a bound was reached, ever.
+  int64_t forgotten() const { return m_forgotten; }
+
+ private:
+  Duration m_idleAgent;
+  Dedup m_dedup;
+  Contacts m_contacts;
+  Agents m_agents;
+  Changes m_changes;
+  int64_t m_forgotten = 0;
+  // Of one batch: their room is used again.
+  std::vector<Dedup::Seen> m_seen;
+  absl::InlinedVector<bool, 64> m_isNew;
+};
+
+}  // namespace watchfloor
