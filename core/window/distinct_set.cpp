@@ -99,11 +99,20 @@ void DistinctSet::unseeEarly(Entry* e, size_t r, const Horizon& h) {
   move(*e, r, h.now, e->last, h);
 }
 
+template <typename Visit>
+void DistinctSet::forPanes(size_t r, int32_t first, int32_t last, Visit visit) {
+  size_t i = static_cast<size_t>(first % kPanesKept[r]);  // a division less for each pane
+  for (int32_t p = first; p <= last; ++p) {
+    visit(m_panes[kRingOf[r] + i]);
+    if (++i == static_cast<size_t>(kPanesKept[r])) i = 0;
+  }
+}
+
 // Authors in the kept panes that begin in [first, end).
 int64_t DistinctSet::sum(size_t r, int32_t first, int32_t end, const Horizon& h) {
-  const int32_t last = std::min(end - 1, h.now) / kPaneSeconds[r];
   int64_t total = 0;
-  for (int32_t p = std::max(first, h.kept[r]) / kPaneSeconds[r]; p <= last; ++p) total += pane(r, p);
+  forPanes(r, std::max(first, h.kept[r]) / kPaneSeconds[r], std::min(end - 1, h.now) / kPaneSeconds[r],
+           [&](uint32_t authors) { total += authors; });
   return total;
 }
 
@@ -116,11 +125,10 @@ void DistinctSet::slide(const Horizon& from, const Horizon& to) {
   }
   for (size_t r = 0; r < kResolutions; ++r) {
     const int32_t last = to.now / kPaneSeconds[r];
-    for (int32_t p = std::max(from.now / kPaneSeconds[r], last - kPanesKept[r]) + 1; p <= last; ++p) {
-      uint32_t& leaving = pane(r, p);
+    forPanes(r, std::max(from.now / kPaneSeconds[r], last - kPanesKept[r]) + 1, last, [&](uint32_t& leaving) {
       if (r == kMinutes) m_recent -= leaving;
       leaving = 0;
-    }
+    });
   }
   if (m_samples) {
     lowerSamples(to);

@@ -110,6 +110,8 @@ class DistinctSet {
   void recount(size_t resolution, const Horizon& horizon);
   void move(const Entry& entry, size_t resolution, int32_t from, int32_t to, const Horizon& horizon);
   uint32_t& pane(size_t resolution, int32_t index);
+  template <typename Visit>
+  void forPanes(size_t resolution, int32_t first, int32_t last, Visit visit);
   int64_t sum(size_t resolution, int32_t first, int32_t end, const Horizon& horizon);
   static bool isEarly(const Entry& entry, size_t resolution);
   static void setEarly(Entry* entry, size_t resolution, bool isEarly);
