@@ -10,10 +10,11 @@
 // part of the cap, and counts add. An occurrence ahead of the present waits for its second; in windows of
 // longer panes it counts from the moment its pane enters. Those before all windows are dropped.
 //
-// Cost: an occurrence about 80 ns, for all windows and roll-ups; a retraction O(occurrences of that author in
-// that cell), and rarely O(brands + channels); a tick O(cells + panes that leave + occurrences that enter).
-// Memory: see DistinctSet, and 8 bytes for each occurrence that was not the author's first in the cell within
-// 26 hours. Under the event clock nothing is forgotten. Not thread-safe.
+// Cost: an occurrence, for all windows and roll-ups, about 50 ns while it lies in the cache, and some ten
+// cache misses when it does not (500 ns over 100 MB); a retraction O(occurrences of that author in that
+// cell), and rarely O(brands + channels); a tick O(cells + panes that leave + occurrences that enter).
+// Memory: see DistinctSet, and 8 bytes for each occurrence within 26 hours that was not the author's first in
+// the cell. Under the event clock nothing is forgotten. Not thread-safe.
 #pragma once
 
 #include <absl/container/btree_map.h>
