@@ -25,33 +25,29 @@ void Cube::change(const T& t, int sign) {
 void Cube::advance(Time tick, const DayStart& dayStart) {
   const WindowRanges to = WindowRanges::at(tick, dayStart, m_clock);
   for (auto& [id, cell] : m_cells) cell->advance(m_ranges, to);
-  for (auto& [id, authors] : m_authors) {
-    for (DistinctCounter& counter : authors->byResolution) counter.advance(m_ranges, to);
-  }
+  m_authors.advance(to);
   m_ranges = to;
 }
 
 void Cube::apply(const Changes& changes) {
   for (const Change<Entry>& c : changes.entries) change(c.what, c.sign);
   for (const Change<Standing>& c : changes.standings) change(c.what, c.sign);
-  for (const Change<AuthorSeen>& c : changes.authors) change(c.what, c.sign);
+  constexpr size_t kAhead = 12;
+  for (size_t i = 0; i < changes.authors.size(); ++i) {
+    if (i + kAhead < changes.authors.size()) {
+      const AuthorSeen& next = changes.authors[i + kAhead].what;
+      m_authors.prefetch(next.cell, next.author);
+    }
+    const auto& [seen, sign] = changes.authors[i];
+    if (sign > 0) {
+      m_authors.add(seen.cell, seen.author, seen.at);
+    } else {
+      m_authors.remove(seen.cell, seen.author, seen.at);
+    }
+  }
   m_lost += changes.lost;
   m_startUnknown += changes.startUnknown;
   m_clockSkew += changes.clockSkew;
-}
-
-void Cube::change(const AuthorSeen& seen, int sign) {
-  for (const CellId id : withRollUps(seen.cell)) {
-    std::unique_ptr<Authors>& authors = m_authors[id];
-    if (!authors) authors = std::make_unique<Authors>(m_authorsPerCell);
-    for (DistinctCounter& counter : authors->byResolution) {
-      if (sign > 0) {
-        counter.add(seen.author, seen.at, m_ranges);
-      } else {
-        counter.remove(seen.author, seen.at, m_ranges);
-      }
-    }
-  }
 }
 
 }  // namespace watchfloor

@@ -25,7 +25,7 @@ class Cube {
  public:
   // `mostCells`: what is counted in further ones is dropped, and counted in dropped().
   Cube(size_t mostCells, size_t authorsPerCell, ClockKind clock)
-      : m_mostCells(mostCells), m_authorsPerCell(authorsPerCell), m_clock(clock) {}
+      : m_mostCells(mostCells), m_clock(clock), m_authors(authorsPerCell) {}
 
   // The present moves. REQUIRES: tick is not before ranges().tick
   void advance(Time tick, const DayStart& dayStart);
@@ -44,29 +44,19 @@ class Cube {
   using Cells = absl::btree_map<CellId, std::unique_ptr<Cell>>;
   const Cells& cells() const { return m_cells; }
 
-  // Distinct authors of a cell or roll-up. In order of CellId.
-  struct Authors {
-    Authors(size_t cap)
-        : byResolution{DistinctCounter(0, cap), DistinctCounter(1, cap), DistinctCounter(2, cap)} {}
-    std::array<DistinctCounter, kResolutions> byResolution;
-    Count count(Window w) const {
-      return byResolution[w <= Window::k5m ? 0 : w <= Window::k60m ? 1 : 2].count(w);
-    }
-  };
-  const absl::btree_map<CellId, std::unique_ptr<Authors>>& authors() const { return m_authors; }
+  // Distinct authors of each cell and roll-up.
+  const DistinctCounter::Sets& authors() const { return m_authors.sets(); }
 
  private:
   Cell* cell(CellId id);
   template <typename T>
   void change(const T& t, int sign);
-  void change(const AuthorSeen& seen, int sign);
 
   size_t m_mostCells;
-  size_t m_authorsPerCell;
   ClockKind m_clock;
   WindowRanges m_ranges;
   Cells m_cells;
-  absl::btree_map<CellId, std::unique_ptr<Authors>> m_authors;
+  DistinctCounter m_authors;
   int64_t m_lost = 0, m_startUnknown = 0, m_clockSkew = 0, m_dropped = 0;
 };
 

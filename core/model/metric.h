@@ -69,7 +69,7 @@ inline constexpr int kMetrics = static_cast<int>(Metric::kSlotUtilisation) + 1;
 
 enum class Shape : uint8_t { kCount, kRatio, kSpread, kAge };
 
-// How many. `isEstimated`: past its memory cap a distinct count is estimated (window/distinct.h has the
+// How many. `isEstimated`: past its memory cap a distinct count is estimated (window/distinct_set.h has the
 // error).
 struct Count {
   int64_t n = 0;

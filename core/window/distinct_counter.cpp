@@ -3,140 +3,230 @@
 #include <algorithm>
 
 namespace watchfloor {
+namespace {
 
-bool DistinctCounter::isIn(const Panes& panes, int64_t first, int64_t last) {
-  const auto it = std::lower_bound(panes.begin(), panes.end(), first,
-                                   [](const Seen& s, int64_t pane) { return s.pane < pane; });
-  return it != panes.end() && it->pane <= last;
+constexpr auto kPaneSeconds = Horizon::kPaneSeconds;
+
+// The present is kept between these; a distance of 17 years holds more than any window.
+constexpr int64_t kUsualNow = 1 << 29, kLatestNow = kUsualNow + (1 << 28);
+constexpr int32_t kTwoDays = 2 * Horizon::kSecondsKept;
+
+constexpr int64_t floorTo(int64_t n, int64_t step) { return n - ((n % step) + step) % step; }
+
+uint64_t nonZero(uint64_t author) { return author + (author == 0); }
+
+bool isPartOf(CellId cell, CellId id) {
+  return (id.brand == Interner::kAllId || id.brand == cell.brand) &&
+         (id.channel == Interner::kAllId || id.channel == cell.channel);
 }
 
-DistinctCounter::Pane& DistinctCounter::pane(int64_t index, const WindowRanges& ranges) {
-  const auto [it, isNew] = m_panes.try_emplace(index);
-  if (isNew && m_level > 0) {
-    it->second.level = m_level;
-    ++m_sampledPanes;
-    recountAll(ranges);
+}  // namespace
+
+DistinctCounter::DistinctCounter(size_t cap, size_t mostEarlier) : m_cap(cap), m_earlier(mostEarlier) {
+  m_base = floorTo(paneOf(kDistantPast, kPaneSizes[0]) - kUsualNow, Horizon::kSecondsKept);
+  m_horizon = horizonAt(WindowRanges{});
+  m_horizon.early = m_horizon.now;
+}
+
+int32_t DistinctCounter::secondOf(int64_t absolute) const {
+  return static_cast<int32_t>(std::clamp<int64_t>(absolute - m_base, Horizon::kLongPast, Horizon::kNever));
+}
+
+Horizon DistinctCounter::horizonAt(const WindowRanges& ranges) const {
+  Horizon horizon;
+  horizon.moveTo(secondOf(paneOf(ranges.tick, kPaneSizes[0])));
+  horizon.forgets = ranges.retained[kResolutions - 1] != WindowRanges::kForever;
+  for (size_t r = 0; r < kResolutions; ++r) {
+    for (int w = kWindowsOf[r].first; w <= kWindowsOf[r].last; ++w) {
+      const PaneRange& range = ranges.windows[static_cast<size_t>(w)];
+      int32_t& start = horizon.starts[static_cast<size_t>(w)];
+      if (range.first == WindowRanges::kForever) {
+        start = Horizon::kLongPast;
+      } else if (range.first <= range.last) {
+        start = secondOf(range.first * kPaneSeconds[r]);
+      }
+    }
+  }
+  return horizon;
+}
+
+DistinctSet* DistinctCounter::find(CellId id) const {
+  const auto it = m_sets.find(id);
+  return it == m_sets.end() ? nullptr : it->second.get();
+}
+
+const DistinctCounter::Family& DistinctCounter::family(CellId cell) {
+  const auto [it, isNew] = m_families.try_emplace(cell);
+  if (isNew) {
+    const std::array<CellId, 4> ids = withRollUps(cell);
+    for (size_t i = 0; i < ids.size(); ++i) {
+      std::unique_ptr<DistinctSet>& set = m_sets[ids[i]];
+      if (!set) set = std::make_unique<DistinctSet>(m_cap);
+      it->second[i] = set.get();
+    }
   }
   return it->second;
 }
 
-void DistinctCounter::add(uint64_t item, Time at, const WindowRanges& ranges) {
-  const int64_t index = paneOf(at, kPaneSizes[static_cast<size_t>(m_resolution)]);
-  if (index < ranges.retained[static_cast<size_t>(m_resolution)]) return;
-  Pane& here = pane(index, ranges);
-  if (!isSampled(item, here.level)) return;
-  Panes& panes = m_items[item];
-  const auto it = std::lower_bound(panes.begin(), panes.end(), index,
-                                   [](const Seen& s, int64_t p) { return s.pane < p; });
-  if (it != panes.end() && it->pane == index) {
-    ++it->times;
+void DistinctCounter::prefetch(CellId cell, uint64_t author) const {
+  const auto it = m_families.find(cell);
+  if (it == m_families.end()) return;
+  for (const DistinctSet* set : it->second) set->prefetch(nonZero(author));
+}
+
+void DistinctCounter::add(CellId cell, uint64_t author, Time at) {
+  author = nonZero(author);
+  const int64_t second = paneOf(at, kPaneSizes[0]);
+  const Family& sets = family(cell);
+  if (second <= now()) {
+    const int32_t s = secondOf(second);
+    if (m_horizon.isKept(s, kResolutions - 1)) see(sets, author, s);
     return;
   }
-  for (int w = windows().first; w <= windows().last; ++w) {
-    const PaneRange& range = ranges.windows[static_cast<size_t>(w)];
-    if (range.contains(index) && isSampled(item, m_levels[static_cast<size_t>(w)]) &&
-        !isIn(panes, range.first, range.last)) {
-      ++m_distinct[static_cast<size_t>(w)];
-    }
+  m_ahead[second].push_back({cell, author});
+  for (size_t r = 1; r < kResolutions; ++r) {
+    if (floorTo(second, kPaneSeconds[r]) <= now()) seeEarly(sets, author, r);
   }
-  panes.insert(it, Seen{index, 1});
-  here.items.push_back(item);
-  while (m_items.size() > m_cap && m_level < 63) halve(ranges);
 }
 
-void DistinctCounter::remove(uint64_t item, Time at, const WindowRanges& ranges) {
-  const int64_t index = paneOf(at, kPaneSizes[static_cast<size_t>(m_resolution)]);
-  const auto here = m_panes.find(index);
-  const auto found = m_items.find(item);
-  if (here == m_panes.end() || found == m_items.end()) return;
-  Panes& panes = found->second;
-  const auto it = std::lower_bound(panes.begin(), panes.end(), index,
-                                   [](const Seen& s, int64_t p) { return s.pane < p; });
-  if (it == panes.end() || it->pane != index || --it->times > 0) return;
-  panes.erase(it);
-  for (int w = windows().first; w <= windows().last; ++w) {
-    const PaneRange& range = ranges.windows[static_cast<size_t>(w)];
-    if (range.contains(index) && isSampled(item, m_levels[static_cast<size_t>(w)]) &&
-        !isIn(panes, range.first, range.last)) {
-      --m_distinct[static_cast<size_t>(w)];
+void DistinctCounter::see(const Family& sets, uint64_t author, int32_t second) {
+  for (const DistinctSet* set : sets) set->prefetch(author);
+  for (DistinctSet* set : sets) {
+    Entry* entry = set->admit(author, second, m_horizon);
+    if (!entry) continue;
+    if (set == sets.front()) {
+      const int32_t last = entry->last;
+      if (last == 0 || !m_horizon.isKept(last, kResolutions - 1)) {
+        entry->earlier = 0;
+      } else {
+        m_earlier.push(&entry->earlier, std::min(last, second));
+      }
     }
+    set->see(entry, second, m_horizon);
   }
-  if (panes.empty()) m_items.erase(found);
-  std::vector<uint64_t>& items = here->second.items;
-  items.erase(std::find(items.begin(), items.end(), item));
-  if (items.empty() && here->second.level == 0) m_panes.erase(here);
 }
 
-void DistinctCounter::moveWindow(const PaneRange& from, const PaneRange& to, int window) {
-  const bool isBack = to.first < from.first || to.last < from.last;  // `today` after a change of zone
-  if (isBack || m_sampledPanes > 0 || m_levels[static_cast<size_t>(window)] > 0) {
-    recount(to, window);
+void DistinctCounter::seeEarly(const Family& sets, uint64_t author, size_t resolution) {
+  for (DistinctSet* set : sets) {
+    if (Entry* entry = set->admit(author, m_horizon.now, m_horizon))
+      set->seeEarly(entry, resolution, m_horizon);
+  }
+}
+
+void DistinctCounter::remove(CellId cell, uint64_t author, Time at) {
+  author = nonZero(author);
+  const int64_t absolute = paneOf(at, kPaneSizes[0]);
+  if (absolute > now()) return removeAhead(cell, author, absolute);
+  DistinctSet* set = find(cell);
+  Entry* entry = set ? set->find(author) : nullptr;
+  const int32_t second = secondOf(absolute);
+  if (!entry || entry->last == 0) return;
+  if (second != static_cast<int32_t>(entry->last)) {
+    m_earlier.take(&entry->earlier, second);
     return;
   }
-  int64_t& distinct = m_distinct[static_cast<size_t>(window)];
-  for (auto it = m_panes.lower_bound(from.first); it != m_panes.end() && it->first < to.first; ++it) {
-    if (it->first > from.last) break;
-    for (const uint64_t item : it->second.items)
-      distinct -= !isIn(m_items.at(item), it->first + 1, from.last);
-  }
-  for (auto it = m_panes.lower_bound(std::max(from.last + 1, to.first));
-       it != m_panes.end() && it->first <= to.last; ++it) {
-    for (const uint64_t item : it->second.items) distinct += !isIn(m_items.at(item), to.first, it->first - 1);
-  }
-}
-
-void DistinctCounter::advance(const WindowRanges& from, const WindowRanges& to) {
-  for (int w = windows().first; w <= windows().last; ++w) {
-    const size_t i = static_cast<size_t>(w);
-    if (from.windows[i] != to.windows[i]) moveWindow(from.windows[i], to.windows[i], w);
-  }
-  forgetBefore(to.retained[static_cast<size_t>(m_resolution)]);
-  if (m_level > 0 && m_items.size() < m_cap / 4) --m_level;  // of the panes to come
-}
-
-void DistinctCounter::forgetBefore(int64_t index) {
-  while (!m_panes.empty() && m_panes.begin()->first < index) {
-    const auto gone = m_panes.begin();
-    for (const uint64_t item : gone->second.items) {
-      const auto found = m_items.find(item);
-      found->second.erase(found->second.begin());  // the earliest pane of the item
-      if (found->second.empty()) m_items.erase(found);
+  const std::array<CellId, 4> ids = withRollUps(cell);
+  for (const CellId id : ids) {
+    set = find(id);
+    entry = set->find(author);
+    if (!entry || static_cast<int32_t>(entry->last) != second) continue;
+    set->unsee(entry, id == cell ? m_earlier.takeNewest(&entry->earlier) : lastInParts(id, author),
+               m_horizon);
+    for (size_t r = 1; r < kResolutions; ++r) {
+      if (isAhead(id, author, r)) set->seeEarly(entry, r, m_horizon);
     }
-    m_sampledPanes -= gone->second.level > 0;
-    m_panes.erase(gone);
   }
 }
 
-void DistinctCounter::halve(const WindowRanges& ranges) {
-  ++m_level;
-  absl::erase_if(m_items, [&](const auto& entry) { return !isSampled(entry.first, m_level); });
-  for (auto& [index, pane] : m_panes) {
-    pane.level = std::max(pane.level, m_level);
-    std::erase_if(pane.items, [&](uint64_t item) { return !isSampled(item, m_level); });
+// When an author was seen last in the cells that a roll-up is made of; 0: never.
+int32_t DistinctCounter::lastInParts(CellId rollUp, uint64_t author) const {
+  int32_t last = 0;
+  const auto look = [&](DistinctSet* set) {
+    if (const Entry* entry = set ? set->find(author) : nullptr) last = std::max<int32_t>(last, entry->last);
+  };
+  if (rollUp.brand != Interner::kAllId) {
+    for (auto it = m_sets.upper_bound(rollUp); it != m_sets.end() && it->first.brand == rollUp.brand; ++it) {
+      look(it->second.get());
+    }
+    return last;
   }
-  m_sampledPanes = static_cast<int64_t>(m_panes.size());
-  recountAll(ranges);
+  constexpr auto brandAfter = [](Interner::Id id) { return CellId{static_cast<Interner::Id>(id + 1), 0}; };
+  for (auto it = m_sets.lower_bound(brandAfter(Interner::kAllId)); it != m_sets.end();
+       it = m_sets.lower_bound(brandAfter(it->first.brand))) {
+    look(find({it->first.brand, rollUp.channel}));
+  }
+  return last;
 }
 
-void DistinctCounter::recountAll(const WindowRanges& ranges) {
-  for (int w = windows().first; w <= windows().last; ++w) recount(ranges.windows[static_cast<size_t>(w)], w);
+// Is an occurrence waiting that shares the present's pane of this resolution?
+bool DistinctCounter::isAhead(CellId id, uint64_t author, size_t r) const {
+  const int64_t end = floorTo(now(), kPaneSeconds[r]) + kPaneSeconds[r];
+  for (auto it = m_ahead.begin(); it != m_ahead.end() && it->first < end; ++it) {
+    for (const Ahead& a : it->second) {
+      if (a.author == author && isPartOf(a.cell, id)) return true;
+    }
+  }
+  return false;
 }
 
-void DistinctCounter::recount(const PaneRange& range, int window) {
-  int& level = m_levels[static_cast<size_t>(window)];
-  int64_t& distinct = m_distinct[static_cast<size_t>(window)];
-  level = 0, distinct = 0;
-  for (auto it = m_panes.lower_bound(range.first); it != m_panes.end() && it->first <= range.last; ++it) {
-    level = std::max(level, it->second.level);
-  }
-  for (const auto& [item, panes] : m_items) {
-    distinct += isSampled(item, level) && isIn(panes, range.first, range.last);
+void DistinctCounter::removeAhead(CellId cell, uint64_t author, int64_t second) {
+  const auto it = m_ahead.find(second);
+  if (it == m_ahead.end()) return;
+  std::vector<Ahead>& ahead = it->second;
+  const auto found = std::find_if(ahead.begin(), ahead.end(),
+                                  [&](const Ahead& a) { return a.cell == cell && a.author == author; });
+  if (found == ahead.end()) return;
+  ahead.erase(found);
+  if (ahead.empty()) m_ahead.erase(it);
+  for (const CellId id : withRollUps(cell)) {
+    DistinctSet* set = find(id);
+    Entry* entry = set->find(author);
+    for (size_t r = 1; entry && r < kResolutions; ++r) {
+      if (!isAhead(id, author, r)) set->unseeEarly(entry, r, m_horizon);
+    }
   }
 }
 
-Count DistinctCounter::count(Window window) const {
-  const size_t w = static_cast<size_t>(window);
-  return {m_distinct[w] << m_levels[w], m_levels[w] > 0};
+void DistinctCounter::advance(const WindowRanges& to) {
+  const int64_t second = paneOf(to.tick, kPaneSizes[0]);
+  if (second - m_base > kLatestNow) makeRoom(second);
+  slide(horizonAt(to));
+}
+
+void DistinctCounter::slide(Horizon to) {
+  const Horizon from = m_horizon;
+  if (from.now == to.now && from.starts == to.starts && from.forgets == to.forgets) return;
+  to.early = from.now;
+  for (auto& [id, set] : m_sets) set->slide(from, to);
+  m_horizon = to;
+  while (!m_ahead.empty() && m_ahead.begin()->first <= now()) {
+    const auto node = m_ahead.extract(m_ahead.begin());
+    for (const Ahead& a : node.mapped()) see(family(a.cell), a.author, secondOf(node.key()));
+  }
+  m_horizon.early = m_horizon.now;
+  for (size_t r = 1; r < kResolutions; ++r) {
+    const int64_t pane = floorTo(now(), kPaneSeconds[r]);
+    if (pane <= m_base + from.now) continue;  // it has not just entered
+    for (auto it = m_ahead.begin(); it != m_ahead.end() && it->first < pane + kPaneSeconds[r]; ++it) {
+      for (const Ahead& a : it->second) seeEarly(family(a.cell), a.author, r);
+    }
+  }
+  if (to.forgets) m_earlier.forgetBefore(to.kept[kResolutions - 1]);
+}
+
+// Moves the base: what was seen long before then lies in no window but `total`, and the same second may stand
+// for all of it.
+void DistinctCounter::makeRoom(int64_t second) {
+  Horizon none = m_horizon;
+  for (int32_t& start : none.starts) start = start == Horizon::kLongPast ? start : Horizon::kNever;
+  if (second - now() > kTwoDays) none.moveTo(none.now + kTwoDays);
+  slide(none);
+  const int64_t by = floorTo(second - kUsualNow - m_base, Horizon::kSecondsKept);
+  m_base += by;
+  m_horizon.moveTo(static_cast<int32_t>(std::max<int64_t>(m_horizon.now - by, kUsualNow - kTwoDays)));
+  m_horizon.early = m_horizon.now;
+  for (auto& [id, set] : m_sets) set->rebase(by);
+  m_earlier.change([&](int32_t s) { return Horizon::rebased(s, by); });
 }
 
 }  // namespace watchfloor
