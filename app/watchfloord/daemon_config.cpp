@@ -19,6 +19,7 @@ absl::StatusOr<DaemonConfig> readDaemonConfig(const std::string& path) {
   if (auto server = root.section("server")) {
     server->text("listen", config.listen);
     server->number("max_rate_hz", config.maxRateHz, 1, 60);
+    server->integer("threads", config.threads, 0, 64);
     server->word("clock", kClocks, config.clock);
   }
   if (auto log = root.section("log")) log->word("level", kLogLevels, config.logLevel);

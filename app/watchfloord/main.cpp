@@ -6,9 +6,11 @@
 #include <spdlog/spdlog.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <random>
+#include <thread>
 
 #include "daemon_config.h"
 #include "host/engine_host.h"
@@ -88,6 +90,12 @@ sigset_t blockEndSignals() {
   return signals;
 }
 
+int threadsOf(const DaemonConfig& config) {
+  constexpr unsigned kMost = 8;  // its serial part leaves little for more
+  if (config.threads > 0) return static_cast<int>(config.threads);
+  return static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, kMost));
+}
+
 int serve(const DaemonConfig& config) {
   const sigset_t endSignals = blockEndSignals();  // before there is any other thread
   signal(SIGPIPE, SIG_IGN);
@@ -96,7 +104,8 @@ int serve(const DaemonConfig& config) {
                    .clock = config.clock,
                    .now = timeOfDay,
                    .monotonic = monotonic,
-                   .maxRateHz = config.maxRateHz});
+                   .maxRateHz = config.maxRateHz,
+                   .threads = threadsOf(config)});
   WallServer server({.host = &host, .engineId = newEngineId(), .monotonic = monotonic});
   const absl::StatusOr<int> port = server.start(config.listen);
   if (!port.ok()) return fail(port.status());

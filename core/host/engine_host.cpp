@@ -254,7 +254,8 @@ EngineHost::Subscription::Subscription(std::shared_ptr<Impl> impl, uint64_t id)
     : m_impl(std::move(impl)), m_id(id) {}
 EngineHost::Subscription::~Subscription() { m_impl->removeSubscriber(m_id); }
 
-EngineHost::EngineHost(Options options) : EngineHost(options, Engine(options.config, options.clock)) {}
+EngineHost::EngineHost(Options options)
+    : EngineHost(options, Engine(options.config, options.clock, options.threads)) {}
 EngineHost::EngineHost(Options options, Engine engine)
     : m_impl(std::make_shared<Impl>(std::move(options), std::move(engine))) {}
 EngineHost::~EngineHost() { stop(); }

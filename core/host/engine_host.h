@@ -43,6 +43,7 @@ class EngineHost {
     std::function<std::chrono::steady_clock::time_point()> monotonic;  // from the program: the pace of ticks
     double maxRateHz = 4;  // ticks a second; 0 < maxRateHz <= 60, below 1 counts as 1
     size_t maxQueuedEvents = 500'000;
+    int threads = 1;  // of the engine
   };
 
   // REQUIRES: validate(options.config).ok(), and both clocks.
