@@ -49,6 +49,13 @@ struct Contribution {
   void changesAt(Time moment, Time tick) {
     if (moment > tick) nextChange = std::min(nextChange, moment);
   }
+  // As new, its room kept.
+  void clear() {
+    entries.clear();
+    standings.clear();
+    lost = startUnknown = clockSkew = 0;
+    nextChange = kDistantFuture;
+  }
   void settle() {
     std::sort(entries.begin(), entries.end());
     std::sort(standings.begin(), standings.end());
