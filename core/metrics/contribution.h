@@ -9,6 +9,7 @@
 
 #include "metrics/field.h"
 #include "model/interner.h"
+#include "model/mostly_sorted.h"
 #include "model/time.h"
 
 namespace watchfloor {
@@ -57,7 +58,7 @@ struct Contribution {
     nextChange = kDistantFuture;
   }
   void settle() {
-    std::sort(entries.begin(), entries.end());
+    sortMostlySorted(entries.begin(), entries.end());
     std::sort(standings.begin(), standings.end());
   }
 };

@@ -58,11 +58,6 @@ void MessageTable::setOrder(uint32_t message, Time at, std::string_view source, 
   m.eventId = m_eventIds.add(eventId);
 }
 
-std::tuple<Time, std::string_view, std::string_view> MessageTable::order(uint32_t message) const {
-  const Message& m = m_messages[message];
-  return {m.at, m_sources[m.source], m_eventIds[m.eventId]};
-}
-
 void MessageTable::setParent(uint32_t message, uint32_t parent) {
   Message& m = m_messages[message];
   if (m.parent == parent) return;

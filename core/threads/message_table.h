@@ -106,7 +106,14 @@ class MessageTable {
 
   // Of the event that told it. `source` outlives this.
   void setOrder(uint32_t message, Time at, std::string_view source, std::string_view eventId);
-  std::tuple<Time, std::string_view, std::string_view> order(uint32_t message) const;
+  std::string_view source(const Message& m) const { return m_sources[m.source]; }
+  TextPool::Text eventId(const Message& m) const { return m_eventIds[m.eventId]; }
+  std::tuple<Time, std::string_view, std::string_view> order(const Message& m) const {
+    return {m.at, source(m), eventId(m)};
+  }
+
+  // Has fetched what add() will need.
+  void prefetch(HashedId id) const { m_ids.prefetch(id); }
 
   // `parent`: kNone: it replies to none that is remembered.
   void setParent(uint32_t message, uint32_t parent);

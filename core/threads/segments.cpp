@@ -6,6 +6,8 @@
 #include <span>
 #include <tuple>
 
+#include "model/mostly_sorted.h"
+
 namespace watchfloor {
 namespace {
 
@@ -18,8 +20,13 @@ struct Placed {
   Time latest = kDistantPast;  // of the post and those it replies to
   int depth = 0;               // how many those are
 
-  auto order() const {
-    return std::tuple(latest, depth, !post->isInbound, post->at, post->source, post->eventId);
+  bool operator<(const Placed& o) const {
+    if (latest != o.latest) return latest < o.latest;
+    const auto order = [](const Placed& p) {
+      return std::tuple(p.depth, !p.post->isInbound, p.post->at, p.post->source,
+                        std::string_view(p.post->eventId));
+    };
+    return order(*this) < order(o);
   }
 };
 using Places = absl::InlinedVector<Placed, kUsual>;
@@ -53,9 +60,7 @@ Places place(const std::vector<Post>& posts) {
       above = here;
     }
   }
-  const auto isBefore = [](const Placed& a, const Placed& b) { return a.order() < b.order(); };
-  if (!std::is_sorted(places.begin(), places.end(), isBefore))
-    std::sort(places.begin(), places.end(), isBefore);
+  sortMostlySorted(places.begin(), places.end());
   return places;
 }
 
@@ -161,9 +166,9 @@ void Opening::add(const Post& post, Contribution* out) {
       const Duration took = std::max(post.at - m_run, Duration{0});
       const CellId where{post.cell.brand, m_cell.channel};
       out->clockSkew += post.at < m_run;
-      out->spend(post.at, where, Field::kNextResponse, took);
       if (isFirst && !m_isBegunByBrand && !m_isStartUnknown)
         out->spend(post.at, where, Field::kFirstResponse, took);
+      out->spend(post.at, where, Field::kNextResponse, took);
     }
     m_run = kDistantFuture;
   }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "metrics/contribution.h"
+#include "threads/text_pool.h"
 
 namespace watchfloor {
 
@@ -16,11 +17,12 @@ struct Post {
   CellId cell;
   bool isInbound = false;
   bool isPublic = false;
-  bool isAnswer = false;             // outbound, public, by a human
-  bool hasUnknownParent = false;     // it replies to a message that never came
-  const Post* parent = nullptr;      // the message it replies to, when that is known: in the same Thread
-  std::optional<Time> deletedAt;     // by the customer
-  std::string_view source, eventId;  // outlive it; they decide between equals
+  bool isAnswer = false;          // outbound, public, by a human
+  bool hasUnknownParent = false;  // it replies to a message that never came
+  const Post* parent = nullptr;   // the message it replies to, when that is known: in the same Thread
+  std::optional<Time> deletedAt;  // by the customer
+  std::string_view source;        // outlives it, as the id; they decide between equals
+  TextPool::Text eventId;
 };
 
 struct Thread {

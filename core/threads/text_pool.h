@@ -14,8 +14,27 @@
 namespace watchfloor {
 
 class TextPool {
+  using Size = uint16_t;
+
  public:
   using Handle = uint32_t;
+
+  // Where a text lies, until it is removed: its bytes are looked at when they are asked for.
+  class Text {
+   public:
+    Text() = default;
+    operator std::string_view() const {  // NOLINT(google-explicit-constructor): it is one, lying elsewhere
+      Size size = 0;
+      std::memcpy(&size, m_at, sizeof size);
+      return {m_at + sizeof size, size};
+    }
+
+   private:
+    friend class TextPool;
+    explicit Text(const char* at) : m_at(at) {}
+    const char* m_at = nullptr;
+  };
+
   static constexpr Handle kNone = UINT32_MAX;
   static constexpr size_t kLongest = 1'022;
 
@@ -29,20 +48,14 @@ class TextPool {
     std::memcpy(to + sizeof size, text.data(), text.size());
     return handle;
   }
-  // Until it is removed.
-  std::string_view operator[](Handle handle) const {
-    Size size = 0;
-    std::memcpy(&size, at(handle), sizeof size);
-    return {at(handle) + sizeof size, size};
-  }
+  Text operator[](Handle handle) const { return Text(at(handle)); }
   void remove(Handle handle) {
-    Handle& free = m_free[unitsOf((*this)[handle].size())];
+    Handle& free = m_free[unitsOf(std::string_view((*this)[handle]).size())];
     std::memcpy(at(handle), &free, sizeof free);
     free = handle;
   }
 
  private:
-  using Size = uint16_t;
   static constexpr size_t kUnit = 8;
   static constexpr Handle kChunk = 8'192;  // units
 

@@ -119,12 +119,21 @@ Threads::Conversation& Threads::homeOf(uint32_t message, std::string_view conver
   return isFirst && m.home != kNone ? m_conversations[m.home] : newConversation();
 }
 
+void Threads::prefetch(const MessageView& message) const {
+  m_messages.prefetch(HashedId::of(message.messageId));
+  if (!message.replyTo.empty()) {
+    m_messages.prefetch(HashedId::of(message.replyTo));
+  } else if (!message.conversationId.empty()) {
+    m_ids.prefetch(HashedId::of(message.conversationId));
+  }
+}
+
 bool Threads::acceptMessage(const EventView& event, const MessageView& told, std::string_view source,
                             CellId cell, const Interner& brands, Time tick) {
   const auto [message, isNew] = m_messages.add(HashedId::of(told.messageId));
   Message& m = m_messages[message];
   const bool isFirst = !m.isKnown;
-  if (!isFirst && m_messages.order(message) <= std::tuple(event.time, source, event.eventId)) return false;
+  if (!isFirst && m_messages.order(m) <= std::tuple(event.time, source, event.eventId)) return false;
 
   if (!isNew) {  // what it, its conversation, and those that reply to it count for is about to change
     openHome(message);

@@ -38,6 +38,9 @@ class Threads {
   Threads(const EngineConfig& config, ClockKind clock);
   ~Threads();
 
+  // Has fetched what accepting it will need: worth while some events before.
+  void prefetch(const MessageView& message) const;
+
   // `source` outlives this. `tick`: the last one. Brands that a message or a correction names must be
   // interned. REQUIRES: the event's body is of that kind. acceptMessage returns false when the event is
   // another telling of a message that is known: a duplicate (the earliest by order() counts).
@@ -100,6 +103,7 @@ class Threads {
   void countFresh(uint32_t message, Changes* changes);
   bool settleInPlace(Conversation* conversation, Time tick, Changes* changes);
   size_t settleAnew(Conversation* conversation, Time tick, Changes* changes);
+  void readAhead(const std::vector<Conversation*>& taken, size_t i) const;
   void remove(Conversation* conversation);
   void forget(Conversation* conversation, Time tick, Changes* changes);
   int64_t forgetIdle(Time tick, Changes* changes);
