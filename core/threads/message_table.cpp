@@ -4,6 +4,8 @@
 
 namespace watchfloor {
 
+static_assert(kLongestId <= TextPool::kLongest);
+
 HashedId HashedId::of(std::string_view id) {
   const XXH128_hash_t hash = XXH3_128bits(id.data(), id.size());
   return {hash.high64, hash.low64};
