@@ -34,6 +34,15 @@ void Changes::replace(const Contribution& before, const Contribution& now) {
   clockSkew += now.clockSkew - before.clockSkew;
 }
 
+void Changes::append(const Changes& other) {
+  entries.insert(entries.end(), other.entries.begin(), other.entries.end());
+  standings.insert(standings.end(), other.standings.begin(), other.standings.end());
+  authors.insert(authors.end(), other.authors.begin(), other.authors.end());
+  lost += other.lost;
+  startUnknown += other.startUnknown;
+  clockSkew += other.clockSkew;
+}
+
 void Changes::clear() {
   entries.clear();
   standings.clear();

@@ -31,6 +31,9 @@ class Changes {
   void replace(const std::vector<Entry>& before, const std::vector<Entry>& now);
   void change(const AuthorSeen& seen, int sign) { authors.push_back({seen, sign}); }
 
+  // Adds all that `other` notes.
+  void append(const Changes& other);
+
   void clear();
 
   std::vector<Change<Entry>> entries;

@@ -9,6 +9,7 @@
 
 #include "metrics/field.h"
 #include "model/interner.h"
+#include "model/mostly_sorted.h"
 #include "model/time.h"
 
 namespace watchfloor {
@@ -49,8 +50,15 @@ struct Contribution {
   void changesAt(Time moment, Time tick) {
     if (moment > tick) nextChange = std::min(nextChange, moment);
   }
+  // As new, its room kept.
+  void clear() {
+    entries.clear();
+    standings.clear();
+    lost = startUnknown = clockSkew = 0;
+    nextChange = kDistantFuture;
+  }
   void settle() {
-    std::sort(entries.begin(), entries.end());
+    sortMostlySorted(entries.begin(), entries.end());
     std::sort(standings.begin(), standings.end());
   }
 };

@@ -12,8 +12,6 @@ absl::Status wrong(std::string_view what) {
   return absl::InvalidArgumentError(absl::string_view(what.data(), what.size()));
 }
 
-constexpr size_t kLongestId = 1'000;  // bytes; ids are kept for days
-
 bool isTooLong(const EventView& event) {
   return event.source.size() > kLongestName || event.brand.size() > kLongestName ||
          event.channel.size() > kLongestName || event.eventId.size() > kLongestId;

@@ -22,6 +22,8 @@ inline constexpr std::string_view kAll = "all";
 
 // Of a source, brand or channel, in bytes: names stand in every frame and on every wall.
 inline constexpr size_t kLongestName = 200;
+// Of any id, in bytes: they are kept for days.
+inline constexpr size_t kLongestId = 1'000;
 
 enum class Label : uint8_t { kNegative, kNeutral, kPositive };
 

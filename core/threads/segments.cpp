@@ -1,206 +1,232 @@
 #include "threads/segments.h"
 
-#include <absl/container/flat_hash_map.h>
-#include <absl/container/flat_hash_set.h>
+#include <absl/container/inlined_vector.h>
 
 #include <algorithm>
+#include <span>
+#include <tuple>
+
+#include "model/mostly_sorted.h"
 
 namespace watchfloor {
 namespace {
 
+constexpr size_t kUsual = 16;  // messages; more of them need memory of their own
+
 // A post's place in the conversation: no message comes before the one it replies to, whatever the clocks say;
 // at equal times customers come first.
 struct Placed {
-  Time latest;  // of the post and those it replies to
-  int depth;
-  const Post* post;
+  const Post* post = nullptr;
+  Time latest = kDistantPast;  // of the post and those it replies to
+  int depth = 0;               // how many those are
 
-  Time at() const { return post->at; }
-  auto order() const {
-    return std::tuple(latest, depth, !post->isInbound, post->at, post->source, post->eventId);
+  bool operator<(const Placed& o) const {
+    if (latest != o.latest) return latest < o.latest;
+    const auto order = [](const Placed& p) {
+      return std::tuple(p.depth, !p.post->isInbound, p.post->at, p.post->source,
+                        std::string_view(p.post->eventId));
+    };
+    return order(*this) < order(o);
   }
 };
+using Places = absl::InlinedVector<Placed, kUsual>;
 
-// The place of a post whose replies make a circle: each post of the circle counts once.
-Placed placeInCircle(const Post* post) {
-  Placed placed{post->at, 1, post};
-  absl::flat_hash_set<const Post*> chain = {post};
-  for (const Post* p = post->parent; p && chain.insert(p).second; p = p->parent) {
-    placed.latest = std::max(placed.latest, p->at);
-    ++placed.depth;
-  }
-  return placed;
-}
-
-// The places of all posts. O(n) without circles.
-std::vector<Placed> placeAll(const std::vector<const Post*>& posts) {
-  constexpr int kUnderWay = 0, kInCircle = -1;
-  absl::flat_hash_map<const Post*, Placed> known;
-  known.reserve(posts.size());
-  std::vector<const Post*> path;
-  for (const Post* post : posts) {
-    const Post* p = post;
-    for (path.clear(); p && known.try_emplace(p, Placed{p->at, kUnderWay, p}).second; p = p->parent)
-      path.push_back(p);
-    const bool isCircle = p && known.at(p).depth <= kUnderWay;
-    Placed above = p ? known.at(p) : Placed{kDistantPast, 0, nullptr};
+// The posts in their places. In a circle of replies each post of it counts once.
+Places place(const std::vector<Post>& posts) {
+  constexpr int kUnderWay = -1;
+  Places places(posts.size());
+  const auto placeOf = [&](const Post* post) -> Placed& {
+    return places[static_cast<size_t>(post - posts.data())];
+  };
+  absl::InlinedVector<Placed*, kUsual> path;
+  for (const Post& post : posts) {
+    const Post* p = &post;
+    for (path.clear(); p && !placeOf(p).post; p = p->parent) {
+      placeOf(p) = {p, p->at, kUnderWay};
+      path.push_back(&placeOf(p));
+    }
+    Placed above = p ? placeOf(p) : Placed{};
+    if (p && above.depth == kUnderWay) {
+      const auto circle = std::find(path.begin(), path.end(), &placeOf(p));
+      above.depth = static_cast<int>(path.end() - circle);
+      for (auto it = circle; it != path.end(); ++it) above.latest = std::max(above.latest, (*it)->latest);
+      for (auto it = circle; it != path.end(); ++it) **it = {(*it)->post, above.latest, above.depth};
+      path.erase(circle, path.end());
+    }
     for (auto it = path.rbegin(); it != path.rend(); ++it) {
-      Placed& here = known.at(*it);
-      here.depth = isCircle ? kInCircle : above.depth + 1;
-      here.latest = std::max(here.at(), above.latest);
+      Placed& here = **it;
+      here.depth = above.depth + 1;
+      here.latest = std::max(here.latest, above.latest);
       above = here;
     }
   }
-  std::vector<Placed> placed;
-  placed.reserve(posts.size());
-  for (const Post* post : posts) {
-    const Placed& here = known.at(post);
-    placed.push_back(here.depth == kInCircle ? placeInCircle(post) : here);
+  sortMostlySorted(places.begin(), places.end());
+  return places;
+}
+
+// The moments at which all of the customer's messages so far are deleted: then the customer is gone.
+void addGone(std::span<const Placed> posts, std::vector<Time>* out) {
+  struct Deletion {
+    Time posted, deleted;
+  };
+  absl::InlinedVector<Deletion, kUsual> all;
+  for (const Placed& p : posts) {
+    if (p.post->isInbound) all.push_back({p.post->at, p.post->deletedAt.value_or(kDistantFuture)});
   }
-  return placed;
+  std::sort(all.begin(), all.end(), [](const Deletion& a, const Deletion& b) { return a.posted < b.posted; });
+  Time last = kDistantPast;  // of the deletions of those posted up to here
+  absl::InlinedVector<Time, kUsual> lasts;
+  for (const Deletion& d : all) lasts.push_back(last = std::max(last, d.deleted));
+  for (const Deletion& d : all) {
+    if (d.deleted == kDistantFuture) continue;
+    const auto after = std::upper_bound(all.begin(), all.end(), d.deleted,
+                                        [](Time at, const Deletion& other) { return at < other.posted; });
+    const auto sofar = after - all.begin();
+    if (sofar == 0 || lasts[static_cast<size_t>(sofar - 1)] <= d.deleted) out->push_back(d.deleted);
+  }
 }
 
 // One opening of a conversation.
 struct Segment {
-  std::vector<const Post*> posts;
+  std::span<const Placed> posts;
   Time start{};
-  Time following = kDistantFuture;  // when the next segment starts
+  Time following = kDistantFuture;     // when the next segment starts
+  std::vector<Time> resolved, closed;  // within it, in order of time; deleting everything closes, too
 
-  const Post* question = nullptr;  // the first customer message
-  const Post* reply = nullptr;     // the first human public reply after it
-  bool isBegunByBrand = false;
-  std::vector<Time> resolved, closed;  // within it
-
-  void settle(const Thread& thread);
-  bool isReplied(Time at) const { return reply && reply->at <= at; }
-  // Resolved, closed or deleted by the customer and not written to since, or followed by another.
+  Segment(std::span<const Placed> placed, Time next, const Thread& thread);
   bool isOver(Time at) const;
+  Opening count(const ThreadRules& rules, Time tick, Contribution* out) const;
 };
 
-void Segment::settle(const Thread& thread) {
+Segment::Segment(std::span<const Placed> placed, Time next, const Thread& thread)
+    : posts(placed), start(placed.front().post->at), following(next) {
   const auto isWithin = [this](Time t) { return start <= t && t < following; };
   std::copy_if(thread.resolved.begin(), thread.resolved.end(), std::back_inserter(resolved), isWithin);
   std::copy_if(thread.closed.begin(), thread.closed.end(), std::back_inserter(closed), isWithin);
-  for (const Post* p : posts) {
-    if (!question) {
-      if (p->isInbound) {
-        question = p;
-      } else {
-        isBegunByBrand |= p->isAnswer;
-      }
-    } else if (!reply && p->isAnswer) {
-      reply = p;
-    }
+  if (std::any_of(posts.begin(), posts.end(),
+                  [](const Placed& p) { return p.post->isInbound && p.post->deletedAt; })) {
+    addGone(posts, &closed);
+    std::sort(closed.begin(), closed.end());
   }
-  if (!question) isBegunByBrand = false;
-  // The customer is gone at the moment at which all of the customer's messages so far are deleted.
-  for (const Post* gone : posts) {
-    if (!gone->isInbound || !gone->deletedAt) continue;
-    const Time at = *gone->deletedAt;
-    if (std::all_of(posts.begin(), posts.end(), [at](const Post* p) {
-          return !p->isInbound || p->at > at || (p->deletedAt && *p->deletedAt <= at);
-        })) {
-      closed.push_back(at);
-    }
-  }
-  std::sort(closed.begin(), closed.end());
 }
 
 bool Segment::isOver(Time at) const {
-  if (following <= at) return true;
-  if (std::any_of(resolved.begin(), resolved.end(), [at](Time r) { return r <= at; })) return true;
+  if (following <= at || (!resolved.empty() && resolved.front() <= at)) return true;
+  if (closed.empty()) return false;
   Time last = kDistantPast;
-  for (const Post* p : posts) {
-    if (p->isInbound && p->at <= at) last = std::max(last, p->at);
+  for (const Placed& p : posts) {
+    if (p.post->isInbound && p.post->at <= at) last = std::max(last, p.post->at);
   }
   if (last == kDistantPast) last = at;
   return std::any_of(closed.begin(), closed.end(), [=](Time c) { return last <= c && c <= at; });
 }
 
-std::vector<Segment> segmentsOf(const Thread& thread, const ThreadRules& rules) {
-  std::vector<Placed> placed = placeAll(thread.posts);
-  std::sort(placed.begin(), placed.end(),
-            [](const Placed& a, const Placed& b) { return a.order() < b.order(); });
-
-  std::vector<Segment> segments;
-  std::optional<Time> spoken;  // the last public message
-  for (const Placed& here : placed) {
-    const Post* post = here.post;
-    const bool isSilent = rules.reopenAfter && spoken && post->at - *spoken >= *rules.reopenAfter;
-    const bool isResolved =
-        !segments.empty() && std::any_of(thread.resolved.begin(), thread.resolved.end(),
-                                         [&](Time r) { return segments.back().start <= r && r < post->at; });
-    if (segments.empty() || (post->isInbound && (isSilent || isResolved))) {
-      if (!segments.empty()) segments.back().following = post->at;
-      segments.emplace_back();
-      segments.back().start = post->at;
-    }
-    segments.back().posts.push_back(post);
-    if (post->isPublic) spoken = post->at;
+Opening Segment::count(const ThreadRules& rules, Time tick, Contribution* out) const {
+  Opening opening;
+  const Post* word = nullptr;  // the last public one up to the tick
+  for (const Placed& p : posts) {
+    opening.add(*p.post, out);
+    out->changesAt(p.post->at, tick);
+    if (p.post->at <= tick && p.post->isPublic && (p.post->isInbound || p.post->isAnswer)) word = p.post;
   }
-  for (Segment& segment : segments) segment.settle(thread);
-  return segments;
-}
-
-// The replies: how long the customer waited for each.
-void countReplies(const Segment& segment, bool isStartUnknown, Contribution* out) {
-  const Post* run = nullptr;  // the first message of the unanswered run
-  for (const Post* post : segment.posts) {
-    if (post->isInbound) {
-      if (!run) run = post;
-    } else if (post->isAnswer && run) {
-      const Duration took = std::max(post->at - run->at, Duration{0});
-      const CellId where{post->cell.brand, segment.question->cell.channel};
-      out->clockSkew += post->at < run->at;
-      out->spend(post->at, where, Field::kNextResponse, took);
-      if (post == segment.reply && !segment.isBegunByBrand && !isStartUnknown) {
-        out->spend(post->at, where, Field::kFirstResponse, took);
-      }
-      run = nullptr;
-    }
-  }
-}
-
-void contribute(const Segment& segment, const ThreadRules& rules, Time tick, Contribution* out) {
-  const bool isStartUnknown = segment.posts.front()->hasUnknownParent;
-  out->startUnknown += isStartUnknown;
-  if (!segment.question) return;
-  const CellId cell = segment.question->cell;
-  const Time asked = segment.question->at, due = asked + rules.responseWithin;
-  out->count(asked, cell, Field::kConversations);
-  countReplies(segment, isStartUnknown, out);
-  if (segment.isReplied(due)) {
-    out->count(segment.reply->at, cell, Field::kAnsweredWithin);
-  } else if (due <= tick) {
-    out->count(due, cell, Field::kNotWithin);
-    if (!segment.isOver(due)) out->count(due, cell, Field::kExpired);
-  }
-  if (!segment.closed.empty() && !segment.isReplied(segment.closed.front())) {
-    out->count(segment.closed.front(), cell, Field::kAsyncAbandoned);
-  }
-  if (asked <= tick && !segment.isOver(tick)) {
-    if (!segment.isReplied(tick)) out->standings.push_back({asked, cell, Standing::Kind::kUnanswered});
-    const Post* last = nullptr;  // who has the last public word
-    for (const Post* p : segment.posts) {
-      if (p->at <= tick && p->isPublic && (p->isInbound || p->isAnswer)) last = p;
-    }
-    if (last && last->isInbound && (tick < due || segment.isReplied(tick))) {
-      out->standings.push_back({last->at, cell, Standing::Kind::kBacklog});
-    }
-  }
-  out->changesAt(due, tick);
-  for (const Post* p : segment.posts) out->changesAt(p->at, tick);
-  for (const Time t : segment.resolved) out->changesAt(t, tick);
-  for (const Time t : segment.closed) out->changesAt(t, tick);
+  if (opening.asked() == kDistantFuture) return opening;
+  for (const Time t : resolved) out->changesAt(t, tick);
+  for (const Time t : closed) out->changesAt(t, tick);
+  opening.setLastWord(word);
+  opening.countAt(tick, rules,
+                  {.isOver = isOver(tick),
+                   .isOverWhenDue = isOver(opening.asked() + rules.responseWithin),
+                   .left = closed.empty() ? std::nullopt : std::optional(closed.front())},
+                  out);
+  return opening;
 }
 
 }  // namespace
 
-Contribution contributionOf(const Thread& thread, const ThreadRules& rules, Time tick) {
-  Contribution contribution;
-  for (const Segment& segment : segmentsOf(thread, rules)) contribute(segment, rules, tick, &contribution);
-  contribution.settle();
-  return contribution;
+void Opening::add(const Post& post, Contribution* out) {
+  if (m_isEmpty) {
+    m_isEmpty = false;
+    m_isStartUnknown = post.hasUnknownParent;
+    out->startUnknown += m_isStartUnknown;
+  }
+  const bool isFirstQuestion = post.isInbound && m_asked == kDistantFuture;
+  if (isFirstQuestion) {
+    m_asked = post.at;
+    m_cell = post.cell;
+    out->count(m_asked, m_cell, Field::kConversations);
+  }
+  if (post.isInbound) {
+    if (m_run == kDistantFuture) m_run = post.at;
+  } else if (post.isAnswer && m_asked == kDistantFuture) {
+    m_isBegunByBrand = true;
+  } else if (post.isAnswer) {
+    const bool isFirst = m_replied == kDistantFuture;
+    if (isFirst) m_replied = post.at;
+    if (m_run != kDistantFuture) {
+      const Duration took = std::max(post.at - m_run, Duration{0});
+      const CellId where{post.cell.brand, m_cell.channel};
+      out->clockSkew += post.at < m_run;
+      if (isFirst && !m_isBegunByBrand && !m_isStartUnknown)
+        out->spend(post.at, where, Field::kFirstResponse, took);
+      out->spend(post.at, where, Field::kNextResponse, took);
+    }
+    m_run = kDistantFuture;
+  }
+  if (post.isPublic) m_spoken = post.at;
+  if (post.isPublic && (post.isInbound || post.isAnswer)) setLastWord(&post);
+}
+
+void Opening::setLastWord(const Post* post) {
+  m_isLastWordCustomers = post && post->isInbound;
+  if (post) m_lastWord = post->at;
+}
+
+void Opening::countAt(Time tick, const ThreadRules& rules, const Outcome& outcome, Contribution* out) const {
+  if (m_asked == kDistantFuture) return;
+  const Time due = m_asked + rules.responseWithin;
+  if (isReplied(due)) {
+    out->count(m_replied, m_cell, Field::kAnsweredWithin);
+  } else if (due <= tick) {
+    out->count(due, m_cell, Field::kNotWithin);
+    if (!outcome.isOverWhenDue) out->count(due, m_cell, Field::kExpired);
+  }
+  if (outcome.left && !isReplied(*outcome.left)) out->count(*outcome.left, m_cell, Field::kAsyncAbandoned);
+  if (m_asked <= tick && !outcome.isOver) {
+    if (!isReplied(tick)) out->standings.push_back({m_asked, m_cell, Standing::Kind::kUnanswered});
+    if (m_isLastWordCustomers && (tick < due || isReplied(tick)))
+      out->standings.push_back({m_lastWord, m_cell, Standing::Kind::kBacklog});
+  }
+  if (!isReplied(tick)) out->changesAt(due, tick);
+}
+
+std::optional<Opening> contributionOf(const Thread& thread, const ThreadRules& rules, Time tick,
+                                      Contribution* out) {
+  const Places places = place(thread.posts);
+  absl::InlinedVector<size_t, 4> starts;  // of the segments
+  Time spoken = kDistantPast;             // the last public message
+  for (size_t i = 0; i < places.size(); ++i) {
+    const Post& post = *places[i].post;
+    const auto mustReopen = [&] {
+      if (rules.reopenAfter && spoken != kDistantPast && post.at - spoken >= *rules.reopenAfter) return true;
+      const auto resolved =
+          std::lower_bound(thread.resolved.begin(), thread.resolved.end(), places[starts.back()].post->at);
+      return resolved != thread.resolved.end() && *resolved < post.at;
+    };
+    if (i == 0 || (post.isInbound && mustReopen())) starts.push_back(i);
+    if (post.isPublic) spoken = post.at;
+  }
+  bool isPlain = starts.size() <= 1 && thread.resolved.empty() && thread.closed.empty();
+  for (const Post& post : thread.posts) isPlain &= post.at <= tick && !(post.isInbound && post.deletedAt);
+
+  Opening last;
+  for (size_t s = 0; s < starts.size(); ++s) {
+    const bool isLast = s + 1 == starts.size();
+    const size_t end = isLast ? places.size() : starts[s + 1];
+    const Time following = isLast ? kDistantFuture : places[end].post->at;
+    const Segment segment({places.data() + starts[s], end - starts[s]}, following, thread);
+    last = segment.count(rules, tick, out);
+  }
+  return isPlain ? std::optional(last) : std::nullopt;
 }
 
 }  // namespace watchfloor

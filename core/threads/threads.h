@@ -6,17 +6,19 @@
 // corrected, deleted) are remembered too, so that order of arrival does not matter. Replies in a circle are
 // one conversation.
 //
-// Memory: about 500 bytes a message, until its conversation has been idle for Limits::idleConversation, at
-// most Limits::messages of them; those let go keep what they counted. Texts are not kept. Cost: O(1) for a
-// message whose parent is known, O(descendants) for one that was waited for; a tick costs O(messages) of each
-// conversation that changed. Not thread-safe.
+// What was counted is not kept: it is what the rules say of what is kept. A message that comes after all
+// others of its conversation is added to its Opening. Before anything else happens, what the conversation
+// counts for is worked out and laid aside (open()), and taken out at the tick, when it is worked out anew.
+//
+// Memory: about 125 bytes a message and 200 a conversation, until it has been idle for
+// Limits::idleConversation, at most Limits::messages of them; those let go keep what they counted. Texts are
+// not kept. Cost: O(1) for a message that comes in its place, its tick included; for any other O(those that
+// reply to it) and, at the tick and before it, O(n log n) in its conversation; the same at each tick with a
+// change in a conversation that was resolved, closed or partly deleted. Not thread-safe.
 #pragma once
 
 #include <absl/container/flat_hash_map.h>
 
-#include <memory>
-#include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -25,6 +27,8 @@
 #include "model/config.h"
 #include "model/event.h"
 #include "model/interner.h"
+#include "model/slab.h"
+#include "threads/message_table.h"
 #include "threads/segments.h"
 
 namespace watchfloor {
@@ -33,6 +37,9 @@ class Threads {
  public:
   Threads(const EngineConfig& config, ClockKind clock);
   ~Threads();
+
+  // Has fetched what accepting it will need: worth while some events before.
+  void prefetch(const MessageView& message) const;
 
   // `source` outlives this. `tick`: the last one. Brands that a message or a correction names must be
   // interned. REQUIRES: the event's body is of that kind. acceptMessage returns false when the event is
@@ -47,32 +54,74 @@ class Threads {
   void configure(const EngineConfig& config);
 
   // Notes in `changes` what counts for something else at `tick`. Returns how many messages were let go
-  // because of Limits::messages.
+  // because of Limits::messages. REQUIRES: no tick before the last one.
   int64_t settle(Time tick, Changes* changes);
 
-  size_t messages() const { return m_nodes.size(); }
-  size_t conversations() const { return m_schedule.size(); }
+  size_t messages() const { return m_messages.size(); }
+  size_t conversations() const { return m_conversations.size(); }
 
  private:
-  struct Node;
-  struct Conversation;
+  static constexpr uint32_t kNone = Slab<Message>::kNone;
 
-  Node& node(std::string_view messageId, Time tick);
-  Conversation& conversation(char kind, std::string_view id);
-  void place(Node* node, Conversation* to, Time tick);
-  void rehome(Node* node, Time tick);
-  Conversation& homeOf(Node* node);
-  void touch(Node* node, Time tick);
-  size_t settle(Conversation* conversation, Time tick, Changes* changes);
-  void settle(Node* node, Changes* changes);
-  void forget(Conversation* conversation, Changes* changes);
+  struct Conversation {
+    uint32_t self = kNone;
+    uint32_t first = kNone, last = kNone, size = 0;  // its messages, a list
+    uint32_t fresh = kNone;  // those from here on came since the last tick; only while isInPlace
+    bool isInPlace = true;   // `opening` holds all counted messages, and the fresh came after them, in order
+    bool isOpen = false;     // what it counted for is laid aside
+    bool hasId = false;      // given by a source; the others are known by their messages
+    bool hasTold = false;    // something was told by its id
+    Time latest = kDistantPast;  // of its messages; only while isInPlace
+    HashedId id;
+    Opening opening;
+    Scheduled scheduled;
+  };
+  struct Told {
+    std::vector<Time> resolved, closed;
+  };
+
+  // Which message belongs where (threads.cpp).
+  uint32_t messageOf(HashedId id, Time tick);
+  Conversation& conversationOf(HashedId id);
+  Conversation& newConversation();
+  Conversation& homeOf(uint32_t message, std::string_view conversationId, bool isFirst);
+  bool isInCircle(uint32_t message) const;
+  void link(uint32_t message, Conversation* to);
+  void unlink(uint32_t message);
+  void move(uint32_t message, Conversation* to, Time tick);
+  void moveWithReplies(uint32_t message, Conversation* to, Time tick);
+
+  // What they count for (settling.cpp).
+  Post postOf(const Message& message, uint32_t number) const;
+  void gather(const Conversation& conversation, bool isBefore, Thread* thread) const;
+  std::optional<Opening> contributionOf(const Conversation& conversation, bool isBefore,
+                                        const ThreadRules& rules, Time tick, Contribution* out);
+  void open(Conversation* conversation);
+  void openHome(uint32_t message) { open(&m_conversations[m_messages[message].home]); }
+  void count(uint32_t message, int sign, Changes* changes) const;
+  void countAuthor(uint32_t message, int sign, Changes* changes) const;
+  void countFresh(uint32_t message, Changes* changes);
+  bool settleInPlace(Conversation* conversation, Time tick, Changes* changes);
+  size_t settleAnew(Conversation* conversation, Time tick, Changes* changes);
+  void readAhead(const std::vector<Conversation*>& taken, size_t i) const;
+  void remove(Conversation* conversation);
+  void forget(Conversation* conversation, Time tick, Changes* changes);
+  int64_t forgetIdle(Time tick, Changes* changes);
 
   EngineConfig m_config;
   ClockKind m_clock;
-  uint64_t m_visits = 0;
-  absl::flat_hash_map<std::string, std::unique_ptr<Node>> m_nodes;                  // by message id
-  absl::flat_hash_map<std::string, std::unique_ptr<Conversation>> m_conversations;  // by kind and id
+  ThreadRules m_rules, m_settledRules;  // now, and at the last tick
+  Time m_settled = kDistantPast;        // the last tick
+  MessageTable m_messages;
+  Slab<Conversation> m_conversations;
+  absl::flat_hash_map<HashedId, uint32_t> m_ids;  // of conversations that have one
+  absl::flat_hash_map<uint32_t, Told> m_told;
+  absl::flat_hash_map<uint32_t, Contribution> m_laidAside;
   Schedule<Conversation> m_schedule;
+  Changes m_changes;  // since the last tick
+  Thread m_thread;    // room that is used again, as are these
+  Contribution m_before, m_now;
+  std::vector<uint32_t> m_moving;
 };
 
 }  // namespace watchfloor

@@ -1,0 +1,152 @@
+// The messages that are remembered, those that were only named so far among them (replied to, corrected,
+// deleted): by the hash of their id, and who replies to whom.
+//
+// Memory: 80 bytes a message, about 14 for its place in the table, and its event's id; what is rarely said of
+// one (Said) lies apart. Ids are 128-bit XXH3: among 10^9 two coincide with probability 10^-21. Messages do
+// not move. O(1) a call. Not thread-safe.
+#pragma once
+
+#include <absl/container/flat_hash_map.h>
+#include <absl/container/flat_hash_set.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "model/event.h"
+#include "model/interner.h"
+#include "model/slab.h"
+#include "threads/text_pool.h"
+
+namespace watchfloor {
+
+// What stands for the id of a message or a conversation.
+struct HashedId {
+  uint64_t high = 0, low = 0;
+
+  static HashedId of(std::string_view id);
+  bool operator==(const HashedId&) const = default;
+  template <typename H>
+  friend H AbslHashValue(H h, const HashedId& id) {
+    return H::combine(std::move(h), id.low);
+  }
+};
+
+struct Message {
+  HashedId id;
+  Time at{};
+  uint64_t author = 0;
+  // Messages, but for home, a conversation. Slab::kNone: none.
+  uint32_t home = UINT32_MAX, next = UINT32_MAX, previous = UINT32_MAX;  // in the list of its conversation
+  uint32_t parent = UINT32_MAX;                                          // that it replies to, known or not
+  uint32_t firstReply = UINT32_MAX, nextReply = UINT32_MAX, previousReply = UINT32_MAX;
+  TextPool::Handle eventId = TextPool::kNone;
+  uint32_t source = 0;
+  mutable uint32_t mark = 0;  // for whoever walks over messages
+  CellId toldCell;            // before corrections
+  bool isKnown : 1 = false;   // it came; all of the following is told by it
+  bool isInbound : 1 = false;
+  bool isPublic : 1 = false;
+  bool isAnswer : 1 = false;  // outbound, public, by a human
+  bool isReply : 1 = false;
+  bool isCounted : 1 = false;  // at the last tick
+  bool hasSaid : 1 = false;
+  bool hasLabel : 1 = false;
+  Label toldLabel = Label::kNeutral;
+};
+static_assert(sizeof(Message) == 80);
+
+// The order() of an event, kept.
+struct EventOrder {
+  Time at;
+  std::string_view source;
+  std::string eventId;
+  auto operator<=>(const EventOrder&) const = default;
+};
+
+template <typename T>
+struct Correction {
+  EventOrder order;
+  T value;
+};
+
+// What few messages have: told by it (alsoBrands), or about it, even before it comes.
+struct Said {
+  std::vector<Interner::Id> alsoBrands;
+  std::optional<Correction<Interner::Id>> brand;
+  std::optional<Correction<Label>> label;
+  std::optional<Time> deletedAt;  // by the customer
+  std::vector<Time> resolved, closed;
+};
+
+class MessageTable {
+ public:
+  static constexpr uint32_t kNone = Slab<Message>::kNone;
+
+  MessageTable() : m_ids(0, Hash{}, Equal{&m_messages}) {}
+  MessageTable(const MessageTable&) = delete;
+  MessageTable& operator=(const MessageTable&) = delete;
+
+  // Whether it is new, too.
+  std::pair<uint32_t, bool> add(HashedId id);
+  // Nobody replies to it any more, and it to nobody. It must be in no conversation's list.
+  void remove(uint32_t message);
+
+  Message& operator[](uint32_t message) { return m_messages[message]; }
+  const Message& operator[](uint32_t message) const { return m_messages[message]; }
+  size_t size() const { return m_messages.size(); }
+
+  // Null when nothing was said.
+  const Said* said(uint32_t message) const;
+  Said& say(uint32_t message);
+
+  // Of the event that told it. `source` outlives this.
+  void setOrder(uint32_t message, Time at, std::string_view source, std::string_view eventId);
+  std::string_view source(const Message& m) const { return m_sources[m.source]; }
+  TextPool::Text eventId(const Message& m) const { return m_eventIds[m.eventId]; }
+  std::tuple<Time, std::string_view, std::string_view> order(const Message& m) const {
+    return {m.at, source(m), eventId(m)};
+  }
+
+  // Has fetched what add() will need.
+  void prefetch(HashedId id) const { m_ids.prefetch(id); }
+
+  // `parent`: kNone: it replies to none that is remembered.
+  void setParent(uint32_t message, uint32_t parent);
+  bool hasKnownParent(const Message& m) const { return m.parent != kNone && m_messages[m.parent].isKnown; }
+
+ private:
+  // 32 bits of the hash stand beside the number, so that growing reads no message.
+  struct Entry {
+    uint32_t hash, message;
+  };
+  struct Hash {
+    using is_transparent = void;
+    static size_t spread(uint32_t hash) { return hash * 0x9E3779B97F4A7C15; }
+    size_t operator()(const Entry& e) const { return spread(e.hash); }
+    size_t operator()(const HashedId& id) const { return spread(static_cast<uint32_t>(id.low)); }
+  };
+  struct Equal {
+    using is_transparent = void;
+    const Slab<Message>* messages;
+    bool operator()(const Entry& a, const Entry& b) const { return a.message == b.message; }
+    bool operator()(const Entry& e, const HashedId& id) const {
+      return e.hash == static_cast<uint32_t>(id.low) && (*messages)[e.message].id == id;
+    }
+  };
+
+  uint32_t sourceOf(std::string_view name);
+
+  Slab<Message> m_messages;
+  absl::flat_hash_set<Entry, Hash, Equal> m_ids;
+  absl::flat_hash_map<uint32_t, Said> m_said;
+  TextPool m_eventIds;
+  std::vector<std::string_view> m_sources;
+  absl::flat_hash_map<absl::string_view, uint32_t> m_sourceNumbers;
+};
+
+}  // namespace watchfloor
