@@ -50,7 +50,7 @@ class Engine::State {
         m_threads(m_config, clock),
         m_cube(kCellsAPair * static_cast<size_t>(m_config.limits.cells),
                static_cast<size_t>(m_config.limits.authorsPerCell), clock),
-        m_history(clock == ClockKind::kWall ? kFewTicks : kManyTicks) {}
+        m_frameCells(clock == ClockKind::kWall ? kFewTicks : kManyTicks) {}
 
   BatchResult apply(const BatchRecord& batch);
   FramePtr advance(Time tick);
@@ -89,7 +89,7 @@ class Engine::State {
   Changes m_changes;  // of the last tick: its room is used again
   Cube m_cube;
   SeriesKeeper m_series;
-  DeltaHistory m_history;
+  FrameCells m_frameCells;
 };
 
 // Brands, channels and their pairs are bounded; false when the event would pass the bound.
@@ -260,7 +260,7 @@ FramePtr Engine::State::advance(Time tick) {
   std::sort(frame->brands.begin(), frame->brands.end());
   std::sort(frame->channels.begin(), frame->channels.end());
   const StaffByCell staffByCell = staff();
-  frame->cells = frameCells({m_cube, m_brands, m_channels, staffByCell}, &m_history);
+  frame->cells = m_frameCells.read({m_cube, m_brands, m_channels, staffByCell});
   frame->series = m_series.read(m_cube, m_brands, m_channels, m_wantedSeries);
   return frame;
 }

@@ -24,7 +24,9 @@ void Cube::change(const T& t, int sign) {
 
 void Cube::advance(Time tick, const DayStart& dayStart) {
   const WindowRanges to = WindowRanges::at(tick, dayStart, m_clock);
-  for (auto& [id, cell] : m_cells) cell->advance(m_ranges, to);
+  if (to.windows != m_ranges.windows || to.retained != m_ranges.retained) {
+    for (auto& [id, cell] : m_cells) cell->advance(m_ranges, to);
+  }
   for (auto& [id, authors] : m_authors) {
     for (DistinctCounter& counter : authors->byResolution) counter.advance(m_ranges, to);
   }

@@ -4,25 +4,24 @@
 #include <tuple>
 
 namespace watchfloor {
-namespace {
 
-const Measured* findIn(const std::vector<Measured>& figures, Metric metric) {
-  const auto it = std::lower_bound(figures.begin(), figures.end(), metric,
+FigureSet::FigureSet(std::vector<Measured> figures) {
+  if (!figures.empty()) m_all = std::make_shared<const std::vector<Measured>>(std::move(figures));
+}
+
+const std::vector<Measured>& FigureSet::all() const {
+  static const std::vector<Measured> kNone;
+  return m_all ? *m_all : kNone;
+}
+
+const Measured* FigureSet::find(Metric metric) const {
+  const auto it = std::lower_bound(begin(), end(), metric,
                                    [](const Measured& m, Metric wanted) { return m.metric < wanted; });
-  return it != figures.end() && it->metric == metric ? &*it : nullptr;
+  return it != end() && it->metric == metric ? &*it : nullptr;
 }
 
-}  // namespace
-
-const Measured* FrameCell::find(Metric metric) const { return findIn(figures, metric); }
-
-Figure FrameCell::figure(Metric metric) const {
+Figure FigureSet::figure(Metric metric) const {
   const Measured* found = find(metric);
-  return found ? found->figure : zeroOf(metric);
-}
-
-Figure SeriesPoint::figure(Metric metric) const {
-  const Measured* found = findIn(figures, metric);
   return found ? found->figure : zeroOf(metric);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,24 +22,54 @@ struct Measured {
   bool operator==(const Measured&) const = default;
 };
 
+// Figures in the order of Metric; a metric that is not there is zero. Copies share them until one is edited,
+// so that a frame costs no more than what changed since the last.
+class FigureSet {
+ public:
+  FigureSet() = default;
+  FigureSet(std::vector<Measured> figures);
+  FigureSet(std::initializer_list<Measured> figures) : FigureSet(std::vector<Measured>(figures)) {}
+
+  auto begin() const { return all().begin(); }
+  auto end() const { return all().end(); }
+  size_t size() const { return all().size(); }
+  bool empty() const { return !m_all; }
+  const Measured& operator[](size_t i) const { return all()[i]; }
+  const Measured* find(Metric metric) const;
+  Figure figure(Metric metric) const;  // zeroOf(metric) when it is not there
+
+  // A copy with what is done to it.
+  template <typename F>
+  void edit(F f) {
+    std::vector<Measured> figures = all();
+    f(figures);
+    *this = FigureSet(std::move(figures));
+  }
+  bool operator==(const FigureSet& other) const { return m_all == other.m_all || all() == other.all(); }
+
+ private:
+  const std::vector<Measured>& all() const;
+
+  std::shared_ptr<const std::vector<Measured>> m_all;  // null when there are none
+};
+
 // One brand × channel in one window. Only cells with any activity there are published.
 struct FrameCell {
   std::string brand, channel;
   Window window = Window::kNow;
-  bool hasDelta = false;          // a tick was published one window ago
-  std::vector<Measured> figures;  // in the order of Metric; a metric that is not there is zero
+  bool hasDelta = false;  // a tick was published one window ago
+  FigureSet figures;
 
-  const Measured* find(Metric metric) const;
-  Figure figure(Metric metric) const;  // zeroOf(metric) when it is not there
+  const Measured* find(Metric metric) const { return figures.find(metric); }
+  Figure figure(Metric metric) const { return figures.figure(metric); }
   bool operator==(const FrameCell&) const = default;
 };
 
 // The last hour of one brand × channel, a minute a point, for charts. Minutes without activity are absent.
 struct SeriesPoint {
   Time start{};  // of the minute
-  std::vector<Measured>
-      figures;  // the windowed metrics over that minute, and the `now` metrics at its last tick
-  Figure figure(Metric metric) const;
+  FigureSet figures;  // the windowed metrics over that minute, and the `now` metrics at its last tick
+  Figure figure(Metric metric) const { return figures.figure(metric); }
   bool operator==(const SeriesPoint&) const = default;
 };
 struct Series {

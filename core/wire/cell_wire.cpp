@@ -75,7 +75,7 @@ std::optional<Figure> figureOf(const v1::Figure& proto) {
 }
 
 template <class Figures>
-void toProtoFigures(const std::vector<Measured>& figures, Figures* out) {
+void toProtoFigures(const FigureSet& figures, Figures* out) {
   out->Reserve(static_cast<int>(figures.size()));
   for (const Measured& measured : figures) {
     v1::Figure* figure = out->Add();

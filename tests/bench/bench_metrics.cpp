@@ -1,0 +1,147 @@
+// What an entry and a frame cost: a wall of 40 brands on 40 channels, an hour of entries, a tick a second.
+//
+//   bench_metrics [entries a leaf, default 1000]
+//
+// Prints nanoseconds an entry by kind, milliseconds a frame (cold: every leaf changed; warm: one in twenty),
+// and bytes a leaf. Compare only what one run prints.
+#include <malloc.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <random>
+#include <vector>
+
+#include "metrics/frame_cells.h"
+
+using namespace watchfloor;
+
+namespace {
+
+constexpr Interner::Id kSide = 40;
+constexpr int kRounds = 15;
+
+double secondsNow() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
+double megabytes() { return static_cast<double>(mallinfo2().uordblks) / 1e6; }
+
+class Bench {
+ public:
+  Bench() {
+    for (int i = 1; i <= kSide; ++i) {
+      m_brands.intern("brand " + std::to_string(i));
+      m_channels.intern("channel " + std::to_string(i));
+    }
+    m_cube.advance(m_tick, m_day);
+  }
+
+  Entry anyEntry(bool isDuration, Time at) {
+    const CellId cell{static_cast<Interner::Id>(1 + m_dice() % kSide),
+                      static_cast<Interner::Id>(1 + m_dice() % kSide)};
+    if (!isDuration) return {at, cell, static_cast<Field>(m_dice() % kCountFields), 1};
+    const double seconds = std::exp(m_normal(m_dice) + 4);
+    return {at, cell, static_cast<Field>(kCountFields + static_cast<int>(m_dice() % kDurationFields)),
+            static_cast<int64_t>(seconds * 1e6)};
+  }
+
+  void fill(int entriesALeaf) {
+    const int64_t aSecond = int64_t{entriesALeaf} * kSide * kSide / 3'600;
+    for (int s = 0; s < 3'600; ++s) {
+      m_tick += seconds(1);
+      m_cube.advance(m_tick, m_day);
+      for (int64_t i = 0; i < aSecond; ++i) put(anyEntry(m_dice() % 5 < 2, m_tick));
+      if (s % 30 == 0) frame();
+    }
+  }
+
+  // Nanoseconds an entry.
+  double entries(bool isDuration, Duration ago) {
+    std::vector<std::vector<Entry>> some(200'000);
+    for (auto& e : some) e = {anyEntry(isDuration, m_tick - ago)};
+    const std::vector<Entry> none;
+    const double start = secondsNow();
+    for (const auto& e : some) m_cube.replace(none, e);
+    return (secondsNow() - start) * 1e9 / static_cast<double>(some.size());
+  }
+
+  double tick() {
+    m_tick += seconds(1);
+    const double start = secondsNow();
+    m_cube.advance(m_tick, m_day);
+    return (secondsNow() - start) * 1e3;
+  }
+
+  // Milliseconds a frame after one leaf in `every` changed.
+  double frameAfter(int every) {
+    std::vector<double> times;
+    for (int round = 0; round < kRounds; ++round) {
+      tick();
+      int n = round;
+      for (Interner::Id b = 1; b <= kSide; ++b) {
+        for (Interner::Id c = 1; c <= kSide; ++c) {
+          if (n++ % every != 0) continue;
+          for (int f = 0; f < kCountFields + kDurationFields; ++f) {
+            put({m_tick, CellId{b, c}, static_cast<Field>(f), f < kCountFields ? 1 : 1'000'000 + n});
+          }
+        }
+      }
+      times.push_back(frame());
+    }
+    return median(times);
+  }
+
+  double frame() {
+    const double start = secondsNow();
+    const auto cells = m_reader.read({m_cube, m_brands, m_channels, m_staff});
+    const double took = (secondsNow() - start) * 1e3;
+    m_frameCells = cells.size();
+    return took;
+  }
+
+  size_t frameCellCount() const { return m_frameCells; }
+
+ private:
+  void put(const Entry& e) { m_cube.replace({}, std::vector<Entry>{e}); }
+
+  std::mt19937_64 m_dice{1};
+  std::normal_distribution<double> m_normal{0, 1.2};
+  DayStart m_day = *DayStart::make("UTC", 0);
+  Time m_tick = *parseTime("2026-03-02T10:00:00Z");
+  Interner m_brands, m_channels;
+  StaffByCell m_staff;
+  Cube m_cube{10'000, 65'536, ClockKind::kWall};
+  FrameCells m_reader{120};
+  size_t m_frameCells = 0;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const double before = megabytes();
+  Bench bench;
+  bench.fill(argc > 1 ? std::atoi(argv[1]) : 1'000);
+  std::printf("%-28s %8.1f MB\n", "after an hour", megabytes() - before);
+  for (const bool isDuration : {false, true}) {
+    const char* kind = isDuration ? "duration" : "count";
+    std::printf("%-20s now    %8.1f ns\n", kind, bench.entries(isDuration, seconds(0)));
+    std::printf("%-20s 2 min  %8.1f ns\n", kind, bench.entries(isDuration, seconds(120)));
+    std::printf("%-20s 20 min %8.1f ns\n", kind, bench.entries(isDuration, seconds(1'200)));
+  }
+  std::vector<double> ticks;
+  for (int i = 0; i < kRounds; ++i) ticks.push_back(bench.tick());
+  std::printf("%-28s %8.2f ms\n", "a tick", median(ticks));
+  std::printf("%-28s %8.2f ms\n", "a frame, cold", bench.frameAfter(1));
+  std::printf("%-28s %8.2f ms\n", "a frame, warm (5 %)", bench.frameAfter(20));
+  std::printf("%-28s %8zu\n", "cells in a frame", bench.frameCellCount());
+}
