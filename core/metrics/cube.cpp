@@ -5,9 +5,11 @@
 namespace watchfloor {
 // Null when there is no such cell, and no room for one.
 Cell* Cube::cell(CellId id) {
-  if (const auto it = m_cells.find(id); it != m_cells.end()) return it->second.get();
+  if (const auto it = m_found.find(id); it != m_found.end()) return it->second;
   if (m_cells.size() >= m_mostCells) return nullptr;
-  return m_cells.emplace(id, std::make_unique<Cell>()).first->second.get();
+  Cell* made = m_cells.emplace(id, std::make_unique<Cell>()).first->second.get();
+  m_found.emplace(id, made);
+  return made;
 }
 
 template <typename T>

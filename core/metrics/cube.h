@@ -66,6 +66,7 @@ class Cube {
   ClockKind m_clock;
   WindowRanges m_ranges;
   Cells m_cells;
+  absl::flat_hash_map<CellId, Cell*> m_found;  // the same, to find one quickly
   absl::btree_map<CellId, std::unique_ptr<Authors>> m_authors;
   int64_t m_lost = 0, m_startUnknown = 0, m_clockSkew = 0, m_dropped = 0;
 };

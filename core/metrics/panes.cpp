@@ -1,5 +1,7 @@
 #include "metrics/panes.h"
 
+#include <algorithm>
+
 namespace watchfloor {
 
 void Panes::add(int64_t index, Field field, int64_t value, int sign) {
@@ -10,6 +12,7 @@ void Panes::add(int64_t index, Field field, int64_t value, int sign) {
     m_last = page.get();
     m_lastKey = key;
   }
+  m_newest = std::max(m_newest, index);
   const int64_t slot = index & (kSide - 1);
   Pane& pane = m_last->panes[static_cast<size_t>(slot)];
   pane.add(field, value, sign);

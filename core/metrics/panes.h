@@ -9,6 +9,7 @@
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <limits>
 #include <memory>
 
 #include "metrics/pane.h"
@@ -22,6 +23,7 @@ class Panes {
   // Calls f(pane) for those from `first` to `last` that are not empty, in order.
   template <typename F>
   void forEach(int64_t first, int64_t last, F f) const {
+    if (first > m_newest) return;
     for (auto it = m_pages.lower_bound(first >> kBits); it != m_pages.end(); ++it) {
       const int64_t start = it->first * kSide;
       if (start > last) return;
@@ -62,8 +64,9 @@ class Panes {
   };
 
   absl::btree_map<int64_t, std::unique_ptr<Page>> m_pages;  // by index >> kBits
+  int64_t m_newest = std::numeric_limits<int64_t>::min();  // at or after all that are not empty
   int64_t m_lastKey = 0;
-  Page* m_last = nullptr;
+  Page* m_last = nullptr;  // the page that was used last
 };
 
 }  // namespace watchfloor

@@ -2,54 +2,78 @@
 
 namespace watchfloor {
 
-void RollUps::RollUp::update() {
-  Changes changes;
-  WindowSet nonEmpty = kNoWindow;
-  for (const Summary* part : parts) {
-    changes.add(part->changes());
-    nonEmpty |= part->nonEmpty();
-  }
-  if (changes.any != kNoWindow) {
-    totals.clearCounts();
-    for (const Summary* part : parts) totals.mergeCounts(part->totals());
-  }
-  for (size_t d = 0; d < kDurationFields; ++d) {
-    if (changes.durations[d] == kNoWindow) continue;
-    totals.clearDuration(d);
-    for (const Summary* part : parts) totals.mergeDuration(part->totals(), d);
-  }
-  summary.update(changes, nonEmpty);
+void RollUps::RollUp::forgetChanges() {
+  m_changes = {};
+  m_nonEmpty = kNoWindow;
 }
 
-RollUps::RollUp& RollUps::rollUp(CellId id) {
-  if (const auto known = m_rollUps.find(id); known != m_rollUps.end()) return *known->second;
-  RollUp& made = *m_rollUps.emplace(id, std::make_unique<RollUp>()).first->second;
-  m_summaries.emplace(id, &made.summary);
-  if (id.brand != Interner::kAllId) rollUp({}).parts.push_back(&made.summary);
-  return made;
+void RollUps::RollUp::noteChanges(const Changes& changes, WindowSet nonEmpty) {
+  m_changes.add(changes);
+  m_nonEmpty |= nonEmpty;
+}
+
+void RollUps::RollUp::clearChanged() {
+  if (m_changes.any != kNoWindow) m_totals.clearCounts();
+  for (size_t d = 0; d < kDurationFields; ++d) {
+    if (m_changes.durations[d] != kNoWindow) m_totals.clearDuration(d);
+  }
+}
+
+void RollUps::RollUp::add(const Totals& part) {
+  if (m_changes.any != kNoWindow) m_totals.mergeCounts(part);
+  for (size_t d = 0; d < kDurationFields; ++d) {
+    if (m_changes.durations[d] != kNoWindow) m_totals.mergeDuration(part, d);
+  }
+}
+
+// REQUIRES: `id` is a roll-up over channels or over brands, or over all.
+RollUps::RollUp* RollUps::rollUp(CellId id) {
+  if (id == CellId{}) return &m_all;
+  std::unique_ptr<RollUp>& rollUp = (id.brand == Interner::kAllId ? m_ofChannels : m_ofBrands)[id];
+  if (!rollUp) {
+    rollUp = std::make_unique<RollUp>();
+    m_summaries.emplace(id, &rollUp->summary());
+  }
+  return rollUp.get();
 }
 
 void RollUps::addCells(const Cube& cube) {
+  m_summaries.emplace(CellId{}, &m_all.summary());
   for (const auto& [id, cell] : cube.cells()) {
     std::unique_ptr<Leaf>& leaf = m_leaves[id];
     if (leaf) continue;
     leaf = std::make_unique<Leaf>(cell.get(), cube.ranges());
-    const bool isOneBrand = id.brand != Interner::kAllId;
-    if (isOneBrand) m_summaries.emplace(id, &leaf->summary);
-    rollUp({id.brand, Interner::kAllId}).parts.push_back(&leaf->summary);
-    rollUp({Interner::kAllId, id.channel}).parts.push_back(&leaf->summary);
+    leaf->partOf = {rollUp({id.brand, Interner::kAllId}), rollUp({Interner::kAllId, id.channel})};
+    if (id.brand != Interner::kAllId) m_summaries.emplace(id, &leaf->summary);
   }
 }
 
 void RollUps::update(const Cube& cube) {
   if (m_leaves.size() != cube.cells().size()) addCells(cube);
+  m_all.forgetChanges();
+  for (auto& [id, brand] : m_ofBrands) brand->forgetChanges();
+  for (auto& [id, channel] : m_ofChannels) channel->forgetChanges();
+
   for (auto& [id, leaf] : m_leaves) {
     const Totals& totals = leaf->cell->totals(cube.ranges());
     const Changes changes = leaf->cell->takeChanges();
     leaf->summary.update(changes, changes.any == kNoWindow ? leaf->summary.nonEmpty() : totals.nonEmpty());
+    for (RollUp* to : leaf->partOf) to->noteChanges(changes, leaf->summary.nonEmpty());
   }
-  // That of all comes first in order, and is made of those of the brands.
-  for (auto it = m_rollUps.rbegin(); it != m_rollUps.rend(); ++it) it->second->update();
+  for (auto& [id, brand] : m_ofBrands) m_all.noteChanges(brand->changes(), brand->nonEmpty());
+
+  m_all.clearChanged();
+  for (auto& [id, brand] : m_ofBrands) brand->clearChanged();
+  for (auto& [id, channel] : m_ofChannels) channel->clearChanged();
+  for (auto& [id, leaf] : m_leaves) {
+    for (RollUp* to : leaf->partOf) to->add(leaf->summary.totals());
+  }
+  for (auto& [id, channel] : m_ofChannels) channel->update();
+  for (auto& [id, brand] : m_ofBrands) {
+    brand->update();
+    m_all.add(brand->totals());
+  }
+  m_all.update();
 }
 
 }  // namespace watchfloor

@@ -8,8 +8,8 @@
 
 #include <absl/container/btree_map.h>
 
+#include <array>
 #include <memory>
-#include <vector>
 
 #include "metrics/cube.h"
 #include "metrics/summary.h"
@@ -25,24 +25,41 @@ class RollUps {
   const absl::btree_map<CellId, const Summary*>& summaries() const { return m_summaries; }
 
  private:
+  class RollUp {
+   public:
+    RollUp() : m_summary(&m_totals) {}
+    const Summary& summary() const { return m_summary; }
+    const Totals& totals() const { return m_totals; }
+
+    // In this order: what has changed in each part, then the parts themselves, then what became of it.
+    void forgetChanges();
+    void noteChanges(const Changes& changes, WindowSet nonEmpty);
+    void clearChanged();
+    void add(const Totals& part);
+    void update() { m_summary.update(m_changes, m_nonEmpty); }
+
+    const Changes& changes() const { return m_changes; }
+    WindowSet nonEmpty() const { return m_nonEmpty; }
+
+   private:
+    Totals m_totals;
+    Summary m_summary;
+    Changes m_changes;
+    WindowSet m_nonEmpty = kNoWindow;
+  };
   struct Leaf {
-    explicit Leaf(Cell* source, const WindowRanges& ranges) : cell(source), summary(&cell->totals(ranges)) {}
+    Leaf(Cell* source, const WindowRanges& ranges) : cell(source), summary(&cell->totals(ranges)) {}
     Cell* cell;
     Summary summary;
-  };
-  struct RollUp {
-    RollUp() : summary(&totals) {}
-    void update();
-    Totals totals;
-    Summary summary;
-    std::vector<const Summary*> parts;
+    std::array<RollUp*, 2> partOf{};  // over channels, and over brands
   };
 
   void addCells(const Cube& cube);
-  RollUp& rollUp(CellId id);
+  RollUp* rollUp(CellId id);
 
   absl::btree_map<CellId, std::unique_ptr<Leaf>> m_leaves;
-  absl::btree_map<CellId, std::unique_ptr<RollUp>> m_rollUps;
+  RollUp m_all;
+  absl::btree_map<CellId, std::unique_ptr<RollUp>> m_ofBrands, m_ofChannels;  // {brand, all} and {all, channel}
   absl::btree_map<CellId, const Summary*> m_summaries;
 };
 

@@ -81,29 +81,24 @@ std::optional<Duration> Sketch::valueOf(Bin bin) {
   return bin == kZero ? Duration{0} : index().valueOf(bin);
 }
 
-// There are rows from `low` to `high`.
-void Sketch::span(int low, int high) {
-  low -= low % kBlock;
-  const int count = high / kBlock * kBlock + kBlock - low;
-  if (m_rows.empty()) m_low = low;
-  if (low < m_low) {
-    m_rows.insert(m_rows.begin(), static_cast<size_t>(m_low - low), Row{});
-    m_low = low;
-  }
-  const size_t needed = static_cast<size_t>(count + low - m_low);
-  if (needed > m_rows.size()) m_rows.resize(needed);
-}
-
 Sketch::Row& Sketch::row(Bin bin) {
   if (bin == kZero) return m_zero;
   if (bin == kOver) return m_over;
-  const size_t at = static_cast<size_t>(bin - m_low);  // below m_low it is far beyond the end
-  if (at < m_rows.size()) return m_rows[at];
-  span(bin, bin);
-  return m_rows[static_cast<size_t>(bin - m_low)];
+  const size_t word = static_cast<size_t>(bin) / 64;
+  Bins& bins = m_map[word];
+  const uint64_t bit = uint64_t{1} << (bin % 64);
+  const size_t at = bins.before + static_cast<size_t>(std::popcount(bins.used & (bit - 1)));
+  if ((bins.used & bit) == 0) {
+    bins.used |= bit;
+    for (size_t i = word + 1; i < m_map.size(); ++i) ++m_map[i].before;
+    m_bins.insert(m_bins.begin() + static_cast<std::ptrdiff_t>(at), bin);
+    m_rows.insert(m_rows.begin() + static_cast<std::ptrdiff_t>(at), Row{});
+  }
+  return m_rows[at];
 }
 
 void Sketch::add(Duration value, WindowSet windows, int32_t n) {
+  if (windows == kNoWindow) return;
   Row& to = row(binOf(value));
   forEachWindow(windows, [&](size_t w) {
     m_count[w] += n;
@@ -112,18 +107,13 @@ void Sketch::add(Duration value, WindowSet windows, int32_t n) {
 }
 
 void Sketch::merge(const Sketch& other) {
-  for (size_t w = 0; w < m_count.size(); ++w) {
-    m_count[w] += other.m_count[w];
-    m_zero.n[w] += other.m_zero.n[w];
-    m_over.n[w] += other.m_over.n[w];
-  }
-  if (other.m_rows.empty()) return;
-  span(other.m_low, other.m_low + static_cast<int>(other.m_rows.size()) - 1);
-  Row* __restrict to = &m_rows[static_cast<size_t>(other.m_low - m_low)];
-  const Row* __restrict from = other.m_rows.data();
-  for (size_t i = 0, n = other.m_rows.size(); i < n; ++i) {
-    for (size_t w = 0; w < kSlidingWindows; ++w) to[i].n[w] += from[i].n[w];
-  }
+  const auto addTo = [](Row& to, const Row& from) {
+    for (size_t w = 0; w < kSlidingWindows; ++w) to.n[w] += from.n[w];
+  };
+  for (size_t w = 0; w < m_count.size(); ++w) m_count[w] += other.m_count[w];
+  addTo(m_zero, other.m_zero);
+  addTo(m_over, other.m_over);
+  for (size_t i = 0; i < other.m_rows.size(); ++i) addTo(row(other.m_bins[i]), other.m_rows[i]);
 }
 
 void Sketch::clear() {
@@ -136,6 +126,7 @@ void Sketch::quantiles(std::span<const int> percents, WindowSet windows,
                        std::span<PerWindow<Bin>> bins) const {
   PerWindow<size_t> next{};    // the percentile that is looked for
   PerWindow<int64_t> missing;  // how many values are still below it, and itself
+  missing.fill(kNever);
   const auto rankOf = [&](size_t i, size_t w) { return (m_count[w] * percents[i] + 99) / 100; };
   const auto take = [&](size_t w, int64_t n, Bin bin) {  // n values in that bin
     missing[w] -= n;
@@ -145,7 +136,6 @@ void Sketch::quantiles(std::span<const int> percents, WindowSet windows,
                                                : kNever;
     }
   };
-  missing.fill(kNever);
   forEachWindow(windows, [&](size_t w) {
     for (PerWindow<Bin>& bin : bins) bin[w] = m_count[w] > 0 ? kOver : kNone;
     if (m_count[w] <= 0) return;
@@ -153,18 +143,17 @@ void Sketch::quantiles(std::span<const int> percents, WindowSet windows,
     take(w, m_zero.n[w], kZero);
   });
   for (size_t first = 0; first < m_rows.size(); first += kBlock) {
+    const size_t last = std::min(first + kBlock, m_rows.size());
     PerWindow<int64_t> sum{};
-    for (size_t i = first; i < first + kBlock; ++i) {
-      for (size_t w = 0; w < sum.size(); ++w) sum[w] += m_rows[i].n[w];
+    for (size_t i = first; i < last; ++i) {
+      for (size_t w = 0; w < kSlidingWindows; ++w) sum[w] += m_rows[i].n[w];
     }
-    for (size_t w = 0; w < sum.size(); ++w) {
+    for (size_t w = 0; w < kSlidingWindows; ++w) {
       if (missing[w] > sum[w]) {
         missing[w] -= sum[w];
         continue;
       }
-      for (size_t i = first; i < first + kBlock; ++i) {
-        take(w, m_rows[i].n[w], static_cast<Bin>(m_low + static_cast<int>(i)));
-      }
+      for (size_t i = first; i < last; ++i) take(w, m_rows[i].n[w], m_bins[i]);
     }
   }
 }

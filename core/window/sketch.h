@@ -5,12 +5,14 @@
 // the true value at its rank, however many additions, subtractions and merges made the sketch.
 //
 // A bin is a row of counters, one for each window: a value enters all its windows in one line of memory, and
-// quantiles of all windows are read in one pass.
+// quantiles of all windows are read in one pass. Only bins that were ever in use have a row, in order; a bit map
+// tells where.
 //
-// Memory: 32 bytes a bin between the lowest and the highest in use, at most 1,430 bins. Cost: add 5 ns; merge
-// and quantiles O(bins). Not thread-safe.
+// Memory: 580 bytes, and 34 a bin in use, at most 1,430 bins. Cost: add 10 ns, more for a value in a new bin;
+// merge and quantiles O(bins in use). Not thread-safe.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -52,15 +54,22 @@ class Sketch {
   struct alignas(32) Row {
     PerWindow<uint32_t> n{};
   };
-  static constexpr int kBlock = 16;  // rows are made in blocks, and summed in them
+  // 64 bins.
+  struct Bins {
+    uint64_t used = 0;
+    uint32_t before = 0;  // how many are used in those before
+  };
+  static constexpr size_t kBins = 1'430;
 
-  void span(int low, int high);
+  static constexpr size_t kBlock = 8;  // rows that are summed up at once
+
   Row& row(Bin bin);
 
   PerWindow<int64_t> m_count{};
   Row m_zero, m_over;
-  int m_low = 0;            // bin of m_rows[0], a multiple of kBlock
-  std::vector<Row> m_rows;  // whole blocks
+  std::array<Bins, (kBins + 63) / 64> m_map{};
+  std::vector<Bin> m_bins;  // those in use, in order
+  std::vector<Row> m_rows;  // of each of them
 };
 
 }  // namespace watchfloor
