@@ -104,6 +104,8 @@ std::span<const uint8_t> PastFigures::valuesAt(size_t offset) const {
 void PastFigures::clear() {
   m_records = {};
   m_first = m_last = 0;
+  m_isThere = false;
+  m_next = kDistantFuture;
 }
 
 void PastFigures::add(Time tick, Time before, const std::vector<Measured>& figures) {
@@ -114,6 +116,7 @@ void PastFigures::add(Time tick, Time before, const std::vector<Measured>& figur
       const size_t previous = headerAt(m_last).previous;
       m_records.resize(m_last);
       m_last -= previous;
+      findNext();
     }
   }
   const size_t start = m_records.size();
@@ -129,25 +132,29 @@ void PastFigures::add(Time tick, Time before, const std::vector<Measured>& figur
                       static_cast<uint32_t>(isFirst ? 0 : start - m_last)};
   std::memcpy(m_records.data() + start, &header, sizeof(header));
   m_last = start;
+  findNext();
+}
+
+void PastFigures::findNext() {
+  const bool isAny = m_isThere ? m_first != m_last : !isEmpty();
+  m_next = !isAny ? kDistantFuture : headerAt(m_isThere ? endOf(m_first) : m_first).at;
 }
 
 bool PastFigures::moveTo(Time then) {
-  bool hasChanged = false;
-  while (m_first != m_last && headerAt(endOf(m_first)).at <= then) {
-    m_first = endOf(m_first);
-    hasChanged = true;
+  if (then < m_next) return false;
+  while (then >= m_next) {
+    if (m_isThere) m_first = endOf(m_first);
+    m_isThere = true;
+    findNext();
   }
-  const bool isThere = !isEmpty() && headerAt(m_first).at <= then;
-  hasChanged |= std::exchange(m_isThere, isThere) != isThere;
-  if (m_isThere && m_first == m_last && headerAt(m_first).size == 0) {
+  if (m_first == m_last && headerAt(m_first).size == 0) {
     clear();  // nothing for long, and nothing since
-    m_isThere = false;
   } else if (m_first > m_records.size() / 2) {
     m_records.erase(m_records.begin(), m_records.begin() + static_cast<std::ptrdiff_t>(m_first));
     m_last -= m_first;
     m_first = 0;
   }
-  return hasChanged;
+  return true;
 }
 
 void PastFigures::compare(std::vector<Measured>* figures) const {

@@ -59,12 +59,14 @@ class PastFigures {
   Header headerAt(size_t offset) const;
   std::span<const uint8_t> valuesAt(size_t offset) const;
   void clear();
+  void findNext();
   size_t endOf(size_t offset) const { return offset + sizeof(Header) + headerAt(offset).size; }
   bool isEmpty() const { return m_first == m_records.size(); }
 
   std::vector<uint8_t> m_records;  // headers and values, oldest first
   size_t m_first = 0, m_last = 0;  // offsets of records
   bool m_isThere = false;          // the first record held at `then`
+  Time m_next = kDistantFuture;    // from when on another one holds
 };
 
 }  // namespace watchfloor

@@ -5,19 +5,21 @@
 
 namespace watchfloor {
 
-FigureSet::FigureSet(std::vector<Measured> figures) {
-  if (!figures.empty()) m_all = std::make_shared<const std::vector<Measured>>(std::move(figures));
+FigureSet::FigureSet(const std::vector<Measured>& figures) : m_size(figures.size()) {
+  if (m_size == 0) return;
+  auto copy = std::make_shared_for_overwrite<Measured[]>(m_size);
+  std::copy(figures.begin(), figures.end(), copy.get());
+  m_figures = std::move(copy);
 }
 
-const std::vector<Measured>& FigureSet::all() const {
-  static const std::vector<Measured> kNone;
-  return m_all ? *m_all : kNone;
+bool FigureSet::operator==(const FigureSet& other) const {
+  return m_figures == other.m_figures || std::equal(begin(), end(), other.begin(), other.end());
 }
 
 const Measured* FigureSet::find(Metric metric) const {
   const auto it = std::lower_bound(begin(), end(), metric,
                                    [](const Measured& m, Metric wanted) { return m.metric < wanted; });
-  return it != end() && it->metric == metric ? &*it : nullptr;
+  return it != end() && it->metric == metric ? it : nullptr;
 }
 
 Figure FigureSet::figure(Metric metric) const {

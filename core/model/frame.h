@@ -27,30 +27,29 @@ struct Measured {
 class FigureSet {
  public:
   FigureSet() = default;
-  FigureSet(std::vector<Measured> figures);
+  FigureSet(const std::vector<Measured>& figures);
   FigureSet(std::initializer_list<Measured> figures) : FigureSet(std::vector<Measured>(figures)) {}
 
-  auto begin() const { return all().begin(); }
-  auto end() const { return all().end(); }
-  size_t size() const { return all().size(); }
-  bool empty() const { return !m_all; }
-  const Measured& operator[](size_t i) const { return all()[i]; }
+  const Measured* begin() const { return m_figures.get(); }
+  const Measured* end() const { return begin() + m_size; }
+  size_t size() const { return m_size; }
+  bool empty() const { return m_size == 0; }
+  const Measured& operator[](size_t i) const { return begin()[i]; }
   const Measured* find(Metric metric) const;
   Figure figure(Metric metric) const;  // zeroOf(metric) when it is not there
 
-  // A copy with what is done to it.
+  // Becomes a copy with what `f` does to it.
   template <typename F>
   void edit(F f) {
-    std::vector<Measured> figures = all();
+    std::vector<Measured> figures(begin(), end());
     f(figures);
-    *this = FigureSet(std::move(figures));
+    *this = FigureSet(figures);
   }
-  bool operator==(const FigureSet& other) const { return m_all == other.m_all || all() == other.all(); }
+  bool operator==(const FigureSet& other) const;
 
  private:
-  const std::vector<Measured>& all() const;
-
-  std::shared_ptr<const std::vector<Measured>> m_all;  // null when there are none
+  std::shared_ptr<const Measured[]> m_figures;
+  size_t m_size = 0;
 };
 
 // One brand × channel in one window. Only cells with any activity there are published.

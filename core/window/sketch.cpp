@@ -113,7 +113,15 @@ void Sketch::merge(const Sketch& other) {
   for (size_t w = 0; w < m_count.size(); ++w) m_count[w] += other.m_count[w];
   addTo(m_zero, other.m_zero);
   addTo(m_over, other.m_over);
-  for (size_t i = 0; i < other.m_rows.size(); ++i) addTo(row(other.m_bins[i]), other.m_rows[i]);
+  size_t at = 0;  // where the row may be: one further for each bin, when all bins between are in use
+  for (size_t i = 0; i < other.m_rows.size(); ++i) {
+    const Bin bin = other.m_bins[i];
+    if (at < m_bins.size()) at += static_cast<size_t>(bin - m_bins[at]);
+    const bool isThere = at < m_bins.size() && m_bins[at] == bin;
+    Row& to = isThere ? m_rows[at] : row(bin);
+    if (!isThere) at = static_cast<size_t>(&to - m_rows.data());
+    addTo(to, other.m_rows[i]);
+  }
 }
 
 void Sketch::clear() {

@@ -137,6 +137,9 @@ int main(int argc, char** argv) {
   Bench bench;
   bench.fill(argc > 1 ? std::atoi(argv[1]) : 1'000);
   std::printf("%-28s %8.1f MB\n", "after an hour", megabytes() - before);
+  if (std::getenv("ENTRIES")) {
+    for (int i = 0; i < 40; ++i) bench.entries(true, seconds(0));
+  }
   for (const bool isDuration : {false, true}) {
     const char* kind = isDuration ? "duration" : "count";
     std::printf("%-20s now    %8.1f ns\n", kind, bench.entries(isDuration, seconds(0)));
