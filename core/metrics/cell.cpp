@@ -6,10 +6,10 @@ namespace watchfloor {
 
 void Cell::change(Field field, int64_t value, WindowSet windows, int sign) {
   m_totals.add(field, value, windows, sign);
-  m_changes.any |= windows;
+  m_touched.any |= windows;
   if (!isDuration(field)) return;
   const size_t duration = durationIndex(field);
-  m_changes.durations[duration] |= windows;
+  m_touched.durations[duration] |= windows;
   if (sign > 0) return;
   const PerWindow<int64_t>& max = m_totals.durations()[duration].max;
   forEachWindow(windows, [&](size_t w) {

@@ -6,9 +6,9 @@
 // its ten seconds, then in its minute. Each of these lies within one of the next, so that a coarse pane is
 // what was folded into it and the finer panes within it.
 //
-// Cost: an amount O(1); a tick O(amounts in the panes that enter, leave or are folded). Memory: 4 KB; 32 bytes
-// a bin of each kind of duration in use (window/sketch.h); 8 bytes an index that has a pane, and about 12 an
-// amount. Not thread-safe.
+// Cost: an amount O(1); a tick O(amounts in the panes that enter, leave or are folded). Memory: 4 KB; 32
+// bytes a bin of each kind of duration in use (window/sketch.h); 8 bytes an index that has a pane, and about
+// 12 an amount. Not thread-safe.
 #pragma once
 
 #include <absl/container/btree_map.h>
@@ -38,7 +38,7 @@ class Cell {
   const Totals& totals(const WindowRanges& ranges);
 
   // What has changed since it was last asked.
-  Changes takeChanges() { return std::exchange(m_changes, {}); }
+  Touched takeTouched() { return std::exchange(m_touched, {}); }
   // The earliest minute, since 1970, that was added to since it was last asked; kNoMinute when there is none.
   static constexpr int64_t kNoMinute = std::numeric_limits<int64_t>::max();
   int64_t takeChangedMinute() { return std::exchange(m_changedMinute, kNoMinute); }
@@ -68,7 +68,7 @@ class Cell {
   void findMaxima(size_t window, const PaneRange& range);
 
   Totals m_totals;
-  Changes m_changes;
+  Touched m_touched;
   std::array<WindowSet, kDurationFields> m_staleMaxima{};  // by kind of duration
   int64_t m_changedMinute = kNoMinute;
   std::array<Panes, kResolutions> m_panes;

@@ -65,7 +65,8 @@ class Past {
         m_value = *Ratio{a, take(&m_rest), 0}.value();
         break;
       default:
-        m_value = *Spread{.n = a, .sum = Duration{take(&m_rest)}, .max = {}, .quantiles = {}, .isOver = {}}.mean();
+        m_value =
+            *Spread{.n = a, .sum = Duration{take(&m_rest)}, .max = {}, .quantiles = {}, .isOver = {}}.mean();
     }
   }
 

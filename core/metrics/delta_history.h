@@ -1,9 +1,9 @@
 // What was published before, so that a frame can say what has changed since one window ago. Not thread-safe.
 //
-// Of each sliding window the plain values (count, ratio, mean) of past ticks are kept for one window's length:
-// all of them up to `few` ticks, and past that one in every 1/60 of the window, so that memory does not grow
-// with the rate of frames. The value compared with is then at most 1/60 of a window older than "one window
-// ago".
+// Of each sliding window the plain values (count, ratio, mean) of past ticks are kept for one window's
+// length: all of them up to `few` ticks, and past that one in every 1/60 of the window, so that memory does
+// not grow with the rate of frames. The value compared with is then at most 1/60 of a window older than "one
+// window ago".
 #pragma once
 
 #include <cstdint>

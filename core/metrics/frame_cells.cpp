@@ -128,7 +128,7 @@ void FrameCells::show(Time tick, size_t window, Shown* cell) {
   const bool isPastSame = !hasDelta || !past.moveTo(*moment.then);
   const bool isSame = contains(cell->shownWindows, window) == isThere;
   const bool hadDelta = contains(cell->shownDeltas, window);
-  const bool hasChanged = cell->summary && contains(cell->summary->changes().any, window);
+  const bool hasChanged = cell->summary && contains(cell->summary->touched().any, window);
   cell->shownDeltas = static_cast<WindowSet>(hasDelta ? cell->shownDeltas | bit : cell->shownDeltas & ~bit);
   cell->shownWindows = static_cast<WindowSet>(isThere ? cell->shownWindows | bit : cell->shownWindows & ~bit);
   if (!isThere) {
@@ -142,7 +142,8 @@ void FrameCells::show(Time tick, size_t window, Shown* cell) {
     return;
   }
   static const Totals kNothing;
-  windowMetrics(cell->summary ? *cell->summary : Summary(&kNothing), window, cell->beside[window], &m_scratch);
+  windowMetrics(cell->summary ? *cell->summary : Summary(&kNothing), window, cell->beside[window],
+                &m_scratch);
   if (m_ticks[window]) past.add(tick, moment.before, m_scratch);
   if (hasDelta) past.compare(&m_scratch);
   cell->figures[window] = m_scratch;

@@ -1,5 +1,5 @@
-// The panes of one size, by their index; most are empty. Pages of 64 indices, so that a pane is found in O(1):
-// the page that was used last is at hand, others are O(log pages) away.
+// The panes of one size, by their index; most are empty. Pages of 64 indices, so that a pane is found in
+// O(1): the page that was used last is at hand, others are O(log pages) away.
 //
 // Memory: 8 bytes an index in each page that is in use, beside what the panes hold. Not thread-safe.
 #pragma once
@@ -64,7 +64,7 @@ class Panes {
   };
 
   absl::btree_map<int64_t, std::unique_ptr<Page>> m_pages;  // by index >> kBits
-  int64_t m_newest = std::numeric_limits<int64_t>::min();  // at or after all that are not empty
+  int64_t m_newest = std::numeric_limits<int64_t>::min();   // at or after all that are not empty
   int64_t m_lastKey = 0;
   Page* m_last = nullptr;  // the page that was used last
 };

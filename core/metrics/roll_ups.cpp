@@ -2,27 +2,27 @@
 
 namespace watchfloor {
 
-void RollUps::RollUp::forgetChanges() {
-  m_changes = {};
+void RollUps::RollUp::forgetTouched() {
+  m_touched = {};
   m_nonEmpty = kNoWindow;
 }
 
-void RollUps::RollUp::noteChanges(const Changes& changes, WindowSet nonEmpty) {
-  m_changes.add(changes);
+void RollUps::RollUp::noteTouched(const Touched& touched, WindowSet nonEmpty) {
+  m_touched.add(touched);
   m_nonEmpty |= nonEmpty;
 }
 
-void RollUps::RollUp::clearChanged() {
-  if (m_changes.any != kNoWindow) m_totals.clearCounts();
+void RollUps::RollUp::clearTouched() {
+  if (m_touched.any != kNoWindow) m_totals.clearCounts();
   for (size_t d = 0; d < kDurationFields; ++d) {
-    if (m_changes.durations[d] != kNoWindow) m_totals.clearDuration(d);
+    if (m_touched.durations[d] != kNoWindow) m_totals.clearDuration(d);
   }
 }
 
 void RollUps::RollUp::add(const Totals& part) {
-  if (m_changes.any != kNoWindow) m_totals.mergeCounts(part);
+  if (m_touched.any != kNoWindow) m_totals.mergeCounts(part);
   for (size_t d = 0; d < kDurationFields; ++d) {
-    if (m_changes.durations[d] != kNoWindow) m_totals.mergeDuration(part, d);
+    if (m_touched.durations[d] != kNoWindow) m_totals.mergeDuration(part, d);
   }
 }
 
@@ -50,21 +50,21 @@ void RollUps::addCells(const Cube& cube) {
 
 void RollUps::update(const Cube& cube) {
   if (m_leaves.size() != cube.cells().size()) addCells(cube);
-  m_all.forgetChanges();
-  for (auto& [id, brand] : m_ofBrands) brand->forgetChanges();
-  for (auto& [id, channel] : m_ofChannels) channel->forgetChanges();
+  m_all.forgetTouched();
+  for (auto& [id, brand] : m_ofBrands) brand->forgetTouched();
+  for (auto& [id, channel] : m_ofChannels) channel->forgetTouched();
 
   for (auto& [id, leaf] : m_leaves) {
     const Totals& totals = leaf->cell->totals(cube.ranges());
-    const Changes changes = leaf->cell->takeChanges();
-    leaf->summary.update(changes, changes.any == kNoWindow ? leaf->summary.nonEmpty() : totals.nonEmpty());
-    for (RollUp* to : leaf->partOf) to->noteChanges(changes, leaf->summary.nonEmpty());
+    const Touched touched = leaf->cell->takeTouched();
+    leaf->summary.update(touched, touched.any == kNoWindow ? leaf->summary.nonEmpty() : totals.nonEmpty());
+    for (RollUp* to : leaf->partOf) to->noteTouched(touched, leaf->summary.nonEmpty());
   }
-  for (auto& [id, brand] : m_ofBrands) m_all.noteChanges(brand->changes(), brand->nonEmpty());
+  for (auto& [id, brand] : m_ofBrands) m_all.noteTouched(brand->touched(), brand->nonEmpty());
 
-  m_all.clearChanged();
-  for (auto& [id, brand] : m_ofBrands) brand->clearChanged();
-  for (auto& [id, channel] : m_ofChannels) channel->clearChanged();
+  m_all.clearTouched();
+  for (auto& [id, brand] : m_ofBrands) brand->clearTouched();
+  for (auto& [id, channel] : m_ofChannels) channel->clearTouched();
   for (auto& [id, leaf] : m_leaves) {
     for (RollUp* to : leaf->partOf) to->add(leaf->summary.totals());
   }

@@ -57,13 +57,12 @@ std::vector<SeriesPoint> SeriesKeeper::pointsOf(const std::vector<const Cell*>& 
     const size_t count = static_cast<size_t>(std::min(kAtOnce, last - first + 1));
     for (const Cell* cell : parts) {
       for (size_t i = 0; i < count; ++i) {
-        cell->forEachInMinute(first + static_cast<int64_t>(i), [&](Field field, int64_t value) {
-          totals.add(field, value, only(i), 1);
-        });
+        cell->forEachInMinute(first + static_cast<int64_t>(i),
+                              [&](Field field, int64_t value) { totals.add(field, value, only(i), 1); });
       }
     }
     Summary summary(&totals);
-    summary.update(Changes::everything(), kEveryWindow);
+    summary.update(Touched::everything(), kEveryWindow);
     for (size_t i = 0; i < count; ++i) {
       const int64_t minute = first + static_cast<int64_t>(i);
       windowMetrics(summary, i, {}, &figures);
@@ -87,9 +86,8 @@ void SeriesKeeper::readHour(const Cube& cube, CellId of, Hour* hour) const {
     }
   }
   since = std::max(since, first);
-  std::erase_if(hour->points, [&](const SeriesPoint& p) {
-    return p.start < startOf(first) || p.start >= startOf(since);
-  });
+  std::erase_if(hour->points,
+                [&](const SeriesPoint& p) { return p.start < startOf(first) || p.start >= startOf(since); });
   for (SeriesPoint& point : pointsOf(parts, of, since, last)) hour->points.push_back(std::move(point));
   hour->last = last;
 }

@@ -1,6 +1,6 @@
 // The last hour of a cell or roll-up, minute by minute, for charts: the windowed metrics over each minute's
-// pane, and what was standing at the last tick within it. Minutes in which nothing was counted since they were
-// read last are not counted again. Not thread-safe.
+// pane, and what was standing at the last tick within it. Minutes in which nothing was counted since they
+// were read last are not counted again. Not thread-safe.
 #pragma once
 
 #include <absl/container/btree_map.h>
@@ -42,7 +42,8 @@ class SeriesKeeper {
   std::optional<Standings> standingsOf(CellId of, int64_t minute) const;
 
   absl::btree_map<int64_t, absl::btree_map<CellId, Standing3>> m_standings;  // by minute
-  absl::btree_map<CellId, int64_t> m_changedSince;  // the earliest minute, of what changed since the last reading
+  absl::btree_map<CellId, int64_t>
+      m_changedSince;  // the earliest minute, of what changed since the last reading
   std::map<CellName, Hour> m_hours;
 };
 

@@ -4,12 +4,12 @@
 
 namespace watchfloor {
 
-void Summary::update(const Changes& changes, WindowSet nonEmpty) {
-  m_changes = changes;
+void Summary::update(const Touched& touched, WindowSet nonEmpty) {
+  m_touched = touched;
   m_nonEmpty = nonEmpty;
   for (size_t d = 0; d < m_quantiles.size(); ++d) {
-    if (changes.durations[d] == kNoWindow) continue;
-    m_totals->durations()[d].sketch.quantiles(Spread::kPercents, changes.durations[d], m_quantiles[d]);
+    if (touched.durations[d] == kNoWindow) continue;
+    m_totals->durations()[d].sketch.quantiles(Spread::kPercents, touched.durations[d], m_quantiles[d]);
   }
 }
 

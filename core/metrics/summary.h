@@ -15,10 +15,10 @@ class Summary {
   explicit Summary(const Totals* totals) : m_totals(totals) {}
 
   // The totals have changed so. `nonEmpty`: the windows in which there is anything.
-  void update(const Changes& changes, WindowSet nonEmpty);
+  void update(const Touched& touched, WindowSet nonEmpty);
 
   const Totals& totals() const { return *m_totals; }
-  const Changes& changes() const { return m_changes; }  // those of the last update
+  const Touched& touched() const { return m_touched; }  // those of the last update
   WindowSet nonEmpty() const { return m_nonEmpty; }
   // REQUIRES: isDuration(f)
   Spread spread(Field f, size_t window) const;
@@ -27,7 +27,7 @@ class Summary {
   using Quantiles = std::array<PerWindow<Sketch::Bin>, Spread::kPercents.size()>;
 
   const Totals* m_totals;
-  Changes m_changes;
+  Touched m_touched;
   WindowSet m_nonEmpty = kNoWindow;
   std::array<Quantiles, kDurationFields> m_quantiles{};
 };

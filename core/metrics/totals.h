@@ -42,17 +42,17 @@ class Totals {
   std::array<DurationTotals, kDurationFields> m_durations;
 };
 
-// Which windows of a cell have changed: in anything, and in each kind of duration.
-struct Changes {
+// In which windows of a cell anything was touched, and each kind of duration.
+struct Touched {
   WindowSet any = kNoWindow;
   std::array<WindowSet, kDurationFields> durations{};
 
-  static Changes everything() {
-    Changes changes{.any = kEveryWindow, .durations = {}};
-    changes.durations.fill(kEveryWindow);
-    return changes;
+  static Touched everything() {
+    Touched touched{.any = kEveryWindow, .durations = {}};
+    touched.durations.fill(kEveryWindow);
+    return touched;
   }
-  void add(const Changes& other) {
+  void add(const Touched& other) {
     any |= other.any;
     for (size_t d = 0; d < durations.size(); ++d) durations[d] |= other.durations[d];
   }

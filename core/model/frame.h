@@ -66,7 +66,7 @@ struct FrameCell {
 
 // The last hour of one brand × channel, a minute a point, for charts. Minutes without activity are absent.
 struct SeriesPoint {
-  Time start{};  // of the minute
+  Time start{};       // of the minute
   FigureSet figures;  // the windowed metrics over that minute, and the `now` metrics at its last tick
   Figure figure(Metric metric) const { return figures.figure(metric); }
   bool operator==(const SeriesPoint&) const = default;

@@ -140,8 +140,8 @@ void Sketch::quantiles(std::span<const int> percents, WindowSet windows,
     missing[w] -= n;
     while (missing[w] <= 0) {
       bins[next[w]][w] = bin;
-      missing[w] = ++next[w] < percents.size() ? missing[w] + rankOf(next[w], w) - rankOf(next[w] - 1, w)
-                                               : kNever;
+      missing[w] =
+          ++next[w] < percents.size() ? missing[w] + rankOf(next[w], w) - rankOf(next[w] - 1, w) : kNever;
     }
   };
   forEachWindow(windows, [&](size_t w) {

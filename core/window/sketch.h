@@ -1,12 +1,12 @@
 // A quantile sketch of durations for all sliding windows at once, that can be added to, subtracted from and
 // merged exactly: DDSketch (Masson, Rim and Lee, "DDSketch: a fast and fully-mergeable quantile sketch with
 // relative-error guarantees", VLDB 2019) with α = 1 %. Bin i counts the values in (γ^(i-1), γ^i] µs,
-// γ = (1 + α) / (1 - α); 0 has a bin of its own, and so has what is above 30 days. A quantile is within 1 % of
-// the true value at its rank, however many additions, subtractions and merges made the sketch.
+// γ = (1 + α) / (1 - α); 0 has a bin of its own, and so has what is above 30 days. A quantile is within 1 %
+// of the true value at its rank, however many additions, subtractions and merges made the sketch.
 //
 // A bin is a row of counters, one for each window: a value enters all its windows in one line of memory, and
-// quantiles of all windows are read in one pass. Only bins that were ever in use have a row, in order; a bit map
-// tells where.
+// quantiles of all windows are read in one pass. Only bins that were ever in use have a row, in order; a bit
+// map tells where.
 //
 // Memory: 580 bytes, and 34 a bin in use, at most 1,430 bins. Cost: add 10 ns, more for a value in a new bin;
 // merge and quantiles O(bins in use). Not thread-safe.
@@ -29,9 +29,9 @@ class Sketch {
 
   // In which bin a value is: 0 .. 1,429, or one of these.
   using Bin = int16_t;
-  static constexpr Bin kZero = -1;            // 0 or below
-  static constexpr Bin kOver = 0x7fff;        // above kMost
-  static constexpr Bin kNone = kOver - 1;     // there is no value
+  static constexpr Bin kZero = -1;         // 0 or below
+  static constexpr Bin kOver = 0x7fff;     // above kMost
+  static constexpr Bin kNone = kOver - 1;  // there is no value
   static Bin binOf(Duration value);
 
   // The value that stands for a bin; none for kOver and kNone.

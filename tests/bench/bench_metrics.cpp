@@ -71,11 +71,12 @@ class Bench {
     for (auto& contact : contacts) {
       for (int i = 0; i < 4; ++i) contact.push_back(anyEntry(isDuration, m_tick - ago));
       for (Entry& e : contact) e.cell = contact.front().cell;
-      std::sort(contact.begin(), contact.end());
+      std::sort(contact.begin(), contact.end());  // as settled
     }
-    const std::vector<Entry> none;
+    Changes changes;
+    for (const auto& contact : contacts) changes.replace({}, contact);
     const double start = secondsNow();
-    for (const auto& contact : contacts) m_cube.replace(none, contact);
+    m_cube.apply(changes);
     return (secondsNow() - start) * 1e9 / static_cast<double>(4 * contacts.size());
   }
 
@@ -89,8 +90,7 @@ class Bench {
   // Milliseconds a frame after one leaf in `every` changed.
   double frameAfter(int every) {
     std::vector<double> times;
-    static const int rounds = std::getenv("ROUNDS") ? std::atoi(std::getenv("ROUNDS")) : kRounds;
-    for (int round = 0; round < rounds; ++round) {
+    for (int round = 0; round < kRounds; ++round) {
       tick();
       int n = round;
       for (Interner::Id b = 1; b <= kSide; ++b) {
@@ -117,7 +117,11 @@ class Bench {
   size_t frameCellCount() const { return m_frameCells; }
 
  private:
-  void put(const Entry& e) { m_cube.replace({}, std::vector<Entry>{e}); }
+  void put(const Entry& e) {
+    Changes changes;
+    changes.entries.push_back({e, 1});
+    m_cube.apply(changes);
+  }
 
   std::mt19937_64 m_dice{1};
   std::normal_distribution<double> m_normal{0, 1.2};
@@ -137,14 +141,10 @@ int main(int argc, char** argv) {
   Bench bench;
   bench.fill(argc > 1 ? std::atoi(argv[1]) : 1'000);
   std::printf("%-28s %8.1f MB\n", "after an hour", megabytes() - before);
-  if (std::getenv("ENTRIES")) {
-    for (int i = 0; i < 40; ++i) bench.entries(true, seconds(0));
-  }
   for (const bool isDuration : {false, true}) {
     const char* kind = isDuration ? "duration" : "count";
-    std::printf("%-20s now    %8.1f ns\n", kind, bench.entries(isDuration, seconds(0)));
-    std::printf("%-20s 2 min  %8.1f ns\n", kind, bench.entries(isDuration, seconds(120)));
-    std::printf("%-20s 20 min %8.1f ns\n", kind, bench.entries(isDuration, seconds(1'200)));
+    std::printf("%-10s %-17s %8.1f ns\n", kind, "now", bench.entries(isDuration, seconds(0)));
+    std::printf("%-10s %-17s %8.1f ns\n", kind, "20 min ago", bench.entries(isDuration, minutes(20)));
   }
   std::vector<double> ticks;
   for (int i = 0; i < kRounds; ++i) ticks.push_back(bench.tick());
