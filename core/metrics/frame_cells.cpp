@@ -159,18 +159,20 @@ std::vector<FrameCell> FrameCells::read(const CubeReading& reading) {
 
   std::vector<FrameCell> cells;
   cells.reserve(m_inOrder.size() * kWindows);
+  const auto add = [&](CellId id, Window window, bool hasDelta, const FigureSet& figures) {
+    cells.push_back({.brand = reading.brands.name(id.brand),
+                     .channel = reading.channels.name(id.channel),
+                     .window = window,
+                     .hasDelta = hasDelta,
+                     .figures = figures});
+  };
   for (const auto& [id, cell] : m_inOrder) {
-    const auto add = [&](Window window, bool hasDelta) {
-      cells.push_back({.brand = reading.brands.name(id.brand),
-                       .channel = reading.channels.name(id.channel),
-                       .window = window,
-                       .hasDelta = hasDelta,
-                       .figures = cell->figures[static_cast<size_t>(window)]});
-    };
     for (size_t w = 0; w < kSlidingWindows; ++w) {
       if (!m_moments[w].isOpen) continue;
       show(reading.cube.ranges().tick, w, cell);
-      if (contains(cell->windows, w)) add(static_cast<Window>(w), m_moments[w].then.has_value());
+      if (contains(cell->windows, w)) {
+        add(id, static_cast<Window>(w), m_moments[w].then.has_value(), cell->figures[w]);
+      }
     }
     if (cell->standings.isEmpty()) continue;
     FigureSet& now = cell->figures[static_cast<size_t>(Window::kNow)];
@@ -180,7 +182,7 @@ std::vector<FrameCell> FrameCells::read(const CubeReading& reading) {
       now = m_scratch;
       cell->shownStandings = cell->standings;
     }
-    add(Window::kNow, false);
+    add(id, Window::kNow, false, now);
   }
   return cells;
 }
