@@ -39,7 +39,7 @@ class Engine::State {
         m_threads(m_config, clock),
         m_cube(kCellsAPair * static_cast<size_t>(m_config.limits.cells),
                static_cast<size_t>(m_config.limits.authorsPerCell), clock),
-        m_history(clock == ClockKind::kWall ? kFewTicks : kManyTicks),
+        m_frameCells(clock == ClockKind::kWall ? kFewTicks : kManyTicks),
         m_crew(threads) {
     m_partitions.reserve(kPartitions);
     for (size_t i = 0; i < kPartitions; ++i) m_partitions.emplace_back(m_config, clock);
@@ -83,7 +83,7 @@ class Engine::State {
   Changes m_changes;  // of the conversations, at the last tick
   Cube m_cube;
   SeriesKeeper m_series;
-  DeltaHistory m_history;
+  FrameCells m_frameCells;
   Crew m_crew;
 
   // Of the batch under way: their room is used again.
@@ -275,7 +275,7 @@ FramePtr Engine::State::advance(Time tick) {
   frame->channels = channels.sorted();
   StaffByCell staff;
   for (const Partition& partition : m_partitions) partition.agents().addTo(&staff);
-  frame->cells = frameCells({m_cube, brands, channels, staff}, &m_history);
+  frame->cells = m_frameCells.read({m_cube, brands, channels, staff});
   frame->series = m_series.read(m_cube, brands, channels, m_wantedSeries);
   return frame;
 }

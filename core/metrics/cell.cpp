@@ -4,69 +4,82 @@
 
 namespace watchfloor {
 
-void Cell::add(const Entry& entry, int sign, const WindowRanges& ranges) {
-  for (size_t r = 0; r < kResolutions; ++r) {
-    const int64_t index = paneOf(entry.at, kPaneSizes[r]);
-    if (index < ranges.retained[r]) continue;
-    const auto it = m_panes[r].try_emplace(index).first;
-    it->second.add(entry.field, entry.value, sign);
-    if (it->second.isEmpty()) m_panes[r].erase(it);
-    for (int w = kWindowsOf[r].first; w <= kWindowsOf[r].last; ++w) {
-      const size_t window = static_cast<size_t>(w);
-      if (!ranges.windows[window].contains(index)) continue;
-      Pane::apply(&m_totals[window], entry.field, entry.value, sign);
-      if (sign < 0 && isDuration(entry.field)) m_isMaxStale[window][durationIndex(entry.field)] = true;
-    }
-  }
+void Cell::change(Field field, int64_t value, WindowSet windows, int sign) {
+  m_totals.add(field, value, windows, sign);
+  m_touched.any |= windows;
+  if (!isDuration(field)) return;
+  const size_t duration = durationIndex(field);
+  m_touched.durations[duration] |= windows;
+  if (sign > 0) return;
+  const PerWindow<int64_t>& max = m_totals.durations()[duration].max;
+  forEachWindow(windows, [&](size_t w) {
+    if (value >= max[w]) m_staleMaxima[duration] |= only(w);
+  });
 }
 
-void Cell::changeTotals(size_t window, const Pane& pane, int sign) {
-  pane.addTo(&m_totals[window], sign);
-  if (sign < 0) m_isMaxStale[window].fill(true);
+void Cell::add(const Entry& entry, int sign, const WindowRanges& ranges) {
+  const std::array<int64_t, kResolutions> index = paneIndices(entry.at);
+  size_t finest = 0;  // of those that still keep its pane
+  while (index[finest] < ranges.retained[finest]) {
+    if (++finest == kResolutions) return;
+  }
+  const int64_t value = std::clamp(entry.value, -Pane::kMost, Pane::kMost);
+  m_panes[finest].add(index[finest], entry.field, value, sign);
+  m_changedMinute = std::min(m_changedMinute, index[kResolutions - 1]);
+  WindowSet windows = kNoWindow;
+  for (size_t w = 0; w < kSlidingWindows; ++w) {
+    windows |= static_cast<WindowSet>(ranges.windows[w].contains(index[kResolutionOf[w]]) << w);
+  }
+  change(entry.field, value, windows, sign);
+}
+
+void Cell::move(size_t window, const PaneRange& panes, int sign) {
+  forEachPane(kResolutionOf[window], panes, [&](const Pane& pane) {
+    pane.forEach([&](Field field, int64_t value) { change(field, value, only(window), sign); });
+  });
 }
 
 void Cell::advance(const WindowRanges& from, const WindowRanges& to) {
+  for (size_t w = 0; w < kSlidingWindows; ++w) {
+    const PaneRange was = from.windows[w], is = to.windows[w];
+    if (was == is) continue;
+    if (is.first > was.first) move(w, {was.first, std::min(was.last, is.first - 1)}, -1);
+    if (is.last > was.last) move(w, {std::max(is.first, was.last + 1), is.last}, 1);
+    // `today` after a new zone
+    if (is.first < was.first) move(w, {is.first, std::min(is.last, was.first - 1)}, 1);
+  }
+  if (from.retained != to.retained) fold(to);
+}
+
+// What is too old for a resolution goes on into the next.
+void Cell::fold(const WindowRanges& to) {
   for (size_t r = 0; r < kResolutions; ++r) {
-    Panes& panes = m_panes[r];
-    for (int w = kWindowsOf[r].first; w <= kWindowsOf[r].last; ++w) {
-      const size_t window = static_cast<size_t>(w);
-      const PaneRange was = from.windows[window], is = to.windows[window];
-      if (was == is) continue;
-      const auto change = [&](int64_t first, int64_t last, int sign) {
-        for (auto it = panes.lower_bound(first); it != panes.end() && it->first <= last; ++it) {
-          changeTotals(window, it->second, sign);
-        }
-      };
-      if (is.first > was.first) change(was.first, std::min(was.last, is.first - 1), -1);
-      if (is.last > was.last) change(std::max(is.first, was.last + 1), is.last, 1);
-      if (is.first < was.first)
-        change(is.first, std::min(is.last, was.first - 1), 1);  // `today` after a new zone
-    }
-    while (!panes.empty() && panes.begin()->first < to.retained[r]) panes.erase(panes.begin());
+    m_panes[r].dropBefore(to.retained[r], [&](int64_t index, const Pane& pane) {
+      if (r + 1 == kResolutions) return;
+      const int64_t coarse = coarser(index, r);
+      pane.forEach([&](Field field, int64_t value) { m_panes[r + 1].add(coarse, field, value, 1); });
+    });
   }
 }
 
-const Totals& Cell::totals(Window window, const WindowRanges& ranges) {
-  const size_t w = static_cast<size_t>(window);
-  Totals& totals = m_totals[w];
-  for (size_t d = 0; d < kDurationFields; ++d) {
-    if (!m_isMaxStale[w][d]) continue;
-    m_isMaxStale[w][d] = false;
-    DurationTotal& total = totals.durations[d];
-    total.max = 0;
-    if (total.n == 0) continue;
-    const Panes& panes = m_panes[w <= 1 ? 0 : w <= 4 ? 1 : 2];
-    const PaneRange& range = ranges.windows[w];
-    for (auto it = panes.lower_bound(range.first); it != panes.end() && it->first <= range.last; ++it) {
-      total.max = std::max(total.max, it->second.largest(static_cast<Field>(kCountFields + d)));
-    }
+const Totals& Cell::totals(const WindowRanges& ranges) {
+  for (size_t w = 0; w < kSlidingWindows; ++w) {
+    const bool isStale = std::any_of(m_staleMaxima.begin(), m_staleMaxima.end(),
+                                     [&](WindowSet stale) { return contains(stale, w); });
+    if (isStale) findMaxima(w, ranges.windows[w]);
   }
-  return totals;
+  m_staleMaxima.fill(kNoWindow);
+  return m_totals;
 }
 
-const Pane* Cell::minute(int64_t index) const {
-  const auto it = m_panes[2].find(index);
-  return it == m_panes[2].end() ? nullptr : &it->second;
+void Cell::findMaxima(size_t window, const PaneRange& range) {
+  std::array<int64_t, kDurationFields> maxima{};
+  forEachPane(kResolutionOf[window], range, [&](const Pane& pane) {
+    pane.forEach([&](Field field, int64_t value) {
+      if (isDuration(field)) maxima[durationIndex(field)] = std::max(maxima[durationIndex(field)], value);
+    });
+  });
+  for (size_t d = 0; d < maxima.size(); ++d) m_totals.setMax(d, window, maxima[d]);
 }
 
 void Cell::addStanding(const Standing& standing, int sign) {

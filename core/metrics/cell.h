@@ -2,19 +2,26 @@
 // subtracting what leaves ("subtract on evict"). Late amounts amend their pane; those of a pane to come wait
 // there until it enters.
 //
-// Cost: an amount O(log panes), for each of three resolutions; a tick O(amounts in the panes that enter or
-// leave). Memory: about 24 bytes an amount and resolution, for 5 minutes, an hour and 26 hours. Not
-// thread-safe.
+// Every amount is kept once: in its second, as long as a window with panes of a second may hold it, then in
+// its ten seconds, then in its minute. Each of these lies within one of the next, so that a coarse pane is
+// what was folded into it and the finer panes within it.
+//
+// Cost: an amount O(1); a tick O(amounts in the panes that enter, leave or are folded). Memory: 4 KB; 32
+// bytes a bin of each kind of duration in use (window/sketch.h); 8 bytes an index that has a pane, and about
+// 12 an amount. Not thread-safe.
 #pragma once
 
 #include <absl/container/btree_map.h>
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <optional>
+#include <utility>
 
 #include "metrics/contribution.h"
-#include "metrics/pane.h"
+#include "metrics/panes.h"
+#include "metrics/totals.h"
 #include "window/window_ranges.h"
 
 namespace watchfloor {
@@ -28,23 +35,43 @@ class Cell {
   void advance(const WindowRanges& from, const WindowRanges& to);
 
   // REQUIRES: `ranges` are the current ones.
-  const Totals& totals(Window window, const WindowRanges& ranges);
+  const Totals& totals(const WindowRanges& ranges);
 
-  // The panes of one minute, by minutes since 1970; null when nothing was counted there.
-  const Pane* minute(int64_t index) const;
+  // What has changed since it was last asked.
+  Touched takeTouched() { return std::exchange(m_touched, {}); }
+  // The earliest minute, since 1970, that was added to since it was last asked; kNoMinute when there is none.
+  static constexpr int64_t kNoMinute = std::numeric_limits<int64_t>::max();
+  int64_t takeChangedMinute() { return std::exchange(m_changedMinute, kNoMinute); }
+
+  // Calls f(field, value) for what was counted in that minute since 1970; counts may come in parts.
+  template <typename F>
+  void forEachInMinute(int64_t minute, F f) const {
+    forEachPane(kResolutions - 1, {minute, minute}, [&](const Pane& pane) { pane.forEach(f); });
+  }
 
   void addStanding(const Standing& standing, int sign);
   int64_t standing(Standing::Kind kind) const { return m_standingCount[static_cast<size_t>(kind)]; }
   std::optional<Time> oldest(Standing::Kind kind) const;
 
  private:
-  using Panes = absl::btree_map<int64_t, Pane>;
+  // All that lies within a range of panes of a resolution.
+  template <typename F>
+  void forEachPane(size_t resolution, const PaneRange& range, F f) const {
+    for (size_t r = 0; r <= resolution; ++r) {
+      const PaneRange fine = refined(range, resolution, r);
+      m_panes[r].forEach(fine.first, fine.last, f);
+    }
+  }
+  void change(Field field, int64_t value, WindowSet windows, int sign);
+  void move(size_t window, const PaneRange& panes, int sign);
+  void fold(const WindowRanges& to);
+  void findMaxima(size_t window, const PaneRange& range);
 
-  void changeTotals(size_t window, const Pane& pane, int sign);
-
+  Totals m_totals;
+  Touched m_touched;
+  std::array<WindowSet, kDurationFields> m_staleMaxima{};  // by kind of duration
+  int64_t m_changedMinute = kNoMinute;
   std::array<Panes, kResolutions> m_panes;
-  std::array<Totals, kSlidingWindows> m_totals;
-  std::array<std::array<bool, kDurationFields>, kSlidingWindows> m_isMaxStale{};
   std::array<absl::btree_map<Time, int64_t>, Standing::kKinds> m_standings;
   std::array<int64_t, Standing::kKinds> m_standingCount{};
 };

@@ -31,6 +31,7 @@ class Cube {
   void advance(Time tick, const DayStart& dayStart);
   const WindowRanges& ranges() const { return m_ranges; }
 
+  // Cost: two passes over the entries, which go to their cells cell by cell; thus each cell is at hand.
   void apply(const Changes& changes);
 
   // Σ over all contributions, now.
@@ -48,14 +49,19 @@ class Cube {
   const DistinctCounter::Sets& authors() const { return m_authors.sets(); }
 
  private:
-  Cell* cell(CellId id);
-  template <typename T>
-  void change(const T& t, int sign);
+  static constexpr uint32_t kNoCell = 0xffff'ffff;
+
+  uint32_t numberOf(CellId cell);
+  void apply(const std::vector<Change<Entry>>& entries);
+  void change(const Standing& standing, int sign);
 
   size_t m_mostCells;
   ClockKind m_clock;
   WindowRanges m_ranges;
   Cells m_cells;
+  // The same, numbered in order of coming.
+  absl::flat_hash_map<CellId, uint32_t> m_numbers;
+  std::vector<Cell*> m_byNumber;
   DistinctCounter m_authors;
   int64_t m_lost = 0, m_startUnknown = 0, m_clockSkew = 0, m_dropped = 0;
 };

@@ -38,63 +38,56 @@ constexpr struct {
 // Collects figures, leaving zeros out.
 class Figures {
  public:
-  void add(Metric metric, Figure figure) {
-    if (figure != zeroOf(metric)) m_figures.push_back({metric, std::move(figure), std::nullopt});
+  explicit Figures(std::vector<Measured>* out) : m_out(*out) {}
+
+  template <typename F>
+  void add(Metric metric, const F& figure) {
+    if (figure != F{}) m_out.push_back({metric, figure, std::nullopt});
   }
   void addRatio(Metric metric, int64_t num, int64_t den, int64_t excluded = 0) {
     add(metric, Ratio{num, den, excluded});
   }
-  std::vector<Measured> take() { return std::move(m_figures); }
 
  private:
-  std::vector<Measured> m_figures;
+  std::vector<Measured>& m_out;
 };
-
-Spread spreadOf(const DurationTotal& total) {
-  Spread spread{
-      .n = total.n, .sum = Duration{total.sum}, .max = Duration{total.max}, .quantiles = {}, .isOver = false};
-  for (size_t i = 0; i < spread.quantiles.size(); ++i) {
-    const Sketch::Quantile q = total.sketch.quantile(Spread::kPercents[i]);
-    if (q.value) spread.quantiles[i] = std::min(*q.value, spread.max);
-    spread.isOver |= q.isOver;
-  }
-  return spread;
-}
 
 }  // namespace
 
-std::vector<Measured> windowMetrics(const Totals& t, const Beside& beside) {
-  Figures figures;
-  for (const auto& [metric, field] : kCounts) figures.add(metric, Count{t[field], false});
+void windowMetrics(const Summary& summary, size_t window, const Beside& beside, std::vector<Measured>* out) {
+  out->clear();
+  Figures figures(out);
+  const Totals& totals = summary.totals();
+  const auto n = [&](Field field) { return totals.count(field, window); };
+  for (const auto& [metric, field] : kCounts) figures.add(metric, Count{n(field), false});
   figures.add(Metric::kDistinctAuthors, beside.distinctAuthors);
 
-  const int64_t shortOnes = t[Field::kShortAbandoned], abandoned = t[Field::kAbandoned] - shortOnes;
-  figures.addRatio(Metric::kAbandonRate, abandoned, t[Field::kAnswered] + abandoned, shortOnes);
-  figures.addRatio(Metric::kAbandonRateOfQueued, abandoned, abandoned + t.duration(Field::kWaitAnswered).n,
-                   shortOnes);
-  const int64_t shortOffered = t[Field::kOfferedThenShort];
-  figures.addRatio(Metric::kAbandonRateOfOffered, t[Field::kOfferedThenAbandoned],
-                   t[Field::kOffered] - shortOffered, shortOffered);
-  figures.addRatio(Metric::kServiceLevel, t[Field::kMet], t[Field::kMet] + t[Field::kMissed],
-                   t[Field::kExcluded]);
-  figures.addRatio(Metric::kResponseRate, t[Field::kAnsweredWithin],
-                   t[Field::kAnsweredWithin] + t[Field::kNotWithin]);
-  const int64_t rated = t[Field::kNegative] + t[Field::kNeutral] + t[Field::kPositive];
-  figures.addRatio(Metric::kNetSentiment, t[Field::kPositive] - t[Field::kNegative], rated,
-                   t[Field::kUnclassified]);
-  figures.addRatio(Metric::kSentimentCoverage, rated, t[Field::kMessagesInbound]);
+  const int64_t shortOnes = n(Field::kShortAbandoned), abandoned = n(Field::kAbandoned) - shortOnes;
+  const int64_t queued = totals.duration(Field::kWaitAnswered).sketch.count(window);
+  figures.addRatio(Metric::kAbandonRate, abandoned, n(Field::kAnswered) + abandoned, shortOnes);
+  figures.addRatio(Metric::kAbandonRateOfQueued, abandoned, abandoned + queued, shortOnes);
+  const int64_t shortOffered = n(Field::kOfferedThenShort);
+  figures.addRatio(Metric::kAbandonRateOfOffered, n(Field::kOfferedThenAbandoned),
+                   n(Field::kOffered) - shortOffered, shortOffered);
+  figures.addRatio(Metric::kServiceLevel, n(Field::kMet), n(Field::kMet) + n(Field::kMissed),
+                   n(Field::kExcluded));
+  figures.addRatio(Metric::kResponseRate, n(Field::kAnsweredWithin),
+                   n(Field::kAnsweredWithin) + n(Field::kNotWithin));
+  const int64_t rated = n(Field::kNegative) + n(Field::kNeutral) + n(Field::kPositive);
+  figures.addRatio(Metric::kNetSentiment, n(Field::kPositive) - n(Field::kNegative), rated,
+                   n(Field::kUnclassified));
+  figures.addRatio(Metric::kSentimentCoverage, rated, n(Field::kMessagesInbound));
   if (beside.isOneBrand) {
-    figures.addRatio(Metric::kShareOfVoice, t[Field::kMentions], beside.mentionsOfAllBrands);
+    figures.addRatio(Metric::kShareOfVoice, n(Field::kMentions), beside.mentionsOfAllBrands);
   }
   figures.addRatio(Metric::kOccupancy, beside.agents.busy, beside.agents.staffed);
   for (const auto& [metric, field] : kSpreads) {
-    if (t.duration(field).n != 0) figures.add(metric, spreadOf(t.duration(field)));
+    if (totals.duration(field).sketch.count(window) != 0) figures.add(metric, summary.spread(field, window));
   }
-  return figures.take();
 }
 
-std::vector<Measured> nowMetrics(const Standings& s) {
-  Figures figures;
+void nowMetrics(const Standings& s, std::vector<Measured>* out) {
+  Figures figures(out);
   figures.add(Metric::kWaiting, Count{s.waiting, false});
   figures.add(Metric::kLongestWaiting, Age{s.longestWaiting});
   figures.add(Metric::kUnanswered, Count{s.unanswered, false});
@@ -102,7 +95,6 @@ std::vector<Measured> nowMetrics(const Standings& s) {
   figures.add(Metric::kBacklog, Count{s.backlog, false});
   figures.add(Metric::kAgentsAvailable, Count{s.agentsAvailable, false});
   figures.addRatio(Metric::kSlotUtilisation, s.busySlots, s.slots);
-  return figures.take();
 }
 
 }  // namespace watchfloor

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "metrics/totals.h"
+#include "metrics/summary.h"
 #include "model/frame.h"
 
 namespace watchfloor {
@@ -13,6 +13,7 @@ namespace watchfloor {
 struct AgentTime {
   int64_t busy = 0;     // on contact or in after-contact work
   int64_t staffed = 0;  // that, and available
+  bool operator==(const AgentTime&) const = default;
 };
 
 // What a window of a cell holds beside its totals.
@@ -21,10 +22,12 @@ struct Beside {
   AgentTime agents;
   int64_t mentionsOfAllBrands = 0;
   bool isOneBrand = false;  // share of voice is of a brand only
+  bool operator==(const Beside&) const = default;
 };
 
-// The metrics of a window, in the order of Metric; those that are zero are left out.
-std::vector<Measured> windowMetrics(const Totals& totals, const Beside& beside);
+// The metrics of a window, in the order of Metric; those that are zero are left out. Takes the place of what
+// `out` held, so that its memory can be used again.
+void windowMetrics(const Summary& summary, size_t window, const Beside& beside, std::vector<Measured>* out);
 
 // What is asked at the tick.
 struct Standings {
@@ -34,7 +37,9 @@ struct Standings {
   bool isEmpty() const {
     return waiting == 0 && unanswered == 0 && backlog == 0 && agentsAvailable == 0 && slots == 0;
   }
+  bool operator==(const Standings&) const = default;
 };
-std::vector<Measured> nowMetrics(const Standings& standings);
+// Added to the end of `out`: they come after those of windows in the order of Metric.
+void nowMetrics(const Standings& standings, std::vector<Measured>* out);
 
 }  // namespace watchfloor

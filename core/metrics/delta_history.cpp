@@ -1,59 +1,184 @@
 #include "metrics/delta_history.h"
 
 #include <algorithm>
+#include <cstring>
+#include <span>
 
 namespace watchfloor {
+namespace {
 
-const DeltaHistory::Cells* DeltaHistory::at(Window window, Time moment) {
-  std::deque<Tick>& ticks = m_ticks[static_cast<size_t>(window)];
-  while (ticks.size() > 1 && ticks[1].at <= moment) ticks.pop_front();
-  return !ticks.empty() && ticks.front().at <= moment ? &ticks.front().cells : nullptr;
+// A number in seven bits a byte, the sign in the lowest.
+void put(int64_t number, std::vector<uint8_t>* out) {
+  uint64_t rest = (static_cast<uint64_t>(number) << 1) ^ static_cast<uint64_t>(number >> 63);
+  for (; rest >= 0x80; rest >>= 7) out->push_back(static_cast<uint8_t>(rest | 0x80));
+  out->push_back(static_cast<uint8_t>(rest));
 }
 
-void DeltaHistory::publish(Window window, Time tick, Cells cells) {
-  const auto length = lengthOf(window);
-  if (!length) return;
-  std::deque<Tick>& ticks = m_ticks[static_cast<size_t>(window)];
-  if (ticks.size() > m_few && tick - ticks[ticks.size() - 2].at < *length / 60) {
-    ticks.back() = {tick, std::move(cells)};
-  } else {
-    ticks.push_back({tick, std::move(cells)});
+int64_t take(std::span<const uint8_t>* in) {
+  uint64_t number = 0;
+  size_t i = 0;
+  for (int shift = 0;; shift += 7) {
+    const uint8_t byte = (*in)[i++];
+    number |= uint64_t{byte & 0x7fu} << shift;
+    if (byte < 0x80) break;
+  }
+  *in = in->subspan(i);
+  return static_cast<int64_t>(number >> 1) ^ -static_cast<int64_t>(number & 1);
+}
+
+// A metric and the parts of its plain value; nothing when it has none.
+void put(const Measured& m, std::vector<uint8_t>* out) {
+  const auto write = [&](int64_t a, std::optional<int64_t> b = {}) {
+    out->push_back(static_cast<uint8_t>(m.metric));
+    put(a, out);
+    if (b) put(*b, out);
+  };
+  if (const auto* count = std::get_if<Count>(&m.figure)) {
+    write(count->n);
+  } else if (const auto* ratio = std::get_if<Ratio>(&m.figure)) {
+    if (ratio->den != 0) write(ratio->num, ratio->den);
+  } else if (const auto* spread = std::get_if<Spread>(&m.figure)) {
+    if (spread->n != 0) write(spread->n, spread->sum.count());
   }
 }
 
-DeltaHistory::Values DeltaHistory::valuesOf(const FrameCell& cell) {
-  Values values;
-  for (const Measured& m : cell.figures) {
-    if (const auto value = plain(m.figure)) values.emplace_back(m.metric, *value);
-  }
-  return values;
-}
+// Reads the values of a record one after the other.
+class Past {
+ public:
+  explicit Past(std::span<const uint8_t> values) : m_rest(values) { next(); }
 
-void DeltaHistory::compare(FrameCell* cell, const Values* then) {
-  static const Values kNothing;
-  cell->hasDelta = true;
-  const Values& before = then ? *then : kNothing;
-  std::vector<Measured> figures;
-  auto b = before.begin();
-  auto n = cell->figures.begin();
-  while (b != before.end() || n != cell->figures.end()) {
-    if (n == cell->figures.end() || (b != before.end() && b->first < n->metric)) {
-      // It is zero now: the difference of a count, nothing of anything else.
-      if (info(b->first).shape == Shape::kCount && b->second != 0) {
-        figures.push_back({b->first, Count{}, -b->second});
-      }
-      ++b;
-      continue;
+  bool isOver() const { return !m_metric; }
+  Metric metric() const { return *m_metric; }
+  double value() const { return m_value; }
+
+  void next() {
+    m_metric.reset();
+    if (m_rest.empty()) return;
+    m_metric = static_cast<Metric>(m_rest.front());
+    m_rest = m_rest.subspan(1);
+    const int64_t a = take(&m_rest);
+    switch (info(*m_metric).shape) {
+      case Shape::kCount:
+        m_value = static_cast<double>(a);
+        break;
+      case Shape::kRatio:
+        m_value = *Ratio{a, take(&m_rest), 0}.value();
+        break;
+      default:
+        m_value =
+            *Spread{.n = a, .sum = Duration{take(&m_rest)}, .max = {}, .quantiles = {}, .isOver = {}}.mean();
     }
-    const bool isBoth = b != before.end() && b->first == n->metric;
-    const bool isCount = info(n->metric).shape == Shape::kCount;
-    const auto value = plain(n->figure);
-    if (value && (isBoth || isCount)) n->delta = *value - (isBoth ? b->second : 0);
-    figures.push_back(std::move(*n));
-    b += isBoth;
-    ++n;
   }
-  cell->figures = std::move(figures);
+
+ private:
+  std::span<const uint8_t> m_rest;
+  std::optional<Metric> m_metric;
+  double m_value = 0;
+};
+
+bool isCount(Metric metric) { return info(metric).shape == Shape::kCount; }
+
+}  // namespace
+
+std::optional<Time> KeptTicks::at(Time moment) {
+  while (m_ticks.size() > 1 && m_ticks[1] <= moment) m_ticks.pop_front();
+  return !m_ticks.empty() && m_ticks.front() <= moment ? std::optional(m_ticks.front()) : std::nullopt;
+}
+
+Time KeptTicks::add(Time tick, size_t few) {
+  if (m_ticks.size() > few && tick - m_ticks[m_ticks.size() - 2] < m_window / 60) m_ticks.pop_back();
+  const Time before = m_ticks.empty() ? kDistantPast : m_ticks.back();
+  m_ticks.push_back(tick);
+  return before;
+}
+
+PastFigures::Header PastFigures::headerAt(size_t offset) const {
+  Header header;
+  std::memcpy(&header, m_records.data() + offset, sizeof(header));
+  return header;
+}
+
+std::span<const uint8_t> PastFigures::valuesAt(size_t offset) const {
+  return std::span(m_records).subspan(offset + sizeof(Header), headerAt(offset).size);
+}
+
+void PastFigures::clear() {
+  m_records = {};
+  m_first = m_last = 0;
+  m_isThere = false;
+  m_next = kDistantFuture;
+}
+
+void PastFigures::add(Time tick, Time before, const std::vector<Measured>& figures) {
+  if (!isEmpty() && headerAt(m_last).at > before) {  // its tick is not kept
+    if (m_last == m_first) {
+      clear();
+    } else {
+      const size_t previous = headerAt(m_last).previous;
+      m_records.resize(m_last);
+      m_last -= previous;
+      findNext();
+    }
+  }
+  const size_t start = m_records.size();
+  m_records.resize(start + sizeof(Header));
+  for (const Measured& m : figures) put(m, &m_records);
+  const std::span values = std::span(m_records).subspan(start + sizeof(Header));
+  const bool isFirst = start == m_first;
+  if (isFirst ? values.empty() : std::ranges::equal(values, valuesAt(m_last))) {
+    m_records.resize(start);
+    return;
+  }
+  const Header header{tick, static_cast<uint32_t>(values.size()),
+                      static_cast<uint32_t>(isFirst ? 0 : start - m_last)};
+  std::memcpy(m_records.data() + start, &header, sizeof(header));
+  m_last = start;
+  findNext();
+}
+
+void PastFigures::findNext() {
+  const bool isAny = m_isThere ? m_first != m_last : !isEmpty();
+  m_next = !isAny ? kDistantFuture : headerAt(m_isThere ? endOf(m_first) : m_first).at;
+}
+
+bool PastFigures::moveTo(Time then) {
+  if (then < m_next) return false;
+  while (then >= m_next) {
+    if (m_isThere) m_first = endOf(m_first);
+    m_isThere = true;
+    findNext();
+  }
+  if (m_first == m_last && headerAt(m_first).size == 0) {
+    clear();  // nothing for long, and nothing since
+  } else if (m_first > m_records.size() / 2) {
+    m_records.erase(m_records.begin(), m_records.begin() + static_cast<std::ptrdiff_t>(m_first));
+    m_last -= m_first;
+    m_first = 0;
+  }
+  return true;
+}
+
+void PastFigures::compare(std::vector<Measured>* figures) const {
+  Past past(m_isThere ? valuesAt(m_first) : std::span<const uint8_t>());
+  const size_t size = figures->size();
+  const auto skip = [&](auto isOver) {  // it is zero now: the difference of a count, nothing of anything else
+    for (; !past.isOver() && !isOver(past.metric()); past.next()) {
+      if (isCount(past.metric()) && past.value() != 0) {
+        figures->push_back({past.metric(), Count{}, -past.value()});
+      }
+    }
+  };
+  for (size_t i = 0; i < size; ++i) {
+    skip([metric = (*figures)[i].metric](Metric m) { return m >= metric; });
+    Measured& now = (*figures)[i];
+    const bool isBoth = !past.isOver() && past.metric() == now.metric;
+    const auto value = plain(now.figure);
+    if (value && (isBoth || isCount(now.metric))) now.delta = *value - (isBoth ? past.value() : 0);
+    if (isBoth) past.next();
+  }
+  skip([](Metric) { return false; });
+  std::inplace_merge(figures->begin(), figures->begin() + static_cast<std::ptrdiff_t>(size), figures->end(),
+                     [](const Measured& a, const Measured& b) { return a.metric < b.metric; });
 }
 
 }  // namespace watchfloor

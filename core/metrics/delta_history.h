@@ -1,51 +1,72 @@
-// What was published before, so that a frame can say what has changed since one window ago. Of each sliding
-// window it keeps the plain values (count, ratio, mean) of past ticks for one window's length: all of them up
-// to `few`, and past that one in every 1/60 of the window, so that memory does not grow with the rate of
-// frames. The value compared with is then at most 1/60 of a window older than "one window ago". Not
-// thread-safe.
+// What was published before, so that a frame can say what has changed since one window ago. Not thread-safe.
+//
+// Of each sliding window the plain values (count, ratio, mean) of past ticks are kept for one window's
+// length: all of them up to `few` ticks, and past that one in every 1/60 of the window, so that memory does
+// not grow with the rate of frames. The value compared with is then at most 1/60 of a window older than "one
+// window ago".
 #pragma once
 
-#include <absl/container/flat_hash_map.h>
-
-#include <array>
+#include <cstdint>
 #include <deque>
 #include <optional>
-#include <utility>
+#include <span>
 #include <vector>
 
 #include "model/frame.h"
-#include "model/interner.h"
 
 namespace watchfloor {
 
-class DeltaHistory {
+// Which ticks of a window are kept.
+class KeptTicks {
  public:
-  // `few`: how many ticks of a window are all kept.
-  explicit DeltaHistory(size_t few) : m_few(few) {}
+  explicit KeptTicks(Duration window) : m_window(window) {}
 
-  // The figures of one tick, by cell. Metrics that are absent are zero.
-  using Values = std::vector<std::pair<Metric, double>>;
-  using Cells = absl::flat_hash_map<CellId, Values>;
+  // The newest at or before `moment`; none when there is none. Forgets what is older.
+  // REQUIRES: `moment` never goes back.
+  std::optional<Time> at(Time moment);
 
-  // What was published at the newest tick at or before `moment`; null when there was none. Forgets what is
-  // older. REQUIRES: of each window, `moment` never goes back.
-  const Cells* at(Window window, Time moment);
-
+  // Keeps `tick`, maybe in place of the last; returns the one that is kept before it.
   // REQUIRES: `tick` is not before the last one.
-  void publish(Window window, Time tick, Cells cells);
-
-  // Sets the deltas of a cell's figures against `then` (null: the cell was not there), adding figures that
-  // have become zero.
-  static void compare(FrameCell* cell, const Values* then);
-  static Values valuesOf(const FrameCell& cell);
+  Time add(Time tick, size_t few);
 
  private:
-  struct Tick {
+  Duration m_window;
+  std::deque<Time> m_ticks;
+};
+
+// The past of one cell in one window: its values at each kept tick at which they were others than before.
+// Memory: 48 bytes, and for each such tick 16, and 2 to 10 a metric that is not zero.
+class PastFigures {
+ public:
+  // What is published at `tick`; `before` is the tick that is kept before it.
+  void add(Time tick, Time before, const std::vector<Measured>& figures);
+
+  // From now on `then` is compared with, a kept tick. Forgets what is older; true when other values hold.
+  // REQUIRES: it never goes back.
+  bool moveTo(Time then);
+
+  // Sets deltas against what held at the last moveTo(), and adds counts that have become zero.
+  // REQUIRES: moveTo() was called.
+  void compare(std::vector<Measured>* figures) const;
+
+ private:
+  struct Header {
     Time at;
-    Cells cells;
+    uint32_t size;      // of the values that follow
+    uint32_t previous;  // of the whole record before
   };
-  size_t m_few;
-  std::array<std::deque<Tick>, kSlidingWindows> m_ticks;
+
+  Header headerAt(size_t offset) const;
+  std::span<const uint8_t> valuesAt(size_t offset) const;
+  void clear();
+  void findNext();
+  size_t endOf(size_t offset) const { return offset + sizeof(Header) + headerAt(offset).size; }
+  bool isEmpty() const { return m_first == m_records.size(); }
+
+  std::vector<uint8_t> m_records;  // headers and values, oldest first
+  size_t m_first = 0, m_last = 0;  // offsets of records
+  bool m_isThere = false;          // the first record held at `then`
+  Time m_next = kDistantFuture;    // from when on another one holds
 };
 
 }  // namespace watchfloor

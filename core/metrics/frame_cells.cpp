@@ -2,118 +2,188 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace watchfloor {
 namespace {
 
-// What a window holds in each cell and roll-up, by CellId.
-using TotalsByCell = absl::btree_map<CellId, Totals>;
-
 constexpr Interner::Id kAllId = Interner::kAllId;
 
-TotalsByCell totalsOf(const Cube& cube, Window window) {
-  TotalsByCell result;
-  for (const auto& [id, cell] : cube.cells()) {
-    const Totals& totals = cell->totals(window, cube.ranges());
-    if (totals.isEmpty()) continue;
-    if (id.brand != kAllId) {  // of "all" it is a correction of what several brands share
-      result[id].merge(totals);
-      result[{id.brand, kAllId}].merge(totals);
-    }
-    result[{kAllId, id.channel}].merge(totals);
-    result[CellId{}].merge(totals);
-  }
-  return result;
-}
-
-Standings& add(Standings& to, const Cell& cell) {
+void add(const Cell& cell, Standings* to) {
   const auto older = [](std::optional<Time> a, std::optional<Time> b) {
     return !a ? b : !b ? a : std::min(*a, *b);
   };
-  to.waiting += cell.standing(Standing::Kind::kWaiting);
-  to.unanswered += cell.standing(Standing::Kind::kUnanswered);
-  to.backlog += cell.standing(Standing::Kind::kBacklog);
-  to.longestWaiting = older(to.longestWaiting, cell.oldest(Standing::Kind::kWaiting));
-  to.oldestUnanswered = older(to.oldestUnanswered, cell.oldest(Standing::Kind::kUnanswered));
-  return to;
+  to->waiting += cell.standing(Standing::Kind::kWaiting);
+  to->unanswered += cell.standing(Standing::Kind::kUnanswered);
+  to->backlog += cell.standing(Standing::Kind::kBacklog);
+  to->longestWaiting = older(to->longestWaiting, cell.oldest(Standing::Kind::kWaiting));
+  to->oldestUnanswered = older(to->oldestUnanswered, cell.oldest(Standing::Kind::kUnanswered));
 }
 
-absl::btree_map<CellId, Standings> standingsOf(const CubeReading& reading) {
-  absl::btree_map<CellId, Standings> result;
-  for (const auto& [id, cell] : reading.cube.cells()) {
-    for (const CellId to : withRollUps(id)) add(result[to], *cell);
-  }
-  for (const auto& [id, staff] : reading.staff) {
-    Standings& to = result[id];
-    to.agentsAvailable = staff.available;
-    to.busySlots = staff.busySlots;
-    to.slots = staff.slots;
-  }
-  return result;
+bool isAnybodyStanding(const Cell& cell) {
+  return cell.standing(Standing::Kind::kWaiting) != 0 || cell.standing(Standing::Kind::kUnanswered) != 0 ||
+         cell.standing(Standing::Kind::kBacklog) != 0;
 }
 
-FrameCell frameCell(const CubeReading& reading, CellId id, Window window, std::vector<Measured> figures) {
-  return {.brand = reading.brands.name(id.brand),
-          .channel = reading.channels.name(id.channel),
-          .window = window,
-          .hasDelta = false,
-          .figures = std::move(figures)};
-}
-
-void addWindow(const CubeReading& reading, Window window, DeltaHistory* history,
-               std::vector<FrameCell>* out) {
-  const size_t w = static_cast<size_t>(window);
-  TotalsByCell totals = totalsOf(reading.cube, window);
-  absl::flat_hash_map<Interner::Id, int64_t> mentions;  // of all brands, by channel
-  for (const auto& [id, t] : totals) {
-    if (id.brand != kAllId) mentions[id.channel] += t[Field::kMentions];
+// The mentions of all brands, by channel.
+std::vector<PerWindow<int64_t>> mentionsOf(const RollUps& rollUps, size_t channels) {
+  std::vector<PerWindow<int64_t>> mentions(channels);
+  for (const auto& [id, summary] : rollUps.summaries()) {
+    if (id.brand == kAllId) continue;
+    const PerWindow<int64_t>& counts = summary->totals().counts(Field::kMentions);
+    for (size_t w = 0; w < counts.size(); ++w) mentions[id.channel][w] += counts[w];
   }
-  absl::btree_map<CellId, Beside> beside;
-  for (const auto& [id, t] : totals) beside.try_emplace(id);
-  for (const auto& [id, authors] : reading.cube.authors()) {
-    const Count count = authors->count(window);
-    if (count.n != 0 || (count.isEstimated && beside.contains(id))) beside[id].distinctAuthors = count;
-  }
-  for (const auto& [id, staff] : reading.staff) {
-    if (staff.spent[w].staffed != 0) beside[id].agents = staff.spent[w];
-  }
-
-  const auto length = lengthOf(window);
-  const DeltaHistory::Cells* then =
-      length ? history->at(window, reading.cube.ranges().tick - *length) : nullptr;
-  DeltaHistory::Cells published;
-  for (auto& [id, b] : beside) {
-    b.isOneBrand = id.brand != kAllId;
-    const auto all = mentions.find(id.channel);
-    b.mentionsOfAllBrands = all == mentions.end() ? 0 : all->second;
-    FrameCell cell = frameCell(reading, id, window, windowMetrics(totals[id], b));
-    published.emplace(id, DeltaHistory::valuesOf(cell));
-    if (then) {
-      const auto was = then->find(id);
-      DeltaHistory::compare(&cell, was == then->end() ? nullptr : &was->second);
-    }
-    out->push_back(std::move(cell));
-  }
-  if (length) history->publish(window, reading.cube.ranges().tick, std::move(published));
+  return mentions;
 }
 
 }  // namespace
 
-std::vector<FrameCell> frameCells(const CubeReading& reading, DeltaHistory* history) {
-  std::vector<FrameCell> cells;
-  for (int w = 0; w < kSlidingWindows; ++w) {
-    if (reading.cube.ranges().windows[static_cast<size_t>(w)].last <
-        reading.cube.ranges().windows[static_cast<size_t>(w)].first) {
-      continue;
+FrameCells::FrameCells(size_t fewTicks) : m_fewTicks(fewTicks) {
+  for (size_t w = 0; w < kSlidingWindows; ++w) {
+    if (const auto length = lengthOf(static_cast<Window>(w))) m_ticks[w].emplace(*length);
+  }
+}
+
+FrameCells::Shown& FrameCells::shown(CellId id) {
+  std::unique_ptr<Shown>& cell = m_shown[id];
+  if (!cell) cell = std::make_unique<Shown>();
+  return *cell;
+}
+
+// What there is of each cell and roll-up in each window.
+void FrameCells::readBeside(const CubeReading& reading) {
+  for (const auto& [id, authors] : reading.cube.authors()) shown(id);
+  for (const auto& [id, staff] : reading.staff) shown(id);
+  for (const auto& [id, summary] : m_rollUps.summaries()) shown(id).summary = summary;
+  const auto mentions = mentionsOf(m_rollUps, reading.channels.size());
+  for (auto& [id, cell] : m_shown) {
+    cell->windows = cell->summary ? cell->summary->nonEmpty() : kNoWindow;
+    const bool isOneBrand = id.brand != kAllId;
+    for (size_t w = 0; w < kSlidingWindows; ++w) {
+      cell->beside[w] = {.distinctAuthors = {},
+                         .agents = {},
+                         .mentionsOfAllBrands = isOneBrand ? mentions[id.channel][w] : 0,
+                         .isOneBrand = isOneBrand};
     }
-    addWindow(reading, static_cast<Window>(w), history, &cells);
   }
-  for (const auto& [id, standings] : standingsOf(reading)) {
-    if (!standings.isEmpty()) cells.push_back(frameCell(reading, id, Window::kNow, nowMetrics(standings)));
+  for (const auto& [id, authors] : reading.cube.authors()) {
+    Shown& cell = shown(id);
+    for (size_t w = 0; w < kSlidingWindows; ++w) {
+      const Count count = authors->count(static_cast<Window>(w));
+      if (count.n != 0) cell.windows |= only(w);
+      if (contains(cell.windows, w)) cell.beside[w].distinctAuthors = count;
+    }
   }
-  std::sort(cells.begin(), cells.end(), [](const FrameCell& a, const FrameCell& b) {
-    return std::tie(a.brand, a.channel, a.window) < std::tie(b.brand, b.channel, b.window);
-  });
+  for (const auto& [id, staff] : reading.staff) {
+    Shown& cell = shown(id);
+    for (size_t w = 0; w < kSlidingWindows; ++w) {
+      if (staff.spent[w].staffed == 0) continue;
+      cell.windows |= only(w);
+      cell.beside[w].agents = staff.spent[w];
+    }
+  }
+}
+
+void FrameCells::readStandings(const CubeReading& reading) {
+  for (auto& [id, cell] : m_shown) cell->standings = {};
+  for (const auto& [id, cell] : reading.cube.cells()) {
+    if (!isAnybodyStanding(*cell)) continue;
+    for (const CellId to : withRollUps(id)) add(*cell, &shown(to).standings);
+  }
+  for (const auto& [id, staff] : reading.staff) {
+    Standings& to = shown(id).standings;
+    to.agentsAvailable = staff.available;
+    to.busySlots = staff.busySlots;
+    to.slots = staff.slots;
+  }
+}
+
+void FrameCells::readMoments(const WindowRanges& ranges) {
+  for (size_t w = 0; w < kSlidingWindows; ++w) {
+    Moment& moment = m_moments[w];
+    moment.isOpen = ranges.windows[w].first <= ranges.windows[w].last;
+    if (!m_ticks[w]) continue;
+    moment.then = m_ticks[w]->at(ranges.tick - *lengthOf(static_cast<Window>(w)));
+    moment.before = m_ticks[w]->add(ranges.tick, m_fewTicks);
+  }
+}
+
+void FrameCells::sort(const CubeReading& reading) {
+  if (m_inOrder.size() == m_shown.size()) return;
+  m_inOrder.clear();
+  for (auto& [id, cell] : m_shown) m_inOrder.emplace_back(id, cell.get());
+  const auto names = [&](const auto& shown) {
+    return std::tie(reading.brands.name(shown.first.brand), reading.channels.name(shown.first.channel));
+  };
+  std::sort(m_inOrder.begin(), m_inOrder.end(),
+            [&](const auto& a, const auto& b) { return names(a) < names(b); });
+}
+
+// Brings the figures of a window up to date, if anything in them has changed.
+void FrameCells::show(Time tick, size_t window, Shown* cell) {
+  const Moment& moment = m_moments[window];
+  PastFigures& past = cell->past[window];
+  const WindowSet bit = only(window);
+  const bool isThere = contains(cell->windows, window), hasDelta = moment.then.has_value();
+  const bool isPastSame = !hasDelta || !past.moveTo(*moment.then);
+  const bool isSame = contains(cell->shownWindows, window) == isThere;
+  const bool hadDelta = contains(cell->shownDeltas, window);
+  const bool hasChanged = cell->summary && contains(cell->summary->touched().any, window);
+  cell->shownDeltas = static_cast<WindowSet>(hasDelta ? cell->shownDeltas | bit : cell->shownDeltas & ~bit);
+  cell->shownWindows = static_cast<WindowSet>(isThere ? cell->shownWindows | bit : cell->shownWindows & ~bit);
+  if (!isThere) {
+    if (isSame) return;
+    cell->figures[window] = {};
+    past.add(tick, moment.before, {});
+    return;
+  }
+  if (isSame && isPastSame && !hasChanged && hadDelta == hasDelta &&
+      cell->shownBeside[window] == cell->beside[window]) {
+    return;
+  }
+  static const Totals kNothing;
+  windowMetrics(cell->summary ? *cell->summary : Summary(&kNothing), window, cell->beside[window],
+                &m_scratch);
+  if (m_ticks[window]) past.add(tick, moment.before, m_scratch);
+  if (hasDelta) past.compare(&m_scratch);
+  cell->figures[window] = m_scratch;
+  cell->shownBeside[window] = cell->beside[window];
+}
+
+std::vector<FrameCell> FrameCells::read(const CubeReading& reading) {
+  m_rollUps.update(reading.cube);
+  readBeside(reading);
+  readStandings(reading);
+  readMoments(reading.cube.ranges());
+  sort(reading);
+
+  std::vector<FrameCell> cells;
+  cells.reserve(m_inOrder.size() * kWindows);
+  const auto add = [&](CellId id, Window window, bool hasDelta, const FigureSet& figures) {
+    cells.push_back({.brand = reading.brands.name(id.brand),
+                     .channel = reading.channels.name(id.channel),
+                     .window = window,
+                     .hasDelta = hasDelta,
+                     .figures = figures});
+  };
+  for (const auto& [id, cell] : m_inOrder) {
+    for (size_t w = 0; w < kSlidingWindows; ++w) {
+      if (!m_moments[w].isOpen) continue;
+      show(reading.cube.ranges().tick, w, cell);
+      if (contains(cell->windows, w)) {
+        add(id, static_cast<Window>(w), m_moments[w].then.has_value(), cell->figures[w]);
+      }
+    }
+    if (cell->standings.isEmpty()) continue;
+    FigureSet& now = cell->figures[static_cast<size_t>(Window::kNow)];
+    if (cell->standings != cell->shownStandings) {
+      m_scratch.clear();
+      nowMetrics(cell->standings, &m_scratch);
+      now = m_scratch;
+      cell->shownStandings = cell->standings;
+    }
+    add(id, Window::kNow, false, now);
+  }
   return cells;
 }
 

@@ -1,17 +1,20 @@
 // Builds what a frame shows of the cube: each cell and each roll-up in each window, by adding parts and
-// dividing last. A pure reading, but for the cache of maxima in the cells. Cost: O(cells × windows)
-// additions.
+// dividing last. What has not changed since the last frame is not built again, but shared with it.
+//
+// Cost: O(cells × windows), some 20 ns each where nothing changed and a microsecond where something did.
+// Memory: 1 KB a cell or roll-up, and its past (metrics/delta_history.h). Not thread-safe.
 #pragma once
 
 #include <array>
-#include <functional>
+#include <memory>
+#include <optional>
 #include <vector>
 
 #include "metrics/cube.h"
 #include "metrics/definitions.h"
 #include "metrics/delta_history.h"
+#include "metrics/roll_ups.h"
 #include "model/frame.h"
-#include "model/selection.h"
 
 namespace watchfloor {
 
@@ -40,8 +43,50 @@ struct CubeReading {
   const StaffByCell& staff;
 };
 
-// The cells of all windows and of `now`, by brand, channel and window; deltas against `history`, which then
-// learns of this tick.
-std::vector<FrameCell> frameCells(const CubeReading& reading, DeltaHistory* history);
+class FrameCells {
+ public:
+  // `fewTicks`: how many ticks of a window are all kept for deltas.
+  explicit FrameCells(size_t fewTicks);
+
+  // The cells of all windows and of `now`, by brand, channel and window; deltas against what was read before.
+  // REQUIRES: always the same cube and interners, whose tick never goes back.
+  std::vector<FrameCell> read(const CubeReading& reading);
+
+ private:
+  // A cell or roll-up as it is shown.
+  struct Shown {
+    const Summary* summary = nullptr;  // null while nothing was counted there
+    WindowSet windows = kNoWindow;     // where there is anything now
+    PerWindow<Beside> beside;
+    Standings standings;
+    // As it was shown last.
+    WindowSet shownWindows = kNoWindow, shownDeltas = kNoWindow;
+    PerWindow<Beside> shownBeside;
+    Standings shownStandings;
+    std::array<FigureSet, kWindows> figures;
+    PerWindow<PastFigures> past;
+  };
+  // What one sliding window is at the tick.
+  struct Moment {
+    bool isOpen = false;       // it has panes
+    std::optional<Time> then;  // what deltas compare with
+    Time before;               // the tick kept before this one
+  };
+
+  Shown& shown(CellId id);
+  void readBeside(const CubeReading& reading);
+  void readStandings(const CubeReading& reading);
+  void readMoments(const WindowRanges& ranges);
+  void sort(const CubeReading& reading);
+  void show(Time tick, size_t window, Shown* cell);
+
+  size_t m_fewTicks;
+  RollUps m_rollUps;
+  PerWindow<std::optional<KeptTicks>> m_ticks;
+  PerWindow<Moment> m_moments;
+  absl::btree_map<CellId, std::unique_ptr<Shown>> m_shown;
+  std::vector<std::pair<CellId, Shown*>> m_inOrder;  // of names
+  std::vector<Measured> m_scratch;
+};
 
 }  // namespace watchfloor

@@ -1,50 +1,53 @@
 #include "metrics/pane.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace watchfloor {
 
-void Pane::add(Field field, int64_t value, int sign) {
-  if (!isDuration(field)) {
-    auto it =
-        std::find_if(m_counts.begin(), m_counts.end(), [&](const Amount& a) { return a.field == field; });
-    if (it == m_counts.end()) it = m_counts.insert(it, {field, 0});
-    it->value += sign * value;
-    if (it->value == 0) m_counts.erase(it);
-  } else if (sign > 0) {
-    m_durations.push_back({field, value});
-  } else {
-    const auto it = std::find_if(m_durations.begin(), m_durations.end(),
-                                 [&](const Amount& a) { return a.field == field && a.value == value; });
-    if (it == m_durations.end()) return;
-    *it = m_durations.back();
-    m_durations.pop_back();
+void Pane::push(int64_t word) {
+  const size_t n = size();
+  const bool isFull = n == 0 || (n >= kFewest && std::has_single_bit(n + 1));
+  if (isFull) {
+    const size_t room = n == 0 ? kFewest : 2 * n + 1;
+    auto words = std::make_unique_for_overwrite<int64_t[]>(room + 1);
+    words[0] = static_cast<int64_t>(n);
+    std::copy_n(m_words.get() + (n == 0 ? 0 : 1), n, words.get() + 1);
+    m_words = std::move(words);
   }
+  m_words[++m_words[0]] = word;
 }
 
-void Pane::apply(Totals* totals, Field field, int64_t value, int sign) {
-  if (!isDuration(field)) {
-    totals->counts[static_cast<size_t>(field)] += sign * value;
+void Pane::pop() {
+  if (--m_words[0] == 0) m_words.reset();
+}
+
+void Pane::add(Field field, int64_t value, int sign) {
+  const size_t n = size();
+  if (isDuration(field)) {
+    const int64_t word = wordOf(field, value);
+    if (sign > 0) return push(word);
+    for (size_t i = 1; i <= n; ++i) {
+      if (m_words[i] != word) continue;
+      m_words[i] = m_words[n];
+      return pop();
+    }
     return;
   }
-  DurationTotal& total = totals->durations[durationIndex(field)];
-  total.n += sign;
-  total.sum += sign * value;
-  total.sketch.add(Duration{value}, sign);
-  if (sign > 0) total.max = std::max(total.max, value);
-}
-
-void Pane::addTo(Totals* totals, int sign) const {
-  for (const Amount& a : m_counts) apply(totals, a.field, a.value, sign);
-  for (const Amount& a : m_durations) apply(totals, a.field, a.value, sign);
-}
-
-int64_t Pane::largest(Field field) const {
-  int64_t largest = 0;
-  for (const Amount& a : m_durations) {
-    if (a.field == field) largest = std::max(largest, a.value);
+  size_t at = 1;
+  for (; at <= n && !isDuration(fieldOf(m_words[at])); ++at) {
+    if (fieldOf(m_words[at]) != field) continue;
+    m_words[at] += wordOf(Field{}, sign * value);
+    if (valueOf(m_words[at]) != 0) return;
+    size_t lastCount = at;
+    while (lastCount < n && !isDuration(fieldOf(m_words[lastCount + 1]))) ++lastCount;
+    m_words[at] = m_words[lastCount];
+    m_words[lastCount] = m_words[n];
+    return pop();
   }
-  return largest;
+  if (value == 0) return;
+  push(wordOf(field, sign * value));
+  std::swap(m_words[at], m_words[n + 1]);  // the first duration goes to the end
 }
 
 }  // namespace watchfloor

@@ -3,23 +3,56 @@
 #include <algorithm>
 
 namespace watchfloor {
+namespace {
 
-bool Totals::isEmpty() const {
-  return std::all_of(counts.begin(), counts.end(), [](int64_t n) { return n == 0; }) &&
-         std::all_of(durations.begin(), durations.end(), [](const DurationTotal& d) { return d.n == 0; });
+void addTo(PerWindow<int64_t>& to, const PerWindow<int64_t>& from) {
+  for (size_t w = 0; w < to.size(); ++w) to[w] += from[w];
 }
 
-void Totals::merge(const Totals& other) {
-  for (size_t i = 0; i < counts.size(); ++i) counts[i] += other.counts[i];
-  for (size_t i = 0; i < durations.size(); ++i) {
-    const DurationTotal& from = other.durations[i];
-    if (from.n == 0) continue;
-    DurationTotal& to = durations[i];
-    to.n += from.n;
-    to.sum += from.sum;
-    to.max = std::max(to.max, from.max);
-    to.sketch.merge(from.sketch);
+}  // namespace
+
+WindowSet Totals::nonEmpty() const {
+  PerWindow<int64_t> bits{};
+  const auto note = [&](const PerWindow<int64_t>& numbers) {
+    for (size_t w = 0; w < bits.size(); ++w) bits[w] |= numbers[w];
+  };
+  for (const PerWindow<int64_t>& count : m_counts) note(count);
+  for (const DurationTotals& duration : m_durations) note(duration.sketch.counts());
+  WindowSet set = kNoWindow;
+  for (size_t w = 0; w < bits.size(); ++w) set |= bits[w] != 0 ? only(w) : kNoWindow;
+  return set;
+}
+
+void Totals::add(Field field, int64_t value, WindowSet windows, int sign) {
+  if (!isDuration(field)) {
+    PerWindow<int64_t>& count = m_counts[static_cast<size_t>(field)];
+    forEachWindow(windows, [&](size_t w) { count[w] += sign * value; });
+    return;
   }
+  DurationTotals& total = m_durations[durationIndex(field)];
+  total.sketch.add(Duration{value}, windows, sign);
+  forEachWindow(windows, [&](size_t w) {
+    total.sum[w] += sign * value;
+    if (sign > 0) total.max[w] = std::max(total.max[w], value);
+  });
+}
+
+void Totals::mergeCounts(const Totals& other) {
+  for (size_t f = 0; f < m_counts.size(); ++f) addTo(m_counts[f], other.m_counts[f]);
+}
+
+void Totals::mergeDuration(const Totals& other, size_t duration) {
+  DurationTotals& to = m_durations[duration];
+  const DurationTotals& from = other.m_durations[duration];
+  addTo(to.sum, from.sum);
+  for (size_t w = 0; w < to.max.size(); ++w) to.max[w] = std::max(to.max[w], from.max[w]);
+  to.sketch.merge(from.sketch);
+}
+
+void Totals::clearDuration(size_t duration) {
+  m_durations[duration].sum.fill(0);
+  m_durations[duration].max.fill(0);
+  m_durations[duration].sketch.clear();
 }
 
 }  // namespace watchfloor

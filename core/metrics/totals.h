@@ -1,5 +1,7 @@
-// The mergeable contents of a cell in one window: whole numbers and sketches, which add up over cells,
+// The mergeable contents of a cell in all windows: whole numbers and sketches, which add up over cells,
 // windows and engines. Nothing here is divided.
+//
+// The windows of a number lie side by side: an amount that enters several windows touches one line of memory.
 #pragma once
 
 #include <array>
@@ -7,23 +9,53 @@
 
 #include "metrics/field.h"
 #include "window/sketch.h"
+#include "window/window_set.h"
 
 namespace watchfloor {
 
-struct DurationTotal {
-  int64_t n = 0, sum = 0;  // sum in microseconds
-  int64_t max = 0;
-  Sketch sketch;
+struct alignas(64) DurationTotals {
+  PerWindow<int64_t> sum{};  // microseconds
+  PerWindow<int64_t> max{};  // 0 when there is none
+  Sketch sketch;             // counts them, too
 };
 
-struct Totals {
-  std::array<int64_t, kCountFields> counts{};
-  std::array<DurationTotal, kDurationFields> durations;
+class Totals {
+ public:
+  int64_t count(Field f, size_t window) const { return m_counts[static_cast<size_t>(f)][window]; }
+  const PerWindow<int64_t>& counts(Field f) const { return m_counts[static_cast<size_t>(f)]; }
+  const DurationTotals& duration(Field f) const { return m_durations[durationIndex(f)]; }
+  const std::array<DurationTotals, kDurationFields>& durations() const { return m_durations; }
+  // Those in which anything is not 0. Cost: about 30 lines of memory.
+  WindowSet nonEmpty() const;
 
-  int64_t operator[](Field f) const { return counts[static_cast<size_t>(f)]; }
-  const DurationTotal& duration(Field f) const { return durations[durationIndex(f)]; }
-  bool isEmpty() const;
-  void merge(const Totals& other);
+  // Takes one amount into (`sign` 1) or out of (-1) windows. A maximum only grows here.
+  void add(Field field, int64_t value, WindowSet windows, int sign);
+  void setMax(size_t duration, size_t window, int64_t max) { m_durations[duration].max[window] = max; }
+
+  void mergeCounts(const Totals& other);
+  void mergeDuration(const Totals& other, size_t duration);
+  void clearCounts() { m_counts = {}; }
+  void clearDuration(size_t duration);
+
+ private:
+  alignas(64) std::array<PerWindow<int64_t>, kCountFields> m_counts{};
+  std::array<DurationTotals, kDurationFields> m_durations;
+};
+
+// In which windows of a cell anything was touched, and each kind of duration.
+struct Touched {
+  WindowSet any = kNoWindow;
+  std::array<WindowSet, kDurationFields> durations{};
+
+  static Touched everything() {
+    Touched touched{.any = kEveryWindow, .durations = {}};
+    touched.durations.fill(kEveryWindow);
+    return touched;
+  }
+  void add(const Touched& other) {
+    any |= other.any;
+    for (size_t d = 0; d < durations.size(); ++d) durations[d] |= other.durations[d];
+  }
 };
 
 }  // namespace watchfloor

@@ -4,25 +4,26 @@
 #include <tuple>
 
 namespace watchfloor {
-namespace {
 
-const Measured* findIn(const std::vector<Measured>& figures, Metric metric) {
-  const auto it = std::lower_bound(figures.begin(), figures.end(), metric,
+FigureSet::FigureSet(const std::vector<Measured>& figures) : m_size(figures.size()) {
+  if (m_size == 0) return;
+  auto copy = std::make_shared_for_overwrite<Measured[]>(m_size);
+  std::copy(figures.begin(), figures.end(), copy.get());
+  m_figures = std::move(copy);
+}
+
+bool FigureSet::operator==(const FigureSet& other) const {
+  return m_figures == other.m_figures || std::equal(begin(), end(), other.begin(), other.end());
+}
+
+const Measured* FigureSet::find(Metric metric) const {
+  const auto it = std::lower_bound(begin(), end(), metric,
                                    [](const Measured& m, Metric wanted) { return m.metric < wanted; });
-  return it != figures.end() && it->metric == metric ? &*it : nullptr;
+  return it != end() && it->metric == metric ? it : nullptr;
 }
 
-}  // namespace
-
-const Measured* FrameCell::find(Metric metric) const { return findIn(figures, metric); }
-
-Figure FrameCell::figure(Metric metric) const {
+Figure FigureSet::figure(Metric metric) const {
   const Measured* found = find(metric);
-  return found ? found->figure : zeroOf(metric);
-}
-
-Figure SeriesPoint::figure(Metric metric) const {
-  const Measured* found = findIn(figures, metric);
   return found ? found->figure : zeroOf(metric);
 }
 

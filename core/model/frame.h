@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,24 +22,53 @@ struct Measured {
   bool operator==(const Measured&) const = default;
 };
 
+// Figures in the order of Metric; a metric that is not there is zero. Copies share them until one is edited,
+// so that a frame costs no more than what changed since the last.
+class FigureSet {
+ public:
+  FigureSet() = default;
+  FigureSet(const std::vector<Measured>& figures);
+  FigureSet(std::initializer_list<Measured> figures) : FigureSet(std::vector<Measured>(figures)) {}
+
+  const Measured* begin() const { return m_figures.get(); }
+  const Measured* end() const { return begin() + m_size; }
+  size_t size() const { return m_size; }
+  bool empty() const { return m_size == 0; }
+  const Measured& operator[](size_t i) const { return begin()[i]; }
+  const Measured* find(Metric metric) const;
+  Figure figure(Metric metric) const;  // zeroOf(metric) when it is not there
+
+  // Becomes a copy with what `f` does to it.
+  template <typename F>
+  void edit(F f) {
+    std::vector<Measured> figures(begin(), end());
+    f(figures);
+    *this = FigureSet(figures);
+  }
+  bool operator==(const FigureSet& other) const;
+
+ private:
+  std::shared_ptr<const Measured[]> m_figures;
+  size_t m_size = 0;
+};
+
 // One brand × channel in one window. Only cells with any activity there are published.
 struct FrameCell {
   std::string brand, channel;
   Window window = Window::kNow;
-  bool hasDelta = false;          // a tick was published one window ago
-  std::vector<Measured> figures;  // in the order of Metric; a metric that is not there is zero
+  bool hasDelta = false;  // a tick was published one window ago
+  FigureSet figures;
 
-  const Measured* find(Metric metric) const;
-  Figure figure(Metric metric) const;  // zeroOf(metric) when it is not there
+  const Measured* find(Metric metric) const { return figures.find(metric); }
+  Figure figure(Metric metric) const { return figures.figure(metric); }
   bool operator==(const FrameCell&) const = default;
 };
 
 // The last hour of one brand × channel, a minute a point, for charts. Minutes without activity are absent.
 struct SeriesPoint {
-  Time start{};  // of the minute
-  std::vector<Measured>
-      figures;  // the windowed metrics over that minute, and the `now` metrics at its last tick
-  Figure figure(Metric metric) const;
+  Time start{};       // of the minute
+  FigureSet figures;  // the windowed metrics over that minute, and the `now` metrics at its last tick
+  Figure figure(Metric metric) const { return figures.figure(metric); }
   bool operator==(const SeriesPoint&) const = default;
 };
 struct Series {

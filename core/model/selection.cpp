@@ -16,7 +16,7 @@ bool isWanted(const std::vector<T>& wanted, const T& value) {
   return wanted.empty() || isIn(wanted, value);
 }
 
-std::vector<Measured> selectedFigures(const std::vector<Measured>& figures, const Selection& selection) {
+FigureSet selectedFigures(const FigureSet& figures, const Selection& selection) {
   if (selection.metrics.empty()) return figures;
   std::vector<Measured> kept;
   for (const Measured& figure : figures) {
@@ -32,7 +32,7 @@ std::vector<FrameCell> selectedCells(const Frame& frame, const Selection& select
         !isWanted(selection.channels, cell.channel)) {
       continue;
     }
-    std::vector<Measured> figures = selectedFigures(cell.figures, selection);
+    FigureSet figures = selectedFigures(cell.figures, selection);
     if (figures.empty() && !selection.metrics.empty()) continue;
     kept.push_back({cell.brand, cell.channel, cell.window, cell.hasDelta, std::move(figures)});
   }

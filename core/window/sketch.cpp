@@ -1,87 +1,169 @@
 #include "window/sketch.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <iterator>
+#include <limits>
 
 namespace watchfloor {
 namespace {
 
 constexpr double kAccuracy = 0.01;
 constexpr double kGamma = (1 + kAccuracy) / (1 - kAccuracy);
+constexpr int64_t kNever = std::numeric_limits<int64_t>::max();
 
 // The upper end of each bin in whole microseconds. By multiplication alone, which every machine rounds alike.
-const std::vector<int64_t>& ends() {
-  static const std::vector<int64_t> table = [] {
-    std::vector<int64_t> result;
-    for (double end = 1;; end *= kGamma) {
-      result.push_back(static_cast<int64_t>(end));
-      if (end >= static_cast<double>(Sketch::kMost.count())) return result;
-    }
-  }();
-  return table;
+std::vector<int64_t> binEnds() {
+  std::vector<int64_t> ends;
+  for (double end = 1;; end *= kGamma) {
+    ends.push_back(static_cast<int64_t>(end));
+    if (end >= static_cast<double>(Sketch::kMost.count())) return ends;
+  }
 }
 
-const std::vector<Duration>& representatives() {
-  static const std::vector<Duration> table = [] {
-    std::vector<Duration> result;
-    double end = 1;
-    for (size_t i = 0; i < ends().size(); ++i, end *= kGamma) {
-      result.emplace_back(std::llround(2 * end / (kGamma + 1)));
+// Where to begin the search for a value's bin: by its highest bit and the six that follow. An octave has 35
+// bins and 64 such steps, so that the bin is the one found or the next.
+class BinIndex {
+ public:
+  BinIndex() : m_ends(binEnds()) {
+    for (size_t at = 0; at < m_start.size(); ++at) {
+      const auto bin = std::lower_bound(m_ends.begin(), m_ends.end(), lowestAt(at));
+      m_start[at] = static_cast<Sketch::Bin>(std::distance(m_ends.begin(), bin));
     }
-    return result;
-  }();
-  return table;
+    double end = 1;
+    for (size_t i = 0; i < m_ends.size(); ++i, end *= kGamma) {
+      m_values.emplace_back(std::llround(2 * end / (kGamma + 1)));
+    }
+  }
+
+  // REQUIRES: 0 < us <= Sketch::kMost
+  Sketch::Bin binOf(int64_t us) const {
+    Sketch::Bin bin = m_start[stepOf(static_cast<uint64_t>(us))];
+    while (us > m_ends[static_cast<size_t>(bin)]) ++bin;
+    return bin;
+  }
+  Duration valueOf(Sketch::Bin bin) const { return m_values[static_cast<size_t>(bin)]; }
+
+ private:
+  static constexpr int kBits = 6;
+  static constexpr size_t kOctaves =
+      static_cast<size_t>(std::bit_width(static_cast<uint64_t>(Sketch::kMost.count()))) - kBits;
+
+  static size_t stepOf(uint64_t us) {
+    const int octave = std::max(static_cast<int>(std::bit_width(us)) - kBits - 1, 0);
+    return (static_cast<size_t>(octave) << kBits) + (us >> octave);
+  }
+  static int64_t lowestAt(size_t step) {
+    if (step < size_t{2} << kBits) return static_cast<int64_t>(step);
+    const size_t octave = (step >> kBits) - 1;
+    return static_cast<int64_t>((step - (octave << kBits)) << octave);
+  }
+
+  std::vector<int64_t> m_ends;
+  std::vector<Duration> m_values;
+  std::array<Sketch::Bin, (kOctaves + 1) << kBits> m_start{};
+};
+
+const BinIndex& index() {
+  static const BinIndex index;
+  return index;
 }
 
 }  // namespace
 
-int Sketch::binOf(Duration value) {
-  return static_cast<int>(
-      std::distance(ends().begin(), std::lower_bound(ends().begin(), ends().end(), value.count())));
+Sketch::Bin Sketch::binOf(Duration value) {
+  return value <= Duration{0} ? kZero : value > kMost ? kOver : index().binOf(value.count());
 }
 
-Duration Sketch::valueOf(int bin) { return representatives()[static_cast<size_t>(bin)]; }
+std::optional<Duration> Sketch::valueOf(Bin bin) {
+  if (bin == kOver || bin == kNone) return std::nullopt;
+  return bin == kZero ? Duration{0} : index().valueOf(bin);
+}
 
-uint32_t& Sketch::bin(int index) {
-  if (m_bins.empty()) m_low = index;
-  if (index < m_low) {
-    m_bins.insert(m_bins.begin(), static_cast<size_t>(m_low - index), 0);
-    m_low = index;
+Sketch::Row& Sketch::row(Bin bin) {
+  if (bin == kZero) return m_zero;
+  if (bin == kOver) return m_over;
+  const size_t word = static_cast<size_t>(bin) / 64;
+  Bins& bins = m_map[word];
+  const uint64_t bit = uint64_t{1} << (bin % 64);
+  const size_t at = bins.before + static_cast<size_t>(std::popcount(bins.used & (bit - 1)));
+  if ((bins.used & bit) == 0) {
+    bins.used |= bit;
+    for (size_t i = word + 1; i < m_map.size(); ++i) ++m_map[i].before;
+    m_bins.insert(m_bins.begin() + static_cast<std::ptrdiff_t>(at), bin);
+    m_rows.insert(m_rows.begin() + static_cast<std::ptrdiff_t>(at), Row{});
   }
-  const size_t at = static_cast<size_t>(index - m_low);
-  if (at >= m_bins.size()) m_bins.resize(at + 1, 0);
-  return m_bins[at];
+  return m_rows[at];
 }
 
-void Sketch::add(Duration value, int32_t n) {
-  m_count += n;
-  uint32_t& counter = value <= Duration{0} ? m_zero : value > kMost ? m_over : bin(binOf(value));
-  counter += static_cast<uint32_t>(n);
+void Sketch::add(Duration value, WindowSet windows, int32_t n) {
+  if (windows == kNoWindow) return;
+  Row& to = row(binOf(value));
+  forEachWindow(windows, [&](size_t w) {
+    m_count[w] += n;
+    to.n[w] += static_cast<uint32_t>(n);
+  });
 }
 
 void Sketch::merge(const Sketch& other) {
-  m_count += other.m_count;
-  m_zero += other.m_zero;
-  m_over += other.m_over;
-  if (other.m_bins.empty()) return;
-  bin(other.m_low);
-  bin(other.m_low + static_cast<int>(other.m_bins.size()) - 1);
-  uint32_t* __restrict to = m_bins.data() + (other.m_low - m_low);
-  const uint32_t* __restrict from = other.m_bins.data();
-  for (size_t i = 0, n = other.m_bins.size(); i < n; ++i) to[i] += from[i];
+  const auto addTo = [](Row& to, const Row& from) {
+    for (size_t w = 0; w < kSlidingWindows; ++w) to.n[w] += from.n[w];
+  };
+  for (size_t w = 0; w < m_count.size(); ++w) m_count[w] += other.m_count[w];
+  addTo(m_zero, other.m_zero);
+  addTo(m_over, other.m_over);
+  size_t at = 0;  // where the row may be: one further for each bin, when all bins between are in use
+  for (size_t i = 0; i < other.m_rows.size(); ++i) {
+    const Bin bin = other.m_bins[i];
+    if (at < m_bins.size()) at += static_cast<size_t>(bin - m_bins[at]);
+    const bool isThere = at < m_bins.size() && m_bins[at] == bin;
+    Row& to = isThere ? m_rows[at] : row(bin);
+    if (!isThere) at = static_cast<size_t>(&to - m_rows.data());
+    addTo(to, other.m_rows[i]);
+  }
 }
 
-Sketch::Quantile Sketch::quantile(int percent) const {
-  if (m_count <= 0) return {};
-  int64_t rank = (m_count * percent + 99) / 100;
-  rank -= m_zero;
-  if (rank <= 0) return {Duration{0}, false};
-  for (size_t i = 0; i < m_bins.size(); ++i) {
-    rank -= m_bins[i];
-    if (rank <= 0) return {valueOf(m_low + static_cast<int>(i)), false};
+void Sketch::clear() {
+  m_count.fill(0);
+  m_zero = m_over = Row{};
+  std::fill(m_rows.begin(), m_rows.end(), Row{});
+}
+
+void Sketch::quantiles(std::span<const int> percents, WindowSet windows,
+                       std::span<PerWindow<Bin>> bins) const {
+  PerWindow<size_t> next{};    // the percentile that is looked for
+  PerWindow<int64_t> missing;  // how many values are still below it, and itself
+  missing.fill(kNever);
+  const auto rankOf = [&](size_t i, size_t w) { return (m_count[w] * percents[i] + 99) / 100; };
+  const auto take = [&](size_t w, int64_t n, Bin bin) {  // n values in that bin
+    missing[w] -= n;
+    while (missing[w] <= 0) {
+      bins[next[w]][w] = bin;
+      missing[w] =
+          ++next[w] < percents.size() ? missing[w] + rankOf(next[w], w) - rankOf(next[w] - 1, w) : kNever;
+    }
+  };
+  forEachWindow(windows, [&](size_t w) {
+    for (PerWindow<Bin>& bin : bins) bin[w] = m_count[w] > 0 ? kOver : kNone;
+    if (m_count[w] <= 0) return;
+    missing[w] = rankOf(0, w);
+    take(w, m_zero.n[w], kZero);
+  });
+  for (size_t first = 0; first < m_rows.size(); first += kBlock) {
+    const size_t last = std::min(first + kBlock, m_rows.size());
+    PerWindow<int64_t> sum{};
+    for (size_t i = first; i < last; ++i) {
+      for (size_t w = 0; w < kSlidingWindows; ++w) sum[w] += m_rows[i].n[w];
+    }
+    for (size_t w = 0; w < kSlidingWindows; ++w) {
+      if (missing[w] > sum[w]) {
+        missing[w] -= sum[w];
+        continue;
+      }
+      for (size_t i = first; i < last; ++i) take(w, m_rows[i].n[w], m_bins[i]);
+    }
   }
-  return {std::nullopt, true};
 }
 
 }  // namespace watchfloor

@@ -1,18 +1,25 @@
-// A quantile sketch of durations that can be added to, subtracted from and merged exactly: DDSketch (Masson,
-// Rim and Lee, "DDSketch: a fast and fully-mergeable quantile sketch with relative-error guarantees", VLDB
-// 2019) with α = 1 %. Bin i counts the values in (γ^(i-1), γ^i] µs, γ = (1 + α) / (1 - α); 0 has a bin of its
-// own, and so has what is above 30 days. A quantile is within 1 % of the true value at its rank, however many
-// additions, subtractions and merges made the sketch.
+// A quantile sketch of durations for all sliding windows at once, that can be added to, subtracted from and
+// merged exactly: DDSketch (Masson, Rim and Lee, "DDSketch: a fast and fully-mergeable quantile sketch with
+// relative-error guarantees", VLDB 2019) with α = 1 %. Bin i counts the values in (γ^(i-1), γ^i] µs,
+// γ = (1 + α) / (1 - α); 0 has a bin of its own, and so has what is above 30 days. A quantile is within 1 %
+// of the true value at its rank, however many additions, subtractions and merges made the sketch.
 //
-// Memory: 4 bytes a bin between the lowest and the highest in use, at most 1,430 bins. Cost: add 20 ns; merge
-// and quantile O(bins). Not thread-safe.
+// A bin is a row of counters, one for each window: a value enters all its windows in one line of memory, and
+// quantiles of all windows are read in one pass. Only bins that were ever in use have a row, in order; a bit
+// map tells where.
+//
+// Memory: 580 bytes, and 34 a bin in use, at most 1,430 bins. Cost: add 10 ns, more for a value in a new bin;
+// merge and quantiles O(bins in use). Not thread-safe.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "model/time.h"
+#include "window/window_set.h"
 
 namespace watchfloor {
 
@@ -20,30 +27,49 @@ class Sketch {
  public:
   static constexpr Duration kMost = hours(24 * 30);
 
-  // `n` may be negative: it takes back what was added. A value below 0 counts as 0.
-  void add(Duration value, int32_t n = 1);
+  // In which bin a value is: 0 .. 1,429, or one of these.
+  using Bin = int16_t;
+  static constexpr Bin kZero = -1;         // 0 or below
+  static constexpr Bin kOver = 0x7fff;     // above kMost
+  static constexpr Bin kNone = kOver - 1;  // there is no value
+  static Bin binOf(Duration value);
+
+  // The value that stands for a bin; none for kOver and kNone.
+  static std::optional<Duration> valueOf(Bin bin);
+
+  // `n` times into each of `windows`; a negative `n` takes back what was added.
+  void add(Duration value, WindowSet windows, int32_t n = 1);
   void merge(const Sketch& other);
+  void clear();
 
-  int64_t count() const { return m_count; }
+  int64_t count(size_t window) const { return m_count[window]; }
+  const PerWindow<int64_t>& counts() const { return m_count; }
 
-  struct Quantile {
-    std::optional<Duration> value;  // none: empty, or over
-    bool isOver = false;            // above 30 days
-  };
-  // The value at rank ⌈percent · n / 100⌉, 0 < percent <= 100.
-  Quantile quantile(int percent) const;
-
-  // The bin of a value above 0 and at most kMost, and the value that stands for a bin. For tests.
-  static int binOf(Duration value);
-  static Duration valueOf(int bin);
+  // bins[i][w]: the bin of the value at rank ⌈percents[i] · n / 100⌉ of window w, kNone when it is empty.
+  // Leaves windows that are not asked for as they are.
+  // REQUIRES: percents ascend, above 0, at most 100; as many bins as percents.
+  void quantiles(std::span<const int> percents, WindowSet windows, std::span<PerWindow<Bin>> bins) const;
 
  private:
-  uint32_t& bin(int index);
+  struct alignas(32) Row {
+    PerWindow<uint32_t> n{};
+  };
+  // 64 bins.
+  struct Bins {
+    uint64_t used = 0;
+    uint32_t before = 0;  // how many are used in those before
+  };
+  static constexpr size_t kBins = 1'430;
 
-  int64_t m_count = 0;
-  uint32_t m_zero = 0, m_over = 0;
-  int m_low = 0;  // index of m_bins[0]
-  std::vector<uint32_t> m_bins;
+  static constexpr size_t kBlock = 8;  // rows that are summed up at once
+
+  Row& row(Bin bin);
+
+  PerWindow<int64_t> m_count{};
+  Row m_zero, m_over;
+  std::array<Bins, (kBins + 63) / 64> m_map{};
+  std::vector<Bin> m_bins;  // those in use, in order
+  std::vector<Row> m_rows;  // of each of them
 };
 
 }  // namespace watchfloor

@@ -23,10 +23,9 @@ WindowRanges WindowRanges::at(Time tick, const DayStart& dayStart, ClockKind clo
       range = {kForever, last};
     }
   }
-  if (clock == ClockKind::kWall) {
-    ranges.retained = {ranges[Window::k5m].first, ranges[Window::k60m].first,
-                       paneOf(tick - kLongestDay, kPaneSizes[2])};
-  }
+  const bool isWall = clock == ClockKind::kWall;
+  ranges.retained = {ranges[Window::k5m].first, ranges[Window::k60m].first,
+                     isWall ? paneOf(tick - kLongestDay, kPaneSizes[2]) : kForever};
   return ranges;
 }
 

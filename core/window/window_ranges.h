@@ -26,10 +26,21 @@ struct WindowsOfResolution {
 };
 inline constexpr std::array<WindowsOfResolution, kResolutions> kWindowsOf = {{{0, 1}, {2, 4}, {5, 7}}};
 
+// By index of Window.
+inline constexpr std::array<uint8_t, kSlidingWindows> kResolutionOf = {0, 0, 1, 1, 1, 2, 2, 2};
+
+constexpr int64_t floorOf(int64_t n, int64_t by) { return n / by - (n % by < 0 ? 1 : 0); }
 // ⌊t / size⌋, also before 1970.
-constexpr int64_t paneOf(Time t, Duration size) {
-  const int64_t us = micros(t), g = size.count();
-  return us / g - (us % g < 0 ? 1 : 0);
+constexpr int64_t paneOf(Time t, Duration size) { return floorOf(micros(t), size.count()); }
+
+// Each pane lies within one of the next resolution. REQUIRES: resolution + 1 < kResolutions
+constexpr int64_t coarser(int64_t pane, size_t resolution) {
+  return floorOf(pane, kPaneSizes[resolution + 1] / kPaneSizes[resolution]);
+}
+// The pane of `t` in every resolution.
+constexpr std::array<int64_t, kResolutions> paneIndices(Time t) {
+  const int64_t second = paneOf(t, kPaneSizes[0]), ten = coarser(second, 0);
+  return {second, ten, coarser(ten, 1)};
 }
 
 struct PaneRange {
@@ -37,6 +48,12 @@ struct PaneRange {
   constexpr bool contains(int64_t pane) const { return first <= pane && pane <= last; }
   bool operator==(const PaneRange&) const = default;
 };
+
+// The panes of resolution `to` that lie within those of resolution `from`. REQUIRES: to <= from
+constexpr PaneRange refined(const PaneRange& range, size_t from, size_t to) {
+  const int64_t factor = kPaneSizes[from] / kPaneSizes[to], least = std::numeric_limits<int64_t>::min();
+  return {range.first < least / factor ? least : range.first * factor, range.last * factor + factor - 1};
+}
 
 struct WindowRanges {
   static constexpr int64_t kForever = std::numeric_limits<int64_t>::min();

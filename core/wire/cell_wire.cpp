@@ -75,7 +75,7 @@ std::optional<Figure> figureOf(const v1::Figure& proto) {
 }
 
 template <class Figures>
-void toProtoFigures(const std::vector<Measured>& figures, Figures* out) {
+void toProtoFigures(const FigureSet& figures, Figures* out) {
   out->Reserve(static_cast<int>(figures.size()));
   for (const Measured& measured : figures) {
     v1::Figure* figure = out->Add();
@@ -141,7 +141,7 @@ absl::StatusOr<std::optional<FrameCell>> fromProto(const v1::Cell& proto) {
   if (!figures.ok()) {
     return in(absl::StrCat("cell ", proto.brand(), "|", proto.channel()), figures.status());
   }
-  return FrameCell{proto.brand(), proto.channel(), *window, proto.has_delta(), std::move(*figures)};
+  return FrameCell{proto.brand(), proto.channel(), *window, proto.has_delta(), *figures};
 }
 
 void toProto(const SeriesPoint& point, v1::SeriesPoint* proto) {
@@ -156,7 +156,7 @@ absl::StatusOr<Series> fromProto(const v1::Series& proto) {
     if (!figures.ok()) {
       return in(absl::StrCat("series ", proto.brand(), "|", proto.channel()), figures.status());
     }
-    series.points.push_back({fromMicros(point.start_us()), std::move(*figures)});
+    series.points.push_back({fromMicros(point.start_us()), *figures});
   }
   std::vector<SeriesPoint>& points = series.points;
   const auto byStart = [](const SeriesPoint& a, const SeriesPoint& b) { return a.start < b.start; };

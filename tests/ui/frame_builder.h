@@ -43,9 +43,11 @@ class FrameBuilder {
                        std::string brand = "all", std::string channel = "all", Window window = Window::k15m) {
     FrameCell& cell = this->cell(brand, channel, info(metric).isNow ? Window::kNow : window);
     cell.hasDelta = cell.hasDelta || delta;
-    std::erase_if(cell.figures, [&](const Measured& m) { return m.metric == metric; });
-    cell.figures.push_back({metric, std::move(value), delta});
-    std::ranges::sort(cell.figures, {}, &Measured::metric);
+    cell.figures.edit([&](std::vector<Measured>& figures) {
+      std::erase_if(figures, [&](const Measured& m) { return m.metric == metric; });
+      figures.push_back({metric, std::move(value), delta});
+      std::ranges::sort(figures, {}, &Measured::metric);
+    });
     return *this;
   }
 
@@ -56,8 +58,10 @@ class FrameBuilder {
     const Time start = Time(std::chrono::floor<minutes>(m_frame.asOf.time_since_epoch())) - minutes(ago);
     auto point = std::ranges::find(series.points, start, &SeriesPoint::start);
     if (point == series.points.end()) point = series.points.insert(point, SeriesPoint{start, {}});
-    point->figures.push_back({metric, std::move(value), {}});
-    std::ranges::sort(point->figures, {}, &Measured::metric);
+    point->figures.edit([&](std::vector<Measured>& figures) {
+      figures.push_back({metric, std::move(value), {}});
+      std::ranges::sort(figures, {}, &Measured::metric);
+    });
     std::ranges::sort(series.points, {}, &SeriesPoint::start);
     return *this;
   }

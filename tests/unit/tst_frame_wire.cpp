@@ -190,7 +190,7 @@ class TestFrameWire : public QObject {
     Frame a = small();
     a.cells.push_back({"acme", "voice", Window::kNow, false, {{Metric::kWaiting, Count{3, false}, {}}}});
     Frame b = a;
-    b.cells[0].figures[0].figure = Count{2, false};
+    b.cells[0].figures.edit([](std::vector<Measured>& figures) { figures[0].figure = Count{2, false}; });
     b.cells.pop_back();
     const v1::WallUpdate update = wire::deltaUpdate(a, b);
     QCOMPARE(update.kind(), v1::WallUpdate::DELTA);

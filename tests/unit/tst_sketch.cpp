@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <deque>
+#include <numeric>
 #include <random>
 
 #include "window/sketch.h"
@@ -29,6 +30,27 @@ Duration anyDuration(std::mt19937_64& dice) {
       static_cast<int64_t>(std::exp(share * std::log(static_cast<double>(Sketch::kMost.count())))));
 }
 
+constexpr size_t kWindow = 3;
+constexpr WindowSet kSome = only(kWindow) | only(5);
+
+std::vector<Sketch::Bin> quantilesOf(const Sketch& sketch, const std::vector<int>& percents, size_t window) {
+  std::vector<PerWindow<Sketch::Bin>> bins(percents.size());
+  sketch.quantiles(percents, only(window), bins);
+  std::vector<Sketch::Bin> result;
+  for (const auto& bin : bins) result.push_back(bin[window]);
+  return result;
+}
+
+Sketch::Bin quantileOf(const Sketch& sketch, int percent) {
+  return quantilesOf(sketch, {percent}, kWindow).front();
+}
+
+std::vector<int> everyPercent() {
+  std::vector<int> percents(100);
+  std::iota(percents.begin(), percents.end(), 1);
+  return percents;
+}
+
 }  // namespace
 
 class TestSketch : public QObject {
@@ -36,30 +58,43 @@ class TestSketch : public QObject {
 
  private slots:
   void nothingHasNoQuantile() {
-    const Sketch::Quantile q = Sketch{}.quantile(50);
-    QVERIFY(!q.value && !q.isOver);
+    QVERIFY(quantileOf(Sketch{}, 50) == Sketch::kNone);
+    QVERIFY(!Sketch::valueOf(Sketch::kNone));
   }
   void everyBinStandsForItsValues() {
+    Sketch::Bin last = 0;
     for (int64_t us = 1; us < Sketch::kMost.count(); us += 1 + us / 700) {
-      const Duration value{us};
-      QVERIFY2(isWithinOnePercent(Sketch::valueOf(Sketch::binOf(value)), value),
+      const Sketch::Bin bin = Sketch::binOf(Duration{us});
+      QVERIFY2(bin >= last && isWithinOnePercent(*Sketch::valueOf(bin), Duration{us}),
                qPrintable(QString::number(us)));
+      last = bin;
     }
-    QVERIFY(isWithinOnePercent(Sketch::valueOf(Sketch::binOf(Sketch::kMost)), Sketch::kMost));
+    QVERIFY(isWithinOnePercent(*Sketch::valueOf(Sketch::binOf(Sketch::kMost)), Sketch::kMost));
+    QVERIFY(Sketch::valueOf(Sketch::binOf(Duration{0})) == Duration{0});
+  }
+  void aBinEndsWhereTheNaiveSearchSaysSo() {
+    const double gamma = 1.01 / 0.99;
+    double end = 1;
+    for (Sketch::Bin bin = 0; end < static_cast<double>(Sketch::kMost.count()); ++bin, end *= gamma) {
+      const Duration last{static_cast<int64_t>(end)};
+      if (last.count() < 100) continue;  // several bins may end there
+      QCOMPARE(Sketch::binOf(last), bin);
+      QCOMPARE(Sketch::binOf(last + Duration{1}), static_cast<Sketch::Bin>(bin + 1));
+    }
   }
   void quantilesAreWithinOnePercent() {
     std::mt19937_64 dice(1);
+    const std::vector<int> percents = {1, 25, 50, 90, 95, 99, 100};
     for (int round = 0; round < 50; ++round) {
       std::vector<Duration> values;
       Sketch sketch;
       for (uint64_t i = 0, n = 1 + dice() % 400; i < n; ++i) {
         values.push_back(dice() % 10 == 0 ? Duration{0} : anyDuration(dice));
-        sketch.add(values.back());
+        sketch.add(values.back(), kSome);
       }
-      for (const int percent : {1, 25, 50, 90, 95, 99, 100}) {
-        const Sketch::Quantile q = sketch.quantile(percent);
-        QVERIFY(q.value);
-        QVERIFY(isWithinOnePercent(*q.value, exact(values, percent)));
+      const std::vector<Sketch::Bin> found = quantilesOf(sketch, percents, kWindow);
+      for (size_t i = 0; i < percents.size(); ++i) {
+        QVERIFY(isWithinOnePercent(*Sketch::valueOf(found[i]), exact(values, percents[i])));
       }
     }
   }
@@ -69,39 +104,57 @@ class TestSketch : public QObject {
     Sketch sliding;
     for (int i = 0; i < 20'000; ++i) {
       inside.push_back(anyDuration(dice));
-      sliding.add(inside.back());
+      sliding.add(inside.back(), kSome);
       if (inside.size() > 100) {
-        sliding.add(inside.front(), -1);
+        sliding.add(inside.front(), kSome, -1);
         inside.pop_front();
       }
     }
     Sketch fresh;
-    for (const Duration d : inside) fresh.add(d);
-    QCOMPARE(sliding.count(), fresh.count());
-    for (int percent = 1; percent <= 100; ++percent) {
-      QVERIFY(sliding.quantile(percent).value == fresh.quantile(percent).value);
-    }
+    for (const Duration d : inside) fresh.add(d, kSome);
+    QCOMPARE(sliding.count(kWindow), fresh.count(kWindow));
+    QVERIFY(quantilesOf(sliding, everyPercent(), kWindow) == quantilesOf(fresh, everyPercent(), kWindow));
   }
   void mergingIsAdding() {
     std::mt19937_64 dice(3);
     Sketch a, b, both;
     for (int i = 0; i < 1'000; ++i) {
       const Duration d = anyDuration(dice);
-      (i % 3 == 0 ? a : b).add(d);
-      both.add(d);
+      (i % 3 == 0 ? a : b).add(d, kSome);
+      both.add(d, kSome);
     }
     a.merge(b);
     a.merge(Sketch{});
-    for (int percent = 1; percent <= 100; ++percent) {
-      QVERIFY(a.quantile(percent).value == both.quantile(percent).value);
+    QVERIFY(quantilesOf(a, everyPercent(), kWindow) == quantilesOf(both, everyPercent(), kWindow));
+    a.clear();
+    QCOMPARE(a.count(kWindow), 0);
+    a.merge(both);
+    QVERIFY(quantilesOf(a, everyPercent(), kWindow) == quantilesOf(both, everyPercent(), kWindow));
+  }
+  void eachWindowIsASketchOfItsOwn() {
+    std::mt19937_64 dice(4);
+    Sketch together;
+    std::array<Sketch, kSlidingWindows> apart;
+    for (int i = 0; i < 5'000; ++i) {
+      const Duration d = dice() % 10 == 0 ? Duration{0} : anyDuration(dice);
+      const WindowSet windows = static_cast<WindowSet>(dice());
+      together.add(d, windows);
+      forEachWindow(windows, [&](size_t w) { apart[w].add(d, only(0)); });
+    }
+    std::vector<PerWindow<Sketch::Bin>> bins(100);
+    together.quantiles(everyPercent(), kEveryWindow, bins);
+    for (size_t w = 0; w < apart.size(); ++w) {
+      QCOMPARE(together.count(w), apart[w].count(0));
+      const std::vector<Sketch::Bin> expected = quantilesOf(apart[w], everyPercent(), 0);
+      for (size_t i = 0; i < bins.size(); ++i) QCOMPARE(bins[i][w], expected[i]);
     }
   }
   void aboveAMonthIsOver() {
     Sketch sketch;
-    sketch.add(seconds(1));
-    sketch.add(Sketch::kMost + Duration{1});
-    QVERIFY(sketch.quantile(50).value && !sketch.quantile(50).isOver);
-    QVERIFY(!sketch.quantile(90).value && sketch.quantile(90).isOver);
+    sketch.add(seconds(1), kSome);
+    sketch.add(Sketch::kMost + Duration{1}, kSome);
+    QVERIFY(Sketch::valueOf(quantileOf(sketch, 50)));
+    QVERIFY(quantileOf(sketch, 90) == Sketch::kOver && !Sketch::valueOf(Sketch::kOver));
   }
 };
 
