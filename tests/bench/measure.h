@@ -2,9 +2,9 @@
 // figure.
 #pragma once
 
-#include <absl/strings/str_cat.h>
 #include <absl/strings/str_format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <ctime>
@@ -30,6 +30,13 @@ class Stopwatch {
   double m_cpu = cpuNow();
   std::chrono::steady_clock::time_point m_wall = std::chrono::steady_clock::now();
 };
+
+// REQUIRES: values is not empty.
+inline double median(std::vector<double> values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
 
 // A figure, as a line of JSON on standard output: tests/bench/run reads these.
 inline void report(const std::string& name, double value, const std::string& unit) {

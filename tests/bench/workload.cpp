@@ -20,10 +20,9 @@ using Phase = ContactEvent::Phase;
 
 enum Flag : uint8_t { kOutbound = 1, kAutomatic = 2, kHasSentiment = 4, kHasConversation = 8 };
 
-constexpr double kContactShare = 0.45, kMessageShare = 0.50, kAgentShare = 0.02;  // the rest follows messages
 constexpr double kTwice = 0.01, kLate = 0.01;
-constexpr Duration kLatest = minutes(1);
-constexpr uint32_t kAgents = 4'000;
+constexpr double kLatest = 60;  // seconds
+constexpr uint32_t kStaff = 4'000;
 
 constexpr std::array<std::string_view, 8> kChannelNames = {"voice",    "chat", "email",     "sms",
                                                            "facebook", "x",    "instagram", "whatsapp"};
@@ -55,8 +54,9 @@ class Planner {
     const auto share = [&](double part) {
       return static_cast<size_t>(part * static_cast<double>(m_options.events));
     };
-    for (const size_t end = share(kContactShare); m_planned.size() < end;) planContact();
-    for (const size_t end = share(1 - kAgentShare); m_planned.size() < end;) planConversation();
+    for (const size_t end = share(m_options.contacts); m_planned.size() < end;) planContact();
+    for (const size_t end = share(m_options.contacts + m_options.conversations); m_planned.size() < end;)
+      planConversation();
     while (m_planned.size() < m_options.events) planAgent();
     m_planned.resize(m_options.events);
     std::stable_sort(m_planned.begin(), m_planned.end(),
@@ -86,17 +86,18 @@ class Planner {
     if (p.time >= m_end) return;
     p.id = ++m_ids;
     p.arrival = p.time;
-    if (m_random.chance(kLate)) p.arrival += m_random.below(static_cast<size_t>(kLatest.count()));
+    if (m_random.chance(kLate)) p.arrival += spanOf(m_random.between(0, kLatest));
     m_planned.push_back(p);
     if (!m_random.chance(kTwice)) return;
-    p.arrival += static_cast<int64_t>(m_random.below(1'000'000));
+    p.arrival += spanOf(m_random.between(0, 1));
     m_planned.push_back(p);
   }
-  // How long something takes does not depend on how long the stream is.
+  // Microseconds of the stream, which may be faster than an hour.
+  int64_t spanOf(double secondsOfTheHour) const {
+    return static_cast<int64_t>(secondsOfTheHour / 3600 * static_cast<double>(m_options.span.count()));
+  }
   int64_t after(double medianSeconds, double sigma) {
-    return m_random
-        .lognormal(std::chrono::duration_cast<Duration>(std::chrono::duration<double>(medianSeconds)), sigma)
-        .count();
+    return spanOf(m_random.lognormal(medianSeconds, sigma));
   }
   void step(Planned& p, Phase phase) {
     p.word = static_cast<uint8_t>(phase);
@@ -106,7 +107,7 @@ class Planner {
   void planContact() {
     Planned p = place();
     p.kind = Kind::kContact;
-    p.person = static_cast<uint32_t>(m_random.below(kAgents));
+    p.person = static_cast<uint32_t>(m_random.below(kStaff));
     step(p, Phase::kEnqueued);
     p.time += after(20, 1.1);
     if (m_random.chance(0.08)) return step(p, Phase::kAbandoned);
@@ -121,7 +122,9 @@ class Planner {
   void planConversation() {
     Planned p = place();
     const bool isBig = m_random.chance(0.0005);
-    const size_t size = isBig ? 100 + m_random.below(500) : 2 + m_random.below(4) + m_random.below(4);
+    const size_t spread = std::max(1U, m_options.conversation - 1);
+    const size_t size =
+        isBig ? 100 + m_random.below(500) : 2 + m_random.below(spread) + m_random.below(spread);
     const uint8_t hasConversation = p.channel % 2 == 0 ? kHasConversation : 0;  // the others tell replies
     const uint32_t customer = zipf(m_options.authors);
     const uint32_t first = m_messages + 1;
@@ -133,7 +136,7 @@ class Planner {
       p.alsoBrand = p.brand;
       if (i > 0 && m_random.chance(0.4)) {
         p.flags |= kOutbound | (m_random.chance(0.03) ? kAutomatic : 0);
-        p.person = static_cast<uint32_t>(m_random.below(kAgents));
+        p.person = static_cast<uint32_t>(m_random.below(kStaff));
       } else {
         p.person = m_random.chance(isBig ? 0.05 : 0.9) ? customer : zipf(m_options.authors);
         p.word = static_cast<uint8_t>(m_random.below(3));
@@ -167,7 +170,7 @@ class Planner {
   void planAgent() {
     Planned p = place();
     p.kind = Kind::kAgent;
-    p.person = static_cast<uint32_t>(m_random.below(kAgents));
+    p.person = static_cast<uint32_t>(m_random.below(kStaff));
     // An agent works for one brand on one channel.
     p.brand = static_cast<uint16_t>(p.person % m_options.brands);
     p.channel = static_cast<uint8_t>(p.person / m_options.brands % m_options.channels);
@@ -237,6 +240,12 @@ Event::Body bodyOf(const Planned& p) {
 }
 
 }  // namespace
+
+EngineConfig benchConfig() {
+  EngineConfig config;
+  config.targets = {{.brand = "*", .channel = "*", .target = seconds(20), .shortAbandon = seconds(5)}};
+  return config;
+}
 
 Workload::Workload(const WorkloadOptions& options) : m_options(options), m_planned(Planner(options).plan()) {}
 

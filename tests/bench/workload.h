@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "model/config.h"
 #include "model/event.h"
 #include "model/record.h"
 
@@ -27,8 +28,15 @@ struct WorkloadOptions {
   uint32_t brands = 200, channels = 8;             // at most 65,000 and 250
   uint32_t authors = 500'000;                      // to choose from; the rarer ones may not come
   Time start = fromMicros(1'772'445'600'000'000);  // 2026-03-02T10:00:00Z
-  Duration span = hours(1);
+  Duration span = hours(1);                        // a shorter one is the same hour, faster
+  // Parts of the events: contacts' steps, and conversations' messages with what follows on them. The rest:
+  // agents.
+  double contacts = 0.45, conversations = 0.53;
+  uint32_t conversation = 5;  // messages in one, on average; at least 2
 };
+
+// A target for every leg, so that every metric has something to say.
+EngineConfig benchConfig();
 
 class Workload {
  public:
