@@ -66,7 +66,7 @@ class Run {
       Stopwatch watch;
       const Batch batch = decode(m_requests[i]);
       m_decode += watch.cpu();
-      watch = {};
+      watch = Stopwatch();
       m_accepted += m_engine.apply(batch).accepted;
       m_apply += watch.cpu();
     }
@@ -94,7 +94,7 @@ class Run {
       Stopwatch watch;
       frame = m_engine.advance(m_workload.end() + seconds(i));
       frames.push_back(1e3 * watch.cpu());
-      watch = {};
+      watch = Stopwatch();
       const std::string message = wire::fullUpdate(*frame).SerializeAsString();
       bytes.push_back(1e3 * watch.cpu());
       m_messageBytes = message.size();
