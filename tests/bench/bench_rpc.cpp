@@ -2,9 +2,9 @@
 //
 //   watchfloord --listen 127.0.0.1:7411 &
 //   bench_rpc publish --target 127.0.0.1:7411 --server-pid $!
+#include <grpcpp/impl/codegen/proto_utils.h>
 #include <watchfloor/v1/service.pb.h>
 #include <CLI/CLI.hpp>
-#include <grpcpp/impl/codegen/proto_utils.h>
 
 #include <atomic>
 #include <thread>
