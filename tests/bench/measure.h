@@ -48,7 +48,7 @@ inline double median(const std::vector<double>& values) { return quantile(values
 // A figure, as a line of JSON on standard output: tests/bench/run reads these.
 inline void report(const std::string& name, double value, const std::string& unit) {
   std::printf("%s\n",
-              absl::StrFormat(R"({"name": "%s", "value": %.6g, "unit": "%s"})", name, value, unit).c_str());
+              absl::StrFormat(R"({"name": "%s", "value": %.16g, "unit": "%s"})", name, value, unit).c_str());
   std::fflush(stdout);
 }
 
