@@ -132,11 +132,11 @@ int latency(const Options& options) {
   std::vector<uint64_t> positions;  // of the batches among the engine's records
   Feed feed(options, 200);
   const std::string request = board(1, options.framesASecond);
-  RawStream wall(options.target, kSubscribe, [&](const grpc::ByteBuffer& bytes) {
+  auto wall = std::make_unique<RawStream>(options.target, kSubscribe, [&](const grpc::ByteBuffer& bytes) {
     const auto update = parsed<v1::WallUpdate>(bytes);
     frames.push_back({Steady::now(), update.position()});
   });
-  wall.send(request);
+  wall->send(request);
   RawStream stream(options.target, kPublish, [&](const grpc::ByteBuffer& bytes) {
     positions.push_back(parsed<v1::PublishResponse>(bytes).position());
   });
@@ -145,6 +145,7 @@ int latency(const Options& options) {
   if (!stream.waitForAnswers(0)) return 1;
   const double busy = server.cpu() / server.wall();
   std::this_thread::sleep_for(std::chrono::milliseconds(2'500));  // a heartbeat shows the last ones
+  wall.reset();
 
   std::vector<double> waits;
   size_t f = 0;
