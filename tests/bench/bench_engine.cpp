@@ -64,7 +64,7 @@ class Run {
     for (size_t i = 0; i < m_requests.size(); ++i) {
       for (; tick + step < m_workload.arrival(i * kBatch); tick += step) takeFrame(tick + step);
       Stopwatch watch;
-      const Batch batch = decode(m_requests[i]);
+      const BatchRecord batch = decode(m_requests[i]);
       m_decode += watch.cpu();
       watch = Stopwatch();
       m_accepted += m_engine.apply(batch).accepted;
@@ -78,7 +78,7 @@ class Run {
   void duplicates() {
     double spent = 0;
     for (const std::string& request : m_requests) {
-      const Batch batch = decode(request);
+      const BatchRecord batch = decode(request);
       const Stopwatch watch;
       m_engine.apply(batch);
       spent += watch.cpu();

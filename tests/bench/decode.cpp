@@ -8,7 +8,7 @@
 
 namespace watchfloor::bench {
 
-Batch decode(const std::string& bytes) {
+BatchRecord decode(const std::string& bytes) {
   v1::PublishRequest request;
   request.ParseFromString(bytes);
   Batch batch;

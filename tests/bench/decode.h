@@ -8,6 +8,6 @@
 namespace watchfloor::bench {
 
 // `bytes`: a serialised watchfloor.v1.PublishRequest, all of whose events are well-formed.
-Batch decode(const std::string& bytes);
+BatchRecord decode(const std::string& bytes);
 
 }  // namespace watchfloor::bench

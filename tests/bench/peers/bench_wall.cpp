@@ -115,7 +115,8 @@ void askHashMap(const Options& options) {
   HashMapWall hashMap;
   const Stopwatch load;
   for (const std::string& request : requests) {
-    for (const Event& event : decode(request).events) hashMap.add(event);
+    const BatchRecord batch = decode(request);
+    for (const EventView& event : batch.events) hashMap.add(event);
   }
   reportStep("load", load);
   const Stopwatch wall;

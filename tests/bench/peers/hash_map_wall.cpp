@@ -7,6 +7,8 @@ namespace {
 
 int64_t secondOf(Time t) { return micros(t) / 1'000'000; }
 
+std::string joined(std::string_view a, std::string_view b) { return std::string(a).append("\t").append(b); }
+
 int64_t atRank(std::vector<int64_t>& values, int percent) {
   if (values.empty()) return 0;
   const auto rank = (static_cast<int64_t>(values.size()) * percent + 99) / 100;
@@ -26,12 +28,12 @@ void HashMapWall::Counts::add(const Counts& other) {
   authors.insert(other.authors.begin(), other.authors.end());
 }
 
-void HashMapWall::add(const Event& event) {
-  if (!m_ids.insert(event.source + '\t' + event.eventId).second) return;
-  const auto* contact = std::get_if<ContactEvent>(&event.body);
-  const auto* message = std::get_if<MessageEvent>(&event.body);
+void HashMapWall::add(const EventView& event) {
+  if (!m_ids.insert(joined(event.source, event.eventId)).second) return;
+  const auto* contact = std::get_if<ContactView>(&event.body);
+  const auto* message = std::get_if<MessageView>(&event.body);
   if (!contact && !message) return;
-  Seconds& seconds = m_cells[event.brand + '\t' + event.channel];
+  Seconds& seconds = m_cells[joined(event.brand, event.channel)];
   if (contact) return addContact(event, *contact, seconds);
   Counts& counts = seconds[secondOf(event.time)];
   if (message->direction == MessageEvent::Direction::kOutbound) {
@@ -39,11 +41,11 @@ void HashMapWall::add(const Event& event) {
     return;
   }
   ++counts.inbound;
-  counts.authors.insert(message->authorId);
+  counts.authors.emplace(message->authorId);
 }
 
-void HashMapWall::addContact(const Event& event, const ContactEvent& contact, Seconds& seconds) {
-  Wait& wait = m_waits[contact.contactId];
+void HashMapWall::addContact(const EventView& event, const ContactView& contact, Seconds& seconds) {
+  Wait& wait = m_waits[std::string(contact.contactId)];
   switch (contact.phase) {
     case ContactEvent::Phase::kEnqueued:
       ++seconds[secondOf(event.time)].offered;

@@ -17,7 +17,7 @@ namespace watchfloor::bench {
 
 class HashMapWall {
  public:
-  void add(const Event& event);
+  void add(const EventView& event);
   // The wall just before `end`.
   std::vector<Answer> wall(Time end) const;
 
@@ -36,7 +36,7 @@ class HashMapWall {
     bool isEnqueued = false, isAnswered = false;
   };
 
-  void addContact(const Event& event, const ContactEvent& contact, Seconds& seconds);
+  void addContact(const EventView& event, const ContactView& contact, Seconds& seconds);
 
   std::unordered_set<std::string> m_ids;
   std::unordered_map<std::string, Wait> m_waits;
