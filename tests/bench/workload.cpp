@@ -201,7 +201,8 @@ Event::Body messageBody(const Planned& p) {
   if (p.replyTo != 0) message.replyTo = messageName(p.replyTo);
   const bool isOutbound = p.flags & kOutbound;
   message.direction = isOutbound ? MessageEvent::Direction::kOutbound : MessageEvent::Direction::kInbound;
-  message.authorId = absl::StrFormat(isOutbound ? "agent-%05u" : "user-%07u", p.person);
+  message.authorId =
+      isOutbound ? absl::StrFormat("agent-%05u", p.person) : absl::StrFormat("user-%07u", p.person);
   message.isAutomatic = p.flags & kAutomatic;
   message.text = kPhrases[p.message % kPhrases.size()];
   if (p.alsoBrand != p.brand) message.alsoBrands = {brandName(p.alsoBrand)};
