@@ -1,21 +1,19 @@
 #include "bench/decode.h"
 
-#include <watchfloor/v1/service.pb.h>
-
+#include <cstdlib>
 #include <utility>
 
-#include "wire/event_wire.h"
+#include "wire/publish_scan.h"
 
 namespace watchfloor::bench {
 
-BatchRecord decode(const std::string& bytes) {
-  v1::PublishRequest request;
-  request.ParseFromString(bytes);
-  Batch batch;
-  batch.source = std::move(*request.mutable_source());
-  batch.events.reserve(static_cast<size_t>(request.events_size()));
-  for (v1::Event& event : *request.mutable_events())
-    batch.events.push_back(wire::fromProto(std::move(event)).value());
+BatchRecord decode(std::string_view bytes) {
+  wire::ScannedRequest scanned;
+  if (!wire::scan(bytes, &scanned).ok() || !scanned.rejections.empty()) std::abort();
+  BatchRecord batch;
+  batch.source = scanned.source;
+  batch.unreadable = scanned.unreadable;
+  batch.events = std::move(scanned.events);
   return batch;
 }
 
