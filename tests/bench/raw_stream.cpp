@@ -39,9 +39,11 @@ void RawStream::send(const std::string& bytes) {
   if (m_waiting.size() == 1) write();
 }
 
-bool RawStream::waitForAnswers(size_t most) {
+bool RawStream::waitForAnswers(size_t most, std::chrono::seconds patience) {
+  const auto end = std::chrono::steady_clock::now() + patience;
   MutexLock lock(m_mutex);
-  while (!m_isBroken && m_sent - m_answered > most) m_changed.wait(m_mutex);
+  while (!m_isBroken && m_sent - m_answered > most && m_changed.waitUntil(m_mutex, end)) {
+  }
   return m_sent - m_answered <= most;
 }
 

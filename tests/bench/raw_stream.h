@@ -5,6 +5,7 @@
 #include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/grpcpp.h>
 
+#include <chrono>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -26,8 +27,10 @@ class RawStream final : private grpc::ClientBidiReactor<grpc::ByteBuffer, grpc::
   // Queues a message. `bytes` outlive the stream.
   void send(const std::string& bytes) EXCLUDES_LOCK(m_mutex);
 
-  // Waits until at most `most` of the messages that were sent have no answer. False: the stream has broken.
-  bool waitForAnswers(size_t most) EXCLUDES_LOCK(m_mutex);
+  // Waits until at most `most` of the messages that were sent have no answer. False: the stream has broken,
+  // or they are more after so long.
+  bool waitForAnswers(size_t most, std::chrono::seconds patience = std::chrono::hours(1))
+      EXCLUDES_LOCK(m_mutex);
 
  private:
   void OnReadDone(bool ok) override EXCLUDES_LOCK(m_mutex);
