@@ -162,8 +162,7 @@ int latency(const Options& options) {
   }
   report(named(options, "p50"), quantile(waits, 0.5), "ms");
   report(named(options, "p99"), quantile(waits, 0.99), "ms");
-  report(named(options, "shown"), static_cast<double>(waits.size()) / static_cast<double>(feed.batches()),
-         "");
+  report(named(options, "shown"), static_cast<double>(shown) / static_cast<double>(feed.batches()), "of 1");
   report(named(options, "server_cpu"), 100 * busy, "% of a core");
   return 0;
 }
