@@ -147,6 +147,7 @@ Verdict Engine::State::accept(const EventView& event, std::string* reason) {
 
   const auto judge = [&] {
     if (m_clock == ClockKind::kEvent) {
+      if (!m_now) m_sources.advance(event.time);  // now, not at the end of the batch
       m_now = std::max(m_now.value_or(event.time), event.time);
     } else if (m_now) {
       if (event.time > *m_now + kFuture) return Verdict::kFuture;
