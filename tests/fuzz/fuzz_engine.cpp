@@ -96,7 +96,8 @@ class Twins {
             "every event has a verdict");
     BatchResult sum;
     for (const Event& event : batch.events) {
-      const BatchResult one = m_single.apply({.source = batch.source, .events = {event}, .unreadable = 0});
+      const BatchResult one =
+          m_single.apply(Batch{.source = batch.source, .events = {event}, .unreadable = 0});
       sum.accepted += one.accepted;
       sum.duplicates += one.duplicates;
       sum.lateDropped += one.lateDropped;
