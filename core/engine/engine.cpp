@@ -106,6 +106,7 @@ Verdict Engine::State::judge(const EventView& event, std::string* reason) {
     *reason = "too many sources (limits.sources)";
     return Verdict::kRejected;
   } else if (m_clock == ClockKind::kEvent) {
+    if (!m_now) m_sources.advance(event.time);  // now, not at the end of the batch
     m_now = std::max(m_now.value_or(event.time), event.time);
   } else if (m_now && event.time > *m_now + kFuture) {
     verdict = Verdict::kFuture;

