@@ -1,126 +1,139 @@
 #include "contact/contacts.h"
 
-#include <algorithm>
+#include <string_view>
 
 namespace watchfloor {
 namespace {
 
-bool matches(const std::string& pattern, const std::string& name) {
-  return pattern == "*" || pattern == name;
+constexpr size_t kAhead = 4;  // contacts whose memory is on its way
+
+void prefetch(const void* group) {
+  for (size_t line = 0; line < 3; ++line) __builtin_prefetch(static_cast<const char*>(group) + 64 * line);
 }
+
+void clear(Contribution* contribution) {
+  contribution->entries.clear();
+  contribution->standings.clear();
+  contribution->lost = contribution->startUnknown = contribution->clockSkew = 0;
+  contribution->nextChange = kDistantFuture;
+}
+
+// Which steps a leg has.
+class LegSteps {
+ public:
+  void add(const Step& step, const Note*) {
+    m_steps.push_back(&step);
+    m_phases.add(step.phase());
+  }
+  PhaseSet phases() const { return m_phases; }
+  const std::vector<const Step*>& steps() const { return m_steps; }
+
+ private:
+  PhaseSet m_phases;
+  std::vector<const Step*> m_steps;
+};
 
 }  // namespace
 
-Contacts::Contacts(const EngineConfig& config, ClockKind clock) : m_config(config), m_clock(clock) {
-  m_targets.push_back({kDistantPast, config.targets});
-}
+Contacts::Contacts(const EngineConfig& config, ClockKind clock)
+    : m_limits(config.limits), m_clock(clock), m_rules(config) {}
 Contacts::~Contacts() = default;
 
+Id Contacts::contactOf(const ContactView& contact, CellId cell) {
+  return idOf({{reinterpret_cast<const char*>(&cell), sizeof(cell)}, contact.contactId, contact.legId});
+}
+
 void Contacts::configure(const EngineConfig& config, Time since) {
-  m_config = config;
-  if (m_targets.back().rows != config.targets) m_targets.push_back({since, config.targets});
-  // Those that no contact can ask for any more.
-  while (m_clock == ClockKind::kWall && m_targets.size() > 1 && since != kDistantPast &&
-         m_targets[1].since < since - 2 * config.limits.idleContact) {
-    m_targets.erase(m_targets.begin());
-  }
+  if (!m_rulesBefore) m_rulesBefore = m_rules;
+  m_limits = config.limits;
+  const bool isBounded = m_clock == ClockKind::kWall && since != kDistantPast;
+  m_rules.configure(config, since, isBounded ? since - 2 * m_limits.idleContact : kDistantPast);
   m_schedule.forEach([this](Group* group) { m_schedule.markDirty(group); });
 }
 
-void Contacts::accept(const EventView& event, const ContactView& contact, std::string_view source,
-                      CellId cell, Time tick) {
-  const auto [it, isNew] =
-      m_groups.try_emplace(Key{cell, std::string(contact.contactId), std::string(contact.legId)});
-  Group& group = it->second;
-  group.key = &it->first;
-  LegEvent added{event.time,   source,       std::string(event.eventId), contact.phase, contact.wait,
-                 contact.talk, contact.hold, contact.afterWork};
-  group.events.insert(
-      std::upper_bound(group.events.begin(), group.events.end(), added,
-                       [](const LegEvent& a, const LegEvent& b) { return a.order() < b.order(); }),
-      std::move(added));
-  m_schedule.touch(&group, tick);
+void Contacts::accept(const Id& id, const EventView& event, const ContactView& contact,
+                      std::string_view source, CellId cell, Time tick) {
+  const auto it = m_groups.lazy_emplace(id, [&](const auto& make) { make(std::make_unique<Group>()); });
+  Group* const group = it->get();
+  group->id = id;
+  group->cell = cell;
+  group->isOneLeg = !contact.legId.empty();
+  group->track.insert(event, contact, source);
+  m_schedule.touch(group, tick);
 }
 
-const TargetRow& Contacts::targetOf(const Leg& leg, const std::string& brand,
-                                    const std::string& channel) const {
-  static const TargetRow kNone;
-  const Targets* stood = &m_targets.front();
-  for (const Targets& targets : m_targets) {
-    if (!leg.enqueued || targets.since <= *leg.enqueued) stood = &targets;
-  }
-  for (const TargetRow& row : stood->rows) {
-    if (matches(row.brand, brand) && matches(row.channel, channel)) return row;
-  }
-  return kNone;
+void Contacts::contributionOf(const Group& group, Steps which, LegRules* rules, Time tick, const Names& names,
+                              Contribution* out) const {
+  clear(out);
+  const LegRules::Place& place = rules->of(group.cell, names.brands, names.channels);
+  forEachLeg<LegDraft>(group.track, which, group.isOneLeg, [&](const LegDraft& draft) {
+    const Leg leg = draft.leg();
+    contribute(leg, group.cell, rules->targetOf(leg, place), rules->serviceLevel(), place.lostAfter, tick,
+               out);
+  });
+  out->settle();
 }
 
-Contribution Contacts::contributionOf(const Group& group, Time tick, const std::string& brand,
-                                      const std::string& channel) const {
-  std::vector<std::vector<const LegEvent*>> legs;
-  if (group.key->legId.empty()) {
-    legs = splitIntoLegs(group.events);
-  } else {
-    legs.emplace_back();
-    for (const LegEvent& e : group.events) legs.back().push_back(&e);
-  }
-  Contribution contribution;
-  for (const auto& events : legs) {
-    const Leg leg = Leg::of(events);
-    contribute(leg, group.key->cell, targetOf(leg, brand, channel), m_config.serviceLevel,
-               m_config.lostAfterOf(channel), tick, &contribution);
-  }
-  contribution.settle();
-  return contribution;
+void Contacts::countedFor(const Group& group, const Names& names, Contribution* out) {
+  contributionOf(group, Steps::kSettled, m_rulesBefore ? &*m_rulesBefore : &m_rules, group.settledAt, names,
+                 out);
+}
+
+void Contacts::settle(Group* group, Time tick, const Names& names, Changes* changes) {
+  countedFor(*group, names, &m_before);
+  contributionOf(*group, Steps::kEvery, &m_rules, tick, names, &m_now);
+  changes->replace(m_before, m_now);
+  m_schedule.dueAt(group, m_now.nextChange);
+  group->track.settle();
+  group->settledAt = tick;
 }
 
 int64_t Contacts::settle(Time tick, const Interner& brands, const Interner& channels, Changes* changes) {
   int64_t forgotten = 0;
-  for (Group* group : m_schedule.take(tick)) {
-    const CellId cell = group->key->cell;
-    Contribution now = contributionOf(*group, tick, brands.name(cell.brand), channels.name(cell.channel));
-    changes->replace(group->counted, now);
-    m_schedule.dueAt(group, now.nextChange);
-    group->counted = std::move(now);
+  const Names names{brands, channels};
+  const std::vector<Group*> taken = m_schedule.take(tick);
+  for (size_t i = 0; i < taken.size(); ++i) {
+    if (i + kAhead < taken.size()) prefetch(taken[i + kAhead]);
+    Group* const group = taken[i];
+    settle(group, tick, names, changes);
     if (m_clock == ClockKind::kWall &&
-        static_cast<int64_t>(group->events.size()) > m_config.limits.eventsPerContact) {
+        static_cast<int64_t>(group->track.steps().size()) > m_limits.eventsPerContact) {
       ++forgotten;
-      shorten(group, tick, brands.name(cell.brand), channels.name(cell.channel), changes);
+      shorten(group, tick, names, changes);
     }
   }
+  m_rulesBefore.reset();
   if (m_clock == ClockKind::kEvent) return 0;
   while (Group* idle = m_schedule.longestIdle()) {
-    const bool isTooMany = static_cast<int64_t>(m_groups.size()) > m_config.limits.contacts;
-    if (!isTooMany && tick - m_config.limits.idleContact <= m_schedule.idleSince(*idle)) break;
+    const bool isTooMany = static_cast<int64_t>(m_groups.size()) > m_limits.contacts;
+    if (!isTooMany && tick - m_limits.idleContact <= m_schedule.idleSince(*idle)) break;
     forgotten += isTooMany;
-    forget(idle, changes);
+    forget(idle, names, changes);
   }
   return forgotten;
 }
 
 // Lets its past legs go: they keep what they counted, and the last leg goes on.
-void Contacts::shorten(Group* group, Time tick, const std::string& brand, const std::string& channel,
-                       Changes* changes) {
-  if (!group->key->legId.empty()) return forget(group, changes);
-  const std::vector<std::vector<const LegEvent*>> legs = splitIntoLegs(group->events);
-  std::vector<LegEvent> last;
-  for (const LegEvent* e : legs.back()) last.push_back(*e);
-  if (static_cast<int64_t>(last.size()) > m_config.limits.eventsPerContact) return forget(group, changes);
-  group->events = std::move(last);
-  Contribution now = contributionOf(*group, tick, brand, channel);
-  Contribution kept = now;
-  kept.entries = group->counted.entries;
-  changes->replace(group->counted, kept);
-  m_schedule.dueAt(group, now.nextChange);
-  group->counted = std::move(now);
+void Contacts::shorten(Group* group, Time tick, const Names& names, Changes* changes) {
+  std::vector<const Step*> last;
+  forEachLeg<LegSteps>(group->track, Steps::kEvery, group->isOneLeg,
+                       [&](const LegSteps& leg) { last = leg.steps(); });
+  if (static_cast<int64_t>(last.size()) > m_limits.eventsPerContact) return forget(group, names, changes);
+  contributionOf(*group, Steps::kEvery, &m_rules, tick, names, &m_before);
+  group->track.keep(last);
+  contributionOf(*group, Steps::kEvery, &m_rules, tick, names, &m_now);
+  m_now.entries = m_before.entries;
+  changes->replace(m_before, m_now);
+  m_schedule.dueAt(group, m_now.nextChange);
 }
 
-void Contacts::forget(Group* group, Changes* changes) {
-  Contribution rest;
-  rest.entries = group->counted.entries;  // what it counted stays; it waits for nothing any more
-  changes->replace(group->counted, rest);
+void Contacts::forget(Group* group, const Names& names, Changes* changes) {
+  contributionOf(*group, Steps::kSettled, &m_rules, group->settledAt, names, &m_before);
+  clear(&m_now);
+  m_now.entries = m_before.entries;  // what it counted stays; it waits for nothing any more
+  changes->replace(m_before, m_now);
   m_schedule.remove(group);
-  m_groups.erase(m_groups.find(*group->key));
+  m_groups.erase(m_groups.find(group->id));
 }
 
 }  // namespace watchfloor

@@ -1,31 +1,45 @@
-// All contacts: keeps their events, and says what each counts for, again whenever one changes or
-// its time has come. Memory: about 200 bytes and 100 an event for each contact, until it has been idle for
-// Limits::idleContact, at most Limits::contacts of them; those let go keep what they counted. Not
-// thread-safe.
+// All contacts: keeps their steps, and says what each counts for, again whenever one changes or its time has
+// come. What a contact counted for before is not kept but worked out once more: it follows from the steps
+// that count already, the tick they were settled at, and the rules of then.
+//
+// Cost: an event, accepted and settled, about 250 ns with a million contacts. Memory: about 250 bytes for a
+// contact of four steps, until it has been idle for Limits::idleContact, at most Limits::contacts of them;
+// those let go keep what they counted. Contacts can be shared among several objects, by contactOf(): what
+// their changes come to adds up. Not thread-safe.
 #pragma once
 
-#include <absl/container/node_hash_map.h>
+#include <absl/container/flat_hash_set.h>
 
 #include <memory>
-#include <string>
-#include <utility>
+#include <optional>
 #include <vector>
 
-#include "contact/leg.h"
+#include "contact/leg_rules.h"
+#include "contact/track.h"
 #include "metrics/changes.h"
 #include "metrics/schedule.h"
 #include "model/config.h"
+#include "model/id.h"
 
 namespace watchfloor {
 
 class Contacts {
  public:
   Contacts(const EngineConfig& config, ClockKind clock);
+  Contacts(Contacts&&) = default;
   ~Contacts();
+
+  // What its events have in common: its id and the cell, and the leg's id when they name it.
+  static Id contactOf(const ContactView& contact, CellId cell);
 
   // REQUIRES: the event's body is `contact`. `source` outlives this. `tick`: the last one.
   void accept(const EventView& event, const ContactView& contact, std::string_view source, CellId cell,
-              Time tick);
+              Time tick) {
+    accept(contactOf(contact, cell), event, contact, source, cell, tick);
+  }
+  // The same, when contactOf() is known.
+  void accept(const Id& id, const EventView& event, const ContactView& contact, std::string_view source,
+              CellId cell, Time tick);
 
   // In force from `since` on; its targets hold for legs enqueued from then on.
   void configure(const EngineConfig& config, Time since);
@@ -34,42 +48,45 @@ class Contacts {
   // how many contacts were let go because of Limits::contacts.
   int64_t settle(Time tick, const Interner& brands, const Interner& channels, Changes* changes);
 
-  size_t size() const { return m_schedule.size(); }
+  size_t size() const { return m_groups.size(); }
 
  private:
-  struct Key {
-    CellId cell;
-    std::string contactId, legId;
-    bool operator==(const Key&) const = default;
-    template <typename H>
-    friend H AbslHashValue(H h, const Key& k) {
-      return H::combine(std::move(h), k.cell, k.contactId, k.legId);
-    }
-  };
-  // The events of one (contact, brand, channel), or of one leg when they name it.
+  // The steps of one (contact, brand, channel), or of one leg when they name it.
   struct Group {
-    const Key* key = nullptr;
-    std::vector<LegEvent> events;  // by order()
-    Contribution counted;
+    Id id;
+    CellId cell;
+    bool isOneLeg = false;
     Scheduled scheduled;
+    Time settledAt = kDistantPast;
+    Track track;
   };
-  struct Targets {
-    Time since;
-    std::vector<TargetRow> rows;
+  struct ById {
+    using is_transparent = void;
+    size_t operator()(const Id& id) const { return Id::Hash()(id); }
+    size_t operator()(const std::unique_ptr<Group>& g) const { return Id::Hash()(g->id); }
+    bool operator()(const std::unique_ptr<Group>& a, const std::unique_ptr<Group>& b) const { return a->id == b->id; }
+    bool operator()(const std::unique_ptr<Group>& g, const Id& id) const { return g->id == id; }
+  };
+  // The names that rules ask for.
+  struct Names {
+    const Interner& brands;
+    const Interner& channels;
   };
 
-  const TargetRow& targetOf(const Leg& leg, const std::string& brand, const std::string& channel) const;
-  Contribution contributionOf(const Group& group, Time tick, const std::string& brand,
-                              const std::string& channel) const;
-  void forget(Group* group, Changes* changes);
-  void shorten(Group* group, Time tick, const std::string& brand, const std::string& channel,
-               Changes* changes);
+  void settle(Group* group, Time tick, const Names& names, Changes* changes);
+  void contributionOf(const Group& group, Steps which, LegRules* rules, Time tick, const Names& names,
+                      Contribution* out) const;
+  void countedFor(const Group& group, const Names& names, Contribution* out);
+  void forget(Group* group, const Names& names, Changes* changes);
+  void shorten(Group* group, Time tick, const Names& names, Changes* changes);
 
-  EngineConfig m_config;
+  Limits m_limits;
   ClockKind m_clock;
-  std::vector<Targets> m_targets;            // by since
-  absl::node_hash_map<Key, Group> m_groups;  // never moves them
+  LegRules m_rules;
+  std::optional<LegRules> m_rulesBefore;  // those of what counts already, until the next settle
+  absl::flat_hash_set<std::unique_ptr<Group>, ById, ById> m_groups;
   Schedule<Group> m_schedule;
+  Contribution m_before, m_now;  // their room is used again
 };
 
 }  // namespace watchfloor

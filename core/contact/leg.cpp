@@ -10,14 +10,14 @@ using Phase = ContactEvent::Phase;
 using Ending = Leg::Ending;
 
 constexpr size_t index(Phase p) { return static_cast<size_t>(p); }
-constexpr bool endsWait(Phase p) {
-  return p == Phase::kAnswered || p == Phase::kAbandoned || p == Phase::kFlowedOut;
-}
 
 // At equal times the first of these wins.
 constexpr std::array kEndings = {std::pair(Phase::kAnswered, Ending::kAnswered),
                                  std::pair(Phase::kAbandoned, Ending::kAbandoned),
                                  std::pair(Phase::kFlowedOut, Ending::kFlowedOut)};
+
+// What a source may tell of the time of handling.
+constexpr std::array<size_t, 3> kHandling = {Note::kTalk, Note::kHold, Note::kAfterWork};
 
 Field fieldOf(Ending ending) {
   return ending == Ending::kAnswered    ? Field::kAnswered
@@ -57,79 +57,57 @@ std::optional<ServiceLevelMoment> serviceLevelMoment(const Leg& leg, const Targe
 
 }  // namespace
 
-std::vector<std::vector<const LegEvent*>> splitIntoLegs(const std::vector<LegEvent>& events) {
-  std::vector<std::vector<const LegEvent*>> legs(1);
-  for (size_t begin = 0; begin < events.size();) {
-    size_t end = begin;
-    while (end < events.size() && events[end].at == events[begin].at) ++end;
-
-    std::array<bool, 6> before{};  // phases of the leg that was open until now
-    for (const LegEvent* e : legs.back()) before[index(e->phase)] = true;
-    std::vector<const LegEvent*> starts;
-    for (size_t i = begin; i < end; ++i) {
-      if (events[i].phase == Phase::kEnqueued) starts.push_back(&events[i]);
-    }
-    const bool isStart = !starts.empty();
-    if (isStart) legs.push_back(std::move(starts));
-    const bool wasWaiting = before[index(Phase::kEnqueued)] && !before[index(Phase::kAnswered)] &&
-                            !before[index(Phase::kAbandoned)] && !before[index(Phase::kFlowedOut)];
-    for (size_t i = begin; i < end; ++i) {
-      const Phase phase = events[i].phase;
-      if (phase == Phase::kEnqueued) continue;
-      const bool lacks =
-          endsWait(phase) ? wasWaiting : before[index(Phase::kAnswered)] && !before[index(phase)];
-      legs[legs.size() - (isStart && lacks ? 2 : 1)].push_back(&events[i]);
-    }
-    begin = end;
+void LegDraft::add(const Step& step, const Note* note) {
+  const Phase phase = step.phase();
+  const bool isFirst = !m_phases.has(phase);
+  m_last = step.at();
+  if (isFirst) {
+    m_phases.add(phase);
+    m_first[index(phase)] = m_last;
   }
-  std::erase_if(legs, [](const auto& leg) { return leg.empty(); });
-  return legs;
+  if (!note) return;
+  if (isFirst) m_wait[index(phase)] = note->parts[Note::kWait];
+  for (const size_t part : kHandling) {
+    if (note->parts[part]) m_newest[part] = note->parts[part];
+  }
 }
 
-Leg Leg::of(const std::vector<const LegEvent*>& events) {
-  assert(!events.empty());
+Leg LegDraft::leg() const {
+  assert(!m_phases.isEmpty());
   Leg leg;
   const auto clamp = [&leg](Duration d) {
     leg.clockSkew += d < Duration{0};
     return std::max(d, Duration{0});
   };
-  std::array<const LegEvent*, 6> first{};
-  std::optional<Duration> talk, hold, afterWork;
-  for (const LegEvent* e : events) {
-    if (!first[index(e->phase)]) first[index(e->phase)] = e;
-    if (e->talk) talk = e->talk;
-    if (e->hold) hold = e->hold;
-    if (e->afterWork) afterWork = e->afterWork;
-  }
-  leg.lastEvent = events.back()->at;
-  if (const LegEvent* e = first[index(Phase::kEnqueued)]) leg.enqueued = e->at;
+  leg.lastEvent = m_last;
+  if (m_phases.has(Phase::kEnqueued)) leg.enqueued = m_first[index(Phase::kEnqueued)];
 
-  const LegEvent* ending = nullptr;
+  Phase last = Phase::kEnqueued;  // none yet
   for (const auto& [phase, how] : kEndings) {
-    const LegEvent* e = first[index(phase)];
-    if (e && (!ending || e->at < ending->at)) {
-      ending = e;
-      leg.ending = how;
-    }
+    if (!m_phases.has(phase)) continue;
+    if (leg.ending != Ending::kNone && m_first[index(phase)] >= m_first[index(last)]) continue;
+    last = phase;
+    leg.ending = how;
   }
-  if (!ending) return leg;
-  leg.ended = ending->at;
-  if (ending->wait) {
-    leg.wait = clamp(*ending->wait);
+  if (leg.ending == Ending::kNone) return leg;
+  leg.ended = m_first[index(last)];
+  if (const auto& carried = m_wait[index(last)]) {
+    leg.wait = clamp(*carried);
     if (!leg.enqueued) leg.enqueued = leg.ended - *leg.wait;
   } else if (leg.enqueued) {
     leg.wait = clamp(leg.ended - *leg.enqueued);
   }
 
-  const LegEvent* stop =
-      first[index(Phase::kWrappedUp)] ? first[index(Phase::kWrappedUp)] : first[index(Phase::kEnded)];
-  if (leg.ending == Ending::kAnswered && stop) {
-    leg.handled = stop->at;
-    if (talk || hold || afterWork) {
-      for (const auto& part : {talk, hold, afterWork}) leg.handleTime += part ? clamp(*part) : Duration{0};
-    } else {
-      leg.handleTime = clamp(stop->at - leg.ended);
+  const bool isWrappedUp = m_phases.has(Phase::kWrappedUp);
+  if (leg.ending == Ending::kAnswered && (isWrappedUp || m_phases.has(Phase::kEnded))) {
+    leg.handled = m_first[index(isWrappedUp ? Phase::kWrappedUp : Phase::kEnded)];
+    bool isTold = false;
+    for (const size_t part : kHandling) {
+      if (!m_newest[part]) continue;
+      isTold = true;
+      leg.handleTime += clamp(*m_newest[part]);
     }
+    if (!isTold) leg.handleTime = clamp(*leg.handled - leg.ended);
   }
   return leg;
 }
@@ -154,7 +132,8 @@ void contribute(const Leg& leg, CellId cell, const TargetRow& row, ServiceLevelS
     }
   }
   if (leg.handled) out->spend(*leg.handled, cell, Field::kHandleTime, leg.handleTime);
-  if (const auto moment = serviceLevelMoment(leg, row, serviceLevel, tick)) {
+  const auto moment = serviceLevelMoment(leg, row, serviceLevel, tick);
+  if (moment) {
     out->count(moment->at, cell,
                moment->outcome == Outcome::kMet      ? Field::kMet
                : moment->outcome == Outcome::kMissed ? Field::kMissed
@@ -169,13 +148,10 @@ void contribute(const Leg& leg, CellId cell, const TargetRow& row, ServiceLevelS
   }
   if (leg.enqueued) {
     out->changesAt(*leg.enqueued, tick);
-    if (row.target) out->changesAt(*leg.enqueued + *row.target, tick);
+    if (row.target && !moment) out->changesAt(*leg.enqueued + *row.target, tick);
+    if (!hasEnding) out->changesAt(leg.lastEvent + lostAfter, tick);
   }
-  if (hasEnding) {
-    out->changesAt(leg.ended, tick);
-  } else {
-    out->changesAt(leg.lastEvent + lostAfter, tick);
-  }
+  if (hasEnding) out->changesAt(leg.ended, tick);
 }
 
 }  // namespace watchfloor
