@@ -1,5 +1,7 @@
 #include "contact/agents.h"
 
+#include <absl/container/inlined_vector.h>
+
 #include <algorithm>
 
 namespace watchfloor {
@@ -7,92 +9,119 @@ namespace {
 
 using State = AgentEvent::State;
 
-bool isBusy(State s) { return s == State::kOnContact || s == State::kAfterWork; }
-bool isStaffed(State s) { return isBusy(s) || s == State::kAvailable; }
+constexpr size_t kPlaces = StaffTimeline::kPlaces;
+
+Doing doingOf(const AgentView& agent) {
+  const State s = agent.state;
+  const int32_t slots = agent.slotCount == 0 ? 1 : agent.slotCount;
+  const int32_t busySlots = std::min(std::max(agent.busySlots, s == State::kOnContact ? 1 : 0), slots);
+  const bool isOff = s == State::kOffline;
+  const bool isBusy = s == State::kOnContact || s == State::kAfterWork;
+  const bool isThere = s == State::kAvailable || s == State::kOnContact;
+  return {.slots = isOff ? 0 : slots,
+          .busySlots = isOff ? 0 : busySlots,
+          .available = isThere && busySlots < slots,
+          .busy = isBusy,
+          .staffed = isBusy || isThere};
+}
 
 }  // namespace
 
-bool Agents::accept(const EventView& event, const AgentView& agent, std::string_view source, CellId cell) {
-  const int32_t slots = agent.slotCount == 0 ? 1 : agent.slotCount;
-  const int32_t busy = std::min(std::max(agent.busySlots, agent.state == State::kOnContact ? 1 : 0), slots);
-  const Point point{event.time, source, std::string(event.eventId), agent.state, slots, busy};
-  const std::string agentId(agent.agentId);
-  const auto& everybody = m_cells[CellId{}];
-  if (static_cast<int64_t>(everybody.size()) >= m_most && !everybody.contains(agentId)) return false;
-  for (const CellId id : withRollUps(cell)) {
-    Line& line = m_cells[id][agentId];
-    auto at =
-        line.insert(std::upper_bound(line.begin(), line.end(), point,
-                                     [](const Point& a, const Point& b) { return a.order() < b.order(); }),
-                    point);
-    if (at == line.begin()) ++at;
-    for (; at != line.end(); ++at) {  // usually the last alone
-      const Point& before = *(at - 1);
-      const int64_t span = (at->at - before.at).count();
-      at->busyBefore = before.busyBefore + (isBusy(before.state) ? span : 0);
-      at->staffedBefore = before.staffedBefore + (isStaffed(before.state) ? span : 0);
-    }
+// The point before the one at `index` in one of its places; null when there is none.
+const Agents::Point* Agents::before(const Line& line, size_t index, size_t place) const {
+  for (size_t i = index; i-- > 0;) {
+    if (isSamePlace(line[i], line[index], place)) return &line[i];
   }
+  return nullptr;
+}
+
+const Agents::Point* Agents::after(const Line& line, size_t index, size_t place) const {
+  for (size_t i = index + 1; i < line.size(); ++i) {
+    if (isSamePlace(line[i], line[index], place)) return &line[i];
+  }
+  return nullptr;
+}
+
+bool Agents::accept(const EventView& event, const AgentView& agent, std::string_view source, CellId cell) {
+  const Id id = idOf({agent.agentId});
+  auto it = m_lines.find(id);
+  if (it == m_lines.end()) {
+    if (static_cast<int64_t>(m_lines.size()) >= m_most) return false;
+    it = m_lines.try_emplace(id).first;
+  }
+  Line& line = it->second;
+  Point point{.at = event.time,
+              .source = source,
+              .eventId = std::string(event.eventId),
+              .leaf = m_timeline.leafOf(cell),
+              .doing = doingOf(agent)};
+  const auto next = std::upper_bound(line.begin(), line.end(), point, [](const Point& a, const Point& b) {
+    return a.order() < b.order();
+  });
+  const auto here = line.insert(next, std::move(point));
+  const auto index = static_cast<size_t>(here - line.begin());
+  struct Shift {
+    Time at;
+    Doing change;
+    uint8_t which = 0;
+  };
+  absl::InlinedVector<Shift, 2> shifts;  // mostly they are the same in all places
+  const auto shift = [&shifts](Time at, const Doing& change, size_t place) {
+    auto one = std::find_if(shifts.begin(), shifts.end(),
+                            [&](const Shift& s) { return s.at == at && s.change == change; });
+    if (one == shifts.end()) one = shifts.insert(shifts.end(), {at, change});
+    one->which = static_cast<uint8_t>(one->which | 1u << place);
+  };
+  for (size_t place = 0; place < kPlaces; ++place) {
+    const Point* const last = before(line, index, place);
+    const Point* const following = after(line, index, place);
+    const Doing was = last ? last->doing : Doing{};
+    if (was == here->doing) continue;
+    shift(here->at, here->doing - was, place);
+    if (following) shift(following->at, was - here->doing, place);
+  }
+  for (const Shift& s : shifts) m_timeline.add(s.at, here->leaf, s.which, s.change);
   return true;
 }
 
-AgentTime Agents::spentUntil(const Line& line, Time moment) {
-  const auto after =
-      std::upper_bound(line.begin(), line.end(), moment, [](Time t, const Point& p) { return t < p.at; });
-  if (after == line.begin()) return {};
-  const Point& last = *(after - 1);
-  const int64_t span = (moment - last.at).count();
-  return {last.busyBefore + (isBusy(last.state) ? span : 0),
-          last.staffedBefore + (isStaffed(last.state) ? span : 0)};
-}
-
-StaffFigures Agents::staff(CellId cell, const WindowRanges& ranges) const {
-  StaffFigures staff;
-  const auto lines = m_cells.find(cell);
-  if (lines == m_cells.end()) return staff;
-  for (const auto& [agent, line] : lines->second) {
-    const auto after = std::upper_bound(line.begin(), line.end(), ranges.tick,
-                                        [](Time t, const Point& p) { return t < p.at; });
-    if (after == line.begin()) continue;
-    const Point& now = *(after - 1);
-    if (now.state != State::kOffline) {
-      staff.busySlots += now.busySlots;
-      staff.slots += now.slots;
-    }
-    if ((now.state == State::kAvailable || now.state == State::kOnContact) && now.busySlots < now.slots) {
-      ++staff.available;
-    }
-    const AgentTime until = spentUntil(line, ranges.tick);
-    for (int w = 0; w < kSlidingWindows; ++w) {
-      const PaneRange& range = ranges.windows[static_cast<size_t>(w)];
-      if (range.last < range.first) continue;
-      const AgentTime before = spentUntil(line, ranges.start(static_cast<Window>(w)));
-      staff.spent[static_cast<size_t>(w)].busy += until.busy - before.busy;
-      staff.spent[static_cast<size_t>(w)].staffed += until.staffed - before.staffed;
-    }
-  }
-  return staff;
-}
-
 void Agents::forgetBefore(Time moment, Time idle) {
-  if (m_clock == ClockKind::kEvent) return;
-  for (auto& [cell, lines] : m_cells) {
-    for (auto it = lines.begin(); it != lines.end();) {
-      Line& line = it->second;
-      size_t past = 0;  // the state at `moment` is still needed
-      while (past + 1 < line.size() && line[past + 1].at <= moment) ++past;
-      line.erase(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(past));
-      const bool isOff = line.size() == 1 && line[0].state == State::kOffline && line[0].at <= moment;
-      const bool isGone = isOff || line.back().at <= idle;
-      it = isGone ? lines.erase(it) : std::next(it);
-    }
-  }
+  if (m_clock == ClockKind::kEvent || moment < m_forgotBefore + minutes(1)) return;
+  m_forgotBefore = moment;
+  m_timeline.forgetBefore(moment);
+  absl::erase_if(m_lines, [&](auto& idAndLine) {
+    Line& line = idAndLine.second;
+    forgetBefore(moment, idle, &line);
+    return line.empty();
+  });
 }
 
-std::vector<CellId> Agents::cells() const {
-  std::vector<CellId> cells;
-  for (const auto& [id, lines] : m_cells) cells.push_back(id);
-  return cells;
+void Agents::forgetBefore(Time moment, Time idle, Line* line) {
+  const Time last = std::max(moment, idle);
+  size_t old = 0;
+  while (old < line->size() && (*line)[old].at <= last) ++old;
+  for (size_t i = 0; i < old; ++i) {  // the state at `moment` is still needed
+    for (size_t place = 0; place < kPlaces; ++place) {
+      const Point* const following = after(*line, i, place);
+      if (following && following->at <= moment) (*line)[i].letGo(place);
+    }
+  }
+  absl::InlinedVector<StaffTimeline::Place, 8> gone;
+  for (size_t i = old; i-- > 0;) {
+    Point& point = (*line)[i];
+    for (size_t place = 0; place < kPlaces; ++place) {
+      if (!point.holdsIn(place)) continue;
+      const StaffTimeline::Place here = placeOf(point, place);
+      if (std::find(gone.begin(), gone.end(), here) == gone.end()) {
+        const bool isOff = point.doing == Doing{} && point.at <= moment;
+        if (after(*line, i, place) || (!isOff && point.at > idle)) continue;
+        const auto which = static_cast<uint8_t>(1u << place);
+        if (!isOff) m_timeline.add(point.at, point.leaf, which, Doing{} - point.doing);
+        gone.push_back(here);
+      }
+      point.letGo(place);
+    }
+  }
+  std::erase_if(*line, [](const Point& p) { return p.holds == 0; });
 }
 
 }  // namespace watchfloor

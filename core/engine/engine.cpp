@@ -67,7 +67,6 @@ class Engine::State {
   bool internNames(const EventView& event);
   bool dispatch(const EventView& event, std::string_view source, CellId cell);
   void move(Time tick);
-  StaffByCell staff() const;
 
   EngineConfig m_config;
   ClockKind m_clock;
@@ -221,13 +220,8 @@ void Engine::State::move(Time tick) {
   m_counters.forgotten += m_contacts.settle(tick, m_brands, m_channels, &m_changes);
   m_counters.forgotten += m_threads.settle(tick, &m_changes);
   m_cube.apply(m_changes);
+  m_agents.advance(m_cube.ranges());
   m_agents.forgetBefore(tick - kAgentMemory, tick - m_config.limits.idleContact);
-}
-
-StaffByCell Engine::State::staff() const {
-  StaffByCell result;
-  for (const CellId cell : m_agents.cells()) result.emplace(cell, m_agents.staff(cell, m_cube.ranges()));
-  return result;
 }
 
 FramePtr Engine::State::advance(Time tick) {
@@ -261,7 +255,8 @@ FramePtr Engine::State::advance(Time tick) {
     frame->channels.push_back(m_channels.name(static_cast<Interner::Id>(i)));
   std::sort(frame->brands.begin(), frame->brands.end());
   std::sort(frame->channels.begin(), frame->channels.end());
-  const StaffByCell staffByCell = staff();
+  StaffByCell staffByCell;
+  m_agents.addTo(&staffByCell);
   frame->cells = frameCells({m_cube, m_brands, m_channels, staffByCell}, &m_history);
   frame->series = m_series.read(m_cube, m_brands, m_channels, m_wantedSeries);
   return frame;

@@ -19,6 +19,17 @@ namespace watchfloor {
 struct StaffFigures {
   int64_t available = 0, busySlots = 0, slots = 0;
   std::array<AgentTime, kSlidingWindows> spent{};
+
+  StaffFigures& operator+=(const StaffFigures& o) {
+    available += o.available;
+    busySlots += o.busySlots;
+    slots += o.slots;
+    for (size_t w = 0; w < spent.size(); ++w) {
+      spent[w].busy += o.spent[w].busy;
+      spent[w].staffed += o.spent[w].staffed;
+    }
+    return *this;
+  }
 };
 using StaffByCell = absl::btree_map<CellId, StaffFigures>;
 

@@ -1,0 +1,107 @@
+#include "contact/staff_timeline.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace watchfloor {
+
+Doing Doing::operator-(const Doing& o) const {
+  return {.slots = slots - o.slots,
+          .busySlots = busySlots - o.busySlots,
+          .available = static_cast<int8_t>(available - o.available),
+          .busy = static_cast<int8_t>(busy - o.busy),
+          .staffed = static_cast<int8_t>(staffed - o.staffed)};
+}
+
+StaffTimeline::Leaf StaffTimeline::leafOf(CellId cell) {
+  const auto [leaf, isNew] = m_leafOf.try_emplace(cell, static_cast<Leaf>(m_leaves.size()));
+  if (!isNew) return leaf->second;
+  std::array<Place, kPlaces>& places = m_leaves.emplace_back();
+  const auto cells = withRollUps(cell);
+  for (size_t i = 0; i < kPlaces; ++i) {
+    places[i] = m_places.try_emplace(cells[i], static_cast<Place>(m_staff.size())).first->second;
+    if (places[i] == m_staff.size()) m_staff.emplace_back().cell = cells[i];
+  }
+  return leaf->second;
+}
+
+void StaffTimeline::pass(size_t border, Time at, const Shift& shift, int sign) {
+  const Doing& change = shift.change;
+  const int64_t busy = sign * change.busy, staffed = sign * change.staffed;
+  const auto times = [at](int64_t count) {
+    return static_cast<uint64_t>(count) * static_cast<uint64_t>(micros(at));
+  };
+  for (size_t i = 0; i < kPlaces; ++i) {
+    if (!(shift.which >> i & 1)) continue;
+    Staff& staff = m_staff[m_leaves[shift.leaf][i]];
+    Sums& sums = staff.until[border];
+    sums.busy += busy;
+    sums.staffed += staffed;
+    sums.busyTimes += times(busy);
+    sums.staffedTimes += times(staffed);
+    if (border != kTick) continue;
+    staff.available += sign * change.available;
+    staff.busySlots += sign * change.busySlots;
+    staff.slots += sign * change.slots;
+  }
+}
+
+void StaffTimeline::add(Time at, Leaf leaf, uint8_t which, const Doing& change) {
+  const Shift shift{leaf, which, change};
+  for (size_t border = 0; border < m_borders.size(); ++border) {
+    if (at <= m_borders[border]) pass(border, at, shift, 1);
+  }
+  m_shifts.emplace(at, shift);
+}
+
+void StaffTimeline::move(size_t border, Time to) {
+  const Time from = std::exchange(m_borders[border], to);
+  const int sign = from < to ? 1 : -1;
+  const auto end = m_shifts.upper_bound(std::max(from, to));
+  for (auto it = m_shifts.upper_bound(std::min(from, to)); it != end; ++it) {
+    pass(border, it->first, it->second, sign);
+  }
+}
+
+void StaffTimeline::advance(const WindowRanges& ranges) {
+  for (size_t w = 0; w < kSlidingWindows; ++w) {
+    m_isOpen[w] = ranges.windows[w].first <= ranges.windows[w].last;
+    if (m_isOpen[w]) move(w, ranges.start(static_cast<Window>(w)));
+  }
+  move(kTick, ranges.tick);
+}
+
+void StaffTimeline::forgetBefore(Time moment) {
+  for (size_t w = 0; w < kSlidingWindows; ++w) {
+    if (m_isOpen[w]) moment = std::min(moment, m_borders[w]);
+  }
+  m_shifts.erase(m_shifts.begin(), m_shifts.lower_bound(moment));
+}
+
+void StaffTimeline::addTo(StaffByCell* staff) const {
+  const auto spent = [](int64_t count, uint64_t times, Time until) {
+    return static_cast<uint64_t>(count) * static_cast<uint64_t>(micros(until)) - times;
+  };
+  for (const Staff& here : m_staff) {
+    StaffFigures figures{.available = here.available,
+                         .busySlots = here.busySlots,
+                         .slots = here.slots,
+                         .spent = {}};
+    const auto at = [&](size_t border) {
+      const Sums& sums = here.until[border];
+      return std::pair(spent(sums.busy, sums.busyTimes, m_borders[border]),
+                       spent(sums.staffed, sums.staffedTimes, m_borders[border]));
+    };
+    const auto [busyNow, staffedNow] = at(kTick);
+    bool isAny = here.slots != 0;
+    for (size_t w = 0; w < kSlidingWindows; ++w) {
+      if (!m_isOpen[w]) continue;
+      const auto [busy, staffed] = at(w);
+      figures.spent[w] = {static_cast<int64_t>(busyNow - busy), static_cast<int64_t>(staffedNow - staffed)};
+      isAny |= figures.spent[w].staffed != 0;
+    }
+    if (isAny) (*staff)[here.cell] += figures;
+  }
+}
+
+}  // namespace watchfloor
