@@ -51,11 +51,43 @@ void IdTable::makeRoom() {
   for (const Bucket& bucket : m_buckets) {
     for (size_t i = 0; i < bucket.taken; ++i) kept += bucket.tag[i] >= m_oldest;
   }
-  const auto withSpare = [](size_t ids) { return ids + ids / 16 + kSpare; };
+  const auto withSpare = [](size_t ids) { return ids + ids / 8 + kSpare; };
+  if (kept + kept / 10 + kSpare <= m_most) return tidy();
   size_t room = kept + kept / 2;
   if (kept <= 2 * m_usual) room = std::min(room, withSpare(m_usual));
   room = std::max(room, withSpare(kept));
   rebuild(std::max(kFewest, room * 8 / 7 / kPlaces + 1), 0);
+}
+
+// Gives back the places of what is forgotten. Whoever lies behind his bucket moves up when there is room now,
+// so that still every bucket between is full.
+void IdTable::tidy() {
+  std::vector<std::pair<Id, uint16_t>> wrapped;  // around the end
+  m_taken = 0;
+  for (size_t b = 0; b < m_buckets.size(); ++b) {
+    Bucket& bucket = m_buckets[b];
+    const size_t taken = std::exchange(bucket.taken, uint16_t{0});
+    for (size_t i = 0; i < taken; ++i) {
+      if (bucket.tag[i] < m_oldest) continue;
+      const Id id{bucket.high[i], bucket.low[i]};
+      const uint16_t tag = bucket.tag[i];
+      size_t to = bucketOf(id);
+      if (to > b) {
+        wrapped.emplace_back(id, tag);
+        continue;
+      }
+      while (m_buckets[to].taken == kPlaces) ++to;
+      put(&m_buckets[to], id, tag);
+      ++m_taken;
+    }
+  }
+  for (const auto& [id, tag] : wrapped) insert(id, tag);
+}
+
+void IdTable::put(Bucket* bucket, const Id& id, uint16_t tag) {
+  bucket->low[bucket->taken] = id.low;
+  bucket->high[bucket->taken] = id.high;
+  bucket->tag[bucket->taken++] = tag;
 }
 
 void IdTable::countFromOldest() {
@@ -70,12 +102,10 @@ void IdTable::rebuild(size_t buckets, uint16_t lower) {
   for (const Bucket& from : before) {
     for (size_t i = 0; i < from.taken; ++i) {
       if (from.tag[i] < m_oldest) continue;
-      size_t b = bucketOf({from.high[i], from.low[i]});
+      const Id id{from.high[i], from.low[i]};
+      size_t b = bucketOf(id);
       while (m_buckets[b].taken == kPlaces) b = after(b);
-      Bucket& to = m_buckets[b];
-      to.low[to.taken] = from.low[i];
-      to.high[to.taken] = from.high[i];
-      to.tag[to.taken++] = static_cast<uint16_t>(from.tag[i] - lower);
+      put(&m_buckets[b], id, static_cast<uint16_t>(from.tag[i] - lower));
       ++m_taken;
     }
   }

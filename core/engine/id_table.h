@@ -1,11 +1,11 @@
 // A set of ids, each with a tag of 16 bits; those whose tag falls below the oldest one are forgotten, which
-// costs nothing: their places are taken by others, or given back when the table is built anew.
+// costs nothing: their places are taken by others, or given back when all are taken and the table is tidied.
 //
 // Open addressing in buckets of two cache lines, 7 ids each, where an id finds its bucket by its upper half
-// and goes on to the next while one is full. So an id that is asked for costs one bucket mostly; and a larger
-// table is filled from front to back. Memory: 18.3 bytes a place, of which at most 7/8 are taken: 21 bytes
-// an id when the table is full, 32 when it has just grown; while it grows, both tables. Several tables can
-// share ids among them by their lower half. Not thread-safe.
+// and goes on to the next while one is full. So an id that is asked for costs one bucket mostly; and a table
+// is tidied, or a larger one filled, from front to back. Memory: 18.3 bytes a place, of which at most 7/8 are
+// taken: 23.5 bytes an id when there are `usual`, else up to 32; while it grows, both tables. Several tables
+// can share ids among them by their lower half. Not thread-safe.
 #pragma once
 
 #include <array>
@@ -19,7 +19,7 @@ namespace watchfloor {
 
 class IdTable {
  public:
-  // `usual`: up to about that many there is no room for more than these and a sixteenth.
+  // `usual`: up to about that many there is no room for more than these and an eighth.
   explicit IdTable(size_t usual) : m_usual(usual) {}
 
   // False when it is there. REQUIRES: oldest() <= tag
@@ -56,7 +56,9 @@ class IdTable {
   }
   size_t after(size_t bucket) const { return bucket + 1 == m_buckets.size() ? 0 : bucket + 1; }
   void makeRoom();
+  void tidy();
   void rebuild(size_t buckets, uint16_t lower);
+  static void put(Bucket* bucket, const Id& id, uint16_t tag);
 
   size_t m_usual;
   uint32_t m_oldest = 0;

@@ -1,6 +1,7 @@
 #include "engine/source_table.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace watchfloor {
 namespace {
@@ -10,17 +11,21 @@ constexpr Duration kGone = hours(1);
 constexpr int64_t kNamesASource = 100;      // names come and go with machines
 constexpr Duration kShown = hours(24 * 7);  // longer than any window remembers it
 
+absl::string_view viewOf(std::string_view s) { return {s.data(), s.size()}; }
+
 }  // namespace
 
 SourceTable::Entry* SourceTable::heard(std::string_view source, std::optional<Time> tick) {
-  auto it = m_sources.find(source);
-  if (it == m_sources.end()) {
+  auto it = m_byName.find(viewOf(source));
+  if (it == m_byName.end()) {
     const bool isFull = static_cast<int64_t>(m_sources.size()) >= m_most && !makeRoom(tick);
     if (isFull || static_cast<int64_t>(m_names.size()) >= kNamesASource * m_most) return nullptr;
-    it = m_sources.emplace(*m_names.emplace(source).first, Source{}).first;
+    Entry* const entry = &*m_sources.emplace(*m_names.emplace(source).first, Source{}).first;
+    it = m_byName.emplace(viewOf(entry->first), entry).first;
   }
-  if (tick) it->second.lastHeard = tick;
-  return &*it;
+  if (tick) it->second->second.lastHeard = tick;
+  m_isUnheardOf |= !tick;
+  return it->second;
 }
 
 bool SourceTable::makeRoom(std::optional<Time> tick) {
@@ -29,11 +34,13 @@ bool SourceTable::makeRoom(std::optional<Time> tick) {
       std::min_element(m_sources.begin(), m_sources.end(),
                        [&](const auto& a, const auto& b) { return heardAt(a) < heardAt(b); });
   if (longest == m_sources.end() || !tick || heardAt(*longest) > *tick - kGone) return false;
+  m_byName.erase(viewOf(longest->first));
   m_sources.erase(longest);
   return true;
 }
 
 void SourceTable::advance(Time tick) {
+  if (!std::exchange(m_isUnheardOf, false)) return;
   for (auto& [name, source] : m_sources) {
     if (!source.lastHeard) source.lastHeard = tick;
   }

@@ -2,7 +2,8 @@
 // heard for a day is no longer shown. Not thread-safe.
 #pragma once
 
-#include <absl/container/btree_map.h>
+#include <absl/container/flat_hash_map.h>
+#include <absl/strings/string_view.h>
 
 #include <array>
 #include <cstdint>
@@ -26,7 +27,7 @@ class SourceTable {
     std::optional<Time> newestEvent;    // event time
     std::optional<Time> lastHeard;      // tick
     std::array<int64_t, 5> verdicts{};  // by Verdict
-    absl::btree_map<CellId, uint32_t> feeds;
+    absl::flat_hash_map<CellId, uint32_t> feeds;  // a bit for each kind of event
 
     void count(Verdict verdict, int64_t n = 1) { verdicts[static_cast<size_t>(verdict)] += n; }
   };
@@ -53,6 +54,8 @@ class SourceTable {
   int64_t m_most;
   std::set<std::string, std::less<>> m_names;  // of all that ever were: events point here
   std::map<std::string_view, Source> m_sources;
+  absl::flat_hash_map<absl::string_view, Entry*> m_byName;
+  bool m_isUnheardOf = false;  // some were heard before the first tick only
 };
 
 }  // namespace watchfloor
