@@ -55,9 +55,8 @@ bool Agents::accept(const EventView& event, const AgentView& agent, std::string_
               .eventId = std::string(event.eventId),
               .leaf = m_timeline.leafOf(cell),
               .doing = doingOf(agent)};
-  const auto next = std::upper_bound(line.begin(), line.end(), point, [](const Point& a, const Point& b) {
-    return a.order() < b.order();
-  });
+  const auto next = std::upper_bound(line.begin(), line.end(), point,
+                                     [](const Point& a, const Point& b) { return a.order() < b.order(); });
   const auto here = line.insert(next, std::move(point));
   const auto index = static_cast<size_t>(here - line.begin());
   struct Shift {

@@ -64,7 +64,9 @@ class Contacts {
     using is_transparent = void;
     size_t operator()(const Id& id) const { return Id::Hash()(id); }
     size_t operator()(const std::unique_ptr<Group>& g) const { return Id::Hash()(g->id); }
-    bool operator()(const std::unique_ptr<Group>& a, const std::unique_ptr<Group>& b) const { return a->id == b->id; }
+    bool operator()(const std::unique_ptr<Group>& a, const std::unique_ptr<Group>& b) const {
+      return a->id == b->id;
+    }
     bool operator()(const std::unique_ptr<Group>& g, const Id& id) const { return g->id == id; }
   };
   // The names that rules ask for.

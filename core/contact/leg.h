@@ -1,5 +1,5 @@
-// One wait in one queue: its lifecycle, from steps that come in any order, and what it counts for (METRICS.md,
-// Contacts). Pure functions of small values; nothing here allocates.
+// One wait in one queue: its lifecycle, from steps that come in any order, and what it counts for
+// (METRICS.md, Contacts). Pure functions of small values; nothing here allocates.
 #pragma once
 
 #include <array>

@@ -83,10 +83,8 @@ void StaffTimeline::addTo(StaffByCell* staff) const {
     return static_cast<uint64_t>(count) * static_cast<uint64_t>(micros(until)) - times;
   };
   for (const Staff& here : m_staff) {
-    StaffFigures figures{.available = here.available,
-                         .busySlots = here.busySlots,
-                         .slots = here.slots,
-                         .spent = {}};
+    StaffFigures figures{
+        .available = here.available, .busySlots = here.busySlots, .slots = here.slots, .spent = {}};
     const auto at = [&](size_t border) {
       const Sums& sums = here.until[border];
       return std::pair(spent(sums.busy, sums.busyTimes, m_borders[border]),

@@ -1,5 +1,5 @@
-// What is known of one contact: its steps, in their order, each in 8 bytes; and of few of them a note. Values;
-// not thread-safe.
+// What is known of one contact: its steps, in their order, each in 8 bytes; and of few of them a note.
+// Values; not thread-safe.
 #pragma once
 
 #include <absl/container/inlined_vector.h>

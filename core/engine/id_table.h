@@ -51,9 +51,7 @@ class IdTable {
   };
   static_assert(sizeof(Bucket) == 128);
 
-  size_t bucketOf(const Id& id) const {
-    return (id.high >> 32) * m_buckets.size() >> 32;
-  }
+  size_t bucketOf(const Id& id) const { return (id.high >> 32) * m_buckets.size() >> 32; }
   size_t after(size_t bucket) const { return bucket + 1 == m_buckets.size() ? 0 : bucket + 1; }
   void makeRoom();
   void tidy();

@@ -24,9 +24,9 @@ enum class Verdict : uint8_t { kAccepted, kDuplicate, kLate, kFuture, kRejected 
 class SourceTable {
  public:
   struct Source {
-    std::optional<Time> newestEvent;    // event time
-    std::optional<Time> lastHeard;      // tick
-    std::array<int64_t, 5> verdicts{};  // by Verdict
+    std::optional<Time> newestEvent;              // event time
+    std::optional<Time> lastHeard;                // tick
+    std::array<int64_t, 5> verdicts{};            // by Verdict
     absl::flat_hash_map<CellId, uint32_t> feeds;  // a bit for each kind of event
 
     void count(Verdict verdict, int64_t n = 1) { verdicts[static_cast<size_t>(verdict)] += n; }

@@ -52,12 +52,14 @@ StaffByCell plainly(const std::vector<Told>& all, const WindowRanges& ranges) {
       }
     }
     const Told& now = *line.back();
-    const int32_t busy = std::min(std::max(now.busySlots, now.state == State::kOnContact ? 1 : 0), now.slotCount);
+    const int32_t busy =
+        std::min(std::max(now.busySlots, now.state == State::kOnContact ? 1 : 0), now.slotCount);
     if (now.state != State::kOffline) {
       staff.slots += now.slotCount;
       staff.busySlots += busy;
     }
-    staff.available += (now.state == State::kAvailable || now.state == State::kOnContact) && busy < now.slotCount;
+    staff.available +=
+        (now.state == State::kAvailable || now.state == State::kOnContact) && busy < now.slotCount;
   }
   return result;
 }
@@ -72,16 +74,19 @@ bool isEqual(const StaffFigures& a, const StaffFigures& b) {
 // A cell that is in one of them only counts as nothing.
 bool isEqual(StaffByCell a, StaffByCell b) {
   for (const auto& [cell, staff] : b) a.try_emplace(cell);
-  return std::all_of(a.begin(), a.end(), [&](const auto& entry) { return isEqual(entry.second, b[entry.first]); });
+  return std::all_of(a.begin(), a.end(),
+                     [&](const auto& entry) { return isEqual(entry.second, b[entry.first]); });
 }
 
 void tell(Agents* agents, const Told& t) {
-  const Event e{.source = t.source,
-                .eventId = t.id,
-                .time = t.at,
-                .brand = "b",
-                .channel = "c",
-                .body = AgentEvent{.agentId = t.agent, .state = t.state, .slotCount = t.slotCount, .busySlots = t.busySlots}};
+  const Event e{
+      .source = t.source,
+      .eventId = t.id,
+      .time = t.at,
+      .brand = "b",
+      .channel = "c",
+      .body = AgentEvent{
+          .agentId = t.agent, .state = t.state, .slotCount = t.slotCount, .busySlots = t.busySlots}};
   const EventView view = viewOf(e);
   QVERIFY(agents->accept(view, std::get<AgentView>(view.body), kSources[t.source == "switch"], t.cell));
 }
@@ -123,7 +128,8 @@ class TestAgents : public QObject {
                .busySlots = below(4)};
         if (below(5) == 0) t.cell.channel = static_cast<uint16_t>(1 + below(3));
         if (below(8) == 0) t.at = tick - minutes(below(1'500));
-        if (below(8) == 0 && !all.empty()) t.at = all[static_cast<size_t>(below(static_cast<int>(all.size())))].at;
+        if (below(8) == 0 && !all.empty())
+          t.at = all[static_cast<size_t>(below(static_cast<int>(all.size())))].at;
         if (clock == ClockKind::kWall) t.at = std::max(t.at, tick - hours(25));
         if (step == 0) t.at = std::max(t.at, tick - hours(20));
         tell(&parts[static_cast<size_t>(agent) % parts.size()], t);
@@ -172,7 +178,12 @@ class TestAgents : public QObject {
     Agents agents(2, ClockKind::kEvent);
     int accepted = 0;
     for (const char* name : {"anna", "bert", "carl", "anna"}) {
-      const EventView view{.source = "acd", .eventId = "1", .time = kNoon, .brand = "b", .channel = "c", .body = AgentView{.agentId = name}};
+      const EventView view{.source = "acd",
+                           .eventId = "1",
+                           .time = kNoon,
+                           .brand = "b",
+                           .channel = "c",
+                           .body = AgentView{.agentId = name}};
       accepted += agents.accept(view, std::get<AgentView>(view.body), kSources[0], {1, 1});
     }
     QCOMPARE(accepted, 3);

@@ -1,6 +1,6 @@
-// Contacts in lock-step with the rules of METRICS.md worked out the plain way: all events of a contact, sorted
-// and cut into legs anew at every tick. Random streams out of order, with equal times, carried durations,
-// changes of configuration, and legs that name themselves. The seed of a failure is printed.
+// Contacts in lock-step with the rules of METRICS.md worked out the plain way: all events of a contact,
+// sorted and cut into legs anew at every tick. Random streams out of order, with equal times, carried
+// durations, changes of configuration, and legs that name themselves. The seed of a failure is printed.
 #include <QtTest>
 #include <map>
 #include <random>
@@ -142,7 +142,8 @@ TargetRow targetOf(const std::vector<Configured>& configs, const Leg& leg, const
     if (!leg.enqueued || c.since <= *leg.enqueued) stood = &c;
   }
   for (const TargetRow& row : stood->config.targets) {
-    if ((row.brand == "*" || row.brand == e.brand) && (row.channel == "*" || row.channel == e.channel)) return row;
+    if ((row.brand == "*" || row.brand == e.brand) && (row.channel == "*" || row.channel == e.channel))
+      return row;
   }
   return {};
 }
