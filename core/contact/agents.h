@@ -1,6 +1,6 @@
 // All agents: what each does, in each cell and roll-up, where its newest event there holds. Cost: an event
 // O(log events) and what contact/staff_timeline.h says; a tick nothing for agents of whom nothing was heard,
-// but that once a minute all are looked through for what is past. Memory: about 160 bytes an event, for the
+// but that once a minute all are looked through for what is past. Memory: about 220 bytes an event, for the
 // last 26 hours (under the event clock, for ever); at most Limits::agents agents. Agents can be shared among
 // several objects, by their id: their staff adds up. Not thread-safe.
 #pragma once

@@ -11,13 +11,6 @@ void prefetch(const void* group) {
   for (size_t line = 0; line < 3; ++line) __builtin_prefetch(static_cast<const char*>(group) + 64 * line);
 }
 
-void clear(Contribution* contribution) {
-  contribution->entries.clear();
-  contribution->standings.clear();
-  contribution->lost = contribution->startUnknown = contribution->clockSkew = 0;
-  contribution->nextChange = kDistantFuture;
-}
-
 // Which steps a leg has.
 class LegSteps {
  public:
@@ -64,7 +57,7 @@ void Contacts::accept(const Id& id, const EventView& event, const ContactView& c
 
 void Contacts::contributionOf(const Group& group, Steps which, LegRules* rules, Time tick, const Names& names,
                               Contribution* out) const {
-  clear(out);
+  out->clear();
   const LegRules::Place& place = rules->of(group.cell, names.brands, names.channels);
   forEachLeg<LegDraft>(group.track, which, group.isOneLeg, [&](const LegDraft& draft) {
     const Leg leg = draft.leg();
@@ -129,7 +122,7 @@ void Contacts::shorten(Group* group, Time tick, const Names& names, Changes* cha
 
 void Contacts::forget(Group* group, const Names& names, Changes* changes) {
   contributionOf(*group, Steps::kSettled, &m_rules, group->settledAt, names, &m_before);
-  clear(&m_now);
+  m_now.clear();
   m_now.entries = m_before.entries;  // what it counted stays; it waits for nothing any more
   changes->replace(m_before, m_now);
   m_schedule.remove(group);

@@ -24,6 +24,7 @@ constexpr size_t kFewTicks = 120,
 constexpr Duration kStride = minutes(1);  // how far the event clock runs before the windows follow
 constexpr size_t kWorthSharing = 256;     // events, that several threads take a part of
 constexpr size_t kHashedAtOnce = 128;
+constexpr size_t kAhead = 8;  // messages whose memory is on its way
 
 }  // namespace
 
@@ -161,8 +162,12 @@ void Engine::State::take() {
       if (!m_places[task - 1].empty()) m_partitions[task - 1].accept(m_candidates, m_places[task - 1], tick);
       return;
     }
-    for (Candidate& c : m_candidates) {
-      if (c.isNew) c.isNew = takeMessage(c);
+    for (size_t i = 0; i < m_candidates.size(); ++i) {
+      if (i + kAhead < m_candidates.size()) {
+        const auto* next = std::get_if<MessageView>(&m_candidates[i + kAhead].event->body);
+        if (next) m_threads.prefetch(*next);
+      }
+      if (m_candidates[i].isNew) m_candidates[i].isNew = takeMessage(m_candidates[i]);
     }
   });
 }
