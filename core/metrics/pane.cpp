@@ -29,7 +29,7 @@ void Pane::apply(Totals* totals, Field field, int64_t value, int sign) {
   }
   DurationTotal& total = totals->durations[durationIndex(field)];
   total.n += sign;
-  total.sum += sign * value;
+  total.addToSum(sign * value);
   total.sketch.add(Duration{value}, sign);
   if (sign > 0) total.max = std::max(total.max, value);
 }

@@ -16,7 +16,7 @@ void Totals::merge(const Totals& other) {
     if (from.n == 0) continue;
     DurationTotal& to = durations[i];
     to.n += from.n;
-    to.sum += from.sum;
+    to.addToSum(from.sum);
     to.max = std::max(to.max, from.max);
     to.sketch.merge(from.sketch);
   }

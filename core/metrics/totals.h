@@ -14,6 +14,11 @@ struct DurationTotal {
   int64_t n = 0, sum = 0;  // sum in microseconds
   int64_t max = 0;
   Sketch sketch;
+
+  // Modulo 2^64: above 292,000 years the sum is wrong, until what is too much has left the window.
+  void addToSum(int64_t us) {
+    sum = static_cast<int64_t>(static_cast<uint64_t>(sum) + static_cast<uint64_t>(us));
+  }
 };
 
 struct Totals {
