@@ -5,8 +5,13 @@
 namespace watchfloor {
 namespace {
 
+// Modulo 2^64, so that absurd amounts do no more than show an absurd sum until they have left the window.
+int64_t sumOf(int64_t a, int64_t b) {
+  return static_cast<int64_t>(static_cast<uint64_t>(a) + static_cast<uint64_t>(b));
+}
+
 void addTo(PerWindow<int64_t>& to, const PerWindow<int64_t>& from) {
-  for (size_t w = 0; w < to.size(); ++w) to[w] += from[w];
+  for (size_t w = 0; w < to.size(); ++w) to[w] = sumOf(to[w], from[w]);
 }
 
 }  // namespace
@@ -32,7 +37,7 @@ void Totals::add(Field field, int64_t value, WindowSet windows, int sign) {
   DurationTotals& total = m_durations[durationIndex(field)];
   total.sketch.add(Duration{value}, windows, sign);
   forEachWindow(windows, [&](size_t w) {
-    total.sum[w] += sign * value;
+    total.sum[w] = sumOf(total.sum[w], sign * value);
     if (sign > 0) total.max[w] = std::max(total.max[w], value);
   });
 }

@@ -85,7 +85,9 @@ void measureContacts(size_t count) {
       ids[i - first] = {nameOf("%032llu", i * 0x9e3779b97f4a7c15), nameOf("c%019llu", steps[i].contact)};
     const Stopwatch accept;
     for (size_t i = first; i < end; ++i) {
-      const ContactView contact{.contactId = ids[i - first].second, .phase = steps[i].phase};
+      ContactView contact;
+      contact.contactId = ids[i - first].second;
+      contact.phase = steps[i].phase;
       const EventView event{.source = "desk",
                             .eventId = ids[i - first].first,
                             .time = steps[i].at,
