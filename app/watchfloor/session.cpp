@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QImage>
 #include <QMetaEnum>
+#include <QSaveFile>
 #include <cstdio>
 
 namespace watchfloor {
@@ -65,8 +66,11 @@ void Session::finish() {
   QCoreApplication::exit(isDone ? 0 : 1);
 }
 
+// Written beside the old picture, then put in its place: whoever looks sees a whole one.
 bool Session::save() {
-  if (m_window->grabWindow().save(QString::fromStdString(m_options.snapshot), "PNG")) return true;
+  QSaveFile file(QString::fromStdString(m_options.snapshot));
+  if (file.open(QIODevice::WriteOnly) && m_window->grabWindow().save(&file, "PNG") && file.commit())
+    return true;
   std::fprintf(stderr, "watchfloor: cannot write %s: check that its folder exists and may be written\n",
                m_options.snapshot.c_str());
   return false;

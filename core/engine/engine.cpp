@@ -263,6 +263,7 @@ FramePtr Engine::State::advance(Time tick) {
   frame->asOf = *m_now;
   frame->watermark = m_sources.watermark(*m_now);
   frame->began = m_began;
+  frame->todayStart = m_cube.ranges().start(Window::kToday);
   frame->floor = m_floor;
   frame->position = m_position;
   frame->definitionId = m_definitionId;

@@ -125,9 +125,10 @@ struct Frame {
   std::optional<Time> watermark;  // oldest of the newest event times of the sources active in the last 30 s
   // The engine's first tick: a window that reaches further back is not whole. None under the event clock.
   std::optional<Time> began;
-  std::optional<Time> floor;  // events before it are dropped as late; none under the event clock
-  uint64_t position = 0;      // records applied when it was taken
-  std::string definitionId;   // of the configuration in force: equal ids, equal meaning
+  std::optional<Time> todayStart;  // where window `today` begins: the reset hour in the configured zone
+  std::optional<Time> floor;       // events before it are dropped as late; none under the event clock
+  uint64_t position = 0;           // records applied when it was taken
+  std::string definitionId;        // of the configuration in force: equal ids, equal meaning
   bool isEventClock = false;
   Counters counters;
   std::vector<SourceHealth> sources;          // by name

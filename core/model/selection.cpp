@@ -58,6 +58,7 @@ Frame selected(const Frame& frame, const Selection& selection) {
           .asOf = frame.asOf,
           .watermark = frame.watermark,
           .began = frame.began,
+          .todayStart = frame.todayStart,
           .floor = frame.floor,
           .position = frame.position,
           .definitionId = frame.definitionId,

@@ -141,6 +141,7 @@ v1::WallUpdate heading(const Frame& frame, v1::WallUpdate::Kind kind) {
   if (frame.watermark) update.set_watermark_us(micros(*frame.watermark));
   if (frame.floor) update.set_floor_us(micros(*frame.floor));
   if (frame.began) update.set_began_us(micros(*frame.began));
+  if (frame.todayStart) update.set_today_start_us(micros(*frame.todayStart));
   update.set_position(frame.position);
   update.set_definition_id(frame.definitionId);
   update.set_event_clock(frame.isEventClock);
@@ -292,6 +293,8 @@ absl::StatusOr<Frame> applyUpdate(const v1::WallUpdate& update, const Frame* pre
   frame.watermark =
       update.has_watermark_us() ? std::optional(fromMicros(update.watermark_us())) : std::nullopt;
   frame.began = update.has_began_us() ? std::optional(fromMicros(update.began_us())) : std::nullopt;
+  frame.todayStart =
+      update.has_today_start_us() ? std::optional(fromMicros(update.today_start_us())) : std::nullopt;
   frame.floor = update.has_floor_us() ? std::optional(fromMicros(update.floor_us())) : std::nullopt;
   frame.position = update.position();
   frame.definitionId = update.definition_id();

@@ -1,7 +1,10 @@
 // The real wall off screen, a real engine, real publishers: what each tile says equals the engine's frame; a
 // source that falls silent, an engine that is killed, and its return, each as the room would see it.
+#include <unistd.h>
 #include <QDateTime>
+#include <QDir>
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -261,6 +264,21 @@ class TestWall : public QObject {
     }),
              qPrintable(wall.last()));
     QCOMPARE(daemon->stop(), 0);
+  }
+
+  // Whoever has the old picture open keeps it whole: the new one is put in its place.
+  void aPictureIsReplacedWhole() {
+    Files files;
+    Daemon daemon;
+    const QString picture = files.write("wall.png", "the old picture"), held = files.path("held");
+    QCOMPARE(link(picture.toLocal8Bit(), held.toLocal8Bit()), 0);
+    const Outcome outcome = run("watchfloor", {"--engine", daemon.address(), "--snapshot", picture});
+    QVERIFY2(outcome.code == 0, outcome.err);
+    QFile now(picture), before(held);
+    QVERIFY(now.open(QIODevice::ReadOnly) && before.open(QIODevice::ReadOnly));
+    QVERIFY(now.readAll().startsWith("\x89PNG"));
+    QCOMPARE(before.readAll(), QByteArray("the old picture"));
+    QCOMPARE(QFileInfo(picture).dir().entryList(QDir::Files), QStringList({"held", "wall.png"}));
   }
 };
 

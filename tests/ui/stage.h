@@ -66,6 +66,12 @@ class Stage {
     m_wall.tick();
     settle();
   }
+  // What the engine says now; the wall looks at its next tick.
+  void hear(FramePtr frame) {
+    m_view.frame = std::move(frame);
+    m_view.lastHeard = m_steady;
+    ++m_view.version;
+  }
   // Time without a word from the engine.
   void pass(Duration time) {
     m_now += time, m_steady += time;

@@ -3,56 +3,13 @@
 #include <QApplication>
 #include <QQuickItem>
 #include <QtTest>
-#include <random>
 
+#include "ink.h"
 #include "models/board_tiles.h"
 #include "models/format.h"
-#include "stage.h"
 
 namespace watchfloor {
 namespace {
-
-struct Ink {
-  QString text, owner;
-  QRectF area;     // of the glyphs, in the window
-  double cap = 0;  // height of capitals, pixels
-  QQuickItem* item = nullptr;
-};
-
-constexpr double kCapOfEm = 0.711;
-
-// Where the glyphs of a Text lie, without the empty space above and below them.
-QRectF inkOf(QQuickItem* item) {
-  const QFontMetricsF metrics(item->property("font").value<QFont>());
-  const double width = item->property("contentWidth").toDouble(),
-               tall = item->property("contentHeight").toDouble();
-  const double x =
-      item->property("horizontalAlignment").toInt() == Qt::AlignHCenter ? (item->width() - width) / 2 : 0;
-  if (item->property("lineCount").toInt() > 1) return item->mapRectToScene(QRectF(x, 0, width, tall));
-  QRectF ink =
-      metrics.tightBoundingRect(item->property("text").toString()).translated(x, item->baselineOffset());
-  ink.setRight(std::max(ink.right(), x + width));
-  return item->mapRectToScene(ink);
-}
-
-bool isShown(const QQuickItem* item) { return item->isVisible() && item->opacity() > 0; }
-
-void collect(QQuickItem* item, const QString& owner, std::vector<Ink>& inks) {
-  if (!isShown(item)) return;
-  const QString name = item->objectName().contains(QLatin1Char('.')) ? item->objectName() : owner;
-  const bool isText = item->inherits("QQuickText");
-  if (isText && !item->property("text").toString().isEmpty()) {
-    const double em = item->property("font").value<QFont>().pixelSize();
-    inks.push_back({item->property("text").toString(), name, inkOf(item), em * kCapOfEm, item});
-  }
-  for (QQuickItem* child : item->childItems()) collect(child, name, inks);
-}
-
-std::vector<Ink> inksOf(const Stage& stage) {
-  std::vector<Ink> inks;
-  collect(stage.window()->contentItem(), {}, inks);
-  return inks;
-}
 
 // The longest that every text may become.
 FrameBuilder extremeFrame() {
@@ -80,6 +37,22 @@ FrameBuilder extremeFrame() {
   return b;
 }
 
+// What begins and ends alike.
+FrameBuilder longNames() {
+  FrameBuilder b = extremeFrame();
+  std::vector<std::string> brands, channels;
+  for (int i = 10; i < 40; ++i) brands.push_back("Brand number " + std::to_string(i) + " with a long list");
+  for (int i = 10; i < 30; ++i) channels.push_back("Channel " + std::to_string(i) + " of the wholesale list");
+  for (const std::string& channel : channels) {
+    for (const std::string& brand : brands) {
+      b.figure(Metric::kOffered, countOf(12'345), {}, brand, channel);
+      b.figure(Metric::kOffered, countOf(12'345), {}, brand, channel, Window::k24h);
+    }
+    for (int ago = 0; ago < 60; ++ago) b.minute(ago, Metric::kOffered, countOf(90), "all", channel);
+  }
+  return b.names(std::move(brands), std::move(channels));
+}
+
 }  // namespace
 
 class BoardTest : public QObject {
@@ -93,13 +66,7 @@ class BoardTest : public QObject {
   void legible_data() { rooms(); }
   void legible();
   void tooFarSaysSo();
-  void statesDifferInGrey();
   void valueBoxStandsStill();
-  void ticksBetweenFrames();
-  void standsStillOnceStale();
-  void comesBack();
-  void chartsShowTheHour();
-  void chartsAreMarkedAsTheirTiles();
   void accessible();
 
  private:
@@ -173,6 +140,27 @@ void BoardTest::nothingElidedClippedOrOverlapping() {
       }
     }
   };
+  // Names around the heat map: none like another, none over a cell.
+  const auto checkNames = [&](const char* what) {
+    QStringList names[2];
+    std::vector<QRectF> cells;
+    const std::vector<Ink> inks = inksOf(stage);
+    const QQuickItem* map = stage.item("heatMap");
+    if (!map) return;
+    for (int i = 0; const QQuickItem* cell = stage.item(QStringLiteral("cell.%1").arg(i)); ++i)
+      cells.push_back(cell->mapRectToScene(cell->boundingRect()));
+    QVERIFY2(cells.size() == 8 * 12, what);
+    for (const Ink& ink : inks) {
+      const QString name = ink.item->objectName();
+      if (name != QLatin1String("rowName") && name != QLatin1String("columnName")) continue;
+      names[name == QLatin1String("rowName")] << ink.text;
+      for (const QRectF& cell : cells)
+        QVERIFY2(!cell.intersects(ink.area),
+                 qPrintable(QLatin1String(what) + ": " + ink.text + " lies on a cell"));
+    }
+    QVERIFY2(names[0].size() == 8 && names[1].size() == 12, what);
+    for (QStringList& list : names) QCOMPARE(list.removeDuplicates(), 0);
+  };
   check("connecting");
   stage.show(busyFrame().build());
   check("live");
@@ -207,6 +195,30 @@ void BoardTest::nothingElidedClippedOrOverlapping() {
   }
   stage.show(many.sequence(6).build());
   check("since another day");
+  stage.show(longNames().sequence(7).build());
+  check("30 brands on 20 channels");
+  checkNames("30 brands on 20 channels");
+  stage.wall().chooseBrand("Brand number 17 with a long list");
+  stage.wall().chooseChannel("Channel 22 of the wholesale list");
+  stage.show(longNames().sequence(7).build());
+  check("long names, chosen");
+  stage.pass(minutes(59));
+  check("long names, chosen, of an engine that is gone");
+  stage.wall().chooseAll();
+  FrameBuilder wide = longNames();
+  for (std::string& channel : wide.frame().channels) channel = channel.substr(8, 2) + "WWWWWWWWWWWW";
+  stage.show(wide.sequence(8).build());
+  check("wide names");
+  checkNames("wide names");
+  FrameBuilder young = extremeFrame();
+  stage.wall().chooseWindow(2);
+  stage.show(young.sequence(9).began(kAsOf - minutes(14)).build());
+  check("young");
+  young.frame().isEventClock = true, young.frame().began.reset();
+  stage.show(young.sequence(10).at(kAsOf - kDay * 700).build());
+  check("recording");
+  stage.pass(minutes(59));
+  check("recording of an engine that is gone");
 }
 
 // Capitals of at least 16 arc minutes everywhere, a board's values 60, in a tile's order of sizes.
@@ -236,156 +248,29 @@ void BoardTest::tooFarSaysSo() {
   QVERIFY(stage.viewing().warning().contains(QStringLiteral("5 m")));
 }
 
-// Without colour, each state still has a sign, a brightness or a word of its own.
-void BoardTest::statesDifferInGrey() {
-  Stage stage({});
-  std::vector<QImage> seen;
-  const auto take = [&] {
-    const QQuickItem* tile = stage.tile("service_level");
-    const QRectF area = tile->mapRectToScene(tile->boundingRect());
-    seen.push_back(stage.grab().copy(area.toRect()).convertToFormat(QImage::Format_Grayscale8));
-  };
-  take();  // connecting
-  stage.show(busyFrame().build());
-  take();  // live
-  stage.pass(std::chrono::milliseconds(2500));
-  take();  // late
-  stage.pass(seconds(2));
-  take();  // stale
-  stage.pass(seconds(20));
-  take();  // disconnected
-  FrameBuilder silent = busyFrame();
-  stage.show(silent.sequence(2).source("acd", {{"Alder", "voice", 0x7f}}, minutes(2), true).build());
-  take();  // silent
-  for (size_t i = 0; i < seen.size(); ++i) {
-    for (size_t j = 0; j < i; ++j) {
-      int differing = 0;
-      for (int y = 0; y < seen[i].height(); ++y) {
-        for (int x = 0; x < seen[i].width(); ++x) {
-          differing += std::abs(qGray(seen[i].pixel(x, y)) - qGray(seen[j].pixel(x, y))) > 40 ? 1 : 0;
-        }
-      }
-      // A text of its own, or a sign of its own, is at least so much.
-      QVERIFY2(differing > 300, qPrintable(QStringLiteral("%1 and %2: %3").arg(i).arg(j).arg(differing)));
-    }
-  }
-}
-
-// Digits have one width: ten thousand values with as many digits take the same room.
+// Ten thousand values, and none needs more room than the widest (each tile keeps that free: tst_tile.qml).
 void BoardTest::valueBoxStandsStill() {
   QFont font(QStringLiteral("Roboto"));
   font.setPixelSize(142);
   font.setWeight(QFont::Medium);
   const QFontMetricsF metrics(font);
-  const double percent = metrics.horizontalAdvance(formatPercent(0.111).value);
-  const double reply = metrics.horizontalAdvance(formatDuration(seconds(71)).value);
-  for (int i = 0; i < 10'000; ++i) {
-    QCOMPARE(metrics.horizontalAdvance(formatPercent(0.1 + 0.8989 * i / 10'000).value), percent);
-    QCOMPARE(metrics.horizontalAdvance(formatDuration(seconds(i % 600)).value), reply);
-  }
-}
-
-void BoardTest::ticksBetweenFrames() {
-  Stage stage({});
-  stage.show(busyFrame().build());
-  QCOMPARE(stage.text("backlog", "detail"), "longest waiting 4:32");
-  for (int second = 1; second <= 3; ++second) {
-    stage.live(seconds(1));
-    QCOMPARE(stage.text("backlog", "detail"), QStringLiteral("longest waiting 4:3%1").arg(2 + second));
-    QCOMPARE(stage.text("first_response", "detail"),
-             QStringLiteral("22 unanswered, max 38:1%1").arg(2 + second));
-  }
-}
-
-// Who waited may have been answered since: no time runs on.
-void BoardTest::standsStillOnceStale() {
-  Stage stage({});
-  stage.show(busyFrame().build());
-  stage.pass(seconds(4));
-  QCOMPARE(stage.wall().situation().present, kAsOf);
-  stage.pass(seconds(3));
-  QCOMPARE(stage.wall().situation().present, kAsOf);
-}
-
-void BoardTest::comesBack() {
-  Stage stage({});
-  QCOMPARE(stage.text("backlog", "detail"), "connecting");
-  stage.show(busyFrame().build());
-  QCOMPARE(stage.item("freshness")->property("text").toString(), "live · 0\u2009s");
-  stage.pass(seconds(11));
-  QCOMPARE(stage.item("freshness")->property("text").toString(), "disconnected 11\u2009s");
-  QCOMPARE(stage.item("notice")->property("text").toString(), "No connection to the engine for 11\u2009s");
-  QCOMPARE(stage.text("backlog", "value"), "–");
-  QCOMPARE(stage.text("backlog", "support"), "was 57\u2009open at 14:32");
-  stage.show(busyFrame().sequence(1).build());
-  QCOMPARE(stage.text("backlog", "value"), "57");
-  QCOMPARE(stage.item("freshness")->property("text").toString(), "live · 0\u2009s");
-}
-
-// The charts' ink lies where the hour has values, and nowhere in its gaps.
-void BoardTest::chartsShowTheHour() {
-  Stage::Room desk;
-  desk.diagonal = 24, desk.distance = 0.7;
-  Stage stage(desk);
-  stage.show(busyFrame().build());
-  QQuickItem* chart = stage.item("responseChart");
-  const QImage image = stage.grab();
-  const QRectF area = chart->property("area").toRectF();
-  QQuickItem* plot = Stage::find(chart, "plot");
-  const auto brightest = [&](int slot) {
-    const double x = area.x() + area.width() * (slot + 0.5) / kSlots;
-    int found = 0;
-    for (double y = area.y(); y < area.bottom() - 4; ++y) {
-      found = std::max(found, qGray(image.pixel(plot->mapToScene({x, y}).toPoint())));
+  const auto check = [&](const Shown& shown, const QString& widest) {
+    QVERIFY2(metrics.horizontalAdvance(shown.value) <= metrics.horizontalAdvance(widest),
+             qPrintable(shown.value));
+  };
+  const auto widest = [](const char* key) {
+    Situation at;
+    at.view.frame = busyFrame().build(), at.freshness = Freshness::kLive;
+    for (const Tile& tile : boardTiles(at)) {
+      if (tile.key == QLatin1String(key)) return tile.widest;
     }
-    return found;
+    return QString();
   };
-  QVERIFY(brightest(10) > 150);
-  QVERIFY(brightest(50) > 150);
-  QVERIFY(brightest(33) < 60);  // nobody was answered then
-}
-
-// A chart says what its tile says about how far it can be trusted; the heat map, the worst of it.
-void BoardTest::chartsAreMarkedAsTheirTiles() {
-  Stage::Room desk;
-  desk.diagonal = 24, desk.distance = 0.7;
-  Stage stage(desk);
-  const auto problem = [&](const char* chart) {
-    return Stage::find(stage.item(chart), "problem")->property("text").toString();
-  };
-  const auto dim = [&](const char* chart) { return Stage::find(stage.item(chart), "plot")->opacity() < 1; };
-  const auto nameColor = [&](const char* chart) {
-    return Stage::find(stage.item(chart), "name")->property("color").value<QColor>();
-  };
-  const std::vector<const char*> charts = {"volumeChart", "sentimentChart", "responseChart", "abandonChart",
-                                           "serviceLevelChart"};
-  stage.show(busyFrame().build());
-  const QColor lively = nameColor("serviceLevelChart");
-  for (const char* chart : charts) QVERIFY2(problem(chart).isEmpty() && !dim(chart), chart);
-
-  FrameBuilder silent = busyFrame();
-  silent.sequence(2).source("acd", {{"Alder", "voice", kindBit(EventKind::kContact)}}, minutes(2), true);
-  stage.show(silent.build());
-  for (const char* chart : charts) {
-    const bool isFed = chart != std::string("sentimentChart") && chart != std::string("responseChart");
-    QCOMPARE(problem(chart), isFed ? "acd silent 2\u2009min" : "");
-    QCOMPARE(dim(chart), isFed);
+  for (int i = 0; i <= 10'000; ++i) {
+    check(formatPercent(i / 10'000.0), widest("service_level"));
+    check(formatDuration(minutes(6) * i / 10), widest("first_response"));
+    check(formatCount(i % 1000), widest("backlog"));
   }
-  QCOMPARE(problem("heatMap"), "acd silent 2\u2009min");
-  QVERIFY(nameColor("serviceLevelChart") != lively);
-
-  stage.show(busyFrame().sequence(3).build());
-  QCOMPARE(nameColor("serviceLevelChart"), lively);
-  stage.pass(seconds(5));
-  for (const char* chart : charts) QCOMPARE(problem(chart), "stale 5\u2009s");
-  QVERIFY(nameColor("serviceLevelChart") != lively);
-  stage.pass(seconds(37));
-  for (const char* chart : charts) QVERIFY2(problem(chart) == "disconnected 42\u2009s" && dim(chart), chart);
-  QCOMPARE(problem("heatMap"), "disconnected 42\u2009s");
-
-  stage.show(FrameBuilder().sequence(4).build());
-  QVERIFY(Stage::find(stage.item("heatMap"), "nothing")->isVisible());
-  QVERIFY(Stage::find(stage.item("sentimentChart"), "nothing")->isVisible());
 }
 
 void BoardTest::accessible() {

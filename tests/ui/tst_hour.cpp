@@ -25,6 +25,8 @@ class HourTest : public QObject {
   void timesFollowTheZone();
   void labelsStandApart();
   void noLabelWithoutALastMinute();
+  void tooFewAreMarked();
+  void whatIsNotKnownIsNotSaid();
   void titlesSayUntilWhen();
 };
 
@@ -49,7 +51,8 @@ void HourTest::ratiosPoolTheirParts() {
   FrameBuilder b;
   b.minute(10, Metric::kAbandonRate, ratioOf(1, 2)).minute(8, Metric::kAbandonRate, ratioOf(0, 6));
   const FramePtr frame = b.build();
-  const Hour hour = ratiosOf(frame->findSeries("all", "all"), Metric::kAbandonRate, frame->asOf, 5);
+  const auto ratios = ratiosOf(frame->findSeries("all", "all"), Metric::kAbandonRate, frame->asOf, 5);
+  const Hour hour = valuesOf(ratios);
   QVERIFY(!hour[49]);
   QCOMPARE(hour[50], 0.5);
   QCOMPARE(hour[51], 0.5);
@@ -58,6 +61,10 @@ void HourTest::ratiosPoolTheirParts() {
   QCOMPARE(hour[55], 0.0);  // the first minute has left the pool
   QCOMPARE(hour[56], 0.0);
   QVERIFY(!hour[57]);
+  // Enough, and too few: each minute is in one of them.
+  const Hour enough = valuesOf(ratios, 3), few = valuesOf(ratios, 1, 2);
+  for (size_t i = 0; i < kSlots; ++i) QVERIFY((enough[i] ? enough[i] : few[i]) == hour[i]);
+  QVERIFY(!enough[51] && few[51] && enough[52] && !few[52]);
 }
 
 void HourTest::quantilesLeaveGaps() {
@@ -130,7 +137,8 @@ void HourTest::rangeHasRoundSteps() {
       QVERIFY2(chart.valueTexts().size() >= 2 && chart.valueTexts().size() <= 6,
                qPrintable(QString::number(value)));
       QCOMPARE(chart.valueTexts().removeDuplicates(), 0);
-      QCOMPARE(chart.valuePositions().constLast(), 1.0);
+      QVERIFY(chart.bottom() < chart.low() && chart.top() > chart.high());
+      QVERIFY(chart.valuePositions().constFirst() > 0.02 && chart.valuePositions().constLast() < 0.98);
     }
   }
 }
@@ -186,13 +194,21 @@ void HourTest::labelsStandApart() {
   QVERIFY(qAbs(pushed[1] - 0.9) < 1e-9 && qAbs(pushed[0] - 0.8) < 1e-9);
 }
 
+namespace {
+
+Situation abandoning(int ago, Ratio ratio) {
+  Situation at;
+  at.view.frame = FrameBuilder().minute(ago, Metric::kAbandonRate, ratio).build();
+  return at;
+}
+
+}  // namespace
+
 // An old value beside the end of the axis would look like the newest one.
 void HourTest::noLabelWithoutALastMinute() {
   const auto labels = [](int ago) {
-    Situation at;
-    at.view.frame = FrameBuilder().minute(ago, Metric::kAbandonRate, ratioOf(1, 4)).build();
     HourChart chart;
-    chart.show(abandonData(at));
+    chart.show(abandonData(abandoning(ago, ratioOf(10, 40))));
     return chart.labelTexts();
   };
   QCOMPARE(labels(1), QStringList({"25.0\u2009%"}));
@@ -205,6 +221,60 @@ void HourTest::noLabelWithoutALastMinute() {
   QCOMPARE(chart.labelTexts(), QStringList());
   chart.show(oneLine(7));
   QCOMPARE(chart.labelTexts(), QStringList({"line"}));
+}
+
+// A line of its own, which joins the other; no value beside its end, but how many there were.
+void HourTest::tooFewAreMarked() {
+  HourChart chart;
+  chart.show(abandonData(abandoning(1, ratioOf(1, 4))));
+  QCOMPARE(chart.labelTexts(), QStringList({"n 4"}));
+  QCOMPARE(chart.labelLines(), QList<int>({2}));
+  QVERIFY(!chart.isEmpty());
+
+  Situation at;
+  FrameBuilder b;
+  b.minute(10, Metric::kAbandonRate, ratioOf(9, 36)).minute(8, Metric::kAbandonRate, ratioOf(0, 4));
+  at.view.frame = b.build();
+  const ChartData data = abandonData(at);
+  const Hour &judged = data.lines[0].values, &few = data.lines[2].values;
+  QVERIFY(judged[54] && !judged[55]);  // then the 36 have left the five minutes
+  QVERIFY(!few[53] && few[54] && few[55] && few[56] && !few[57]);
+  QCOMPARE(*few[54], *judged[54]);
+  QCOMPARE(*few[55], 0.0);
+
+  FrameBuilder toned;
+  toned.minute(3, Metric::kNetSentiment, ratioOf(-9, 29)).minute(20, Metric::kNetSentiment, ratioOf(9, 30));
+  at.view.frame = toned.build();
+  chart.show(sentimentData(at));
+  QCOMPARE(chart.labelTexts(), QStringList({"n 29"}));
+  QVERIFY(!chart.data().lines[0].values[57] && chart.data().lines[1].values[57]);
+  QVERIFY(chart.data().lines[0].values[40] && !chart.data().lines[1].values[40]);
+}
+
+// Before anything came there is no time to tell; an engine that began a moment ago cannot say "nothing".
+void HourTest::whatIsNotKnownIsNotSaid() {
+  Situation at;
+  at.zone = QTimeZone("Europe/Berlin");
+  const auto check = [&] {
+    for (const ChartData& data :
+         {volumeData(at), sentimentData(at), responseData(at), abandonData(at), serviceLevelData(at)}) {
+      QVERIFY2(data.times.empty() && data.nothing.isEmpty(), qPrintable(data.title));
+      QVERIFY2(!data.title.contains(QLatin1Char(':')), qPrintable(data.title));
+    }
+  };
+  check();
+  QCOMPARE(abandonData(at).title, "Abandon rate, 5 min");
+  FrameBuilder unbegun;
+  unbegun.at(Time{}).frame().isEventClock = true;
+  at.view.frame = unbegun.build();
+  check();
+
+  at.view.frame = FrameBuilder().build();
+  QCOMPARE(abandonData(at).nothing, "");  // it was not asked for
+  at.view.selection.series = {{"all", "all"}};
+  QCOMPARE(abandonData(at).nothing, "nothing in the last hour");
+  at.view.frame = FrameBuilder().began(kAsOf - seconds(8)).build();
+  QCOMPARE(abandonData(at).nothing, "nothing since 14:31");
 }
 
 void HourTest::titlesSayUntilWhen() {

@@ -63,8 +63,41 @@ void Pictures::boards() {
   stage.pass(seconds(37));
   save(stage, "disconnected");
 
-  stage.show(FrameBuilder().sequence(4).build());
-  save(stage, "empty");
+  stage.show(FrameBuilder().sequence(4).began(kAsOf - seconds(8)).build());
+  save(stage, "young");
+
+  FrameBuilder recording = busyFrame();
+  recording.at(kAsOf - kDay * 9860).frame().isEventClock = true;
+  stage.show(recording.sequence(5).build());
+  save(stage, "recording");
+
+  FrameBuilder many = busyFrame();
+  for (int i = 10; i < 40; ++i)
+    many.frame().brands.push_back("Brand number " + std::to_string(i) + " with a long list");
+  for (int i = 10; i < 30; ++i)
+    many.frame().channels.push_back("Channel number " + std::to_string(i) + " of this list");
+  many.frame().brands.erase(many.frame().brands.begin(), many.frame().brands.begin() + 3);
+  many.frame().channels.erase(many.frame().channels.begin(), many.frame().channels.begin() + 7);
+  for (size_t i = 0; i < 600; ++i) {
+    const std::string &brand = many.frame().brands[i % 30], &channel = many.frame().channels[i / 30];
+    const auto n = static_cast<int64_t>(i * 37 % 90);
+    many.figure(Metric::kOffered, countOf(n), {}, brand, channel);
+    many.figure(Metric::kServiceLevel, ratioOf(n * 3 / 4, n), {}, brand, channel);
+    if (i % 30 == 0)
+      for (int ago = 1; ago < 60; ++ago)
+        many.minute(ago, Metric::kOffered, countOf(9 + ago % 7), "all", channel);
+  }
+  stage.show(many.sequence(6).began(kAsOf - hours(3)).build());
+  save(stage, "many");
+  stage.wall().stepHeatMap(-2);
+  for (FrameCell& cell : many.frame().cells) {
+    if (cell.window == Window::k15m) cell.window = Window::k24h;
+  }
+  stage.wall().chooseWindow(5);
+  stage.show(many.sequence(7).build());
+  save(stage, "24h");
+  QMetaObject::invokeMethod(stage.window(), "openBrands");
+  save(stage, "brands");
 }
 
 }  // namespace watchfloor

@@ -8,11 +8,26 @@
 
 namespace watchfloor {
 
+namespace {
+
+Stage::Room desk() {
+  Stage::Room room;
+  room.diagonal = 24, room.distance = 0.7;
+  return room;
+}
+
+QRectF areaOf(QQuickItem* item) { return item->mapRectToScene(item->boundingRect()); }
+
+}  // namespace
+
 class SteeringTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
   void keys();
+  void choosesWhatWasTouched();
+  void choicesReadDifferently();
+  void choosingForgetsTheRange();
   void choosers();
   void nothingBeneathAPanelIsTouched();
   void onePanelAtATime();
@@ -60,6 +75,62 @@ void SteeringTest::keys() {
   QVERIFY(stage.window()->visibility() != QWindow::FullScreen);
 }
 
+// A brand that sorts earlier comes while the list is open: what was touched is chosen.
+void SteeringTest::choosesWhatWasTouched() {
+  Stage stage({});
+  stage.show(busyFrame().build());
+  QMetaObject::invokeMethod(stage.window(), "openBrands");
+  stage.settle();
+  QQuickItem* list = stage.item("brandChooser");
+  stage.grab();  // lays the list out
+  FrameBuilder more = busyFrame();
+  more.frame().brands.insert(more.frame().brands.begin(), "Aardvark");
+  stage.show(more.sequence(2).build());
+  QCOMPARE(stage.wall().brands().at(2), "Alder");
+  QQuickItem* option = Stage::find(list, "option.2");
+  QTest::mouseClick(stage.window(), Qt::LeftButton, {},
+                    option->mapRectToScene(option->boundingRect()).center().toPoint());
+  QVERIFY(!list->isVisible());
+  QCOMPARE(stage.wall().brandText(), "Birchline");
+  QCOMPARE(stage.wall().situation().choice.brand, "Birchline");
+
+  // One that is gone since, with the engine that knew it, is shown as what it is: not there.
+  stage.show(FrameBuilder().sequence(3).names({"Alder"}, {"voice"}).build());
+  stage.wall().chooseBrand("Northwind");
+  QCOMPARE(stage.wall().brandText(), "Northwind");
+  QVERIFY(stage.item("notice")->property("text").toString().contains("Northwind"));
+}
+
+// Names that begin and end alike: each choice reads differently, in the list and in the header.
+void SteeringTest::choicesReadDifferently() {
+  Stage stage({});
+  FrameBuilder many;
+  std::vector<std::string> brands, channels;
+  for (int i = 10; i < 40; ++i) brands.push_back("Brand number " + std::to_string(i) + " with a long list");
+  for (int i = 10; i < 30; ++i) channels.push_back("Channel number " + std::to_string(i) + " of this list");
+  stage.show(many.names(brands, channels).build());
+  for (const QStringList& texts : {stage.wall().brands(), stage.wall().channels()})
+    QCOMPARE(QSet<QString>(texts.begin(), texts.end()).size(), texts.size());
+  QSet<QString> seen;
+  for (int i = 0; i < 31; ++i, stage.wall().stepBrand(1))
+    seen << stage.item("brand")->property("text").toString();
+  QCOMPARE(seen.size(), 31);
+}
+
+// Another cell's range begins anew: its line would be flat in that of a larger one.
+void SteeringTest::choosingForgetsTheRange() {
+  Stage stage(desk());
+  FrameBuilder b = busyFrame();
+  for (int ago = 1; ago < 20; ++ago)
+    b.minute(ago, Metric::kFirstResponseTime, spreadOf(9, 3, 5, 9), "Alder", "all");
+  stage.show(b.build());
+  const double before = stage.wall().responseChart()->high();
+  QVERIFY(before > 600);
+  stage.wall().chooseBrand("Alder");
+  stage.show(b.sequence(2).build());
+  QVERIFY(stage.wall().responseChart()->high() <= 60);
+}
+
 void SteeringTest::choosers() {
   Stage stage({});
   stage.show(busyFrame().build());
@@ -94,18 +165,6 @@ void SteeringTest::choosers() {
   QVERIFY(!stage.item("channelChooser")->isVisible());
   QCOMPARE(stage.wall().channelText(), "all channels");
 }
-
-namespace {
-
-Stage::Room desk() {
-  Stage::Room room;
-  room.diagonal = 24, room.distance = 0.7;
-  return room;
-}
-
-QRectF areaOf(QQuickItem* item) { return item->mapRectToScene(item->boundingRect()); }
-
-}  // namespace
 
 // Everywhere on the wall, also over the heat map's cells: a tap on a panel stays there, one beside it closes
 // it.

@@ -1,44 +1,15 @@
-// What tiles, notices and the lists beside them say, without a screen.
+// What tiles and notices say, without a screen.
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QtTest>
+#include <cmath>
 
-#include "frame_builder.h"
-#include "models/board_tiles.h"
 #include "models/heat_map_model.h"
-#include "models/notice.h"
 #include "models/source_model.h"
 #include "models/tile_model.h"
+#include "situations.h"
 
 namespace watchfloor {
-namespace {
-
-Situation live(const FrameBuilder& builder) {
-  Situation at;
-  at.view.frame = builder.build();
-  at.freshness = Freshness::kLive;
-  at.present = at.view.frame->asOf;
-  at.zone = QTimeZone("Europe/Berlin");
-  return at;
-}
-
-Tile tileOf(const Situation& situation, const char* key) {
-  for (Tile& tile : boardTiles(situation)) {
-    if (tile.key == QLatin1String(key)) return tile;
-  }
-  qFatal("no tile %s", key);
-}
-
-QStringList textsOf(const std::vector<Notice>& notices) {
-  QStringList texts;
-  for (const Notice& notice : notices)
-    texts << QString::number(notice.level) + QLatin1Char(' ') + notice.text;
-  return texts;
-}
-
-QStringList noticesAt(const Situation& at) { return textsOf(noticesOf(at, boardTiles(at))); }
-
-}  // namespace
 
 class TilesTest : public QObject {
   Q_OBJECT
@@ -49,7 +20,9 @@ class TilesTest : public QObject {
   void tooFew();
   void tooFewBehindARatio();
   void windowThatIsNotWhole();
+  void todayThatIsNotWhole();
   void theFirstQuarterOfAnHour();
+  void recording();
   void neverSeen();
   void quantileOverThirtyDays();
   void targetsNeedEnough();
@@ -57,13 +30,13 @@ class TilesTest : public QObject {
   void silentSourceMutesWhatItFeeds();
   void silentSourceElsewhere();
   void states();
+  void disconnectedKeepsItsSample();
   void notAskedForYet();
   void chosenCell();
   void answerTarget();
+  void sparkOfSentimentPoolsFiveMinutes();
   void tileModel();
   void tileModelTellsOneRole();
-  void heatMap();
-  void sources();
 };
 
 void TilesTest::figures() {
@@ -107,77 +80,135 @@ void TilesTest::tooFew() {
   const Tile few =
       tileOf(live(FrameBuilder().figure(Metric::kNetSentiment, ratioOf(-4, 29))), "net_sentiment");
   QCOMPARE(few.value, "−14");
-  QVERIFY(few.isTooFew);
+  QVERIFY(few.isUnsure);
   QVERIFY(few.support.startsWith(QStringLiteral("n 29")));
   QVERIFY(
-      !tileOf(live(FrameBuilder().figure(Metric::kNetSentiment, ratioOf(-4, 30))), "net_sentiment").isTooFew);
+      !tileOf(live(FrameBuilder().figure(Metric::kNetSentiment, ratioOf(-4, 30))), "net_sentiment").isUnsure);
 }
 
 void TilesTest::tooFewBehindARatio() {
   for (const auto& [key, metric] :
        {std::pair{"abandon_rate", Metric::kAbandonRate}, std::pair{"service_level", Metric::kServiceLevel}}) {
     const Tile few = tileOf(live(FrameBuilder().figure(metric, ratioOf(3, 12))), key);
-    QVERIFY(few.isTooFew);
+    QVERIFY(few.isUnsure);
     QCOMPARE(few.value, "25.0");
     QVERIFY(few.support.startsWith(QStringLiteral("n 12")));
-    QVERIFY(tileOf(live(FrameBuilder().figure(metric, ratioOf(3, 29))), key).isTooFew);
-    QVERIFY(!tileOf(live(FrameBuilder().figure(metric, ratioOf(3, 30))), key).isTooFew);
+    QVERIFY(tileOf(live(FrameBuilder().figure(metric, ratioOf(3, 29))), key).isUnsure);
+    QVERIFY(!tileOf(live(FrameBuilder().figure(metric, ratioOf(3, 30))), key).isUnsure);
   }
 }
 
-// The engine has not lived through all of the window: the tiles say since when they count.
+// The engine began within the window. What was before may have been published later, so nobody knows whether
+// it is whole: the tiles say that, and not that it begins there.
 void TilesTest::windowThatIsNotWhole() {
-  const QStringList said{"3 Counting since 12:29 only: the engine began then"};
+  const QStringList said{"3 Figures may lack events before 12:29: the engine began then"};
   Situation at = live(busyFrame().began(*parseTime("2026-03-02T11:29:00Z")));
   at.targets.serviceLevel.reset(), at.targets.abandonRate.reset();
   QCOMPARE(tileOf(at, "volume").basis, "15\u2009min · 0\u2009s");
   QCOMPARE(noticesAt(at), QStringList());
   at.choice.window = Window::k24h;
   for (const char* key : {"volume", "net_sentiment", "first_response", "abandon_rate", "service_level"}) {
-    QCOMPARE(tileOf(at, key).basis, "12:29– · 0\u2009s");
+    QCOMPARE(tileOf(at, key).basis, "24\u2009h? · 0\u2009s");
     QCOMPARE(tileOf(at, key).condition, int(TileState::Live));
-    QVERIFY(tileOf(at, key).spoken.endsWith(QStringLiteral("since 12:29 · 0\u2009s")));
+    QVERIFY(tileOf(at, key).spoken.endsWith(
+        QStringLiteral("24\u2009h, may lack events before 12:29 · 0\u2009s")));
   }
   QCOMPARE(tileOf(at, "backlog").basis, "now · 0\u2009s");
-  QCOMPARE(tileOf(at, "agents").support, "occupancy — since 12:29");
+  QCOMPARE(tileOf(at, "agents").support, "occupancy — in 24\u2009h?");
   HeatMapModel heatMap;
   heatMap.show(at);
-  QCOMPARE(heatMap.windowText(), "since 12:29");
+  QCOMPARE(heatMap.windowText(), "24\u2009h?");
   QCOMPARE(noticesAt(at), said);
-  at.choice.window = Window::kToday;  // its start is another matter
-  QCOMPARE(tileOf(at, "volume").basis, "today · 0\u2009s");
-  QCOMPARE(noticesAt(at), QStringList());
 
   // Louder ones come first.
   at = live(busyFrame().began(kAsOf - minutes(20)).source("acd", {}, minutes(2), true));
   at.choice.window = Window::k30m;
   QCOMPARE(noticesAt(at).first(), "2 acd silent 2\u2009min");
-  QVERIFY(noticesAt(at).last().startsWith(QStringLiteral("3 Counting since 14:12")));
+  QVERIFY(noticesAt(at).last().startsWith(QStringLiteral("3 Figures may lack events before 14:12")));
 
-  // Whole again, to a pane; of another day the band says which.
-  const auto basis = [](Duration ago) {
-    return tileOf(live(busyFrame().began(kAsOf - ago)), "volume").basis;
+  // Whole as soon as its first pane is; of another day the band says which.
+  const auto basis = [](const char* began) {
+    return tileOf(live(busyFrame().began(*parseTime(began))), "volume").basis;
   };
-  QCOMPARE(basis(minutes(15)), "15\u2009min · 0\u2009s");
-  QCOMPARE(basis(minutes(15) - paneOf(Window::k15m)), "15\u2009min · 0\u2009s");
-  QCOMPARE(basis(minutes(15) - paneOf(Window::k15m) - seconds(1)), "14:17– · 0\u2009s");
+  QCOMPARE(basis("2026-03-02T13:17:10Z"), "15\u2009min · 0\u2009s");
+  QCOMPARE(basis("2026-03-02T13:17:10.1Z"), "15\u2009min? · 0\u2009s");
   at = live(busyFrame().began(kAsOf - hours(20)));
   at.targets.abandonRate.reset();
   at.choice.window = Window::k24h;
-  QCOMPARE(tileOf(at, "volume").basis, "18:32– · 0\u2009s");
-  QCOMPARE(noticesAt(at), QStringList({"3 Counting since Sun 18:32 only: the engine began then"}));
+  QCOMPARE(noticesAt(at), QStringList({"3 Figures may lack events before Sun 18:32: the engine began then"}));
 }
 
-// What is open now is not all known either.
-void TilesTest::theFirstQuarterOfAnHour() {
-  const auto said = [](Duration ago) {
-    Situation at = live(busyFrame().began(kAsOf - ago));
-    at.choice.window = Window::k1m;
-    return noticesAt(at).size();
+// Only the engine knows where its day begins.
+void TilesTest::todayThatIsNotWhole() {
+  const auto basis = [](const char* began) {
+    FrameBuilder builder = busyFrame();
+    builder.began(*parseTime(began)).frame().todayStart = *parseTime("2026-03-01T23:00:00Z");
+    Situation at = live(builder);
+    at.choice.window = Window::kToday;
+    at.targets.abandonRate.reset();
+    return tileOf(at, "volume").basis + " " + QString::number(noticesAt(at).size());
   };
-  QCOMPARE(said(minutes(15) - seconds(1)), 1);
-  QCOMPARE(said(minutes(15)), 0);
-  QCOMPARE(noticesAt(live(FrameBuilder().began(kAsOf))), QStringList());  // "No events yet" says more
+  QCOMPARE(basis("2026-03-01T23:00:00Z"), "today · 0\u2009s 0");
+  QCOMPARE(basis("2026-03-02T08:56:00Z"), "today? · 0\u2009s 1");
+}
+
+// What is open now is not all known either: nothing calm is said of it.
+void TilesTest::theFirstQuarterOfAnHour() {
+  const auto at = [](Duration ago, const FrameBuilder& frame = busyFrame()) {
+    Situation situation = live(FrameBuilder(frame).began(kAsOf - ago));
+    situation.choice.window = Window::k1m;
+    situation.targets.abandonRate.reset();
+    return situation;
+  };
+  const Duration young = minutes(15) - seconds(1);
+  QCOMPARE(noticesAt(at(young)).size(), 1);
+  QVERIFY(tileOf(at(young), "backlog").isUnsure && tileOf(at(young), "agents").isUnsure);
+  QCOMPARE(tileOf(at(young), "backlog").basis, "now? · 0\u2009s");
+  QCOMPARE(tileOf(at(young), "volume").basis, "1\u2009min · 0\u2009s");
+  QVERIFY(!tileOf(at(young), "volume").isUnsure);
+  QCOMPARE(noticesAt(at(minutes(15))), QStringList());
+  QVERIFY(!tileOf(at(minutes(15)), "backlog").isUnsure);
+  QCOMPARE(tileOf(at(minutes(15)), "backlog").basis, "now · 0\u2009s");
+
+  const Situation empty = at(seconds(8), FrameBuilder());
+  QCOMPARE(noticesAt(empty), QStringList({"3 No events yet: the engine began at 14:31"}));
+  QCOMPARE(tileOf(empty, "backlog").detail, "nobody known to wait");
+  QCOMPARE(tileOf(empty, "agents").detail, "nobody known to be logged in");
+  QVERIFY(tileOf(empty, "volume").isUnsure);
+  QCOMPARE(tileOf(at(hours(1), FrameBuilder()), "backlog").detail, "nobody waits");
+  HeatMapModel heatMap;
+  heatMap.show(empty);
+  QCOMPARE(heatMap.nothingText(), "nothing since 14:31");
+}
+
+// Its events are of 1999, and its engine lives: nothing looks like the present.
+void TilesTest::recording() {
+  FrameBuilder builder = busyFrame();
+  builder.frame().isEventClock = true;
+  builder.frame().sources[0].newestEvent = kAsOf - seconds(4);
+  Situation at = live(builder);
+  at.now = kAsOf + kDay * 366 * 27;
+  for (const Tile& tile : boardTiles(at)) {
+    QCOMPARE(tile.condition, int(TileState::Replay));
+    QVERIFY2(tile.basis.endsWith(QStringLiteral(" · 27\u2009y")), qPrintable(tile.basis));
+  }
+  QCOMPARE(tileOf(at, "backlog").detail, "longest waiting 4:32");
+  SourceModel sources;
+  sources.show(at);
+  QCOMPARE(sources.data(sources.index(0), SourceModel::TextRole).toString(), "acd up to 2 Mar 2026");
+  QCOMPARE(sources.data(sources.index(1), SourceModel::TextRole).toString(), "social");
+  // Stale, it is not 5 s old.
+  at.freshness = Freshness::kStale, at.silence = seconds(5);
+  QCOMPARE(tileOf(at, "volume").basis, "15\u2009min · 27\u2009y");
+  QCOMPARE(tileOf(at, "volume").detail, "stale 5\u2009s");
+  at.freshness = Freshness::kDisconnected;
+  QCOMPARE(tileOf(at, "backlog").support, "was 57\u2009open at 2 Mar 2026");
+
+  FrameBuilder unbegun;
+  unbegun.at(Time{}).frame().isEventClock = true;
+  at = live(unbegun);
+  at.now = kAsOf;
+  QCOMPARE(tileOf(at, "backlog").basis, "now");  // and no age of 56 years
 }
 
 void TilesTest::neverSeen() {
@@ -274,6 +305,32 @@ void TilesTest::states() {
   QCOMPARE(tileOf(never, "volume").support, "never seen");
 }
 
+// How many stood behind what it was, and of which day it was.
+void TilesTest::disconnectedKeepsItsSample() {
+  FrameBuilder builder = busyFrame();
+  builder.figure(Metric::kAbandonRate, ratioOf(2, 15));
+  Situation at = live(builder);
+  at.freshness = Freshness::kDisconnected, at.silence = seconds(42);
+  QCOMPARE(tileOf(at, "abandon_rate").support, "was 13.3\u2009% at 14:32");
+  QCOMPARE(tileOf(at, "abandon_rate").detail, "disconnected 42\u2009s   n 15");
+  QVERIFY(tileOf(at, "abandon_rate").isUnsure);
+  QCOMPARE(tileOf(at, "abandon_rate").problem, "disconnected 42\u2009s");
+  QCOMPARE(tileOf(at, "net_sentiment").detail, "disconnected 42\u2009s   n 642");
+  QCOMPARE(tileOf(at, "volume").detail, "disconnected 42\u2009s");
+  at.now += kDay * 2, at.silence = kDay * 2;
+  QCOMPARE(tileOf(at, "abandon_rate").support, "was 13.3\u2009% at Mon 14:32");
+
+  // Of another window nothing was ever seen: no zero of it.
+  at.view.selection.windows = {Window::k15m, Window::kNow};
+  at.choice.window = Window::k5m;
+  QCOMPARE(tileOf(at, "volume").support, "never seen");
+  QCOMPARE(tileOf(at, "abandon_rate").detail, "disconnected 2\u2009d");
+  QCOMPARE(tileOf(at, "backlog").support, "was 57\u2009open at Mon 14:32");
+  at.freshness = Freshness::kStale;
+  QCOMPARE(tileOf(at, "volume").value, "—");
+  QCOMPARE(tileOf(at, "backlog").value, "57");
+}
+
 // The old frame says nothing about the window that was chosen since.
 void TilesTest::notAskedForYet() {
   Situation at = live(busyFrame());
@@ -302,6 +359,17 @@ void TilesTest::answerTarget() {
   QVERIFY(tileOf(at, "service_level").detail.endsWith(QStringLiteral("within 1:00")));
 }
 
+void TilesTest::sparkOfSentimentPoolsFiveMinutes() {
+  FrameBuilder b;
+  b.minute(10, Metric::kNetSentiment, ratioOf(2, 2)).minute(8, Metric::kNetSentiment, ratioOf(-6, 6));
+  const Tile tile = tileOf(live(b), "net_sentiment");
+  QCOMPARE(tile.trace[50], 1.0);
+  QCOMPARE(tile.trace[51], 1.0);
+  QCOMPARE(tile.trace[52], -0.5);  // -4 of 8
+  QCOMPARE(tile.trace[55], -1.0);
+  QVERIFY(std::isnan(tile.trace[57]));
+}
+
 void TilesTest::tileModel() {
   TileModel model;
   QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -327,81 +395,6 @@ void TilesTest::tileModelTellsOneRole() {
   for (int role : roles) names << model.roleNames().value(role);
   QCOMPARE(names, QSet<QByteArray>({"detail", "spoken"}));
   QCOMPARE(reset.count(), 0);
-}
-
-void TilesTest::heatMap() {
-  HeatMapModel model;
-  QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-  Situation at = live(busyFrame());
-  model.show(at);
-  QCOMPARE(model.rowCount(), 21);
-  QCOMPARE(model.columnNames(), QStringList({"Alder", "Birchline", "Northwind"}));
-  const auto cell = [&](const char* brand, const char* channel, int role) {
-    for (int row = 0; row < model.rowCount(); ++row) {
-      if (model.nameAt(row) == CellName{brand, channel}) return model.data(model.index(row), role);
-    }
-    return QVariant();
-  };
-  QCOMPARE(cell("Birchline", "sms", HeatMapModel::TextRole).toString(), "—");
-  QCOMPARE(cell("Birchline", "sms", HeatMapModel::FillRole).value<QColor>().alpha(), 0);
-  QCOMPARE(cell("Northwind", "voice", HeatMapModel::FillRole).value<QColor>(), HeatMapModel::colorAt(1));
-  QCOMPARE(cell("Northwind", "voice", HeatMapModel::TextRole).toString(), model.highText());
-
-  QSignalSpy reset(&model, &HeatMapModel::modelReset);
-  model.setFigure(HeatMapModel::Figure::ServiceLevel);
-  at.choice = {"Alder", "voice"};
-  model.show(at);
-  QCOMPARE(cell("Alder", "voice", HeatMapModel::ChosenRole).toBool(), true);
-  QCOMPARE(cell("Alder", "chat", HeatMapModel::ChosenRole).toBool(), false);
-  QVERIFY(cell("Alder", "voice", HeatMapModel::TextRole).toString().endsWith(QStringLiteral("\u2009%")));
-  QCOMPARE(reset.count(), 0);
-
-  FrameBuilder more = busyFrame();
-  more.frame().brands.push_back("Zephyr");
-  model.show(live(more));
-  QCOMPARE(reset.count(), 1);
-  QCOMPARE(model.rowCount(), 28);
-  QCOMPARE(model.partText(), "");
-  QVERIFY(!model.isEmpty());
-
-  // More brands than fit: as many as there is room for, and the chosen one.
-  for (int i = 0; i < 9; ++i) more.frame().brands.push_back("brand " + std::to_string(i));
-  at = live(more);
-  model.show(at);
-  QCOMPARE(model.partText(), "8 of 13 brands");
-  QVERIFY(!model.columnNames().contains("brand 8"));
-  at.choice.brand = "brand 8";
-  model.show(at);
-  QCOMPARE(model.columnNames().size(), 8);
-  QCOMPARE(model.columnNames().last(), "brand 8");
-
-  model.show(live(FrameBuilder().names({"Alder"}, {"voice"})));
-  QVERIFY(model.isEmpty());
-}
-
-void TilesTest::sources() {
-  SourceModel model;
-  QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-  model.show(live(busyFrame()));
-  QCOMPARE(model.rowCount(), 2);
-  QCOMPARE(model.data(model.index(0), SourceModel::TextRole).toString(), "acd live");
-  FrameBuilder quiet = busyFrame();
-  quiet.frame().sources[0].newestEvent = kAsOf - minutes(26);
-  quiet.frame().sources[1].newestEvent = kAsOf - seconds(60);
-  model.show(live(quiet));
-  QCOMPARE(model.data(model.index(0), SourceModel::TextRole).toString(),
-           "acd live, last event 26\u2009min ago");
-  QCOMPARE(model.data(model.index(1), SourceModel::TextRole).toString(), "social live");
-  QCOMPARE(model.moreText(), "");
-  FrameBuilder silent = busyFrame();
-  silent.source("social", {}, minutes(4), true);
-  model.show(live(silent));
-  QCOMPARE(model.data(model.index(0), SourceModel::TextRole).toString(), "social silent 4\u2009min");
-  for (int i = 0; i < 20; ++i) silent.source("s" + std::to_string(i), {});
-  model.show(live(silent));
-  QVERIFY(model.rowCount() > 5 && model.rowCount() < 22);
-  QCOMPARE(model.moreText(), QStringLiteral("+%1").arg(22 - model.rowCount()));
-  QCOMPARE(model.data(model.index(0), SourceModel::TextRole).toString(), "social silent 4\u2009min");
 }
 
 }  // namespace watchfloor

@@ -47,6 +47,21 @@ class TestEngine : public QObject {
     QVERIFY(run(true) == inOrder);
   }
 
+  // Since when it counts, and where its day begins, in its own zone.
+  void framesTellWhereWindowsBegin() {
+    EngineConfig config;
+    config.zone = "Europe/Berlin", config.resetMinutes = 6 * 60;
+    Engine engine(config, ClockKind::kWall);
+    engine.advance(kNoon);
+    const FramePtr frame = engine.advance(kNoon + hours(20));
+    QVERIFY(frame->began == kNoon);
+    QVERIFY(frame->todayStart == at("2026-03-03T05:00:00Z"));
+    Engine recording(config, ClockKind::kEvent);
+    const FramePtr played = recording.advance(at("2026-03-02T04:59:59Z"));
+    QVERIFY(!played->began);
+    QVERIFY(played->todayStart == at("2026-03-01T05:00:00Z"));
+  }
+
   void aSourceFallsSilentAndTheOthersDoNot() {
     Engine engine({}, ClockKind::kWall);
     engine.advance(kNoon);

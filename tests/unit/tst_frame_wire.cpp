@@ -81,6 +81,7 @@ class Random {
     frame.watermark = maybe(fromMicros(upTo(3)));
     frame.floor = maybe(fromMicros(upTo(3)));
     frame.began = maybe(fromMicros(upTo(3)));
+    frame.todayStart = maybe(fromMicros(upTo(3)));
     frame.position = static_cast<uint64_t>(upTo(99));
     frame.definitionId = name();
     frame.isEventClock = oneIn(2);

@@ -12,8 +12,14 @@ Rectangle {
     readonly property bool isPast: chart.condition > TileState.Late
     property list<color> labelColors: [Theme.secondary]
     property real rightSpace: 60
+    readonly property real labelsWidth: labels.childrenRect.width / Theme.u
+    property bool hasDots: false // at the ends of the lines
     default property alias plot: plot.data
     property rect area: Qt.rect(0, 0, plot.width, plot.height) // of the axes, within the plot
+
+    function labelColor(index: int): color {
+        return isPast ? Theme.muted : labelColors[(chart.labelLines[index] ?? 0) % labelColors.length];
+    }
 
     color: Theme.surface
     radius: Theme.px(2)
@@ -49,7 +55,7 @@ Rectangle {
         objectName: "plot"
         anchors.fill: parent
         anchors.topMargin: Theme.px(44)
-        anchors.bottomMargin: Theme.px(34)
+        anchors.bottomMargin: Theme.px(40)
         anchors.leftMargin: Theme.px(78)
         anchors.rightMargin: Theme.px(root.rightSpace)
         opacity: root.isPast ? 0.5 : 1
@@ -102,24 +108,45 @@ Rectangle {
                 }
 
                 x: texts.width * (root.chart.timePositions[index] ?? 0) - width / 2
-                base: texts.height / Theme.u + 26
+                base: texts.height / Theme.u + 32
                 color: Theme.muted
                 text: modelData
             }
         }
 
         Repeater {
-            model: root.chart.labelTexts
+            model: root.hasDots ? root.chart.labelTexts : []
 
-            Line {
-                required property string modelData
+            Rectangle {
                 required property int index
 
-                objectName: "name"
-                x: texts.width + Theme.px(6)
-                base: (texts.height * (1 - (root.chart.labelPositions[index] ?? 0))) / Theme.u + 8
-                color: root.isPast ? Theme.muted : root.labelColors[(root.chart.labelLines[index] ?? 0) % root.labelColors.length]
-                text: modelData
+                objectName: "dot"
+                x: texts.width * 59.5 / 60 - width / 2
+                y: texts.height * (1 - (root.chart.endPositions[index] ?? 0)) - height / 2
+                width: Theme.px(8)
+                height: width
+                radius: width / 2
+                color: root.labelColor(index)
+            }
+        }
+
+        Item {
+            id: labels
+
+            x: texts.width + Theme.px(8)
+
+            Repeater {
+                model: root.chart.labelTexts
+
+                Line {
+                    required property string modelData
+                    required property int index
+
+                    objectName: "name"
+                    base: (texts.height * (1 - (root.chart.labelPositions[index] ?? 0))) / Theme.u + 8
+                    color: root.labelColor(index)
+                    text: modelData
+                }
             }
         }
     }
@@ -128,9 +155,9 @@ Rectangle {
         objectName: "nothing"
         anchors.horizontalCenter: texts.horizontalCenter
         base: (texts.y + texts.height / 2) / Theme.u - 18 // above a line through the middle
-        visible: root.chart.isEmpty && root.chart.condition !== TileState.Connecting
+        visible: root.chart.isEmpty
         color: Theme.muted
-        text: qsTr("nothing in the last hour")
+        text: root.chart.nothingText
     }
 
     Hatch {

@@ -3,23 +3,24 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Watchfloor
 
-// A list to choose from by touch, mouse or keyboard, over the wall.
+// A list to choose from by touch, mouse or keyboard, over the wall. It stays as it was when it was opened.
 Rectangle {
     id: root
 
     property string title
     property list<string> options
+    property list<string> names // what the options stand for
     property int current: 0
-    signal chosen(int index)
+    signal chosen(int index, string name)
 
-    function open(title: string, options: list<string>, current: int) {
-        root.title = title, root.options = options, root.current = current;
+    function open(title: string, options: list<string>, names: list<string>, current: int) {
+        root.title = title, root.options = options, root.names = names, root.current = current;
         root.visible = true, root.forceActiveFocus();
     }
 
     function close(index: int) {
         root.visible = false;
-        if (index >= 0) root.chosen(index);
+        if (index >= 0) root.chosen(index, root.names[index]);
     }
 
     visible: false
@@ -27,7 +28,7 @@ Rectangle {
     radius: Theme.px(4)
     border.color: Theme.axis
     border.width: Math.max(2, Theme.px(1))
-    width: Theme.px(360)
+    width: Theme.px(400)
     height: Math.min(parent?.height ?? 0, Theme.px(60 + 44 * options.length))
 
     Keys.onEscapePressed: close(-1)

@@ -13,17 +13,25 @@ Rectangle {
     required property color ink
     required property bool isChosen
     required property string spoken
-    property bool isPast: false // it is not known to be the present
+    required property bool isPast
+    required property bool isUnsure
+    property bool isLost: false // so is the engine
     readonly property bool isPlain: isPast || fill.a === 0
     signal tapped
 
     objectName: "cell." + index
     color: isPast ? Qt.alpha(fill, fill.a * 0.35) : fill
-    border.color: isChosen ? Theme.primary : "transparent"
-    border.width: isChosen ? Theme.px(2) : 0
+    border.color: isChosen ? Theme.primary : isUnsure ? Theme.axis : "transparent"
+    border.width: isChosen ? Theme.px(2) : isUnsure ? Math.max(1, Theme.px(1)) : 0
 
     Accessible.role: Accessible.Cell
     Accessible.name: spoken
+
+    Hatch {
+        objectName: "hatch"
+        anchors.fill: parent
+        visible: root.isPast && !root.isLost
+    }
 
     Line {
         anchors.horizontalCenter: parent.horizontalCenter

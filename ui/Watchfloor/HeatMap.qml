@@ -10,10 +10,12 @@ Rectangle {
     required property WallModel wall
     readonly property HeatMapModel map: wall.heatMap
     readonly property bool isPast: map.condition > TileState.Late
-    readonly property real nameSpace: Theme.px(150)
+    readonly property real nameSpace: rows.width + Theme.px(16)
     readonly property real cellWidth: (width - nameSpace - 2 * Theme.padding) / Math.max(1, map.columnNames.length)
     readonly property real gridTop: Theme.px(map.columnNames.length > 6 ? 108 : 86) // two or three lines of names
     readonly property real cellHeight: (height - gridTop - Theme.padding) / Math.max(1, map.rowNames.length)
+
+    function after(part: string): string { return part === "" ? "" : " · " + part; }
 
     objectName: "heatMap"
     color: Theme.surface
@@ -23,7 +25,7 @@ Rectangle {
         objectName: "heatMapTitle"
         x: Theme.padding + Theme.px(3)
         y: Theme.px(6)
-        text: qsTr("%1 · %2").arg(root.map.metricText).arg(root.map.windowText) + (root.map.partText === "" ? "" : " · " + root.map.partText)
+        text: root.map.metricText + root.after(root.map.windowText) + root.after(root.map.partText)
         onTapped: root.wall.stepHeatMap(1)
     }
 
@@ -33,7 +35,7 @@ Rectangle {
         anchors.rightMargin: scale.visible ? Theme.px(18) : Theme.padding
         base: 26
         color: Theme.primary
-        text: root.isPast ? root.map.problem : ""
+        text: root.map.condition === TileState.Late ? "" : root.map.problem
     }
 
     HeatScale {
@@ -53,8 +55,9 @@ Rectangle {
             required property string modelData
             required property int index
 
-            x: Theme.padding + root.nameSpace + index * root.cellWidth + Theme.px(2)
-            width: root.cellWidth - Theme.px(4)
+            objectName: "columnName"
+            x: Theme.padding + root.nameSpace + index * root.cellWidth + Theme.px(4)
+            width: root.cellWidth - Theme.px(10)
             y: root.gridTop - height - Theme.px(4)
             color: root.isPast ? Theme.muted : Theme.secondary
             font.family: Theme.family
@@ -66,17 +69,32 @@ Rectangle {
         }
     }
 
-    Repeater {
-        model: root.map.rowNames
+    Column {
+        id: rows
 
-        Line {
-            required property string modelData
-            required property int index
+        x: Theme.padding + Theme.px(3)
+        y: root.gridTop
 
-            x: Theme.padding + Theme.px(3)
-            base: (root.gridTop + (index + 0.5) * root.cellHeight) / Theme.u + 8
-            color: root.isPast ? Theme.muted : Theme.secondary
-            text: modelData
+        Repeater {
+            model: root.map.rowNames
+
+            Item {
+                id: row
+
+                required property string modelData
+
+                width: name.width
+                height: root.cellHeight
+
+                Line {
+                    id: name
+
+                    objectName: "rowName"
+                    base: row.height / Theme.u / 2 + 8
+                    color: root.isPast ? Theme.muted : Theme.secondary
+                    text: row.modelData
+                }
+            }
         }
     }
 
@@ -89,7 +107,7 @@ Rectangle {
             width: root.cellWidth - Theme.px(2)
             height: root.cellHeight - Theme.px(2)
             visible: !root.map.isEmpty
-            isPast: root.isPast
+            isLost: root.map.condition === TileState.Disconnected
             onTapped: root.wall.chooseCell(index)
         }
     }
@@ -98,16 +116,8 @@ Rectangle {
         objectName: "nothing"
         anchors.horizontalCenter: parent.horizontalCenter
         base: root.height / Theme.u / 2
-        visible: root.map.isEmpty && root.map.condition !== TileState.Connecting
+        visible: root.map.isEmpty
         color: Theme.muted
-        text: qsTr("nothing in this window")
-    }
-
-    Hatch {
-        x: Theme.padding + root.nameSpace
-        y: root.gridTop
-        width: root.width - x - Theme.padding
-        height: root.height - y - Theme.padding
-        visible: root.map.condition === TileState.Stale || root.map.condition === TileState.Silent
+        text: root.map.nothingText
     }
 }

@@ -34,8 +34,8 @@ ChartView {
     ValuesAxis {
         id: valueAxis
 
-        min: root.chart.low
-        max: root.chart.high
+        min: root.chart.bottom
+        max: root.chart.top
         visible: false
     }
 }

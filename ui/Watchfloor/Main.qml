@@ -17,9 +17,9 @@ Window {
     function closePanels() {
         for (let i = 0; i < panels.length; ++i) panels[i].visible = false;
     }
-    function openBrands() { closePanels(); brands.open(qsTr("Brand"), wall.brands, wall.brandIndex); }
-    function openChannels() { closePanels(); channels.open(qsTr("Channel"), wall.channels, wall.channelIndex); }
-    function openWindows() { closePanels(); windows.open(qsTr("Window"), wall.windows, wall.windowIndex); }
+    function openBrands() { closePanels(); brands.open(qsTr("Brand"), wall.brands, wall.brandNames, wall.brandIndex); }
+    function openChannels() { closePanels(); channels.open(qsTr("Channel"), wall.channels, wall.channelNames, wall.channelIndex); }
+    function openWindows() { closePanels(); windows.open(qsTr("Window"), wall.windows, wall.windows, wall.windowIndex); }
 
     width: 1920
     height: 1080
@@ -78,6 +78,16 @@ Window {
         }
     }
 
+    // A recording is framed: nothing in it is the present.
+    Rectangle {
+        objectName: "replayFrame"
+        anchors.fill: parent
+        visible: root.wall.isReplay
+        color: "transparent"
+        border.color: Theme.primary
+        border.width: Theme.px(5)
+    }
+
     WallKeys {
         wall: root.wall
         enabled: !brands.visible && !channels.visible && !windows.visible
@@ -107,7 +117,7 @@ Window {
 
         objectName: "brandChooser"
         anchors.centerIn: parent
-        onChosen: index => root.wall.chooseBrand(index)
+        onChosen: (index, name) => root.wall.chooseBrand(name)
     }
 
     Chooser {
@@ -115,7 +125,7 @@ Window {
 
         objectName: "channelChooser"
         anchors.centerIn: parent
-        onChosen: index => root.wall.chooseChannel(index)
+        onChosen: (index, name) => root.wall.chooseChannel(name)
     }
 
     Chooser {

@@ -2,13 +2,14 @@ import QtQuick
 import QtCharts
 import Watchfloor
 
-// A rate as a line, with its target dashed.
+// A rate as a line, with its target dashed; thin where too few stand behind it.
 ChartPanel {
     id: root
 
     area: view.plotArea
-    labelColors: [Theme.primary]
+    labelColors: [Theme.primary, Theme.primary, Theme.muted]
     rightSpace: 84
+    hasDots: true
 
     HourView {
         id: view
@@ -23,6 +24,15 @@ ChartPanel {
             color: Theme.reference
             style: Qt.DashLine
             width: Theme.px(2)
+        }
+
+        LineSeries {
+            id: tooFew
+
+            axisX: view.times
+            axisY: view.values
+            color: Theme.axis
+            width: Theme.px(1.5)
         }
 
         LineSeries {
@@ -45,5 +55,11 @@ ChartPanel {
         chart: root.chart
         line: 1
         series: target
+    }
+
+    LineFeed {
+        chart: root.chart
+        line: 2
+        series: tooFew
     }
 }

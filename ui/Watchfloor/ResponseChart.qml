@@ -9,6 +9,7 @@ ChartPanel {
     area: view.plotArea
     labelColors: [Theme.muted, Theme.muted, Theme.primary]
     rightSpace: 84
+    hasDots: true
 
     HourView {
         id: view

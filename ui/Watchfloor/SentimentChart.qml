@@ -2,11 +2,12 @@ import QtQuick
 import QtCharts
 import Watchfloor
 
-// Net sentiment as columns around zero.
+// Net sentiment as columns around zero; hollow where too few stand behind them.
 ChartPanel {
     id: root
 
     area: view.plotArea
+    labelColors: [Theme.primary, Theme.muted]
 
     HourView {
         id: view
@@ -33,13 +34,35 @@ ChartPanel {
                 borderColor: "transparent"
                 borderWidth: 0
             }
-        }
 
+            BarSet {
+                id: fewAbove
+
+                color: "transparent"
+                borderColor: Theme.axis
+                borderWidth: Math.max(1, Theme.px(1))
+            }
+
+            BarSet {
+                id: fewBelow
+
+                color: "transparent"
+                borderColor: Theme.axis
+                borderWidth: Math.max(1, Theme.px(1))
+            }
+        }
     }
 
     ColumnFeed {
         chart: root.chart
         above: above
         below: below
+    }
+
+    ColumnFeed {
+        chart: root.chart
+        line: 1
+        above: fewAbove
+        below: fewBelow
     }
 }

@@ -29,6 +29,7 @@ Item {
                 height: root.height
 
                 Glyph {
+                    objectName: "sourceSign"
                     y: Theme.px(4)
                     width: Theme.px(16)
                     height: Theme.px(16)
@@ -39,6 +40,7 @@ Item {
                 Line {
                     id: name
 
+                    objectName: "source"
                     x: Theme.px(22)
                     base: 20
                     color: source.isSilent ? Theme.primary : Theme.muted

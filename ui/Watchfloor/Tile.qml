@@ -14,11 +14,12 @@ Rectangle {
     required property int direction
     required property string support
     required property string detail
+    required property string widest
     required property string basis
     required property int condition
     required property int shape
     required property int level
-    required property bool isTooFew
+    required property bool isUnsure
     required property int mark
     required property list<real> trace
     required property real measure
@@ -84,8 +85,10 @@ Rectangle {
         x: root.inset - Theme.px(root.valueCap / 24)
         base: 42 + root.valueCap
         cap: root.valueCap
-        color: root.isPast || root.isTooFew ? Theme.muted : Theme.primary
+        color: root.isPast || root.isUnsure ? Theme.muted : Theme.primary
         text: root.value
+        unit: root.unit
+        widest: root.widest
     }
 
     Line {
@@ -101,7 +104,7 @@ Rectangle {
     Delta {
         anchors.right: parent.right
         anchors.rightMargin: Theme.padding
-        base: value.base - root.valueCap / 2 + 6
+        base: value.base - root.valueCap / 2
         direction: root.direction
         note: root.deltaNote
         text: root.delta
@@ -140,7 +143,7 @@ Rectangle {
         anchors.bottomMargin: anchors.topMargin
         objectName: "bullet"
         visible: ground.visible && root.mark === TileMark.Bullet
-        isMuted: root.isPast || root.isTooFew
+        isMuted: root.isPast || root.isUnsure
         measure: root.measure
         target: root.target
     }
@@ -151,13 +154,13 @@ Rectangle {
         visible: ground.visible && (root.mark !== TileMark.Bullet || isHatched)
         trace: root.mark === TileMark.Bullet ? [] : root.trace
         hasColumns: root.mark === TileMark.Columns
-        isHollow: root.isPast || root.isTooFew
+        isHollow: root.isPast || root.isUnsure
         isHatched: root.condition === TileState.Stale
         hatchStep: Theme.px(12)
         stroke: Theme.px(2)
         color: root.isPast ? Theme.muted : Theme.series
-        aboveColor: root.isPast || root.isTooFew ? Theme.muted : Theme.positive
-        belowColor: root.isPast || root.isTooFew ? Theme.muted : Theme.negative
+        aboveColor: root.isPast || root.isUnsure ? Theme.muted : Theme.positive
+        belowColor: root.isPast || root.isUnsure ? Theme.muted : Theme.negative
         axisColor: Theme.axis
     }
 }

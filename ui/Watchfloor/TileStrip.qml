@@ -11,11 +11,12 @@ Rectangle {
     required property string unit
     required property string support
     required property string detail
+    required property string widest
     required property string basis
     required property int condition
     required property int shape
     required property int level
-    required property bool isTooFew
+    required property bool isUnsure
     required property string spoken
 
     readonly property bool isPast: condition > TileState.Late
@@ -50,8 +51,10 @@ Rectangle {
         x: Theme.px(98)
         base: root.line + 10
         cap: 40
-        color: root.isPast || root.isTooFew ? Theme.muted : Theme.primary
+        color: root.isPast || root.isUnsure ? Theme.muted : Theme.primary
         text: root.value
+        unit: root.unit
+        widest: root.widest
     }
 
     Line {
@@ -69,6 +72,7 @@ Rectangle {
         objectName: "support"
         x: parent.width * 0.278
         base: root.line
+        color: root.isPast ? Theme.muted : Theme.secondary
         text: root.support
     }
 

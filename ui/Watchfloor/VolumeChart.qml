@@ -8,7 +8,7 @@ ChartPanel {
 
     area: view.plotArea
     labelColors: Theme.channels
-    rightSpace: 156
+    rightSpace: Math.max(156, labelsWidth + 18)
 
     HourView {
         id: view

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "models/format.h"
+#include "models/names.h"
 
 namespace watchfloor {
 namespace {
@@ -15,7 +16,7 @@ constexpr int kTickMinutes = 10;
 
 QString translated(const char* text) { return QCoreApplication::translate("Charts", text); }
 
-Time asOf(const Situation& at) { return at.hasFrame() ? at.view.frame->asOf : at.present; }
+Time asOf(const Situation& at) { return at.hasFrame() ? at.view.frame->asOf : Time{}; }
 
 const Series* seriesOf(const Situation& at, const std::string& channel) {
   return at.hasFrame() ? at.view.frame->findSeries(at.choice.brand, channel) : nullptr;
@@ -25,6 +26,7 @@ const Series* chosen(const Situation& at) { return seriesOf(at, at.choice.channe
 // Each round ten minutes by the board's clocks.
 std::vector<std::pair<int, QString>> timesOf(const Situation& at) {
   std::vector<std::pair<int, QString>> times;
+  if (!at.hasPresent()) return times;
   for (int slot = 0; slot < kSlots; ++slot) {
     const QString text = formatClock(hourStart(asOf(at)) + minutes(slot), at.zone);
     if (text.right(2).toInt() % kTickMinutes == 0) times.emplace_back(slot, text);
@@ -32,15 +34,23 @@ std::vector<std::pair<int, QString>> timesOf(const Situation& at) {
   return times;
 }
 
-// A title with "%1" for the end of the last complete minute.
-ChartData start(const Situation& at, const char* title, ChartData::Unit unit, double high) {
+// When the last complete minute ended, as a part of a title.
+QString untilText(const Situation& at) {
+  return at.hasPresent()
+             ? translated("5 min to %1").arg(formatClock(hourStart(asOf(at)) + minutes(kSlots), at.zone))
+             : translated("5 min");
+}
+
+ChartData start(const Situation& at, const QString& title, ChartData::Unit unit, double high) {
   ChartData data;
-  data.title = translated(title);
-  if (data.title.contains(QStringLiteral("%1")))
-    data.title = data.title.arg(formatClock(hourStart(asOf(at)) + minutes(kSlots), at.zone));
+  data.title = title;
   data.unit = unit;
   data.high = high;
   data.times = timesOf(at);
+  if (!at.coversSeries({at.choice.brand, at.choice.channel})) return data;
+  const std::optional<Time> began = at.doubtBefore(Window::k60m);
+  data.nothing = began ? translated("nothing since %1").arg(formatMoment(*began, asOf(at), at.zone))
+                       : translated("nothing in the last hour");
   return data;
 }
 
@@ -50,16 +60,37 @@ void addTarget(ChartData& data, std::optional<double> target) {
   data.lines.push_back({QString(), std::move(hour), false});
 }
 
-// The last minute's text, as the line's name.
-QString lastText(const Hour& hour) { return hour.back() ? one(formatPercent(hour.back())) : QString(); }
+// What enough stand behind, named by its last value.
+ChartData::Line judged(const std::vector<Ratio>& ratios, Shown (*format)(std::optional<double>)) {
+  Hour hour = valuesOf(ratios, kEnough);
+  const QString name = hour.back() ? one(format(hour.back())) : QString();
+  return {name, std::move(hour)};
+}
 
-ChartData rateData(const Situation& at, const char* title, Metric metric, double high,
+// The rest, named by how many there were at last.
+ChartData::Line tooFew(const std::vector<Ratio>& ratios) {
+  Hour hour = valuesOf(ratios, 1, kEnough - 1);
+  const QString name = hour.back() ? translated("n %1").arg(ratios.back().den) : QString();
+  return {name, std::move(hour)};
+}
+
+// With the neighbours of what a line has, so that it joins another one.
+Hour joined(const Hour& line, const Hour& all) {
+  Hour hour = line;
+  for (size_t i = 0; i < hour.size(); ++i) {
+    if ((i > 0 && line[i - 1]) || (i + 1 < line.size() && line[i + 1])) hour[i] = all[i];
+  }
+  return hour;
+}
+
+ChartData rateData(const Situation& at, const QString& title, Metric metric, double high,
                    std::optional<double> target) {
-  ChartData data = start(at, title, ChartData::Unit::Percent, high);
-  Hour hour = ratiosOf(chosen(at), metric, asOf(at), kPooledMinutes);
-  const QString name = lastText(hour);
-  data.lines.push_back({name, std::move(hour)});
+  ChartData data = start(at, title.arg(untilText(at)), ChartData::Unit::Percent, high);
+  const std::vector<Ratio> ratios = ratiosOf(chosen(at), metric, asOf(at), kPooledMinutes);
+  data.lines.push_back(judged(ratios, formatPercent));
   addTarget(data, target);
+  data.lines.push_back(tooFew(ratios));
+  data.lines.back().values = joined(data.lines.back().values, valuesOf(ratios));
   return data;
 }
 
@@ -71,16 +102,16 @@ double total(const Hour& hour) {
 }  // namespace
 
 ChartData volumeData(const Situation& at) {
-  ChartData data =
-      start(at, QT_TRANSLATE_NOOP("Charts", "Volume a minute, by channel"), ChartData::Unit::Count, 4);
+  ChartData data = start(at, translated("Volume a minute, by channel"), ChartData::Unit::Count, 4);
   data.isStacked = true;
   if (!at.hasFrame()) return data;
   const Frame& frame = *at.view.frame;
   const std::vector<std::string> channels =
       at.choice.isAllChannels() ? frame.channels : std::vector<std::string>{at.choice.channel};
-  for (const std::string& channel : channels) {
-    data.lines.push_back({shortened(channel, kNarrow),
-                          countsOf(seriesOf(at, channel), {Metric::kMessagesInbound, Metric::kOffered},
+  const QStringList names = apart(channels, kNarrow);
+  for (size_t i = 0; i < channels.size(); ++i) {
+    data.lines.push_back({names[static_cast<qsizetype>(i)],
+                          countsOf(seriesOf(at, channels[i]), {Metric::kMessagesInbound, Metric::kOffered},
                                    frame.asOf, firstKnown(frame))});
   }
   if (data.lines.size() <= kMostChannels) return data;
@@ -107,15 +138,16 @@ ChartData volumeData(const Situation& at) {
 
 ChartData sentimentData(const Situation& at) {
   ChartData data =
-      start(at, QT_TRANSLATE_NOOP("Charts", "Net sentiment, 5 min to %1"), ChartData::Unit::Sentiment, 0.5);
+      start(at, translated("Net sentiment, %1").arg(untilText(at)), ChartData::Unit::Sentiment, 0.5);
   data.low = -0.5;
-  data.lines.push_back({QString(), ratiosOf(chosen(at), Metric::kNetSentiment, asOf(at), kPooledMinutes)});
+  const std::vector<Ratio> ratios = ratiosOf(chosen(at), Metric::kNetSentiment, asOf(at), kPooledMinutes);
+  data.lines.push_back(judged(ratios, formatSentiment));
+  data.lines.push_back(tooFew(ratios));
   return data;
 }
 
 ChartData responseData(const Situation& at) {
-  ChartData data =
-      start(at, QT_TRANSLATE_NOOP("Charts", "First response a minute"), ChartData::Unit::Seconds, 60);
+  ChartData data = start(at, translated("First response a minute"), ChartData::Unit::Seconds, 60);
   const auto line = [&](const QString& name, int percent) {
     data.lines.push_back({name, quantilesOf(chosen(at), Metric::kFirstResponseTime, percent, asOf(at))});
   };
@@ -128,13 +160,11 @@ ChartData responseData(const Situation& at) {
 }
 
 ChartData abandonData(const Situation& at) {
-  return rateData(at, QT_TRANSLATE_NOOP("Charts", "Abandon rate, 5 min to %1"), Metric::kAbandonRate, 0.1,
-                  at.targets.abandonRate);
+  return rateData(at, translated("Abandon rate, %1"), Metric::kAbandonRate, 0.1, at.targets.abandonRate);
 }
 
 ChartData serviceLevelData(const Situation& at) {
-  return rateData(at, QT_TRANSLATE_NOOP("Charts", "Service level, 5 min to %1"), Metric::kServiceLevel, 1,
-                  at.targets.serviceLevel);
+  return rateData(at, translated("Service level, %1"), Metric::kServiceLevel, 1, at.targets.serviceLevel);
 }
 
 }  // namespace watchfloor

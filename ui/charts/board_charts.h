@@ -6,11 +6,12 @@
 
 namespace watchfloor {
 
-// Lines in the order of drawing. The target, where there is one, comes last and has no name.
+// The target, where there is one, has no name. What too few stand behind is a line of its own, and named by
+// how many they are.
 ChartData volumeData(const Situation& situation);        // a line a channel, stacked; past eight: "other"
-ChartData sentimentData(const Situation& situation);     // one line
-ChartData responseData(const Situation& situation);      // p25, p90, median
-ChartData abandonData(const Situation& situation);       // the rate, the target
-ChartData serviceLevelData(const Situation& situation);  // the level, the target
+ChartData sentimentData(const Situation& situation);     // net sentiment, too few
+ChartData responseData(const Situation& situation);      // p25, p90, median, the target
+ChartData abandonData(const Situation& situation);       // the rate, the target, too few
+ChartData serviceLevelData(const Situation& situation);  // the level, the target, too few
 
 }  // namespace watchfloor

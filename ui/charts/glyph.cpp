@@ -24,6 +24,9 @@ void Glyph::paint(QPainter* painter) {
       painter->setBrush(m_color);
       painter->drawEllipse(QPointF(12, 12), 4.5, 4.5);
       break;
+    case GlyphShape::Play:
+      painter->drawPolygon(QPolygonF({{6, 4}, {20, 12}, {6, 20}}));
+      break;
     case GlyphShape::Clock:
       painter->drawEllipse(QPointF(12, 12), 9, 9);
       painter->drawPolyline(QPolygonF({{12, 7}, {12, 12}, {16, 14}}));

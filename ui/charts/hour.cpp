@@ -43,20 +43,27 @@ Hour countsOf(const Series* series, std::vector<Metric> metrics, Time asOf, std:
   return hour;
 }
 
-Hour ratiosOf(const Series* series, Metric metric, Time asOf, int over, int64_t enough) {
+std::vector<Ratio> ratiosOf(const Series* series, Metric metric, Time asOf, int over) {
   std::vector<Ratio> parts(kSlots);
   forEachSlot(series, hourStart(asOf), [&](size_t slot, const SeriesPoint& point) {
     parts[slot] = std::get<Ratio>(point.figure(metric));
   });
-  Hour hour(kSlots);
+  std::vector<Ratio> pools(kSlots);
   Ratio pool;
   for (size_t i = 0; i < parts.size(); ++i) {
     pool.num += parts[i].num, pool.den += parts[i].den;
     if (const size_t left = i - static_cast<size_t>(over); i >= static_cast<size_t>(over)) {
       pool.num -= parts[left].num, pool.den -= parts[left].den;
     }
-    if (pool.den >= enough) hour[i] = pool.value();
+    pools[i] = pool;
   }
+  return pools;
+}
+
+Hour valuesOf(const std::vector<Ratio>& ratios, int64_t least, int64_t most) {
+  Hour hour;
+  for (const Ratio& ratio : ratios)
+    hour.push_back(ratio.den >= least && ratio.den <= most ? ratio.value() : std::nullopt);
   return hour;
 }
 

@@ -2,6 +2,7 @@
 // functions. Minutes in which nothing can be said are gaps, never zeros.
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -21,9 +22,11 @@ Time hourStart(Time asOf);
 // on; a gap before.
 Hour countsOf(const Series* series, std::vector<Metric> metrics, Time asOf, std::optional<Time> known);
 
-// A ratio, each minute together with the `over - 1` before it (parts are added, then divided). A gap where
-// the denominator is below `enough` (at least 1).
-Hour ratiosOf(const Series* series, Metric metric, Time asOf, int over, int64_t enough = 1);
+// A ratio, each minute together with the `over - 1` before it: parts are added.
+std::vector<Ratio> ratiosOf(const Series* series, Metric metric, Time asOf, int over);
+// Then divided. A gap where the denominator is not `least` .. `most` (`least` at least 1).
+Hour valuesOf(const std::vector<Ratio>& ratios, int64_t least = 1,
+              int64_t most = std::numeric_limits<int64_t>::max());
 
 // A quantile of a spread, seconds; a gap where there is none.
 Hour quantilesOf(const Series* series, Metric metric, int percent, Time asOf);

@@ -102,8 +102,7 @@ QStringList HourChart::valueTexts() const {
 
 QList<double> HourChart::valuePositions() const {
   QList<double> positions;
-  for (double at = m_low; at <= m_high + m_step / 2; at += m_step)
-    positions << (at - m_low) / (m_high - m_low);
+  for (double at = m_low; at <= m_high + m_step / 2; at += m_step) positions << positionOf(at);
   return positions;
 }
 
@@ -122,7 +121,7 @@ QList<double> HourChart::timePositions() const {
 double HourChart::endOf(size_t line) const {
   const auto last = [](const Hour& hour) { return hour.back().value_or(0); };
   const double end = m_data.isStacked ? (last(lowerOf(line)) + last(upperOf(line))) / 2 : last(upperOf(line));
-  return (end - m_low) / (m_high - m_low);
+  return positionOf(end);
 }
 
 std::vector<size_t> HourChart::labelled() const {
@@ -143,11 +142,13 @@ QStringList HourChart::labelTexts() const {
   return texts;
 }
 
-QList<double> HourChart::labelPositions() const {
+QList<double> HourChart::endPositions() const {
   QList<double> positions;
   for (size_t line : labelled()) positions << endOf(line);
-  return spread(std::move(positions), m_labelSpacing);
+  return positions;
 }
+
+QList<double> HourChart::labelPositions() const { return spread(endPositions(), m_labelSpacing); }
 
 QList<int> HourChart::labelLines() const {
   QList<int> lines;

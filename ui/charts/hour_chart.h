@@ -31,6 +31,7 @@ struct ChartData {
   std::vector<std::pair<int, QString>> times;  // slot and text of the ticks below
   int condition = TileState::Live;             // of the tile that shows the same
   QString problem;                             // in words, when it is not the present
+  QString nothing;                             // why there are no values, if there are none
 };
 
 class HourChart : public QObject {
@@ -41,8 +42,10 @@ class HourChart : public QObject {
   Q_PROPERTY(bool isEmpty READ isEmpty NOTIFY changed)
   Q_PROPERTY(int condition READ condition NOTIFY changed)  // TileState
   Q_PROPERTY(QString problem READ problem NOTIFY changed)
-  Q_PROPERTY(double low READ low NOTIFY changed)
-  Q_PROPERTY(double high READ high NOTIFY changed)
+  Q_PROPERTY(QString nothingText READ nothingText NOTIFY changed)
+  // The ends of the value axis.
+  Q_PROPERTY(double bottom READ bottom NOTIFY changed)
+  Q_PROPERTY(double top READ top NOTIFY changed)
   // Positions run from 0 (left, bottom) to 1 (right, top).
   Q_PROPERTY(QStringList valueTexts READ valueTexts NOTIFY changed)
   Q_PROPERTY(QList<double> valuePositions READ valuePositions NOTIFY changed)
@@ -50,6 +53,7 @@ class HourChart : public QObject {
   Q_PROPERTY(QList<double> timePositions READ timePositions NOTIFY changed)
   Q_PROPERTY(QStringList labelTexts READ labelTexts NOTIFY changed)
   Q_PROPERTY(QList<double> labelPositions READ labelPositions NOTIFY changed)
+  Q_PROPERTY(QList<double> endPositions READ endPositions NOTIFY changed)  // of the labels' lines themselves
   Q_PROPERTY(QList<int> labelLines READ labelLines NOTIFY changed)
   Q_PROPERTY(double zeroPosition READ zeroPosition NOTIFY changed)
   // How far apart labels must be, as a part of the plot's height.
@@ -58,6 +62,8 @@ class HourChart : public QObject {
  public:
   // The x axis: half a slot of air on either side.
   static constexpr double kFirst = -0.5, kLast = kSlots - 0.5;
+  // The y axis: so much of its range below and above it, or a line at its end would be cut in half.
+  static constexpr double kAir = 0.03;
 
   using QObject::QObject;
 
@@ -73,15 +79,20 @@ class HourChart : public QObject {
   int condition() const { return m_data.condition; }
   QString problem() const { return m_data.problem; }
   bool isEmpty() const;
+  QString nothingText() const { return m_data.nothing; }
+  // The range: round steps.
   double low() const { return m_low; }
   double high() const { return m_high; }
-  double zeroPosition() const { return -m_low / (m_high - m_low); }
+  double bottom() const { return m_low - kAir * (m_high - m_low); }
+  double top() const { return m_high + kAir * (m_high - m_low); }
+  double zeroPosition() const { return positionOf(0); }
   QStringList valueTexts() const;
   QList<double> valuePositions() const;
   QStringList timeTexts() const;
   QList<double> timePositions() const;
   QStringList labelTexts() const;
   QList<double> labelPositions() const;
+  QList<double> endPositions() const;
   QList<int> labelLines() const;
 
  Q_SIGNALS:
@@ -90,7 +101,8 @@ class HourChart : public QObject {
 
  private:
   std::vector<size_t> labelled() const;  // the lines that have a name and an end, from the bottom up
-  double endOf(size_t line) const;       // 0 .. 1
+  double positionOf(double value) const { return (value - bottom()) / (top() - bottom()); }  // 0 .. 1
+  double endOf(size_t line) const;                                                           // 0 .. 1
   void widen();
 
   ChartData m_data;

@@ -6,18 +6,17 @@
 #include <limits>
 
 #include "charts/hour.h"
+#include "condition.h"
 #include "format.h"
 
 namespace watchfloor {
 namespace {
 
-constexpr uint32_t bit(EventKind kind) { return 1u << static_cast<int>(kind); }
-constexpr uint32_t kContacts = bit(EventKind::kContact);
-constexpr uint32_t kMessages = bit(EventKind::kMessage) | bit(EventKind::kConversation);
-constexpr uint32_t kAgents = bit(EventKind::kAgent);
-
 // The bullets' fixed ends.
 constexpr double kServiceLevelEnd = 1, kAbandonRateEnd = 0.2;
+// The widest values: of counts under a thousand, of per cent and thousands, of durations.
+const QString kWidestCount = QStringLiteral("888"), kWidestScaled = QStringLiteral("88.8"),
+              kWidestDuration = QStringLiteral("88:88");
 // The sentiment and rates of a minute are shown together with the four before it.
 constexpr int kPooledMinutes = 5;
 
@@ -50,11 +49,11 @@ class TileMaker {
     const Ratio ratio = this->ratio(Metric::kNetSentiment),
                 coverage = this->ratio(Metric::kSentimentCoverage);
     show(tile, formatSentiment(ratio.value()));
-    tile.isTooFew = ratio.den < kEnough;
+    judge(tile, ratio.den, kEnough);
     if (const auto d = m_at.delta(Metric::kNetSentiment)) {
       showDelta(tile, std::round(*d * 100), formatSentiment(std::abs(*d)).value);
     }
-    QStringList support{translated("n %1").arg(shown(ratio.den))};
+    QStringList support{tile.sample};
     if (m_at.targets.netSentiment) {
       support << translated("target ≥ %1").arg(formatSentiment(m_at.targets.netSentiment).value);
     } else if (coverage.value()) {
@@ -64,10 +63,12 @@ class TileMaker {
     tile.detail =
         translated("%1 positive, %2 negative")
             .arg(shown(count(Metric::kSentimentPositive)), shown(count(Metric::kSentimentNegative)));
-    if (const auto target = m_at.targets.netSentiment; target && !tile.isTooFew && *ratio.value() < *target) {
+    if (const auto target = m_at.targets.netSentiment;
+        target && ratio.den >= kEnough && *ratio.value() < *target) {
       miss(tile, QStringLiteral("<"), formatSentiment(target).value);
     }
-    draw(tile, TileMark::Columns, ratiosOf(series(), Metric::kNetSentiment, asOf(), kPooledMinutes));
+    draw(tile, TileMark::Columns,
+         valuesOf(ratiosOf(series(), Metric::kNetSentiment, asOf(), kPooledMinutes)));
     return finish(tile);
   }
 
@@ -76,15 +77,15 @@ class TileMaker {
     const Spread spread = std::get<Spread>(m_at.figure(Metric::kFirstResponseTime));
     const auto at = [&](int percent) { return spread.quantile(percent); };
     show(tile, formatDuration(spread.n > 0 && !at(50) ? kDay * 31 : at(50)));
-    tile.isTooFew = spread.n == 0;
+    tile.widest = kWidestDuration;
+    judge(tile, spread.n, 1);
     if (const auto d = m_at.delta(Metric::kFirstResponseTime)) {
       const Duration change{static_cast<int64_t>(std::abs(*d) * 1e6)};
       showDelta(tile, std::round(*d), formatDuration(change).value);
       tile.deltaNote = translated("mean");
     }
-    QStringList support{translated("n %1").arg(shown(spread.n))};
-    support << translated("p90 %1").arg(one(formatDuration(spread.n > 0 && !at(90) ? kDay * 31 : at(90))));
-    tile.support = spaced(support);
+    const QString slow = one(formatDuration(spread.n > 0 && !at(90) ? kDay * 31 : at(90)));
+    tile.support = spaced({tile.sample, translated("p90 %1").arg(slow)});
     const int64_t unanswered = count(Metric::kUnanswered);
     const auto oldest = ageOf(Metric::kOldestUnanswered);
     tile.detail = oldest ? translated("%1 unanswered, max %2").arg(shown(unanswered), formatWait(*oldest))
@@ -100,7 +101,7 @@ class TileMaker {
     Tile tile = start("abandon_rate", translated("Abandon rate"), kContacts, m_at.choice.window);
     const Ratio ratio = this->ratio(Metric::kAbandonRate);
     showRatio(tile, ratio, Metric::kAbandonRate);
-    tile.support = rateSupport(translated("target ≤ %1"), m_at.targets.abandonRate, ratio.den);
+    tile.support = rateSupport(tile, translated("target ≤ %1"), m_at.targets.abandonRate);
     tile.detail = translated("%1 abandoned, %2 short").arg(shown(ratio.num), shown(ratio.excluded));
     if (const auto target = m_at.targets.abandonRate;
         target && ratio.den >= kEnough && *ratio.value() > *target) {
@@ -114,7 +115,7 @@ class TileMaker {
     Tile tile = start("service_level", translated("Service level"), kContacts, m_at.choice.window);
     const Ratio ratio = this->ratio(Metric::kServiceLevel);
     showRatio(tile, ratio, Metric::kServiceLevel);
-    tile.support = rateSupport(translated("target ≥ %1"), m_at.targets.serviceLevel, ratio.den);
+    tile.support = rateSupport(tile, translated("target ≥ %1"), m_at.targets.serviceLevel);
     const auto within = answerTarget();
     tile.detail = within ? translated("%1 within %2").arg(shown(ratio.num), formatWait(*within))
                          : translated("%1 within their target").arg(shown(ratio.num));
@@ -132,8 +133,9 @@ class TileMaker {
     if (const auto d = m_at.delta(Metric::kBacklog)) showDelta(tile, *d, shown(std::llround(std::abs(*d))));
     tile.support = translated("%1 waiting in queues").arg(shown(count(Metric::kWaiting)));
     const auto longest = ageOf(Metric::kLongestWaiting);
-    tile.detail =
-        longest ? translated("longest waiting %1").arg(formatWait(*longest)) : translated("nobody waits");
+    tile.detail = longest                      ? translated("longest waiting %1").arg(formatWait(*longest))
+                  : m_at.isYoung(Window::kNow) ? translated("nobody known to wait")
+                                               : translated("nobody waits");
     draw(tile, TileMark::Line, levelsOf(series(), Metric::kBacklog, asOf()));
     return finish(tile);
   }
@@ -144,8 +146,9 @@ class TileMaker {
     show(tile, formatCount(count(Metric::kAgentsAvailable)), translated("free"));
     tile.support =
         translated("occupancy %1 %2").arg(one(formatPercent(occupancy.value())), during(m_at.choice.window));
-    tile.detail = slots.den == 0 ? translated("nobody logged in")
-                                 : translated("%1 of %2 slots busy").arg(shown(slots.num), shown(slots.den));
+    tile.detail = slots.den > 0 ? translated("%1 of %2 slots busy").arg(shown(slots.num), shown(slots.den))
+                  : m_at.isYoung(Window::kNow) ? translated("nobody known to be logged in")
+                                               : translated("nobody logged in");
     return finish(tile);
   }
 
@@ -176,46 +179,34 @@ class TileMaker {
   }
 
   QString during(Window window) const {
-    return lengthOf(window) && !m_at.countsSince(window) ? translated("in %1").arg(windowText(window))
-                                                         : basisText(window, m_at);
+    const QString basis = basisText(window, m_at);
+    return lengthOf(window) ? translated("in %1").arg(basis) : basis;
   }
 
   Tile start(const char* key, const QString& label, uint32_t kinds, Window window) const {
     Tile tile;
     tile.key = QString::fromLatin1(key);
     tile.label = label;
-    tile.basis = tile.spokenBasis = basisText(window, m_at);
-    tile.condition = stateOf(kinds, window);
-    if (tile.condition <= TileState::Late) {
-      // A beginning beside an age is written as an open range: there is no room for a word.
-      if (const auto since = m_at.countsSince(window))
-        tile.basis = translated("%1–").arg(formatClock(*since, m_at.zone));
-      for (QString* basis : {&tile.basis, &tile.spokenBasis})
-        *basis = translated("%1 · %2").arg(*basis, formatSpan(m_at.silence));
-    }
-    if (tile.condition == TileState::Silent) m_said = silentText(*silentSource(m_at, kinds), m_at);
+    Condition condition = conditionOf(m_at, {m_at.choice.brand, m_at.choice.channel}, kinds, window);
+    tile.condition = condition.state, tile.problem = std::move(condition.problem);
+    tile.isKnown = m_at.covers(window), tile.isUnsure = m_at.isYoung(window);
+    tile.basis = basisText(window, m_at), tile.spokenBasis = spokenBasis(window, m_at);
+    const QString age = ageText(m_at);
+    if ((tile.condition > TileState::Late && !m_at.isReplay()) || age.isEmpty()) return tile;
+    for (QString* basis : {&tile.basis, &tile.spokenBasis}) *basis = translated("%1 · %2").arg(*basis, age);
     return tile;
   }
 
-  int stateOf(uint32_t kinds, Window window) const {
-    switch (m_at.freshness) {
-      case Freshness::kConnecting:
-        return TileState::Connecting;
-      case Freshness::kDisconnected:
-        return TileState::Disconnected;
-      case Freshness::kStale:
-        return TileState::Stale;
-      default:
-        break;
-    }
-    if (!m_at.covers(window)) return TileState::Connecting;
-    if (silentSource(m_at, kinds)) return TileState::Silent;
-    return m_at.freshness == Freshness::kLate ? TileState::Late : TileState::Live;
+  // Few of them say little.
+  static void judge(Tile& tile, int64_t n, int64_t enough) {
+    tile.sample = translated("n %1").arg(shown(n));
+    tile.isUnsure = tile.isUnsure || n < enough;
   }
 
   static void show(Tile& tile, const Shown& shown, const QString& unit = {}) {
     tile.value = shown.value;
     tile.unit = shown.unit.isEmpty() && shown.value != kNoValue ? unit : shown.unit;
+    tile.widest = shown.unit.isEmpty() ? kWidestCount : kWidestScaled;
   }
   static void showDelta(Tile& tile, double change, const QString& size) {
     tile.delta = size;
@@ -223,13 +214,13 @@ class TileMaker {
   }
   void showRatio(Tile& tile, const Ratio& ratio, Metric metric) const {
     show(tile, formatPercent(ratio.value()));
-    tile.isTooFew = ratio.den < kEnough;
+    judge(tile, ratio.den, kEnough);
     if (const auto d = m_at.delta(metric)) {
       showDelta(tile, std::round(*d * 1000), formatPercent(std::abs(*d)).value);
     }
   }
-  static QString rateSupport(const QString& pattern, std::optional<double> target, int64_t n) {
-    QStringList parts{translated("n %1").arg(shown(n))};
+  static QString rateSupport(const Tile& tile, const QString& pattern, std::optional<double> target) {
+    QStringList parts{tile.sample};
     if (target) parts << pattern.arg(whole(*target));
     return spaced(parts);
   }
@@ -249,54 +240,30 @@ class TileMaker {
     tile.target = target ? std::clamp(*target / end, 0.0, 1.0) : -1;
   }
 
-  // A state that is worse than late tells more than an alarm.
-  static int shapeOf(const Tile& tile) {
-    switch (tile.condition) {
-      case TileState::Live:
-      case TileState::Late:
-        if (tile.level > 0) return alarmShape(tile.level);
-        return tile.condition == TileState::Live ? GlyphShape::Dot : GlyphShape::Clock;
-      case TileState::Silent:
-        return GlyphShape::Slashed;
-      case TileState::Stale:
-        return GlyphShape::Hatched;
-      case TileState::Disconnected:
-        return GlyphShape::Cross;
-      default:
-        return GlyphShape::Dots;
-    }
+  static void clearValue(Tile& tile, const QString& instead) {
+    tile.value = instead, tile.unit.clear(), tile.delta.clear(), tile.deltaNote.clear(), tile.level = 0;
   }
 
   // What the tile's state makes of all that was filled in.
   Tile finish(Tile tile) const {
-    const QString last = one({tile.value, tile.unit});
-    switch (tile.condition) {
-      case TileState::Live:
-      case TileState::Late:
-        if (tile.condition == TileState::Late)
-          tile.detail = translated("late %1").arg(formatSpan(m_at.silence));
-        break;
-      case TileState::Silent:
-        tile.problem = m_said, tile.level = 2;
-        break;
-      case TileState::Stale:
-        tile.problem = translated("stale %1").arg(formatSpan(m_at.silence));
-        break;
-      case TileState::Disconnected:
-        tile.problem = translated("disconnected %1").arg(formatSpan(m_at.silence));
-        tile.support = m_at.hasFrame()
-                           ? translated("was %1 at %2").arg(last, formatClock(m_at.present, m_at.zone))
-                           : translated("never seen");
-        tile.value = kNotConnected, tile.unit.clear(), tile.delta.clear(), tile.deltaNote.clear();
-        tile.level = 0;
-        break;
-      default:
-        tile.value = kNoValue, tile.unit.clear(), tile.delta.clear(), tile.deltaNote.clear();
-        tile.support.clear(), tile.level = 0, tile.measure = 0, tile.trace.clear();
-        tile.problem = m_at.hasFrame() ? translated("loading") : translated("connecting");
+    QStringList detail{tile.problem.isEmpty() ? tile.detail : tile.problem};
+    if (tile.condition == TileState::Silent) tile.level = 2;
+    if (tile.condition == TileState::Disconnected) {
+      tile.support = translated("was %1 at %2")
+                         .arg(one({tile.value, tile.unit}), formatMoment(m_at.present, m_at.now, m_at.zone));
+      if (!tile.sample.isEmpty() && tile.isKnown) detail << tile.sample;
+      clearValue(tile, kNotConnected);
     }
-    if (!tile.problem.isEmpty()) tile.detail = tile.problem;
-    tile.shape = shapeOf(tile);
+    if (!tile.isKnown) {
+      const bool isLost = tile.condition == TileState::Disconnected;
+      clearValue(tile, isLost ? kNotConnected : kNoValue);
+      tile.support = isLost ? translated("never seen") : QString();
+      tile.measure = 0, tile.trace.clear();
+    }
+    tile.detail = spaced(detail);
+    // A state that is worse than late tells more than an alarm.
+    const bool isAlarm = tile.level > 0 && tile.condition <= TileState::Late;
+    tile.shape = isAlarm ? alarmShape(tile.level) : shapeOf(tile.condition);
     QStringList spoken{tile.label, one({tile.value, tile.unit}), tile.support, tile.detail, tile.spokenBasis};
     spoken.removeAll(QString());
     tile.spoken = spoken.join(QStringLiteral(", "));
@@ -304,7 +271,6 @@ class TileMaker {
   }
 
   const Situation& m_at;
-  mutable QString m_said;
 };
 
 }  // namespace

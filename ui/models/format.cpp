@@ -2,7 +2,6 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QTextBoundaryFinder>
 #include <array>
 #include <cmath>
 
@@ -25,6 +24,8 @@ QDateTime civil(Time time, const QTimeZone& zone) {
   return QDateTime::fromMSecsSinceEpoch(ms, zone);
 }
 
+constexpr int64_t kYear = 31'556'952;  // seconds
+
 // `scaled` below 1000, in at most four glyphs: "1.3", "12.9", "128".
 QString threeDigits(double scaled) { return QString::number(scaled, 'f', scaled < 99.95 ? 1 : 0); }
 
@@ -43,7 +44,8 @@ Shown formatCount(int64_t n) {
 
 Shown formatPercent(std::optional<double> ratio) {
   if (!ratio) return {kNoValue, {}};
-  return {withSign(QString::number(std::abs(*ratio) * 100, 'f', 1), *ratio < 0), QStringLiteral("%")};
+  const double percent = std::abs(*ratio) * 100;
+  return {withSign(threeDigits(percent), *ratio < 0), QStringLiteral("%")};
 }
 
 Shown formatSentiment(std::optional<double> value) {
@@ -70,7 +72,8 @@ QString formatSpan(Duration span) {
   if (total < 60) return one({QString::number(total), translated("s")});
   if (total < 3600) return one({QString::number(total / 60), translated("min")});
   if (total < 48 * 3600) return one({QString::number(total / 3600), translated("h")});
-  return one({QString::number(total / 86400), translated("d")});
+  if (total < 2 * kYear) return one({QString::number(total / 86400), translated("d")});
+  return one({QString::number(total / kYear), translated("y")});
 }
 
 QString formatWait(Duration wait) {
@@ -85,9 +88,14 @@ QString formatClock(Time time, const QTimeZone& zone, bool hasSeconds) {
 QString formatMoment(Time time, Time from, const QTimeZone& zone) {
   const QDateTime at = civil(time, zone);
   const qint64 days = at.date().daysTo(civil(from, zone).date());
-  return at.toString(days == 0  ? QStringLiteral("HH:mm")
-                     : days < 7 ? QStringLiteral("ddd HH:mm")
-                                : QStringLiteral("d MMM HH:mm"));
+  return at.toString(days == 0              ? QStringLiteral("HH:mm")
+                     : days > 0 && days < 7 ? QStringLiteral("ddd HH:mm")
+                     : std::abs(days) < 183 ? QStringLiteral("d MMM HH:mm")
+                                            : QStringLiteral("d MMM yyyy"));
+}
+
+QString formatDate(Time time, const QTimeZone& zone) {
+  return civil(time, zone).toString(QStringLiteral("ddd d MMM yyyy HH:mm"));
 }
 
 QString one(const Shown& shown) {
@@ -108,16 +116,6 @@ QString windowText(Window window) {
       return one(
           {QString::number(std::chrono::floor<minutes>(*lengthOf(window)).count()), translated("min")});
   }
-}
-
-QString shortened(const std::string& name, int length) {
-  const QString whole = QString::fromStdString(name);
-  QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, whole);
-  QList<qsizetype> ends;  // of each character
-  while (finder.toNextBoundary() > 0) ends << finder.position();
-  if (ends.size() <= length) return whole;
-  const int head = length / 2, tail = length - head - 1;
-  return whole.left(ends[head - 1]) + QStringLiteral("…") + whole.mid(ends[ends.size() - tail - 1]);
 }
 
 }  // namespace watchfloor

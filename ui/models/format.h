@@ -26,14 +26,14 @@ struct Shown {
 
 // "1,284", "12.9 k", "128 k", "1.3 M".
 Shown formatCount(int64_t n);
-// 0 .. 1 as per cent, always one decimal.
+// 0 .. 1 as per cent, always one decimal, in four glyphs at most: "9.9", "83.1", "100".
 Shown formatPercent(std::optional<double> ratio);
 // -1 .. 1 as a whole number -100 .. 100.
 Shown formatSentiment(std::optional<double> value);
 // "4:32 min" below an hour, "1:05 h" below a hundred, "4.2 d" above; "> 30 d" over thirty days.
 Shown formatDuration(std::optional<Duration> duration);
 
-// How long something has lasted, roughly: "14 s", "2 min", "3 h", "2 d".
+// How long something has lasted, roughly: "14 s", "2 min", "3 h", "2 d", "27 y".
 QString formatSpan(Duration span);
 // How long, ticking: "0:42", "4:32", "1:05 h", "4.2 d".
 QString formatWait(Duration wait);
@@ -41,18 +41,15 @@ QString formatWait(Duration wait);
 QString formatClock(Time time, const QTimeZone& zone, bool hasSeconds = false);
 
 // A moment of the past as seen from another: "14:31", on another day "Tue 14:31", a week or more ago "3 Mar
-// 14:31".
+// 14:31", half a year or more "3 Mar 1999".
 QString formatMoment(Time time, Time from, const QTimeZone& zone);
+// "Wed 3 Mar 1999 14:31", whenever that was.
+QString formatDate(Time time, const QTimeZone& zone);
 
 // "12.9 k": the value and its unit as one text.
 QString one(const Shown& shown);
 
 // "15 min", "today", "now".
 QString windowText(Window window);
-// A brand's or channel's own name in at most so many characters, as people count them: of a longer one the
-// beginning and the end, "Northwin… Retail".
-QString shortened(const std::string& name, int length = 16);
-// Where there is less room: beside a chart, around a heat map.
-inline constexpr int kNarrow = 12;
 
 }  // namespace watchfloor

@@ -4,7 +4,9 @@
 #include <array>
 #include <cmath>
 
+#include "condition.h"
 #include "format.h"
+#include "names.h"
 
 namespace watchfloor {
 namespace {
@@ -24,34 +26,50 @@ QColor inkOn(const QColor& fill) { return luminance(fill) > 0.179 ? QColor(Qt::b
 struct Value {
   std::optional<double> plain;  // none: nothing to colour
   Shown shown{kNoValue, {}};
+  int64_t few = 0;  // as many stand behind it, and that is too few; 0: enough
 };
 
+Value ratioOf(const FrameCell& cell, Metric metric, Shown (*format)(std::optional<double>)) {
+  const Ratio ratio = std::get<Ratio>(cell.figure(metric));
+  return {ratio.value(), format(ratio.value()), ratio.den < kEnough ? ratio.den : 0};
+}
+
+Value countOf(const FrameCell& cell, Metric a, Metric b) {
+  const int64_t n = std::get<Count>(cell.figure(a)).n + std::get<Count>(cell.figure(b)).n;
+  return {static_cast<double>(n), formatCount(n)};
+}
+
 Value valueOf(const FrameCell& cell, HeatMapModel::Figure figure) {
-  const auto count = [&](Metric m) { return std::get<Count>(cell.figure(m)).n; };
-  const auto counted = [](int64_t n) { return Value{static_cast<double>(n), formatCount(n)}; };
-  const auto ratio = [&](Metric m) { return std::get<Ratio>(cell.figure(m)).value(); };
   switch (figure) {
     case HeatMapModel::Figure::Volume:
-      return counted(count(Metric::kMessagesInbound) + count(Metric::kOffered));
+      return countOf(cell, Metric::kMessagesInbound, Metric::kOffered);
     case HeatMapModel::Figure::Backlog:
-      return counted(count(Metric::kBacklog) + count(Metric::kWaiting));
-    case HeatMapModel::Figure::NetSentiment: {
-      const auto value = ratio(Metric::kNetSentiment);
-      return {value, formatSentiment(value)};
-    }
-    case HeatMapModel::Figure::FirstResponse: {
-      const auto median = std::get<Spread>(cell.figure(Metric::kFirstResponseTime)).quantile(50);
-      return {median ? std::optional(toSeconds(*median)) : std::nullopt, formatDuration(median)};
-    }
-    case HeatMapModel::Figure::AbandonRate: {
-      const auto value = ratio(Metric::kAbandonRate);
-      return {value, formatPercent(value)};
-    }
+      return countOf(cell, Metric::kBacklog, Metric::kWaiting);
+    case HeatMapModel::Figure::NetSentiment:
+      return ratioOf(cell, Metric::kNetSentiment, formatSentiment);
+    case HeatMapModel::Figure::AbandonRate:
+      return ratioOf(cell, Metric::kAbandonRate, formatPercent);
     case HeatMapModel::Figure::ServiceLevel:
+      return ratioOf(cell, Metric::kServiceLevel, formatPercent);
+    case HeatMapModel::Figure::FirstResponse:
       break;
   }
-  const auto value = ratio(Metric::kServiceLevel);
-  return {value, formatPercent(value)};
+  const auto median = std::get<Spread>(cell.figure(Metric::kFirstResponseTime)).quantile(50);
+  return {median ? std::optional(toSeconds(*median)) : std::nullopt, formatDuration(median)};
+}
+
+// The kinds of events that feed a figure.
+uint32_t kindsOf(HeatMapModel::Figure figure) {
+  switch (figure) {
+    case HeatMapModel::Figure::NetSentiment:
+    case HeatMapModel::Figure::FirstResponse:
+      return kMessages;
+    case HeatMapModel::Figure::AbandonRate:
+    case HeatMapModel::Figure::ServiceLevel:
+      return kContacts;
+    default:
+      return kMessages | kContacts;
+  }
 }
 
 // The first names, the chosen one always among them.
@@ -62,12 +80,6 @@ std::vector<std::string> atMost(std::vector<std::string> names, size_t most, con
     names[most - 1] = *found;
   names.resize(most);
   return names;
-}
-
-QStringList texts(const std::vector<std::string>& names) {
-  QStringList list;
-  for (const std::string& name : names) list << shortened(name, kNarrow);
-  return list;
 }
 
 }  // namespace
@@ -99,8 +111,8 @@ CellName HeatMapModel::nameAt(int row) const {
   return {m_brands[i % m_brands.size()], m_channels[i / m_brands.size()]};
 }
 
-QStringList HeatMapModel::rowNames() const { return texts(m_channels); }
-QStringList HeatMapModel::columnNames() const { return texts(m_brands); }
+QStringList HeatMapModel::rowNames() const { return apart(m_channels, kNarrow); }
+QStringList HeatMapModel::columnNames() const { return apart(m_brands, kNarrow); }
 
 QString HeatMapModel::metricText() const {
   switch (m_figure) {
@@ -129,13 +141,20 @@ void HeatMapModel::setNames(std::vector<std::string> brands, std::vector<std::st
   Q_EMIT namesChanged();
 }
 
-void HeatMapModel::show(const Situation& situation, int condition, const QString& problem) {
-  m_condition = condition, m_problem = problem;
-  if (situation.hasFrame()) showCells(situation);
+bool HeatMapModel::isEmpty() const {
+  return std::ranges::none_of(m_cells, [](const Cell& cell) { return cell.text != kNoValue; });
+}
+
+void HeatMapModel::show(const Situation& situation) {
+  const Window window = m_figure == Figure::Backlog ? Window::kNow : situation.choice.window;
+  const Condition all = conditionOf(situation, {std::string(kAll), std::string(kAll)}, 0, window);
+  m_condition = all.state, m_problem = all.problem;
+  m_window = basisText(window, situation), m_nothing = watchfloor::nothingText(window, situation);
+  if (situation.hasFrame()) showCells(situation, window);
   Q_EMIT shown();
 }
 
-void HeatMapModel::showCells(const Situation& situation) {
+void HeatMapModel::showCells(const Situation& situation, Window window) {
   const Frame& frame = *situation.view.frame;
   const Choice& choice = situation.choice;
   setNames(atMost(frame.brands, kMostBrands, choice.brand),
@@ -146,22 +165,23 @@ void HeatMapModel::showCells(const Situation& situation) {
   if (m_channels.size() < frame.channels.size())
     parts << tr("%1 of %2 channels").arg(m_channels.size()).arg(frame.channels.size());
   m_part = parts.join(QStringLiteral(", "));
-  const Window window = m_figure == Figure::Backlog ? Window::kNow : choice.window;
   std::vector<Value> values(m_cells.size());
   std::optional<Value> low, high;
   for (size_t i = 0; i < values.size(); ++i) {
     const CellName name = nameAt(static_cast<int>(i));
-    const FrameCell* cell = frame.find(name.brand, name.channel, window);
-    if (cell && situation.covers(window)) values[i] = valueOf(*cell, m_figure);
-    if (!values[i].plain) continue;
+    const FrameCell* found = frame.find(name.brand, name.channel, window);
+    if (found && situation.covers(window)) values[i] = valueOf(*found, m_figure);
+    if (!values[i].plain || values[i].few > 0) continue;
     if (!low || *values[i].plain < *low->plain) low = values[i];
     if (!high || *values[i].plain > *high->plain) high = values[i];
   }
   for (size_t i = 0; i < values.size(); ++i) {
     const CellName name = nameAt(static_cast<int>(i));
+    const Condition condition = conditionOf(situation, name, kindsOf(m_figure), window);
     Cell cell;
     cell.text = one(values[i].shown);
-    if (values[i].plain) {
+    cell.isPast = condition.state > TileState::Late, cell.isUnsure = values[i].few > 0;
+    if (values[i].plain && !cell.isUnsure) {
       const double span = *high->plain - *low->plain;
       cell.fill = colorAt(span > 0 ? (*values[i].plain - *low->plain) / span : 0);
       cell.ink = inkOn(cell.fill);
@@ -169,12 +189,18 @@ void HeatMapModel::showCells(const Situation& situation) {
     cell.isChosen = (name.brand == choice.brand || choice.isAllBrands()) &&
                     (name.channel == choice.channel || choice.isAllChannels()) &&
                     !(choice.isAllBrands() && choice.isAllChannels());
-    cell.spoken = tr("%1, %2: %3").arg(shortened(name.brand), shortened(name.channel), cell.text);
+    QStringList spoken{
+        tr("%1, %2: %3")
+            .arg(QString::fromStdString(name.brand), QString::fromStdString(name.channel), cell.text)};
+    if (cell.isUnsure) spoken << tr("n %1").arg(values[i].few);
+    if (!condition.problem.isEmpty()) spoken << condition.problem;
+    cell.spoken = spoken.join(QStringLiteral(", "));
+    // What is silent is told beside the title; which cells it feeds, by their looks.
+    if (condition.state == TileState::Silent && m_problem.isEmpty()) m_problem = condition.problem;
     if (cell == m_cells[i]) continue;
     m_cells[i] = std::move(cell);
     Q_EMIT dataChanged(index(static_cast<int>(i)), index(static_cast<int>(i)));
   }
-  m_window = basisText(window, situation);
   m_low = low ? one(low->shown) : QString(), m_high = high ? one(high->shown) : QString();
 }
 
@@ -199,6 +225,10 @@ QVariant HeatMapModel::data(const QModelIndex& index, int role) const {
       return cell.ink;
     case ChosenRole:
       return cell.isChosen;
+    case PastRole:
+      return cell.isPast;
+    case UnsureRole:
+      return cell.isUnsure;
     case SpokenRole:
       return cell.spoken;
     default:
@@ -207,8 +237,9 @@ QVariant HeatMapModel::data(const QModelIndex& index, int role) const {
 }
 
 QHash<int, QByteArray> HeatMapModel::roleNames() const {
-  return {{RowRole, "row"}, {ColumnRole, "column"},   {TextRole, "text"},    {FillRole, "fill"},
-          {InkRole, "ink"}, {ChosenRole, "isChosen"}, {SpokenRole, "spoken"}};
+  return {{RowRole, "row"},     {ColumnRole, "column"},   {TextRole, "text"},
+          {FillRole, "fill"},   {InkRole, "ink"},         {ChosenRole, "isChosen"},
+          {PastRole, "isPast"}, {UnsureRole, "isUnsure"}, {SpokenRole, "spoken"}};
 }
 
 }  // namespace watchfloor

@@ -1,5 +1,6 @@
 // Brand × channel, one figure a cell, coloured by cividis cut below L* 33: readable by everyone, and dark
-// never means "nothing" on a dark wall (nothing is a cell without colour). One row of the model a cell,
+// never means "nothing" on a dark wall (nothing is a cell without colour, and so is what too few stand
+// behind). Each cell is to be trusted as far as the sources that feed it. One row of the model a cell,
 // channel by channel. Rows are reset only when brands or channels come or go. GUI thread.
 #pragma once
 
@@ -26,22 +27,32 @@ class HeatMapModel : public QAbstractListModel {
   Q_PROPERTY(QString highText READ highText NOTIFY shown)
   Q_PROPERTY(QString partText READ partText NOTIFY shown)  // "8 of 13 brands"; empty: all are there
   Q_PROPERTY(bool isEmpty READ isEmpty NOTIFY shown)
-  Q_PROPERTY(int condition READ condition NOTIFY shown)  // TileState
+  Q_PROPERTY(QString nothingText READ nothingText NOTIFY shown)  // why it is
+  Q_PROPERTY(int condition READ condition NOTIFY shown)          // TileState, of all that it shows
   Q_PROPERTY(QString problem READ problem NOTIFY shown)
   Q_PROPERTY(QList<QColor> scale READ scale CONSTANT)
 
  public:
   enum class Figure { Volume, NetSentiment, FirstResponse, AbandonRate, ServiceLevel, Backlog };
   static constexpr int kFigures = 6;
-  enum Role { RowRole = Qt::UserRole, ColumnRole, TextRole, FillRole, InkRole, ChosenRole, SpokenRole };
+  enum Role {
+    RowRole = Qt::UserRole,
+    ColumnRole,
+    TextRole,
+    FillRole,
+    InkRole,
+    ChosenRole,
+    PastRole,    // not known to be the present
+    UnsureRole,  // fewer than kEnough behind it
+    SpokenRole
+  };
 
   // More brands or channels than these have no room: the first by name are shown, and what is chosen.
   static constexpr size_t kMostBrands = 8, kMostChannels = 12;
 
   using QAbstractListModel::QAbstractListModel;
 
-  // With how far its cells can be trusted: the worst of the tiles' conditions, and that in words.
-  void show(const Situation& situation, int condition = TileState::Live, const QString& problem = {});
+  void show(const Situation& situation);
   // The next figure comes with the next show().
   void setFigure(Figure figure);
   Figure figure() const { return m_figure; }
@@ -54,7 +65,8 @@ class HeatMapModel : public QAbstractListModel {
   QString lowText() const { return m_low; }
   QString highText() const { return m_high; }
   QString partText() const { return m_part; }
-  bool isEmpty() const { return m_low.isEmpty(); }
+  bool isEmpty() const;
+  QString nothingText() const { return m_nothing; }
   int condition() const { return m_condition; }
   QString problem() const { return m_problem; }
   static QList<QColor> scale();
@@ -73,18 +85,17 @@ class HeatMapModel : public QAbstractListModel {
   struct Cell {
     QString text, spoken;
     QColor fill = Qt::transparent, ink = Qt::white;
-    bool isChosen = false;
+    bool isChosen = false, isPast = false, isUnsure = false;
     bool operator==(const Cell&) const = default;
   };
-  void showCells(const Situation& situation);
+  void showCells(const Situation& situation, Window window);
   void setNames(std::vector<std::string> brands, std::vector<std::string> channels);
 
   Figure m_figure = Figure::Volume;
   std::vector<std::string> m_brands, m_channels;
   std::vector<Cell> m_cells;
-  QString m_window, m_low, m_high, m_part;
+  QString m_window, m_low, m_high, m_part, m_nothing, m_problem;
   int m_condition = TileState::Connecting;
-  QString m_problem;
 };
 
 }  // namespace watchfloor

@@ -3,14 +3,12 @@
 #include <QCoreApplication>
 #include <algorithm>
 
+#include "condition.h"
 #include "format.h"
+#include "names.h"
 
 namespace watchfloor {
 namespace {
-
-// What is open now cannot be known before events about it came: for so long after its beginning an engine
-// says so.
-constexpr Duration kFirstSight = minutes(15);
 
 QString translated(const char* text) { return QCoreApplication::translate("Notice", text); }
 
@@ -43,16 +41,19 @@ std::vector<Notice> noticesOf(const Situation& at, const std::vector<Tile>& tile
   }
   const Frame& frame = *at.view.frame;
   if (isUnseen(frame.brands, at.choice.brand)) {
-    notices.push_back({3, translated("No events of brand \"%1\" so far").arg(shortened(at.choice.brand))});
+    notices.push_back(
+        {3, translated("No events of brand \"%1\" so far").arg(shortened(at.choice.brand, kWide))});
   }
   if (isUnseen(frame.channels, at.choice.channel)) {
     notices.push_back(
-        {3, translated("No events of channel \"%1\" so far").arg(shortened(at.choice.channel))});
+        {3, translated("No events of channel \"%1\" so far").arg(shortened(at.choice.channel, kWide))});
   }
-  const bool isYoung = frame.began && frame.asOf < *frame.began + kFirstSight;
-  if (!frame.brands.empty() && (isYoung || at.countsSince(at.choice.window))) {
-    notices.push_back({3, translated("Counting since %1 only: the engine began then")
-                              .arg(formatMoment(*frame.began, frame.asOf, at.zone))});
+  if (at.doubtBefore(at.choice.window) || at.isYoung(Window::kNow)) {
+    const QString began = formatMoment(*frame.began, frame.asOf, at.zone);
+    notices.push_back(
+        {3, frame.brands.empty()
+                ? translated("No events yet: the engine began at %1").arg(began)
+                : translated("Figures may lack events before %1: the engine began then").arg(began)});
   }
   return notices;
 }

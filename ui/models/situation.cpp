@@ -5,31 +5,82 @@
 #include "format.h"
 
 namespace watchfloor {
+namespace {
 
-const SourceHealth* silentSource(const Situation& situation, uint32_t kinds) {
-  if (!situation.hasFrame()) return nullptr;
-  const auto feedsIt = [&](const SourceHealth::Feed& feed) {
-    return (feed.kinds & kinds) != 0 &&
-           (situation.choice.isAllBrands() || feed.brand == situation.choice.brand) &&
-           (situation.choice.isAllChannels() || feed.channel == situation.choice.channel);
-  };
-  const SourceHealth* found = nullptr;
-  for (const SourceHealth& source : situation.view.frame->sources) {
-    if (!source.isSilent || std::ranges::none_of(source.feeds, feedsIt)) continue;
-    if (!found || source.lastHeard < found->lastHeard) found = &source;
-  }
-  return found;
+QString translated(const char* text) { return QCoreApplication::translate("Situation", text); }
+
+// The beginning of the first pane that a window holds at a tick (METRICS.md, Time).
+Time firstPane(Time tick, Duration length, Duration pane) {
+  const auto size = pane.count();
+  const int64_t last = std::chrono::floor<Duration>(tick.time_since_epoch()).count() / size;
+  return Time(Duration((last + 1) * size) - length);
 }
 
-QString basisText(Window window, const Situation& situation) {
-  const std::optional<Time> since = situation.countsSince(window);
-  return since ? QCoreApplication::translate("Situation", "since %1").arg(formatClock(*since, situation.zone))
+}  // namespace
+
+bool Situation::covers(Window window) const {
+  const std::vector<Window>& windows = view.selection.windows;
+  return hasFrame() && (windows.empty() || std::ranges::find(windows, window) != windows.end());
+}
+
+bool Situation::coversSeries(const CellName& cell) const {
+  return hasFrame() && std::ranges::find(view.selection.series, cell) != view.selection.series.end();
+}
+
+std::optional<Time> Situation::doubtBefore(Window window) const {
+  if (!hasFrame() || !view.frame->began) return {};
+  const Frame& frame = *view.frame;
+  const std::optional<Duration> length = lengthOf(window);
+  const std::optional<Time> start = window == Window::kToday ? frame.todayStart
+                                    : window == Window::kNow ? std::optional(frame.asOf - kFirstSight)
+                                    : length ? std::optional(firstPane(frame.asOf, *length, paneOf(window)))
+                                             : std::nullopt;
+  return start && *start < *frame.began ? frame.began : std::nullopt;
+}
+
+bool Situation::isYoung(Window window) const {
+  const std::optional<Time> began = doubtBefore(window);
+  return began && view.frame->asOf < *began + kFirstSight;
+}
+
+Figure Situation::figure(Metric metric) const {
+  const FrameCell* cell = cellOf(metric);
+  return cell ? cell->figure(metric) : zeroOf(metric);
+}
+
+std::optional<double> Situation::delta(Metric metric) const {
+  const FrameCell* cell = cellOf(metric);
+  if (!cell || !cell->hasDelta) return {};
+  const Measured* measured = cell->find(metric);
+  return measured ? measured->delta : info(metric).shape == Shape::kCount ? std::optional(0.0) : std::nullopt;
+}
+
+const FrameCell* Situation::cellOf(Metric metric) const {
+  if (!hasFrame()) return nullptr;
+  return view.frame->find(choice.brand, choice.channel, info(metric).isNow ? Window::kNow : choice.window);
+}
+
+QString basisText(Window window, const Situation& at) {
+  return at.doubtBefore(window) ? translated("%1?").arg(windowText(window)) : windowText(window);
+}
+
+QString spokenBasis(Window window, const Situation& at) {
+  const std::optional<Time> began = at.doubtBefore(window);
+  return began ? translated("%1, may lack events before %2")
+                     .arg(windowText(window), formatMoment(*began, at.view.frame->asOf, at.zone))
                : windowText(window);
 }
 
-QString silentText(const SourceHealth& source, const Situation& situation) {
-  return QCoreApplication::translate("Situation", "%1 silent %2")
-      .arg(shortened(source.name), formatSpan(situation.present - source.lastHeard));
+QString ageText(const Situation& at) {
+  if (!at.hasPresent()) return {};
+  return formatSpan(at.isReplay() ? at.now - at.view.frame->asOf : at.silence);
+}
+
+QString nothingText(Window window, const Situation& at) {
+  if (!at.covers(window)) return {};
+  const std::optional<Time> began = at.doubtBefore(window);
+  return began ? translated("nothing since %1").arg(formatMoment(*began, at.view.frame->asOf, at.zone))
+               : translated("nothing in this window");
 }
 
 }  // namespace watchfloor

@@ -25,6 +25,9 @@ struct BoardTargets {
 // Fewer than these behind a ratio judge nothing: it is shown as too few, and raises no alarm.
 inline constexpr int64_t kEnough = 30;
 
+// What is open now cannot be known before events about it came: so long an engine that began is young.
+inline constexpr Duration kFirstSight = minutes(15);
+
 struct Situation {
   WallView view;
   Choice choice;
@@ -33,51 +36,40 @@ struct Situation {
   Freshness freshness = Freshness::kConnecting;
   Duration silence{0};  // since the engine was last heard
   Time present{};       // the engine's tick, grown by the time since it came; stands still once stale
+  Time now{};           // the time of day of the wall
 
   bool hasFrame() const { return view.frame != nullptr; }
-  // Whether the frame answers for a window: not yet, right after another one was chosen.
-  bool covers(Window window) const {
-    return hasFrame() && (view.selection.windows.empty() ||
-                          std::ranges::find(view.selection.windows, window) != view.selection.windows.end());
-  }
-  // Since when a window counts, when the engine began within it: it is not whole.
-  std::optional<Time> countsSince(Window window) const {
-    const std::optional<Duration> length = lengthOf(window);
-    if (!hasFrame() || !length || !view.frame->began) return {};
-    const bool isWhole = view.frame->asOf - *length >= *view.frame->began - paneOf(window);
-    return isWhole ? std::nullopt : view.frame->began;
-  }
+  // Not so: a recording that has not begun.
+  bool hasPresent() const { return hasFrame() && view.frame->asOf != Time{}; }
+  // A recording: its present is that of its events, however live the engine is.
+  bool isReplay() const { return hasFrame() && view.frame->isEventClock; }
+  // Whether the frame answers for a window, or for the last hour of a cell: not yet, right after another one
+  // was chosen.
+  bool covers(Window window) const;
+  bool coversSeries(const CellName& cell) const;
+  // When the engine began, if a window reaches further back (`now`: kFirstSight): of what was before, it has
+  // only what somebody published later, so nobody knows whether the window is whole.
+  std::optional<Time> doubtBefore(Window window) const;
+  // Such a window, of an engine that began less than kFirstSight ago.
+  bool isYoung(Window window) const;
   // The figure of the chosen cell; zero when there was no activity.
-  Figure figure(Metric metric) const {
-    const FrameCell* cell = cellOf(metric);
-    return cell ? cell->figure(metric) : zeroOf(metric);
-  }
+  Figure figure(Metric metric) const;
   // Against one window ago; none when there is nothing to compare with.
-  std::optional<double> delta(Metric metric) const {
-    const FrameCell* cell = cellOf(metric);
-    if (!cell || !cell->hasDelta) return {};
-    const Measured* measured = cell->find(metric);
-    return measured                              ? measured->delta
-           : info(metric).shape == Shape::kCount ? std::optional(0.0)
-                                                 : std::nullopt;
-  }
+  std::optional<double> delta(Metric metric) const;
 
  private:
-  const FrameCell* cellOf(Metric metric) const {
-    if (!hasFrame()) return nullptr;
-    return view.frame->find(choice.brand, choice.channel, info(metric).isNow ? Window::kNow : choice.window);
-  }
+  const FrameCell* cellOf(Metric metric) const;
 };
 
-// A silent source among those that feed the chosen cell with one of these kinds of events (bits
-// 1 << EventKind); the one heard longest ago. Null when all of them speak.
-const SourceHealth* silentSource(const Situation& situation, uint32_t kinds);
-
-// "15 min"; "since 10:28" when the engine has not lived through all of it. Within a day the clock says
-// enough.
+// "15 min"; "15 min?" when it may not be whole; and that in words, "15 min, may lack events before 10:28".
 QString basisText(Window window, const Situation& situation);
+QString spokenBasis(Window window, const Situation& situation);
 
-// "acd silent 2 min"
-QString silentText(const SourceHealth& source, const Situation& situation);
+// How long ago that was which is shown: of a recording, its last event (empty: none yet); else, when the
+// engine was last heard.
+QString ageText(const Situation& situation);
+
+// Why there is nothing to be seen of a window; empty when that is not known.
+QString nothingText(Window window, const Situation& situation);
 
 }  // namespace watchfloor

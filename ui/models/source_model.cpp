@@ -2,11 +2,10 @@
 
 #include <algorithm>
 
+#include "condition.h"
 #include "format.h"
-#include "tile.h"
 
 namespace watchfloor {
-
 namespace {
 
 constexpr Duration kQuiet = seconds(60);  // a source whose newest event is older says so
@@ -15,6 +14,19 @@ std::optional<Duration> quietFor(const SourceHealth& source, const Situation& si
   if (!source.newestEvent) return {};
   const Duration age = situation.view.frame->asOf - *source.newestEvent;
   return age > kQuiet ? std::optional(age) : std::nullopt;
+}
+
+// How a source is that is not silent.
+QString stateText(const QString& name, const SourceHealth& source, const Situation& at) {
+  if (at.isReplay()) {
+    return source.newestEvent
+               ? SourceModel::tr("%1 up to %2").arg(name, formatMoment(*source.newestEvent, at.now, at.zone))
+               : name;
+  }
+  if (at.freshness >= Freshness::kStale) return SourceModel::tr("%1 was live").arg(name);
+  const std::optional<Duration> quiet = quietFor(source, at);
+  return quiet ? SourceModel::tr("%1 live, last event %2 ago").arg(name, formatSpan(*quiet))
+               : SourceModel::tr("%1 live").arg(name);
 }
 
 }  // namespace
@@ -33,16 +45,14 @@ size_t SourceModel::fitting(const std::vector<Row>& rows) {
 
 void SourceModel::show(const Situation& situation) {
   if (!situation.hasFrame()) return;
-  const bool isPast = situation.freshness >= Freshness::kStale;
+  const Frame& frame = *situation.view.frame;
+  const QStringList names = sourceNames(frame);
   std::vector<Row> rows;
-  for (const SourceHealth& source : situation.view.frame->sources) {
-    const QString name = shortened(source.name);
+  for (size_t i = 0; i < frame.sources.size(); ++i) {
+    const SourceHealth& source = frame.sources[i];
     const int64_t refused = source.rejected + source.lateDropped + source.futureRejected;
     QString text = source.isSilent ? silentText(source, situation)
-                   : isPast        ? tr("%1 was live").arg(name)
-                                   : tr("%1 live").arg(name);
-    if (const auto quiet = quietFor(source, situation); quiet && !source.isSilent && !isPast)
-      text += tr(", last event %1 ago").arg(formatSpan(*quiet));
+                                   : stateText(names[static_cast<qsizetype>(i)], source, situation);
     if (refused > 0) text += tr(", %1 refused").arg(one(formatCount(refused)));
     rows.push_back({text, source.isSilent});
   }

@@ -9,11 +9,12 @@
 
 namespace watchfloor {
 
-// How far what a tile shows can be trusted. In order: the worst that applies is shown.
+// How far what a tile shows can be trusted. In order: the worst that applies is shown. Above Late it is not
+// known to be the present, or the recording's present.
 namespace TileState {
 Q_NAMESPACE
 QML_ELEMENT
-enum State { Live, Late, Silent, Stale, Disconnected, Connecting };
+enum State { Live, Replay, Late, Silent, Stale, Disconnected, Connecting };
 Q_ENUM_NS(State)
 }  // namespace TileState
 
@@ -29,7 +30,7 @@ Q_ENUM_NS(Mark)
 namespace GlyphShape {
 Q_NAMESPACE
 QML_ELEMENT
-enum Shape { Dot, Clock, Slashed, Hatched, Cross, Dots, Square, Triangle, Diamond, Up, Down, Level };
+enum Shape { Dot, Play, Clock, Slashed, Hatched, Cross, Dots, Square, Triangle, Diamond, Up, Down, Level };
 Q_ENUM_NS(Shape)
 }  // namespace GlyphShape
 
@@ -50,18 +51,22 @@ struct Tile {
   int direction = 0;  // of the delta: -1, 0, 1
   QString support;    // "target ≥ 80 %   n 812"
   QString detail;     // "675 within 0:20", or what is wrong: "acd silent 2 min"
-  QString basis;  // the window, and the age while that is small: "15 min · 1 s"; "10:28– · 1 s" if not whole
-  QString spokenBasis;  // the same in words: "since 10:28 · 1 s"
+  QString widest;     // the value never needs more room than this does, so that its unit stands still
+  QString basis;  // the window, and the age while that is small: "15 min · 1 s"; "15 min? · 1 s" if not whole
+  QString spokenBasis;  // the same in words
   int condition = TileState::Connecting;
   int shape = GlyphShape::Dots;
-  int level = 0;          // 1 .. 3: of the alarm; 0: none
-  bool isTooFew = false;  // fewer than kEnough behind it
+  int level = 0;         // 1 .. 3: of the alarm; 0: none
+  bool isKnown = false;  // the frame answers for its window
+  bool isUnsure =
+      false;  // fewer than kEnough behind it, or the engine is young: shown, and not to be trusted
   int mark = TileMark::None;
   QList<double> trace;  // a point a minute, oldest first, NaN: a gap
   double measure = 0;   // of the bullet, 0 .. 1 of its length
   double target = -1;   // of the bullet; below 0: none
   QString spoken;       // the whole tile in one sentence
   QString problem;      // the part of the detail that says why this is not the present: "stale 14 s"
+  QString sample;       // the part of the support that says how many stand behind it: "n 812"
   QString breach;       // how it misses its target: "> 5 %"; empty: it does not
 
   Q_PROPERTY(QString key MEMBER key)
@@ -73,11 +78,12 @@ struct Tile {
   Q_PROPERTY(int direction MEMBER direction)
   Q_PROPERTY(QString support MEMBER support)
   Q_PROPERTY(QString detail MEMBER detail)
+  Q_PROPERTY(QString widest MEMBER widest)
   Q_PROPERTY(QString basis MEMBER basis)
   Q_PROPERTY(int condition MEMBER condition)
   Q_PROPERTY(int shape MEMBER shape)
   Q_PROPERTY(int level MEMBER level)
-  Q_PROPERTY(bool isTooFew MEMBER isTooFew)
+  Q_PROPERTY(bool isUnsure MEMBER isUnsure)
   Q_PROPERTY(int mark MEMBER mark)
   Q_PROPERTY(QList<double> trace MEMBER trace)
   Q_PROPERTY(double measure MEMBER measure)

@@ -6,6 +6,7 @@
 #include "board_tiles.h"
 #include "charts/board_charts.h"
 #include "format.h"
+#include "names.h"
 
 namespace watchfloor {
 namespace {
@@ -14,23 +15,7 @@ constexpr std::array kWindowChoices = {Window::k1m,  Window::k5m,  Window::k15m,
                                        Window::k60m, Window::k24h, Window::kToday};
 constexpr int64_t kNoticeSeconds = 8;  // each abnormal thing is shown for so long, in turn
 
-// The position of a choice in a list that begins with the roll-up.
-int indexIn(const std::vector<std::string>& names, const std::string& name) {
-  const auto found = std::ranges::find(names, name);
-  return found == names.end() ? 0 : 1 + static_cast<int>(found - names.begin());
-}
-
-std::string nameAt(const std::vector<std::string>& names, int index) {
-  return index == 0 ? std::string(kAll) : names[static_cast<size_t>(index - 1)];
-}
-
 int wrapped(int index, qsizetype size) { return static_cast<int>(((index % size) + size) % size); }
-
-QStringList listed(const QString& all, const std::vector<std::string>& names) {
-  QStringList list{all};
-  for (const std::string& name : names) list << shortened(name);
-  return list;
-}
 
 // A name that was chosen before the engine ever saw it stays in the list.
 std::vector<std::string> with(std::vector<std::string> names, const std::string& chosen) {
@@ -45,51 +30,78 @@ WallModel::WallModel(WallFeed feed, Choice choice, BoardTargets targets, QTimeZo
   m_situation.choice = std::move(choice);
   m_situation.targets = targets;
   m_situation.zone = zone;
-  m_brands = with({}, m_situation.choice.brand);
-  m_channels = with({}, m_situation.choice.channel);
+  takeNames();
   subscribe();
   showTiles();
 }
 
 void WallModel::tick() {
-  m_situation.view = m_feed.newest();
+  WallView newest = m_feed.newest();
   const auto steady = m_feed.steady();
-  m_situation.freshness = m_situation.view.freshness(steady);
-  const int64_t second = std::chrono::floor<seconds>(m_feed.now().time_since_epoch()).count();
-  if (!m_isDirty && m_shownSecond == second && m_shownFreshness == m_situation.freshness) return;
-  age(steady);
-  takeNames();
+  const Time now = m_feed.now();
+  if (newest.frame && newest.frame != m_heard) {
+    m_heard = newest.frame;
+    m_clock.hear(newest.engineId, newest.frame->asOf, newest.lastHeard);
+  }
+  const Freshness freshness = newest.freshness(steady);
+  const int64_t second = std::chrono::floor<seconds>(now.time_since_epoch()).count();
+  const bool isDue = m_isDirty || m_shownSecond != second || m_situation.freshness != freshness;
+  if (isDue) {
+    const Duration silence = std::chrono::duration_cast<Duration>(steady - newest.lastHeard);
+    m_situation.view = std::move(newest);
+    m_situation.freshness = freshness, m_situation.now = now;
+    m_situation.silence = std::max(silence, Duration::zero());
+  }
+  const Time before = m_situation.present;
+  setPresent(steady);
+  if (!isDue) {
+    if (m_situation.present != before) showTiles();
+    return;
+  }
+  if (takeNames()) {
+    subscribe();
+    Q_EMIT choicesChanged();
+  }
   m_shownSecond = second;
-  m_shownFreshness = m_situation.freshness;
   m_isDirty = false;
   show();
 }
 
 // The present of the engine runs on between its frames, and stands still when nothing is heard any more: a
 // contact that waited may have been answered since.
-void WallModel::age(std::chrono::steady_clock::time_point steady) {
+void WallModel::setPresent(std::chrono::steady_clock::time_point steady) {
   Situation& at = m_situation;
-  at.silence = std::max(std::chrono::duration_cast<Duration>(steady - at.view.lastHeard), Duration::zero());
   if (!at.hasFrame()) return;
-  const std::pair<std::string, uint64_t> id{at.view.engineId, at.view.frame->sequence};
-  const bool isNew = id != m_frameId || at.present == Time{};
-  if (isNew) m_frameId = id, m_frameSeen = steady, at.present = at.view.frame->asOf;
-  if (at.view.frame->isEventClock || at.freshness >= Freshness::kStale) return;
-  at.present = at.view.frame->asOf + std::chrono::duration_cast<Duration>(steady - m_frameSeen);
+  const Time asOf = at.view.frame->asOf;
+  if (at.isReplay()) {
+    at.present = asOf;
+  } else if (at.freshness < Freshness::kStale) {
+    at.present = m_clock.at(steady);
+  } else {
+    at.present = std::max(at.present, asOf);
+  }
 }
 
-void WallModel::takeNames() {
-  if (!m_situation.hasFrame()) return;
-  auto brands = with(m_situation.view.frame->brands, m_situation.choice.brand);
-  auto channels = with(m_situation.view.frame->channels, m_situation.choice.channel);
-  if (brands == m_brands && channels == m_channels) return;
-  m_brands = std::move(brands), m_channels = std::move(channels);
-  subscribe();
-  Q_EMIT choicesChanged();
+bool WallModel::Names::take(const QString& all, std::vector<std::string> now) {
+  if (now == known && !names.isEmpty()) return false;
+  known = std::move(now);
+  names = {QString::fromStdString(std::string(kAll))}, texts = QStringList{all} + apart(known, kWide);
+  for (const std::string& name : known) names << QString::fromStdString(name);
+  return true;
+}
+
+bool WallModel::takeNames() {
+  const Choice& choice = m_situation.choice;
+  const Frame* frame = m_situation.view.frame.get();
+  const std::vector<std::string> none;
+  const bool isBrand = m_brands.take(tr("All brands"), with(frame ? frame->brands : none, choice.brand));
+  const bool isChannel =
+      m_channels.take(tr("all channels"), with(frame ? frame->channels : none, choice.channel));
+  return isBrand || isChannel;
 }
 
 void WallModel::subscribe() {
-  Selection wanted = selectionFor(m_situation.choice, m_channels);
+  Selection wanted = selectionFor(m_situation.choice, m_channels.known);
   if (wanted == m_selected) return;
   m_selected = wanted;
   m_feed.select(std::move(wanted));
@@ -102,6 +114,7 @@ void WallModel::choose(Choice choice) {
        {&m_volumeChart, &m_sentimentChart, &m_responseChart, &m_abandonChart, &m_serviceLevelChart}) {
     chart->forgetRange();
   }
+  takeNames();
   subscribe();
   Q_EMIT choicesChanged();
   m_isDirty = true;
@@ -110,6 +123,7 @@ void WallModel::choose(Choice choice) {
 
 void WallModel::show() {
   showTiles();
+  m_notices = noticesOf(m_situation, m_tiles.tiles());
   m_sources.show(m_situation);
   if (m_hasCharts) showCharts();
   Q_EMIT shown();
@@ -128,17 +142,11 @@ void WallModel::showCharts() {
   show(m_responseChart, "first_response", responseData(m_situation));
   show(m_abandonChart, "abandon_rate", abandonData(m_situation));
   show(m_serviceLevelChart, "service_level", serviceLevelData(m_situation));
-  showHeatMap();
-}
-
-void WallModel::showHeatMap() {
-  const Tile& worst = *std::ranges::max_element(m_tiles.tiles(), {}, &Tile::condition);
-  m_heatMap.show(m_situation, worst.condition, worst.problem);
+  m_heatMap.show(m_situation);
 }
 
 void WallModel::showTiles() {
   std::vector<Tile> tiles = boardTiles(m_situation);
-  m_notices = noticesOf(m_situation, tiles);
   m_agents.show({std::move(tiles.back())});
   tiles.pop_back();
   m_tiles.show(std::move(tiles));
@@ -151,17 +159,15 @@ void WallModel::setHasCharts(bool hasCharts) {
   Q_EMIT hasChartsChanged();
 }
 
-void WallModel::chooseBrand(int index) {
-  if (index < 0 || index >= brands().size()) return;
+void WallModel::chooseBrand(const QString& name) {
   Choice choice = m_situation.choice;
-  choice.brand = nameAt(m_brands, index);
+  choice.brand = name.toStdString();
   choose(std::move(choice));
 }
 
-void WallModel::chooseChannel(int index) {
-  if (index < 0 || index >= channels().size()) return;
+void WallModel::chooseChannel(const QString& name) {
   Choice choice = m_situation.choice;
-  choice.channel = nameAt(m_channels, index);
+  choice.channel = name.toStdString();
   choose(std::move(choice));
 }
 
@@ -184,18 +190,19 @@ void WallModel::chooseCell(int row) {
   choose(std::move(choice));
 }
 
-void WallModel::stepBrand(int by) { chooseBrand(wrapped(brandIndex() + by, brands().size())); }
-void WallModel::stepChannel(int by) { chooseChannel(wrapped(channelIndex() + by, channels().size())); }
+void WallModel::stepBrand(int by) {
+  chooseBrand(m_brands.names[wrapped(brandIndex() + by, m_brands.names.size())]);
+}
+void WallModel::stepChannel(int by) {
+  chooseChannel(m_channels.names[wrapped(channelIndex() + by, m_channels.names.size())]);
+}
 void WallModel::stepWindow(int by) { chooseWindow(wrapped(windowIndex() + by, windows().size())); }
 
 void WallModel::stepHeatMap(int by) {
   const int figure = wrapped(static_cast<int>(m_heatMap.figure()) + by, HeatMapModel::kFigures);
   m_heatMap.setFigure(static_cast<HeatMapModel::Figure>(figure));
-  showHeatMap();
+  m_heatMap.show(m_situation);
 }
-
-QStringList WallModel::brands() const { return listed(tr("All brands"), m_brands); }
-QStringList WallModel::channels() const { return listed(tr("all channels"), m_channels); }
 
 QStringList WallModel::windows() const {
   QStringList list;
@@ -203,8 +210,12 @@ QStringList WallModel::windows() const {
   return list;
 }
 
-int WallModel::brandIndex() const { return indexIn(m_brands, m_situation.choice.brand); }
-int WallModel::channelIndex() const { return indexIn(m_channels, m_situation.choice.channel); }
+int WallModel::brandIndex() const {
+  return static_cast<int>(m_brands.names.indexOf(QString::fromStdString(m_situation.choice.brand)));
+}
+int WallModel::channelIndex() const {
+  return static_cast<int>(m_channels.names.indexOf(QString::fromStdString(m_situation.choice.channel)));
+}
 int WallModel::windowIndex() const {
   return static_cast<int>(std::ranges::find(kWindowChoices, m_situation.choice.window) -
                           kWindowChoices.begin());
@@ -224,42 +235,9 @@ QString WallModel::freshnessText() const {
     case Freshness::kLive:
       break;
   }
-  if (m_situation.view.frame->isEventClock) {
-    return tr("live · recording at %1").arg(formatClock(m_situation.present, m_situation.zone));
-  }
-  return tr("live · %1").arg(silence);
-}
-
-int WallModel::condition() const {
-  switch (m_situation.freshness) {
-    case Freshness::kConnecting:
-      return TileState::Connecting;
-    case Freshness::kLate:
-      return TileState::Late;
-    case Freshness::kStale:
-      return TileState::Stale;
-    case Freshness::kDisconnected:
-      return TileState::Disconnected;
-    case Freshness::kLive:
-      break;
-  }
-  return TileState::Live;
-}
-
-int WallModel::shape() const {
-  switch (m_situation.freshness) {
-    case Freshness::kConnecting:
-      return GlyphShape::Dots;
-    case Freshness::kLate:
-      return GlyphShape::Clock;
-    case Freshness::kStale:
-      return GlyphShape::Hatched;
-    case Freshness::kDisconnected:
-      return GlyphShape::Cross;
-    case Freshness::kLive:
-      break;
-  }
-  return GlyphShape::Dot;
+  if (!isReplay()) return tr("live · %1").arg(silence);
+  if (!m_situation.hasPresent()) return tr("REPLAY, no events yet");
+  return tr("REPLAY %1").arg(formatDate(m_situation.present, m_situation.zone));
 }
 
 QString WallModel::clockText() const {
@@ -292,7 +270,9 @@ const Notice* WallModel::notice() const {
 QString WallModel::noticeText() const {
   if (m_situation.freshness == Freshness::kConnecting) return tr("Connecting to the engine");
   if (notice()) return notice()->text;
-  return m_situation.view.frame->brands.empty() ? tr("No events yet") : tr("Nothing abnormal");
+  if (m_situation.view.frame->brands.empty()) return tr("No events yet");
+  if (isReplay()) return tr("A recording, up to %1").arg(formatDate(m_situation.present, m_situation.zone));
+  return tr("Nothing abnormal");
 }
 
 QString WallModel::noticeCount() const {

@@ -1,6 +1,7 @@
 // The root of what the screen shows. On a display tick it takes the newest view from its feed and, once a
 // second or when something was chosen, turns it into texts, tiles and charts: values change at most once a
-// second, and overload shows as skipped frames. It reads no clock of its own.
+// second, and overload shows as skipped frames. In between only what counts seconds moves, each on its own
+// second. It reads no clock of its own.
 //
 //   WallModel wall({.newest = [&] { return client.newest(); },
 //                   .select = [&](Selection s) { client.select(std::move(s)); },
@@ -21,6 +22,8 @@
 #include <optional>
 
 #include "charts/hour_chart.h"
+#include "condition.h"
+#include "engine_clock.h"
 #include "heat_map_model.h"
 #include "notice.h"
 #include "situation.h"
@@ -52,8 +55,11 @@ class WallModel : public QObject {
   Q_PROPERTY(watchfloor::HourChart* serviceLevelChart READ serviceLevelChart CONSTANT)
   Q_PROPERTY(bool hasCharts MEMBER m_hasCharts WRITE setHasCharts NOTIFY hasChartsChanged)
 
+  // The texts to choose from, and what they stand for: the roll-up first.
   Q_PROPERTY(QStringList brands READ brands NOTIFY choicesChanged)
   Q_PROPERTY(QStringList channels READ channels NOTIFY choicesChanged)
+  Q_PROPERTY(QStringList brandNames READ brandNames NOTIFY choicesChanged)
+  Q_PROPERTY(QStringList channelNames READ channelNames NOTIFY choicesChanged)
   Q_PROPERTY(QStringList windows READ windows CONSTANT)
   Q_PROPERTY(int brandIndex READ brandIndex NOTIFY choicesChanged)
   Q_PROPERTY(int channelIndex READ channelIndex NOTIFY choicesChanged)
@@ -65,6 +71,7 @@ class WallModel : public QObject {
   Q_PROPERTY(QString freshnessText READ freshnessText NOTIFY shown)
   Q_PROPERTY(int condition READ condition NOTIFY shown)
   Q_PROPERTY(int shape READ shape NOTIFY shown)
+  Q_PROPERTY(bool isReplay READ isReplay NOTIFY shown)
   Q_PROPERTY(QString clockText READ clockText NOTIFY shown)
   Q_PROPERTY(QString problem READ problem NOTIFY shown)
   Q_PROPERTY(QString countersText READ countersText NOTIFY shown)
@@ -81,8 +88,9 @@ class WallModel : public QObject {
   const Situation& situation() const { return m_situation; }
   const std::vector<Notice>& notices() const { return m_notices; }
 
-  Q_INVOKABLE void chooseBrand(int index);
-  Q_INVOKABLE void chooseChannel(int index);
+  // By name, as in brandNames and channelNames: positions move when others come.
+  Q_INVOKABLE void chooseBrand(const QString& name);
+  Q_INVOKABLE void chooseChannel(const QString& name);
   Q_INVOKABLE void chooseWindow(int index);
   Q_INVOKABLE void chooseAll();
   Q_INVOKABLE void chooseCell(int row);  // of the heat map; again: everything
@@ -105,18 +113,21 @@ class WallModel : public QObject {
   HourChart* serviceLevelChart() { return &m_serviceLevelChart; }
   void setHasCharts(bool hasCharts);
 
-  QStringList brands() const;
-  QStringList channels() const;
+  const QStringList& brands() const { return m_brands.texts; }
+  const QStringList& channels() const { return m_channels.texts; }
+  const QStringList& brandNames() const { return m_brands.names; }
+  const QStringList& channelNames() const { return m_channels.names; }
   QStringList windows() const;
   int brandIndex() const;
   int channelIndex() const;
   int windowIndex() const;
-  QString brandText() const { return brands().value(brandIndex()); }
-  QString channelText() const { return channels().value(channelIndex()); }
+  QString brandText() const { return m_brands.texts.value(brandIndex()); }
+  QString channelText() const { return m_channels.texts.value(channelIndex()); }
   QString windowText() const { return windows().value(windowIndex()); }
   QString freshnessText() const;
-  int condition() const;
-  int shape() const;
+  int condition() const { return connectionState(m_situation); }
+  int shape() const { return shapeOf(condition()); }
+  bool isReplay() const { return m_situation.isReplay(); }
   QString clockText() const;
   QString problem() const { return QString::fromStdString(m_situation.view.problem); }
   QString countersText() const;
@@ -131,26 +142,31 @@ class WallModel : public QObject {
   void shown();
 
  private:
+  // What can be chosen: the roll-up, then the names, and how they are shown.
+  struct Names {
+    std::vector<std::string> known;
+    QStringList names, texts;
+    bool take(const QString& all, std::vector<std::string> known);  // whether they changed
+  };
+
   void choose(Choice choice);
   void subscribe();
-  void takeNames();
-  void age(std::chrono::steady_clock::time_point steady);
+  bool takeNames();
+  void setPresent(std::chrono::steady_clock::time_point steady);
   void show();
   void showTiles();
   void showCharts();
-  void showHeatMap();
   const Notice* notice() const;
 
   WallFeed m_feed;
   Situation m_situation;
-  std::vector<std::string> m_brands, m_channels;  // without the roll-ups
+  Names m_brands, m_channels;
   Selection m_selected;
   bool m_hasCharts = false;
   bool m_isDirty = true;                 // something was chosen since the last show()
   std::optional<int64_t> m_shownSecond;  // of the time of day
-  Freshness m_shownFreshness = Freshness::kConnecting;
-  std::pair<std::string, uint64_t> m_frameId;  // engine and sequence of the frame whose age is told
-  std::chrono::steady_clock::time_point m_frameSeen{};
+  FramePtr m_heard;                      // the newest that m_clock was told of
+  EngineClock m_clock;
   std::vector<Notice> m_notices;
 
   TileModel m_tiles, m_agents;  // six figures, and one across below them

@@ -16,6 +16,7 @@ Item {
             label: "Service level"
             value: "83.1"
             unit: "%"
+            widest: "88.8"
             delta: "1.2"
             deltaNote: ""
             direction: -1
@@ -25,7 +26,7 @@ Item {
             condition: TileState.Live
             shape: GlyphShape.Dot
             level: 0
-            isTooFew: false
+            isUnsure: false
             mark: TileMark.Line
             trace: [1, 2, NaN, 4]
             measure: 0.83
@@ -65,11 +66,11 @@ Item {
             compare(findChild(tileWith({ condition: TileState.Silent }), "spark").isHollow, true);
         }
 
-        function test_tooFew() {
-            const tile = tileWith({ isTooFew: true });
+        function test_unsure() {
+            const tile = tileWith({ isUnsure: true });
             compare(findChild(tile, "value").color, Theme.muted);
             compare(findChild(tile, "spark").isHollow, true);
-            compare(findChild(tileWith({ isTooFew: true, mark: TileMark.Bullet }), "bullet").isMuted, true);
+            compare(findChild(tileWith({ isUnsure: true, mark: TileMark.Bullet }), "bullet").isMuted, true);
         }
 
         function test_alarm() {
@@ -86,6 +87,28 @@ Item {
             verify(edge.visible);
             compare(edge.color.a, 0);
             compare(edge.border.color, Theme.alarm(3));
+        }
+
+        // The unit, and with it the decimals, stand where they do.
+        function test_unitStandsStill_data() {
+            return [
+                { tag: "per cent", widest: "88.8", values: ["0.0", "9.9", "10.1", "83.1", "99.9", "100"] },
+                { tag: "duration", widest: "88:88", values: ["0:00", "9:59", "10:00", "59:59"] },
+                { tag: "count", widest: "888", values: ["0", "9", "10", "999"] }
+            ];
+        }
+
+        function test_unitStandsStill(data) {
+            const tile = tileWith({ widest: data.widest, value: data.values[0] });
+            const unit = findChild(tile, "unit"), value = findChild(tile, "value");
+            const at = unit.x, left = value.x, width = value.width;
+            for (const text of data.values) {
+                tile.value = text;
+                compare(unit.x, at, text);
+                compare(value.x, left, text);
+                compare(value.width, width, text);
+                verify(value.contentWidth <= value.width, text);
+            }
         }
 
         function test_delta() {

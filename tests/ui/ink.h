@@ -1,0 +1,56 @@
+// What can be read on a wall: every text in its scene, and where its glyphs lie.
+#pragma once
+
+#include <QFontMetricsF>
+#include <QQuickItem>
+#include <vector>
+
+#include "stage.h"
+
+namespace watchfloor {
+
+struct Ink {
+  QString text, owner;
+  QRectF area;     // of the glyphs, in the window
+  double cap = 0;  // height of capitals, pixels
+  QQuickItem* item = nullptr;
+};
+
+inline constexpr double kCapOfEm = 0.711;
+
+// Where the glyphs of a Text lie, without the empty space above and below them.
+inline QRectF inkOf(QQuickItem* item) {
+  const QFontMetricsF metrics(item->property("font").value<QFont>());
+  const double width = item->property("contentWidth").toDouble(),
+               tall = item->property("contentHeight").toDouble();
+  const int alignment = item->property("horizontalAlignment").toInt();
+  const double room = item->width() - width, x = alignment == Qt::AlignHCenter ? room / 2
+                                                 : alignment == Qt::AlignRight ? room
+                                                                               : 0;
+  if (item->property("lineCount").toInt() > 1) return item->mapRectToScene(QRectF(x, 0, width, tall));
+  QRectF ink =
+      metrics.tightBoundingRect(item->property("text").toString()).translated(x, item->baselineOffset());
+  ink.setRight(std::max(ink.right(), x + width));
+  return item->mapRectToScene(ink);
+}
+
+inline bool isShown(const QQuickItem* item) { return item->isVisible() && item->opacity() > 0; }
+
+inline void collect(QQuickItem* item, const QString& owner, std::vector<Ink>& inks) {
+  if (!isShown(item)) return;
+  const QString name = item->objectName().contains(QLatin1Char('.')) ? item->objectName() : owner;
+  const bool isText = item->inherits("QQuickText");
+  if (isText && !item->property("text").toString().isEmpty()) {
+    const double em = item->property("font").value<QFont>().pixelSize();
+    inks.push_back({item->property("text").toString(), name, inkOf(item), em * kCapOfEm, item});
+  }
+  for (QQuickItem* child : item->childItems()) collect(child, name, inks);
+}
+
+inline std::vector<Ink> inksOf(const Stage& stage) {
+  std::vector<Ink> inks;
+  collect(stage.window()->contentItem(), {}, inks);
+  return inks;
+}
+
+}  // namespace watchfloor

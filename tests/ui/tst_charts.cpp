@@ -1,0 +1,73 @@
+// The charts of a desk, as they are drawn.
+#include <QApplication>
+#include <QtTest>
+
+#include "ink.h"
+
+namespace watchfloor {
+
+class ChartsTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void chartsShowTheHour();
+  void axisTextsStandApart();
+};
+
+// The charts' ink lies where the hour has values, and nowhere in its gaps.
+void ChartsTest::chartsShowTheHour() {
+  Stage::Room desk;
+  desk.diagonal = 24, desk.distance = 0.7;
+  Stage stage(desk);
+  stage.show(busyFrame().build());
+  QQuickItem* chart = stage.item("responseChart");
+  const QImage image = stage.grab();
+  const QRectF area = chart->property("area").toRectF();
+  QQuickItem* plot = Stage::find(chart, "plot");
+  const auto brightest = [&](int slot) {
+    const double x = area.x() + area.width() * (slot + 0.5) / kSlots;
+    int found = 0;
+    const double ground = area.bottom() - area.height() * stage.wall().responseChart()->zeroPosition();
+    for (double y = area.y(); y < ground - 4; ++y) {
+      found = std::max(found, qGray(image.pixel(plot->mapToScene({x, y}).toPoint())));
+    }
+    return found;
+  };
+  QVERIFY(brightest(10) > 150);
+  QVERIFY(brightest(50) > 150);
+  QVERIFY(brightest(33) < 60);  // nobody was answered then
+}
+
+// Where the value axis and the time axis meet, and at the end of a line on the ground.
+void ChartsTest::axisTextsStandApart() {
+  Stage stage({.diagonal = 24, .distance = 0.7});
+  for (int minute = 0; minute < 10; ++minute) {
+    FrameBuilder b;
+    b.at(kAsOf + minutes(minute));
+    for (int ago = 0; ago < 60; ++ago) {
+      b.minute(ago, Metric::kAbandonRate, ratioOf(0, 40)).minute(ago, Metric::kServiceLevel, ratioOf(40, 40));
+    }
+    stage.show(b.sequence(static_cast<uint64_t>(minute) + 1).build());
+    const double u = stage.viewing().u();
+    for (const char* chart : {"abandonChart", "serviceLevelChart", "responseChart", "volumeChart"}) {
+      std::vector<Ink> inks;
+      collect(stage.item(chart), {}, inks);
+      for (size_t i = 0; i < inks.size(); ++i) {
+        for (size_t j = 0; j < i; ++j) {
+          const QRectF around = inks[i].area.adjusted(-3 * u, -3 * u, 3 * u, 3 * u);
+          QVERIFY2(!around.intersects(inks[j].area), qPrintable(inks[i].text + " meets " + inks[j].text));
+        }
+      }
+    }
+    // A line at the end of its range is drawn whole.
+    for (const HourChart* chart : {stage.wall().abandonChart(), stage.wall().serviceLevelChart()}) {
+      const double end = chart->endPositions().value(0);
+      QVERIFY(end > 0.02 && end < 0.98);
+    }
+  }
+}
+
+}  // namespace watchfloor
+
+QTEST_MAIN(watchfloor::ChartsTest)
+#include "tst_charts.moc"

@@ -1,0 +1,97 @@
+#include "condition.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+#include "format.h"
+#include "names.h"
+
+namespace watchfloor {
+namespace {
+
+QString translated(const char* text) { return QCoreApplication::translate("Condition", text); }
+
+// The silent source that feeds the cell with one of these kinds and was heard longest ago; null when all
+// speak.
+const SourceHealth* silentSource(const Situation& at, const CellName& cell, uint32_t kinds) {
+  const auto feedsIt = [&](const SourceHealth::Feed& feed) {
+    return (feed.kinds & kinds) != 0 && (cell.brand == kAll || feed.brand == cell.brand) &&
+           (cell.channel == kAll || feed.channel == cell.channel);
+  };
+  const SourceHealth* found = nullptr;
+  for (const SourceHealth& source : at.view.frame->sources) {
+    if (!source.isSilent || std::ranges::none_of(source.feeds, feedsIt)) continue;
+    if (!found || source.lastHeard < found->lastHeard) found = &source;
+  }
+  return found;
+}
+
+}  // namespace
+
+int connectionState(const Situation& at) {
+  switch (at.freshness) {
+    case Freshness::kConnecting:
+      return TileState::Connecting;
+    case Freshness::kLate:
+      return TileState::Late;
+    case Freshness::kStale:
+      return TileState::Stale;
+    case Freshness::kDisconnected:
+      return TileState::Disconnected;
+    case Freshness::kLive:
+      break;
+  }
+  return at.isReplay() ? TileState::Replay : TileState::Live;
+}
+
+Condition conditionOf(const Situation& at, const CellName& cell, uint32_t kinds, Window window) {
+  const int connection = connectionState(at);
+  const QString silence = formatSpan(at.silence);
+  switch (connection) {
+    case TileState::Connecting:
+      return {connection, translated("connecting")};
+    case TileState::Disconnected:
+      return {connection, translated("disconnected %1").arg(silence)};
+    case TileState::Stale:
+      return {connection, translated("stale %1").arg(silence)};
+    default:
+      break;
+  }
+  if (!at.covers(window)) return {TileState::Connecting, translated("loading")};
+  if (const SourceHealth* source = silentSource(at, cell, kinds))
+    return {TileState::Silent, silentText(*source, at)};
+  return {connection, connection == TileState::Late ? translated("late %1").arg(silence) : QString()};
+}
+
+int shapeOf(int state) {
+  switch (state) {
+    case TileState::Live:
+      return GlyphShape::Dot;
+    case TileState::Replay:
+      return GlyphShape::Play;
+    case TileState::Late:
+      return GlyphShape::Clock;
+    case TileState::Silent:
+      return GlyphShape::Slashed;
+    case TileState::Stale:
+      return GlyphShape::Hatched;
+    case TileState::Disconnected:
+      return GlyphShape::Cross;
+    default:
+      return GlyphShape::Dots;
+  }
+}
+
+QStringList sourceNames(const Frame& frame) {
+  std::vector<std::string> names;
+  for (const SourceHealth& source : frame.sources) names.push_back(source.name);
+  return apart(names, kShort);
+}
+
+QString silentText(const SourceHealth& source, const Situation& at) {
+  const Frame& frame = *at.view.frame;
+  return translated("%1 silent %2")
+      .arg(sourceNames(frame)[&source - frame.sources.data()], formatSpan(at.present - source.lastHeard));
+}
+
+}  // namespace watchfloor
