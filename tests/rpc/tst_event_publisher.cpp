@@ -1,5 +1,6 @@
 // Publishing through engines that die and return: everything is acknowledged, and counts once.
 #include "client/event_publisher.h"
+#include "model/thread.h"
 #include "rpc/rig.h"
 // Before Qt, to which `slots` is a keyword.
 #include <QtTest>
@@ -24,18 +25,24 @@ class Breaking final : public v1::EventService::Service {
     builder.RegisterService(this);
     m_server = builder.BuildAndStart();
   }
-  std::vector<uint64_t> acknowledged() const { return m_acknowledged; }
+  std::vector<uint64_t> acknowledged() const {
+    MutexLock lock(m_mutex);
+    return m_acknowledged;
+  }
 
  private:
   grpc::Status Publish(grpc::ServerContext*,
                        grpc::ServerReaderWriter<v1::PublishResponse, v1::PublishRequest>* stream) override {
     v1::PublishRequest request;
-    if (!std::exchange(m_hasBroken, true)) {
+    if (!m_hasBroken.exchange(true)) {
       stream->Read(&request);
       return {m_code, "broken"};
     }
     while (stream->Read(&request)) {
-      m_acknowledged.push_back(request.batch());
+      {
+        MutexLock lock(m_mutex);
+        m_acknowledged.push_back(request.batch());
+      }
       v1::PublishResponse response;
       response.set_batch(request.batch());
       response.set_accepted(request.events_size());
@@ -45,8 +52,9 @@ class Breaking final : public v1::EventService::Service {
   }
 
   const grpc::StatusCode m_code;
-  bool m_hasBroken = false;  // one stream after the other
-  std::vector<uint64_t> m_acknowledged;
+  std::atomic<bool> m_hasBroken = false;
+  mutable Mutex m_mutex;
+  std::vector<uint64_t> m_acknowledged GUARDED_BY(m_mutex);
   std::unique_ptr<grpc::Server> m_server;
 };
 
