@@ -119,6 +119,16 @@ Threads::Conversation& Threads::homeOf(uint32_t message, std::string_view conver
   return isFirst && m.home != kNone ? m_conversations[m.home] : newConversation();
 }
 
+// Whether its conversation, which has no id, holds it and all that reply to it. REQUIRES: it was only named
+// so far, so that nothing else can be there.
+bool Threads::isAllOfItsHome(uint32_t message) const {
+  const uint32_t home = m_messages[message].home;
+  for (uint32_t r = m_messages[message].firstReply; r != kNone; r = m_messages[r].nextReply) {
+    if (m_messages[r].home != home) return false;  // until now it went by the id that its source gave
+  }
+  return true;
+}
+
 void Threads::prefetch(const MessageView& message) const {
   m_messages.prefetch(HashedId::of(message.messageId));
   if (!message.replyTo.empty()) {
@@ -183,6 +193,10 @@ bool Threads::acceptMessage(const EventView& event, const MessageView& told, std
     m_schedule.touch(&home, tick);
   } else if (isLeaf || (!isFirst && m.home == home.self)) {
     move(message, &home, tick);
+  } else if (Conversation& old = m_conversations[m.home];
+             isFirst && !old.hasId && !home.hasId && home.size < old.size && isAllOfItsHome(message)) {
+    // Those that it now belongs to come over instead: they are fewer.
+    while (home.first != kNone) move(home.first, &old, tick);
   } else {
     moveWithReplies(message, &home, tick);
   }

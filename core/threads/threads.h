@@ -86,6 +86,7 @@ class Threads {
   Conversation& newConversation();
   Conversation& homeOf(uint32_t message, std::string_view conversationId, bool isFirst);
   bool isInCircle(uint32_t message) const;
+  bool isAllOfItsHome(uint32_t message) const;
   void link(uint32_t message, Conversation* to);
   void unlink(uint32_t message);
   void move(uint32_t message, Conversation* to, Time tick);

@@ -280,17 +280,21 @@ class TestEngine : public QObject {
     QVERIFY(frame->findSeries("nobody", "voice")->points.empty());
   }
 
-  void aDeepChainIsQuick() {  // ten thousand replies, each to the one before, in reverse order of arrival
-    Engine engine({}, ClockKind::kEvent);
-    std::vector<Event> events;
-    for (int i = 0; i < 10'000; ++i) {
-      events.push_back(
-          messageEvent(std::to_string(i), kNoon + seconds(i), "u", i ? "m" + std::to_string(i - 1) : ""));
+  // Replies, each to the one before, oldest first and newest first: work and memory grow with their number.
+  void aDeepChainIsQuick() {
+    for (const bool isReversed : {false, true}) {
+      Engine engine({}, ClockKind::kEvent);
+      std::vector<Event> events;
+      for (int i = 0; i < 40'000; ++i) {
+        events.push_back(
+            messageEvent(std::to_string(i), kNoon + seconds(i), "u", i ? "m" + std::to_string(i - 1) : ""));
+      }
+      if (isReversed) std::reverse(events.begin(), events.end());
+      engine.apply(batchOf(events));
+      const FramePtr frame = engine.advance(*engine.now());
+      QCOMPARE(countOf(*frame, Window::kTotal, Metric::kConversations), 1);
+      QCOMPARE(countOf(*frame, Window::kNow, Metric::kUnanswered), 1);
     }
-    engine.apply(batchOf(events));
-    const FramePtr frame = engine.advance(*engine.now());
-    QCOMPARE(countOf(*frame, Window::kTotal, Metric::kConversations), 1);
-    QCOMPARE(countOf(*frame, Window::kNow, Metric::kUnanswered), 1);
   }
 
   void aTickBeforeThePresentIsThePresent() {
