@@ -15,7 +15,7 @@ namespace watchfloor {
 class Pane {
  public:
   // Amounts are kept up to this size, some 9,000 years in microseconds.
-  static constexpr int64_t kMost = int64_t{1} << 58;
+  static constexpr int64_t kMost = (int64_t{1} << 58) - 1;
 
   // `sign` 1 adds, -1 takes back what was added. REQUIRES: -kMost <= value <= kMost
   void add(Field field, int64_t value, int sign);

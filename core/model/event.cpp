@@ -73,6 +73,11 @@ struct View {
 struct Check {
   absl::Status operator()(const ContactView& c) const {
     if (c.contactId.empty()) return wrong("contact.contact_id is missing");
+    for (const auto& duration : {c.wait, c.talk, c.hold, c.afterWork}) {
+      if (duration && (*duration > kLongestDuration || *duration < -kLongestDuration)) {
+        return wrong("contact: wait, talk, hold and after_work are at most 10 years long");
+      }
+    }
     return checkIds(
         {{"contact.contact_id", c.contactId}, {"contact.leg_id", c.legId}, {"contact.agent_id", c.agentId}});
   }

@@ -25,6 +25,9 @@ inline constexpr size_t kLongestName = 200;
 // Of any id, in bytes: they are kept for days.
 inline constexpr size_t kLongestId = 1'000;
 
+// Of a duration that an event carries, either way: far beyond it sums would no longer be exact.
+inline constexpr Duration kLongestDuration = kDay * 3653;
+
 enum class Label : uint8_t { kNegative, kNeutral, kPositive };
 
 struct Sentiment {

@@ -14,7 +14,7 @@ using namespace watchfloor;
 class TestWatchfloorctl : public QObject {
   Q_OBJECT
 
-  const Files m_files;
+  const Files m_files{};
 
   static Outcome ctl(const QStringList& arguments, const QByteArray& input = {}) {
     return run("watchfloorctl", arguments, input);

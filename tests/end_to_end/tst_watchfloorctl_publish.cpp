@@ -12,7 +12,7 @@ using namespace watchfloor;
 class TestWatchfloorctlPublish : public QObject {
   Q_OBJECT
 
-  const Files m_files;
+  const Files m_files{};
 
   QString eventClock() { return m_files.write("event_clock.toml", "[server]\nclock = \"event\"\n"); }
 

@@ -14,10 +14,10 @@
 namespace watchfloor::fuzz {
 
 // In order of keys, none twice.
-template <class T, class Key>
-bool isSorted(const std::vector<T>& list, Key key) {
+template <class List, class Key>
+bool isSorted(const List& list, Key key) {
   return std::adjacent_find(list.begin(), list.end(),
-                            [&](const T& a, const T& b) { return !(key(a) < key(b)); }) == list.end();
+                            [&](const auto& a, const auto& b) { return !(key(a) < key(b)); }) == list.end();
 }
 
 inline void checkOrder(const Frame& frame) {

@@ -257,6 +257,18 @@ class TestEventWire : public QObject {
     check(AgentEvent{}, &AgentEvent::agentId, "agent.agent_id");
   }
 
+  void durationsAreAtMostTenYears() {
+    v1::Event proto = contactProto();
+    for (const int64_t days : {3653, -3653}) {
+      proto.mutable_contact()->mutable_wait()->set_seconds(days * 86'400);
+      QVERIFY(wire::fromProto(proto).ok());
+    }
+    for (const int64_t days : {3654, -3654}) {
+      proto.mutable_contact()->mutable_wait()->set_seconds(days * 86'400);
+      QVERIFY(absl::IsInvalidArgument(wire::fromProto(proto).status()));
+    }
+  }
+
   void negativeTotalsAreRefused() {
     v1::Event proto = contactProto();
     proto.mutable_engagement()->set_message_id("m");

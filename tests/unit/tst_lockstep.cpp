@@ -39,11 +39,11 @@ QStringList check(const QJsonObject& expected, const Frame& frame) {
   return lines;
 }
 
-// The steps of a document, its events in batches of `batchSize`, and the differences at the first tick with
-// any.
-QString run(const QJsonObject& document, int batchSize) {
+// The steps of a document, its events in batches of `batchSize`, on so many threads, and the differences at
+// the first tick with any.
+QString run(const QJsonObject& document, int batchSize, int threads) {
   Engine engine(configOf(document["config"].toObject()),
-                document["clock"].toString() == "event" ? ClockKind::kEvent : ClockKind::kWall);
+                document["clock"].toString() == "event" ? ClockKind::kEvent : ClockKind::kWall, threads);
   Batch waiting;
   const auto flush = [&] {
     if (!waiting.events.empty()) engine.apply(waiting);
@@ -87,8 +87,8 @@ class TestLockstep : public QObject {
       while (reference.canReadLine()) {
         const QJsonObject document = QJsonDocument::fromJson(reference.readLine()).object();
         const int seed = document["seed"].toInt();
-        for (const int batchSize : {1, 1'000}) {
-          const QString found = run(document, batchSize);
+        for (const auto& [batchSize, threads] : {std::pair(1, 1), std::pair(1'000, 3)}) {
+          const QString found = run(document, batchSize, threads);
           QVERIFY2(found.isEmpty(),
                    qPrintable(QString("seed %1, batches of %2, at %3").arg(seed).arg(batchSize).arg(found)));
         }
