@@ -104,7 +104,7 @@ Rectangle {
     Delta {
         anchors.right: parent.right
         anchors.rightMargin: Theme.padding
-        base: value.base - root.valueCap / 2
+        base: value.base - Math.max(root.valueCap / 2, root.valueCap - 20) // away from a large value's unit
         direction: root.direction
         note: root.deltaNote
         text: root.delta
