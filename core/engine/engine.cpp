@@ -1,7 +1,5 @@
 #include "engine/engine.h"
 
-#include <absl/container/flat_hash_set.h>
-
 #include <algorithm>
 #include <array>
 #include <functional>
