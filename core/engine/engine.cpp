@@ -60,6 +60,7 @@ class Engine::State {
   void dropDuplicates();
   void take();
   bool takeMessage(const Candidate& candidate);
+  void finishCandidates(BatchResult* result);
   void move(Time tick);
 
   EngineConfig m_config;
@@ -188,27 +189,8 @@ bool Engine::State::takeMessage(const Candidate& c) {
   return true;  // contacts and agents are elsewhere; an engagement is heard, and moves no figure
 }
 
-BatchResult Engine::State::apply(const BatchRecord& batch) {
-  ++m_position;
-  BatchResult result;
-  if (!batch.source.empty() && batch.source.size() <= kLongestName) {
-    if (SourceTable::Entry* source = m_sources.heard(batch.source, m_now)) {
-      source->second.count(Verdict::kRejected, batch.unreadable);
-    }
-  }
-  result.rejected = batch.unreadable;
-  m_candidates.clear();
-  std::string reason;
-  for (size_t i = 0; i < batch.events.size(); ++i) {
-    const Verdict verdict = judge(batch.events[i], &reason);
-    result.lateDropped += verdict == Verdict::kLate;
-    result.futureRejected += verdict == Verdict::kFuture;
-    if (verdict != Verdict::kRejected) continue;
-    ++result.rejected;
-    if (result.rejections.size() < BatchResult::kMaxRejections) {
-      result.rejections.push_back({static_cast<uint32_t>(i), reason});
-    }
-  }
+// What becomes of the candidates so far; there are none afterwards.
+void Engine::State::finishCandidates(BatchResult* result) {
   dropDuplicates();
   for (const Candidate& c : m_candidates) {
     if (!c.isNew) continue;
@@ -219,8 +201,33 @@ BatchResult Engine::State::apply(const BatchRecord& batch) {
   take();
   for (const Candidate& c : m_candidates) {
     c.source->second.count(c.isNew ? Verdict::kAccepted : Verdict::kDuplicate);
-    (c.isNew ? result.accepted : result.duplicates) += 1;
+    (c.isNew ? result->accepted : result->duplicates) += 1;
   }
+  m_candidates.clear();
+}
+
+BatchResult Engine::State::apply(const BatchRecord& batch) {
+  ++m_position;
+  BatchResult result;
+  if (!batch.source.empty() && batch.source.size() <= kLongestName) {
+    if (SourceTable::Entry* source = m_sources.heard(batch.source, m_now)) {
+      source->second.count(Verdict::kRejected, batch.unreadable);
+    }
+  }
+  result.rejected = batch.unreadable;
+  std::string reason;
+  for (size_t i = 0; i < batch.events.size(); ++i) {
+    if (m_sources.isFullFor(batch.events[i].source)) finishCandidates(&result);  // theirs may have to go
+    const Verdict verdict = judge(batch.events[i], &reason);
+    result.lateDropped += verdict == Verdict::kLate;
+    result.futureRejected += verdict == Verdict::kFuture;
+    if (verdict != Verdict::kRejected) continue;
+    ++result.rejected;
+    if (result.rejections.size() < BatchResult::kMaxRejections) {
+      result.rejections.push_back({static_cast<uint32_t>(i), reason});
+    }
+  }
+  finishCandidates(&result);
   m_counters.duplicates += result.duplicates;
   m_counters.lateDropped += result.lateDropped;
   m_counters.futureRejected += result.futureRejected;

@@ -39,6 +39,12 @@ class SourceTable {
   // the one that was silent longest makes room, if that is an hour or more; null when none does.
   Entry* heard(std::string_view source, std::optional<Time> tick);
 
+  // Whether heard() would have to make room, so that an entry may go.
+  bool isFullFor(std::string_view source) const {
+    return static_cast<int64_t>(m_sources.size()) >= m_most &&
+           !m_byName.contains(absl::string_view(source.data(), source.size()));
+  }
+
   // What was heard before the first tick counts as heard then.
   void advance(Time tick);
 
