@@ -248,11 +248,12 @@ void Engine::State::move(Time tick) {
       m_counters.forgotten += m_threads.settle(tick, &m_changes);
     }
   });
-  for (const Partition& partition : m_partitions) {
-    m_cube.apply(partition.changes());
-    if (const auto floor = partition.floor(tick)) m_floor = std::max(m_floor.value_or(*floor), *floor);
+  std::array<const Changes*, 1 + kPartitions> changes{&m_changes};
+  for (size_t p = 0; p < kPartitions; ++p) {
+    changes[1 + p] = &m_partitions[p].changes();
+    if (const auto floor = m_partitions[p].floor(tick)) m_floor = std::max(m_floor.value_or(*floor), *floor);
   }
-  m_cube.apply(m_changes);
+  m_cube.apply(changes);
 }
 
 FramePtr Engine::State::advance(Time tick) {

@@ -4,16 +4,47 @@
 
 namespace watchfloor {
 
-void Cell::change(Field field, int64_t value, WindowSet windows, int sign) {
-  m_totals.add(field, value, windows, sign);
+class Cell::Moves {
+ public:
+  explicit Moves(Cell* cell) : m_cell(cell) {}
+  ~Moves() { end(); }
+  Moves(const Moves&) = delete;
+  Moves& operator=(const Moves&) = delete;
+
+  void add(const Amount& amount, WindowSet windows) {
+    if (m_size == kMost) end();
+    m_cell->m_totals.prefetch(amount);
+    m_moves[m_size++] = {amount, windows};
+  }
+
+ private:
+  static constexpr size_t kMost = 32;
+  struct Move {
+    Amount amount;
+    WindowSet windows;
+  };
+
+  void end() {
+    for (size_t i = 0; i < m_size; ++i) m_cell->change(m_moves[i].amount, m_moves[i].windows);
+    m_size = 0;
+  }
+
+  Cell* m_cell;
+  size_t m_size = 0;
+  std::array<Move, kMost> m_moves;
+};
+
+void Cell::change(const Amount& amount, WindowSet windows) {
+  m_totals.add(amount, windows);
   m_touched.any |= windows;
-  if (!isDuration(field)) return;
-  const size_t duration = durationIndex(field);
+  if (!isDuration(amount.field)) return;
+  const size_t duration = durationIndex(amount.field);
   m_touched.durations[duration] |= windows;
-  if (sign > 0) return;
+  if (amount.n > 0) return;
   const PerWindow<int64_t>& max = m_totals.durations()[duration].max;
+  const int64_t longest = amount.longest();
   forEachWindow(windows, [&](size_t w) {
-    if (value >= max[w]) m_staleMaxima[duration] |= only(w);
+    if (longest >= max[w]) m_staleMaxima[duration] |= only(w);
   });
 }
 
@@ -23,30 +54,30 @@ void Cell::add(const Entry& entry, int sign, const WindowRanges& ranges) {
   while (index[finest] < ranges.retained[finest]) {
     if (++finest == kResolutions) return;
   }
-  const int64_t value = std::clamp(entry.value, -Pane::kMost, Pane::kMost);
-  m_panes[finest].add(index[finest], entry.field, value, sign);
+  const Amount amount = Amount::of(entry.field, entry.value, sign);
+  m_panes[finest].add(index[finest], amount);
   m_changedMinute = std::min(m_changedMinute, index[kResolutions - 1]);
   WindowSet windows = kNoWindow;
   for (size_t w = 0; w < kSlidingWindows; ++w) {
     windows |= static_cast<WindowSet>(ranges.windows[w].contains(index[kResolutionOf[w]]) << w);
   }
-  change(entry.field, value, windows, sign);
+  change(amount, windows);
 }
 
-void Cell::move(size_t window, const PaneRange& panes, int sign) {
-  forEachPane(kResolutionOf[window], panes, [&](const Pane& pane) {
-    pane.forEach([&](Field field, int64_t value) { change(field, value, only(window), sign); });
-  });
+void Cell::move(size_t window, const PaneRange& panes, int sign, Moves* moves) {
+  forEachAmount(kResolutionOf[window], panes,
+                [&](const Amount& amount) { moves->add(sign > 0 ? amount : -amount, only(window)); });
 }
 
 void Cell::advance(const WindowRanges& from, const WindowRanges& to) {
+  Moves moves(this);
   for (size_t w = 0; w < kSlidingWindows; ++w) {
     const PaneRange was = from.windows[w], is = to.windows[w];
     if (was == is) continue;
-    if (is.first > was.first) move(w, {was.first, std::min(was.last, is.first - 1)}, -1);
-    if (is.last > was.last) move(w, {std::max(is.first, was.last + 1), is.last}, 1);
+    if (is.first > was.first) move(w, {was.first, std::min(was.last, is.first - 1)}, -1, &moves);
+    if (is.last > was.last) move(w, {std::max(is.first, was.last + 1), is.last}, 1, &moves);
     // `today` after a new zone
-    if (is.first < was.first) move(w, {is.first, std::min(is.last, was.first - 1)}, 1);
+    if (is.first < was.first) move(w, {is.first, std::min(is.last, was.first - 1)}, 1, &moves);
   }
   if (from.retained != to.retained) fold(to);
 }
@@ -54,10 +85,8 @@ void Cell::advance(const WindowRanges& from, const WindowRanges& to) {
 // What is too old for a resolution goes on into the next.
 void Cell::fold(const WindowRanges& to) {
   for (size_t r = 0; r < kResolutions; ++r) {
-    m_panes[r].dropBefore(to.retained[r], [&](int64_t index, const Pane& pane) {
-      if (r + 1 == kResolutions) return;
-      const int64_t coarse = coarser(index, r);
-      pane.forEach([&](Field field, int64_t value) { m_panes[r + 1].add(coarse, field, value, 1); });
+    m_panes[r].dropBefore(to.retained[r], [&](int64_t index, const Amount& amount) {
+      if (r + 1 < kResolutions) m_panes[r + 1].add(coarser(index, r), amount);
     });
   }
 }
@@ -74,10 +103,10 @@ const Totals& Cell::totals(const WindowRanges& ranges) {
 
 void Cell::findMaxima(size_t window, const PaneRange& range) {
   std::array<int64_t, kDurationFields> maxima{};
-  forEachPane(kResolutionOf[window], range, [&](const Pane& pane) {
-    pane.forEach([&](Field field, int64_t value) {
-      if (isDuration(field)) maxima[durationIndex(field)] = std::max(maxima[durationIndex(field)], value);
-    });
+  forEachAmount(kResolutionOf[window], range, [&](const Amount& amount) {
+    if (!isDuration(amount.field) || amount.n <= 0) return;
+    int64_t& max = maxima[durationIndex(amount.field)];
+    max = std::max(max, amount.longest());
   });
   for (size_t d = 0; d < maxima.size(); ++d) m_totals.setMax(d, window, maxima[d]);
 }

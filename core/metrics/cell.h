@@ -7,8 +7,8 @@
 // what was folded into it and the finer panes within it.
 //
 // Cost: an amount O(1); a tick O(amounts in the panes that enter, leave or are folded). Memory: 4 KB; 32
-// bytes a bin of each kind of duration in use (window/sketch.h); 8 bytes an index that has a pane, and about
-// 12 an amount. Not thread-safe.
+// bytes a bin of each kind of duration in use (window/sketch.h); and what panes hold, which has a bound
+// (metrics/panes.h). Not thread-safe.
 #pragma once
 
 #include <absl/container/btree_map.h>
@@ -43,10 +43,10 @@ class Cell {
   static constexpr int64_t kNoMinute = std::numeric_limits<int64_t>::max();
   int64_t takeChangedMinute() { return std::exchange(m_changedMinute, kNoMinute); }
 
-  // Calls f(field, value) for what was counted in that minute since 1970; counts may come in parts.
+  // Calls f(amount) for what was counted in that minute since 1970; counts may come in parts.
   template <typename F>
   void forEachInMinute(int64_t minute, F f) const {
-    forEachPane(kResolutions - 1, {minute, minute}, [&](const Pane& pane) { pane.forEach(f); });
+    forEachAmount(kResolutions - 1, {minute, minute}, f);
   }
 
   void addStanding(const Standing& standing, int sign);
@@ -56,14 +56,17 @@ class Cell {
  private:
   // All that lies within a range of panes of a resolution.
   template <typename F>
-  void forEachPane(size_t resolution, const PaneRange& range, F f) const {
+  void forEachAmount(size_t resolution, const PaneRange& range, F f) const {
     for (size_t r = 0; r <= resolution; ++r) {
       const PaneRange fine = refined(range, resolution, r);
       m_panes[r].forEach(fine.first, fine.last, f);
     }
   }
-  void change(Field field, int64_t value, WindowSet windows, int sign);
-  void move(size_t window, const PaneRange& panes, int sign);
+  // Amounts on their way into windows or out of them: while they gather here, memory that they need comes.
+  class Moves;
+
+  void change(const Amount& amount, WindowSet windows);
+  void move(size_t window, const PaneRange& panes, int sign, Moves* moves);
   void fold(const WindowRanges& to);
   void findMaxima(size_t window, const PaneRange& range);
 

@@ -12,25 +12,37 @@ uint32_t Cube::numberOf(CellId cell) {
   return m_numbers.emplace(cell, static_cast<uint32_t>(m_byNumber.size() - 1)).first->second;
 }
 
-void Cube::apply(const std::vector<Change<Entry>>& entries) {
+void Cube::applyEntries(std::span<const Changes* const> changes) {
+  std::vector<const Change<Entry>*> entries;
   std::vector<uint32_t> numbers;
-  numbers.reserve(entries.size());
-  for (const Change<Entry>& c : entries) numbers.push_back(numberOf(c.what.cell));
-
-  std::vector<uint32_t> ends(m_byNumber.size() + 1);  // of each cell's entries in order
-  for (size_t i = 0; i < entries.size(); ++i) {
-    if (numbers[i] != kNoCell) {
-      ++ends[numbers[i] + 1];
-    } else {
-      m_dropped += entries[i].sign > 0;  // and there is nothing to take out later: cells never go
+  std::vector<uint32_t> ends(1);  // of each cell's entries, in order
+  for (const Changes* part : changes) {
+    for (const Change<Entry>& c : part->entries) {
+      const uint32_t number = numberOf(c.what.cell);
+      if (number == kNoCell) {
+        m_dropped += c.sign > 0;  // and there is nothing to take out later: cells never go
+        continue;
+      }
+      entries.push_back(&c);
+      numbers.push_back(number);
+      if (number + 2 > ends.size()) ends.resize(number + 2);
+      ++ends[number + 1];
     }
   }
+  ends.resize(m_byNumber.size() + 1);
   std::partial_sum(ends.begin(), ends.end(), ends.begin());
-  std::vector<uint32_t> order(ends.back());
-  for (size_t i = 0; i < entries.size(); ++i) {
-    if (numbers[i] != kNoCell) order[ends[numbers[i]]++] = static_cast<uint32_t>(i);
+  std::vector<const Change<Entry>*> inOrder(entries.size());
+  for (size_t i = 0; i < entries.size(); ++i) inOrder[ends[numbers[i]]++] = entries[i];
+
+  const bool isMoved =
+      m_ranges.windows != m_appliedRanges.windows || m_ranges.retained != m_appliedRanges.retained;
+  size_t next = 0;
+  for (size_t number = 0; number < m_byNumber.size(); ++number) {
+    Cell& cell = *m_byNumber[number];
+    if (isMoved) cell.advance(m_appliedRanges, m_ranges);
+    for (; next < ends[number]; ++next) cell.add(inOrder[next]->what, inOrder[next]->sign, m_ranges);
   }
-  for (const uint32_t i : order) m_byNumber[numbers[i]]->add(entries[i].what, entries[i].sign, m_ranges);
+  m_appliedRanges = m_ranges;
 }
 
 void Cube::change(const Standing& standing, int sign) {
@@ -42,34 +54,36 @@ void Cube::change(const Standing& standing, int sign) {
   }
 }
 
-void Cube::advance(Time tick, const DayStart& dayStart) {
-  const WindowRanges to = WindowRanges::at(tick, dayStart, m_clock);
-  if (to.windows != m_ranges.windows || to.retained != m_ranges.retained) {
-    for (auto& [id, cell] : m_cells) cell->advance(m_ranges, to);
-  }
-  m_authors.advance(to);
-  m_ranges = to;
-}
-
-void Cube::apply(const Changes& changes) {
-  apply(changes.entries);
-  for (const Change<Standing>& c : changes.standings) change(c.what, c.sign);
+void Cube::change(const std::vector<Change<AuthorSeen>>& authors) {
   constexpr size_t kAhead = 12;
-  for (size_t i = 0; i < changes.authors.size(); ++i) {
-    if (i + kAhead < changes.authors.size()) {
-      const AuthorSeen& next = changes.authors[i + kAhead].what;
+  for (size_t i = 0; i < authors.size(); ++i) {
+    if (i + kAhead < authors.size()) {
+      const AuthorSeen& next = authors[i + kAhead].what;
       m_authors.prefetch(next.cell, next.author);
     }
-    const auto& [seen, sign] = changes.authors[i];
+    const auto& [seen, sign] = authors[i];
     if (sign > 0) {
       m_authors.add(seen.cell, seen.author, seen.at);
     } else {
       m_authors.remove(seen.cell, seen.author, seen.at);
     }
   }
-  m_lost += changes.lost;
-  m_startUnknown += changes.startUnknown;
-  m_clockSkew += changes.clockSkew;
+}
+
+void Cube::advance(Time tick, const DayStart& dayStart) {
+  m_ranges = WindowRanges::at(tick, dayStart, m_clock);
+  m_authors.advance(m_ranges);
+}
+
+void Cube::apply(std::span<const Changes* const> changes) {
+  applyEntries(changes);
+  for (const Changes* part : changes) {
+    for (const Change<Standing>& c : part->standings) change(c.what, c.sign);
+    change(part->authors);
+    m_lost += part->lost;
+    m_startUnknown += part->startUnknown;
+    m_clockSkew += part->clockSkew;
+  }
 }
 
 }  // namespace watchfloor

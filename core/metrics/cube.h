@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "metrics/cell.h"
@@ -27,12 +28,13 @@ class Cube {
   Cube(size_t mostCells, size_t authorsPerCell, ClockKind clock)
       : m_mostCells(mostCells), m_clock(clock), m_authors(authorsPerCell) {}
 
-  // The present moves. REQUIRES: tick is not before ranges().tick
+  // The present moves; cells follow with apply(). REQUIRES: tick is not before ranges().tick
   void advance(Time tick, const DayStart& dayStart);
   const WindowRanges& ranges() const { return m_ranges; }
 
-  // Cost: two passes over the entries, which go to their cells cell by cell; thus each cell is at hand.
-  void apply(const Changes& changes);
+  // Brings every cell to the present and takes in what has changed. Cost: two passes over the entries, which
+  // go to their cells cell by cell, so that each is at hand.
+  void apply(std::span<const Changes* const> changes);
 
   // Σ over all contributions, now.
   int64_t lost() const { return m_lost; }
@@ -52,12 +54,13 @@ class Cube {
   static constexpr uint32_t kNoCell = 0xffff'ffff;
 
   uint32_t numberOf(CellId cell);
-  void apply(const std::vector<Change<Entry>>& entries);
+  void applyEntries(std::span<const Changes* const> changes);
   void change(const Standing& standing, int sign);
+  void change(const std::vector<Change<AuthorSeen>>& authors);
 
   size_t m_mostCells;
   ClockKind m_clock;
-  WindowRanges m_ranges;
+  WindowRanges m_ranges, m_appliedRanges;  // now, and at the last apply()
   Cells m_cells;
   // The same, numbered in order of coming.
   absl::flat_hash_map<CellId, uint32_t> m_numbers;

@@ -1,54 +1,57 @@
-// The panes of one size, by their index; most are empty. Pages of 64 indices, so that a pane is found in
-// O(1): the page that was used last is at hand, others are O(log pages) away.
+// What was counted in the panes of one size of one cell, by their index; most panes are empty. Pages of 64
+// panes: a page is two lists in order of panes, the counts and the durations, so that whoever passes over
+// panes reads memory from front to back.
 //
-// Memory: 8 bytes an index in each page that is in use, beside what the panes hold. Not thread-safe.
+// Durations are kept one by one, so that any can be taken back and the longest stays exact. Where a pane has
+// more than kExact of a kind, those of one bin of the sketch become one amount, but for the kLongest longest:
+// counts, sums and quantiles stay what they are, and the longest stays exact unless all of these are taken
+// back. So a pane holds at most 22 counts and 6 × 1,500 durations, whatever comes.
+//
+// Cost: adding O(1) amortised; reading O(amounts read), and after something was added O(n log n) in its page.
+// Memory: 8 bytes a count, 16 a duration, up to twice that while they grow; 64 a page. Not thread-safe.
 #pragma once
 
 #include <absl/container/btree_map.h>
 
-#include <array>
-#include <bit>
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <vector>
 
-#include "metrics/pane.h"
+#include "metrics/amount.h"
 
 namespace watchfloor {
 
 class Panes {
  public:
-  void add(int64_t index, Field field, int64_t value, int sign);
+  static constexpr size_t kExact = 256, kLongest = 16;
 
-  // Calls f(pane) for those from `first` to `last` that are not empty, in order.
+  void add(int64_t index, const Amount& amount);
+
+  // Calls f(amount) for what is in the panes from `first` to `last`, in their order.
   template <typename F>
   void forEach(int64_t first, int64_t last, F f) const {
     if (first > m_newest) return;
     for (auto it = m_pages.lower_bound(first >> kBits); it != m_pages.end(); ++it) {
       const int64_t start = it->first * kSide;
       if (start > last) return;
-      uint64_t used = it->second->used;
-      if (first > start) used &= ~uint64_t{0} << (first - start);
-      if (last - start < kSide - 1) used &= (uint64_t{2} << (last - start)) - 1;
-      for (; used != 0; used &= used - 1) f(it->second->panes[static_cast<size_t>(std::countr_zero(used))]);
+      const auto from = static_cast<uint32_t>(first > start ? first - start : 0);
+      const auto to = static_cast<uint32_t>(std::min(last - start, kSide - 1));
+      it->second->forEach(from, to, [&](uint32_t, const Amount& amount) { f(amount); });
     }
   }
 
-  // Lets go those before `index`; calls f(index, pane) for each.
+  // Lets go what is before `index`; calls f(index, amount) for each.
   template <typename F>
   void dropBefore(int64_t index, F f) {
     while (!m_pages.empty() && m_pages.begin()->first * kSide < index) {
       const auto it = m_pages.begin();
-      Page& page = *it->second;
       const int64_t start = it->first * kSide;
-      for (uint64_t used = page.used; used != 0; used &= used - 1) {
-        const int slot = std::countr_zero(used);
-        if (start + slot >= index) return;
-        f(start + slot, page.panes[static_cast<size_t>(slot)]);
-        page.panes[static_cast<size_t>(slot)] = Pane();
-        page.used &= ~(uint64_t{1} << slot);
-      }
-      if (start + kSide > index) return;
+      const auto end = static_cast<uint32_t>(std::min(index - start, kSide));
+      it->second->forEach(0, end - 1, [&](uint32_t slot, const Amount& amount) { f(start + slot, amount); });
+      it->second->dropBefore(end);
+      if (!it->second->isEmpty()) return;
       m_last = nullptr;
       m_pages.erase(it);
     }
@@ -58,9 +61,58 @@ class Panes {
   static constexpr int kBits = 6;
   static constexpr int64_t kSide = int64_t{1} << kBits;
 
-  struct Page {
-    uint64_t used = 0;  // bit i: panes[i] is not empty
-    std::array<Pane, kSide> panes;
+  class Page {
+   public:
+    void add(uint32_t slot, const Amount& amount);
+
+    // Calls f(slot, amount) for what is in the slots from `from` to `to`.
+    template <typename F>
+    void forEach(uint32_t from, uint32_t to, F f) {
+      tidy();
+      for (auto it = firstAt(m_counts, from); it != m_counts.end() && it->slot <= to; ++it) {
+        f(it->slot, Amount{.field = it->field, .sum = it->sum});
+      }
+      for (auto it = firstAt(m_durations, from); it != m_durations.end() && it->slot <= to; ++it) {
+        f(it->slot, Amount{it->field, it->bin, it->n, it->sum});
+      }
+    }
+    void dropBefore(uint32_t slot);
+    bool isEmpty() const { return m_counts.empty() && m_durations.empty(); }
+
+   private:
+    struct Counted {
+      uint8_t slot;
+      Field field;
+      int32_t sum;
+      auto place() const { return slot << 8 | static_cast<int>(field); }
+    };
+    static_assert(sizeof(Counted) == 8);
+    struct Lasted {
+      uint8_t slot;
+      Field field;
+      Sketch::Bin bin;
+      int32_t n;
+      int64_t sum;
+      auto place() const { return slot << 8 | static_cast<int>(field); }
+    };
+    static_assert(sizeof(Lasted) == 16);
+
+    template <typename T>
+    static typename std::vector<T>::iterator firstAt(std::vector<T>& list, uint32_t slot) {
+      if (slot == 0) return list.begin();
+      return std::lower_bound(list.begin(), list.end(), slot,
+                              [](const T& t, uint32_t s) { return t.slot < s; });
+    }
+    void tidy();
+    void tidyCounts();
+    void tidyDurations();
+    void takeOut();
+    void shorten();
+
+    std::vector<Counted> m_counts;  // by place(), one each; those behind the first m_tidyCounts in any order
+    std::vector<Lasted> m_durations;  // by place(), then from the shortest; likewise
+    uint32_t m_tidyCounts = 0, m_tidyDurations = 0;
+    bool m_isOneByOne = true;  // every duration stands for itself, and none is taken out
   };
 
   absl::btree_map<int64_t, std::unique_ptr<Page>> m_pages;  // by index >> kBits

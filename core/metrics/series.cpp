@@ -58,7 +58,7 @@ std::vector<SeriesPoint> SeriesKeeper::pointsOf(const std::vector<const Cell*>& 
     for (const Cell* cell : parts) {
       for (size_t i = 0; i < count; ++i) {
         cell->forEachInMinute(first + static_cast<int64_t>(i),
-                              [&](Field field, int64_t value) { totals.add(field, value, only(i), 1); });
+                              [&](const Amount& amount) { totals.add(amount, only(i)); });
       }
     }
     Summary summary(&totals);

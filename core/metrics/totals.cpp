@@ -28,17 +28,18 @@ WindowSet Totals::nonEmpty() const {
   return set;
 }
 
-void Totals::add(Field field, int64_t value, WindowSet windows, int sign) {
-  if (!isDuration(field)) {
-    PerWindow<int64_t>& count = m_counts[static_cast<size_t>(field)];
-    forEachWindow(windows, [&](size_t w) { count[w] += sign * value; });
+void Totals::add(const Amount& a, WindowSet windows) {
+  if (!isDuration(a.field)) {
+    PerWindow<int64_t>& count = m_counts[static_cast<size_t>(a.field)];
+    forEachWindow(windows, [&](size_t w) { count[w] += a.sum; });
     return;
   }
-  DurationTotals& total = m_durations[durationIndex(field)];
-  total.sketch.add(Duration{value}, windows, sign);
+  DurationTotals& total = m_durations[durationIndex(a.field)];
+  total.sketch.add(a.bin, windows, a.n);
+  const int64_t longest = a.n > 0 ? a.longest() : 0;
   forEachWindow(windows, [&](size_t w) {
-    total.sum[w] = sumOf(total.sum[w], sign * value);
-    if (sign > 0) total.max[w] = std::max(total.max[w], value);
+    total.sum[w] = sumOf(total.sum[w], a.sum);
+    total.max[w] = std::max(total.max[w], longest);
   });
 }
 

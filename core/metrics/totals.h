@@ -7,8 +7,7 @@
 #include <array>
 #include <cstdint>
 
-#include "metrics/field.h"
-#include "window/sketch.h"
+#include "metrics/amount.h"
 #include "window/window_set.h"
 
 namespace watchfloor {
@@ -28,8 +27,12 @@ class Totals {
   // Those in which anything is not 0. Cost: about 30 lines of memory.
   WindowSet nonEmpty() const;
 
-  // Takes one amount into (`sign` 1) or out of (-1) windows. A maximum only grows here.
-  void add(Field field, int64_t value, WindowSet windows, int sign);
+  // Takes an amount into windows. A maximum only grows here.
+  void add(const Amount& amount, WindowSet windows);
+  // Has fetched what adding it will need.
+  void prefetch(const Amount& amount) const {
+    if (isDuration(amount.field)) m_durations[durationIndex(amount.field)].sketch.prefetch(amount.bin);
+  }
   void setMax(size_t duration, size_t window, int64_t max) { m_durations[duration].max[window] = max; }
 
   void mergeCounts(const Totals& other);

@@ -81,13 +81,24 @@ std::optional<Duration> Sketch::valueOf(Bin bin) {
   return bin == kZero ? Duration{0} : index().valueOf(bin);
 }
 
+// Where the row of a bin is, or would be. REQUIRES: bin is neither kZero nor kOver
+size_t Sketch::rowOf(Bin bin) const {
+  const Bins& bins = m_map[static_cast<size_t>(bin) / 64];
+  const uint64_t below = (uint64_t{1} << (bin % 64)) - 1;
+  return bins.before + static_cast<size_t>(std::popcount(bins.used & below));
+}
+
+void Sketch::prefetch(Bin bin) const {
+  if (bin != kZero && bin != kOver) __builtin_prefetch(m_rows.data() + rowOf(bin), 1);
+}
+
 Sketch::Row& Sketch::row(Bin bin) {
   if (bin == kZero) return m_zero;
   if (bin == kOver) return m_over;
   const size_t word = static_cast<size_t>(bin) / 64;
   Bins& bins = m_map[word];
   const uint64_t bit = uint64_t{1} << (bin % 64);
-  const size_t at = bins.before + static_cast<size_t>(std::popcount(bins.used & (bit - 1)));
+  const size_t at = rowOf(bin);
   if ((bins.used & bit) == 0) {
     bins.used |= bit;
     for (size_t i = word + 1; i < m_map.size(); ++i) ++m_map[i].before;
@@ -97,9 +108,9 @@ Sketch::Row& Sketch::row(Bin bin) {
   return m_rows[at];
 }
 
-void Sketch::add(Duration value, WindowSet windows, int32_t n) {
+void Sketch::add(Bin bin, WindowSet windows, int32_t n) {
   if (windows == kNoWindow) return;
-  Row& to = row(binOf(value));
+  Row& to = row(bin);
   forEachWindow(windows, [&](size_t w) {
     m_count[w] += n;
     to.n[w] += static_cast<uint32_t>(n);

@@ -38,7 +38,10 @@ class Sketch {
   static std::optional<Duration> valueOf(Bin bin);
 
   // `n` times into each of `windows`; a negative `n` takes back what was added.
-  void add(Duration value, WindowSet windows, int32_t n = 1);
+  void add(Duration value, WindowSet windows, int32_t n = 1) { add(binOf(value), windows, n); }
+  void add(Bin bin, WindowSet windows, int32_t n = 1);
+  // Has fetched what adding to it will need.
+  void prefetch(Bin bin) const;
   void merge(const Sketch& other);
   void clear();
 
@@ -63,6 +66,7 @@ class Sketch {
 
   static constexpr size_t kBlock = 8;  // rows that are summed up at once
 
+  size_t rowOf(Bin bin) const;
   Row& row(Bin bin);
 
   PerWindow<int64_t> m_count{};

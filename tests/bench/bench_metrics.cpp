@@ -43,7 +43,7 @@ class Bench {
       m_brands.intern("brand " + std::to_string(i));
       m_channels.intern("channel " + std::to_string(i));
     }
-    m_cube.advance(m_tick, m_day);
+    apply();
   }
 
   Entry anyEntry(bool isDuration, Time at) {
@@ -59,8 +59,8 @@ class Bench {
     const int64_t aSecond = int64_t{entriesALeaf} * kSide * kSide / 3'600;
     for (int s = 0; s < 3'600; ++s) {
       m_tick += seconds(1);
-      m_cube.advance(m_tick, m_day);
       for (int64_t i = 0; i < aSecond; ++i) put(anyEntry(m_dice() % 5 < 2, m_tick));
+      apply();
       if (s % 30 == 0) frame();
     }
   }
@@ -73,17 +73,16 @@ class Bench {
       for (Entry& e : contact) e.cell = contact.front().cell;
       std::sort(contact.begin(), contact.end());  // as settled
     }
-    Changes changes;
-    for (const auto& contact : contacts) changes.replace({}, contact);
+    for (const auto& contact : contacts) m_changes.replace({}, contact);
     const double start = secondsNow();
-    m_cube.apply(changes);
+    apply();
     return (secondsNow() - start) * 1e9 / static_cast<double>(4 * contacts.size());
   }
 
   double tick() {
     m_tick += seconds(1);
     const double start = secondsNow();
-    m_cube.advance(m_tick, m_day);
+    apply();
     return (secondsNow() - start) * 1e3;
   }
 
@@ -101,6 +100,7 @@ class Bench {
           }
         }
       }
+      apply();
       times.push_back(frame());
     }
     return median(times);
@@ -117,10 +117,14 @@ class Bench {
   size_t frameCellCount() const { return m_frameCells; }
 
  private:
-  void put(const Entry& e) {
-    Changes changes;
-    changes.entries.push_back({e, 1});
-    m_cube.apply(changes);
+  void put(const Entry& e) { m_changes.entries.push_back({e, 1}); }
+
+  // Comes up to the tick with what was put.
+  void apply() {
+    const Changes* const all[] = {&m_changes};
+    m_cube.advance(m_tick, m_day);
+    m_cube.apply(all);
+    m_changes.clear();
   }
 
   std::mt19937_64 m_dice{1};
@@ -129,6 +133,7 @@ class Bench {
   Time m_tick = *parseTime("2026-03-02T10:00:00Z");
   Interner m_brands, m_channels;
   StaffByCell m_staff;
+  Changes m_changes;
   Cube m_cube{10'000, 65'536, ClockKind::kWall};
   FrameCells m_reader{120};
   size_t m_frameCells = 0;

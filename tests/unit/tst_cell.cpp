@@ -1,5 +1,7 @@
 // A cell's sliding windows, in lock-step with a recount of all entries.
 #include <QtTest>
+#include <algorithm>
+#include <map>
 #include <random>
 
 #include "metrics/cell.h"
@@ -84,6 +86,68 @@ class TestCell : public QObject {
         QCOMPARE(totals.nonEmpty(), nonEmpty);
       }
     }
+  }
+
+  // Far more durations in one pane than are kept one by one: counts, sums and bins stay exact through
+  // everything, and so does the longest, until the longest are taken out.
+  void keepsABoundedNumberInAPane() {
+    std::mt19937_64 dice(1);
+    Panes panes;
+    std::vector<Amount> all;
+    const auto check = [&](bool isLongestExact) {
+      int64_t n = 0, sum = 0, longest = 0, kept = 0;
+      std::map<Sketch::Bin, int64_t> bins, expectedBins;
+      panes.forEach(7, 7, [&](const Amount& a) {
+        ++kept;
+        n += a.n;
+        sum += a.sum;
+        if ((bins[a.bin] += a.n) == 0) bins.erase(a.bin);
+        if (a.n > 0) longest = std::max(longest, a.longest());
+      });
+      int64_t expectedSum = 0, expectedLongest = 0;
+      for (const Amount& a : all) {
+        expectedSum += a.sum;
+        expectedLongest = std::max(expectedLongest, a.sum);
+        ++expectedBins[a.bin];
+      }
+      QCOMPARE(n, static_cast<int64_t>(all.size()));
+      QCOMPARE(sum, expectedSum);
+      QVERIFY(bins == expectedBins);
+      QVERIFY(kept <= 1'500);
+      const double off =
+          expectedLongest == 0
+              ? 0
+              : std::abs(static_cast<double>(longest) / static_cast<double>(expectedLongest) - 1);
+      QVERIFY2(isLongestExact ? longest == expectedLongest : off <= 0.01, qPrintable(QString::number(off)));
+    };
+    for (int i = 0; i < 20'000; ++i) {
+      all.push_back(
+          Amount::of(Field::kHandleTime, static_cast<int64_t>(dice() % 50'000'000'000 >> dice() % 30), 1));
+      panes.add(7, all.back());
+      if (i % 1'000 == 0) check(true);
+    }
+    check(true);
+    std::shuffle(all.begin(), all.end(), dice);
+    for (int i = 0; i < 10'000; ++i) {  // anything goes, and comes again
+      if (dice() % 2 == 0) {
+        panes.add(7, -all.back());
+        all.pop_back();
+      } else {
+        all.insert(all.begin(),
+                   Amount::of(Field::kHandleTime, static_cast<int64_t>(dice() % 1'000'000'000), 1));
+        panes.add(7, all.front());
+      }
+      if (i % 1'000 == 0) check(false);
+    }
+    std::sort(all.begin(), all.end(), [](const Amount& a, const Amount& b) { return a.sum < b.sum; });
+    while (!all.empty()) {  // the longest first
+      panes.add(7, -all.back());
+      all.pop_back();
+      if (all.size() % 1'000 == 0) check(false);
+    }
+    bool isEmpty = true;
+    panes.forEach(0, 100, [&](const Amount& a) { isEmpty &= a.n == 0 && a.sum == 0; });
+    QVERIFY(isEmpty);
   }
 };
 
