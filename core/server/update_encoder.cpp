@@ -1,5 +1,7 @@
 #include "server/update_encoder.h"
 
+#include <google/protobuf/arena.h>
+
 #include <array>
 
 #include "wire/frame_wire.h"
@@ -17,9 +19,15 @@ const UpdateEncoder::Update& UpdateEncoder::update(const FramePtr& frame, const 
   if (!isNew) return entry->second;
   FramePtr& after = m_selected[key];
   if (!after) after = std::make_shared<const Frame>(selected(*frame, selection));
-  v1::WallUpdate proto = base ? wire::deltaUpdate(*base, *after) : wire::fullUpdate(*after);
-  proto.set_engine_id(m_engineId);
-  entry->second = {after, proto.kind(), grpc::Slice(proto.SerializeAsString())};
+  google::protobuf::Arena arena;
+  auto* const proto = google::protobuf::Arena::CreateMessage<v1::WallUpdate>(&arena);
+  if (base) {
+    wire::deltaUpdate(*base, *after, proto);
+  } else {
+    wire::fullUpdate(*after, proto);
+  }
+  proto->set_engine_id(m_engineId);
+  entry->second = {after, proto->kind(), grpc::Slice(proto->SerializeAsString())};
   return entry->second;
 }
 

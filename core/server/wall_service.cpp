@@ -43,7 +43,7 @@ class Snapshot final : public grpc::ServerUnaryReactor {
     MutexLock lock(m_mutex);
     if (m_isFinished || (++m_framesSeen < kEnoughFrames && !isComplete(frame))) return;
     m_isFinished = true;
-    *m_response = wire::fullUpdate(selected(frame, m_selection));
+    wire::fullUpdate(selected(frame, m_selection), m_response);
     m_response->set_engine_id(m_engineId);
     m_response->set_sequence(1);
     Finish(grpc::Status::OK);

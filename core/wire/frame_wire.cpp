@@ -134,19 +134,17 @@ TargetRow fromProto(const v1::TargetRow& proto) {
 }
 
 // What every update carries.
-v1::WallUpdate heading(const Frame& frame, v1::WallUpdate::Kind kind) {
-  v1::WallUpdate update;
-  update.set_kind(kind);
-  update.set_as_of_us(micros(frame.asOf));
-  if (frame.watermark) update.set_watermark_us(micros(*frame.watermark));
-  if (frame.floor) update.set_floor_us(micros(*frame.floor));
-  if (frame.began) update.set_began_us(micros(*frame.began));
-  if (frame.todayStart) update.set_today_start_us(micros(*frame.todayStart));
-  update.set_position(frame.position);
-  update.set_definition_id(frame.definitionId);
-  update.set_event_clock(frame.isEventClock);
-  toProto(frame.counters, update.mutable_counters());
-  return update;
+void setHeading(const Frame& frame, v1::WallUpdate::Kind kind, v1::WallUpdate* update) {
+  update->set_kind(kind);
+  update->set_as_of_us(micros(frame.asOf));
+  if (frame.watermark) update->set_watermark_us(micros(*frame.watermark));
+  if (frame.floor) update->set_floor_us(micros(*frame.floor));
+  if (frame.began) update->set_began_us(micros(*frame.began));
+  if (frame.todayStart) update->set_today_start_us(micros(*frame.todayStart));
+  update->set_position(frame.position);
+  update->set_definition_id(frame.definitionId);
+  update->set_event_clock(frame.isEventClock);
+  toProto(frame.counters, update->mutable_counters());
 }
 
 void setNames(const Frame& frame, v1::WallUpdate* update) {
@@ -249,40 +247,38 @@ absl::Status checkFollows(const v1::WallUpdate& update, const Frame* previous) {
 
 }  // namespace
 
-v1::WallUpdate fullUpdate(const Frame& frame) {
-  v1::WallUpdate update = heading(frame, v1::WallUpdate::FULL);
-  setNames(frame, &update);
-  setTargets(frame, &update);
-  for (const SourceHealth& source : frame.sources) toProto(source, update.add_sources());
-  update.mutable_cells()->Reserve(static_cast<int>(frame.cells.size()));
-  for (const FrameCell& cell : frame.cells) wire::toProto(cell, update.add_cells());
-  for (const Series& series : frame.series) addSeries(nullptr, series, frame.asOf, &update);
-  return update;
+void fullUpdate(const Frame& frame, v1::WallUpdate* update) {
+  setHeading(frame, v1::WallUpdate::FULL, update);
+  setNames(frame, update);
+  setTargets(frame, update);
+  for (const SourceHealth& source : frame.sources) toProto(source, update->add_sources());
+  update->mutable_cells()->Reserve(static_cast<int>(frame.cells.size()));
+  for (const FrameCell& cell : frame.cells) wire::toProto(cell, update->add_cells());
+  for (const Series& series : frame.series) addSeries(nullptr, series, frame.asOf, update);
 }
 
-v1::WallUpdate deltaUpdate(const Frame& before, const Frame& after) {
-  if (!canBeDelta(before, after)) return fullUpdate(after);
-  v1::WallUpdate update = heading(after, v1::WallUpdate::DELTA);
-  if (after.brands != before.brands || after.channels != before.channels) setNames(after, &update);
-  if (after.targets != before.targets) setTargets(after, &update);
+void deltaUpdate(const Frame& before, const Frame& after, v1::WallUpdate* update) {
+  if (!canBeDelta(before, after)) return fullUpdate(after, update);
+  setHeading(after, v1::WallUpdate::DELTA, update);
+  if (after.brands != before.brands || after.channels != before.channels) setNames(after, update);
+  if (after.targets != before.targets) setTargets(after, update);
   compare(
       before.sources, after.sources,
-      [&](const SourceHealth*, const SourceHealth& source) { toProto(source, update.add_sources()); },
+      [&](const SourceHealth*, const SourceHealth& source) { toProto(source, update->add_sources()); },
       [](const SourceHealth&) {});
   compare(
       before.cells, after.cells,
-      [&](const FrameCell*, const FrameCell& cell) { wire::toProto(cell, update.add_cells()); },
+      [&](const FrameCell*, const FrameCell& cell) { wire::toProto(cell, update->add_cells()); },
       [&](const FrameCell& gone) {
-        v1::CellKey* key = update.add_removed();
+        v1::CellKey* key = update->add_removed();
         key->set_brand(gone.brand);
         key->set_channel(gone.channel);
         key->set_window(protoOf(gone.window));
       });
   compare(
       before.series, after.series,
-      [&](const Series* a, const Series& b) { addSeries(a, b, after.asOf, &update); }, [](const Series&) {});
-  if (!isSomethingIn(update)) update.set_kind(v1::WallUpdate::HEARTBEAT);
-  return update;
+      [&](const Series* a, const Series& b) { addSeries(a, b, after.asOf, update); }, [](const Series&) {});
+  if (!isSomethingIn(*update)) update->set_kind(v1::WallUpdate::HEARTBEAT);
 }
 
 absl::StatusOr<Frame> applyUpdate(const v1::WallUpdate& update, const Frame* previous) {

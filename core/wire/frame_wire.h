@@ -14,14 +14,27 @@
 
 namespace watchfloor::wire {
 
-// Points of a series that begin an hour or more before the frame's present are left out.
-v1::WallUpdate fullUpdate(const Frame& frame);
+// Points of a series that begin an hour or more before the frame's present are left out. Of large frames most
+// of the time goes into the memory of their parts: an arena spares that. REQUIRES: `update` is empty
+void fullUpdate(const Frame& frame, v1::WallUpdate* update);
 
 // Whole cells that changed, keys of cells that are gone, sources and series points that changed. A HEARTBEAT
 // when there is none of these. FULL when a delta cannot tell the change (a source, a series or a minute is
 // gone, or the list of brands, channels or targets
 // became empty).
-v1::WallUpdate deltaUpdate(const Frame& before, const Frame& after);
+void deltaUpdate(const Frame& before, const Frame& after, v1::WallUpdate* update);
+
+// As values.
+inline v1::WallUpdate fullUpdate(const Frame& frame) {
+  v1::WallUpdate update;
+  fullUpdate(frame, &update);
+  return update;
+}
+inline v1::WallUpdate deltaUpdate(const Frame& before, const Frame& after) {
+  v1::WallUpdate update;
+  deltaUpdate(before, after, &update);
+  return update;
+}
 
 // `previous` is what the client has; null before the first full update. FailedPrecondition: `update` does not
 // follow `previous` (a number of the sequence is missing, or there was no full one): subscribe again.

@@ -2,6 +2,7 @@
 // bytes; CPU time of each stage.
 //
 //   bench_engine --events 200000 --frames 4 --wall-clock
+#include <google/protobuf/arena.h>
 #include <watchfloor/v1/service.pb.h>
 #include <CLI/CLI.hpp>
 
@@ -95,7 +96,10 @@ class Run {
       frame = m_engine.advance(m_workload.end() + seconds(i));
       frames.push_back(1e3 * watch.cpu());
       watch = Stopwatch();
-      const std::string message = wire::fullUpdate(*frame).SerializeAsString();
+      google::protobuf::Arena arena;
+      auto* const update = google::protobuf::Arena::CreateMessage<v1::WallUpdate>(&arena);
+      wire::fullUpdate(*frame, update);
+      const std::string message = update->SerializeAsString();
       bytes.push_back(1e3 * watch.cpu());
       m_messageBytes = message.size();
     }
