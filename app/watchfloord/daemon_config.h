@@ -21,6 +21,8 @@ struct DaemonConfig {
   ClockKind clock = ClockKind::kWall;
   std::string listen = "127.0.0.1:7411";
   double maxRateHz = 4;
+  int64_t maxPublishers = 1'000, maxWalls = 5'000;
+  int64_t maxQueuedMib = 256;
   int64_t threads = 0;   // of the engine; 0: as many as the machine runs at once, at most 8
   int logLevel = kInfo;  // in kLogLevels
 };

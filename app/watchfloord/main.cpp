@@ -105,8 +105,13 @@ int serve(const DaemonConfig& config) {
                    .now = timeOfDay,
                    .monotonic = monotonic,
                    .maxRateHz = config.maxRateHz,
+                   .maxQueuedBytes = static_cast<size_t>(config.maxQueuedMib) << 20,
                    .threads = threadsOf(config)});
-  WallServer server({.host = &host, .engineId = newEngineId(), .monotonic = monotonic});
+  WallServer server({.host = &host,
+                     .engineId = newEngineId(),
+                     .monotonic = monotonic,
+                     .maxPublishers = static_cast<size_t>(config.maxPublishers),
+                     .maxWalls = static_cast<size_t>(config.maxWalls)});
   const absl::StatusOr<int> port = server.start(config.listen);
   if (!port.ok()) return fail(port.status());
 

@@ -3,6 +3,7 @@
 #include <absl/container/inlined_vector.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace watchfloor {
 namespace {
@@ -42,53 +43,116 @@ const Agents::Point* Agents::after(const Line& line, size_t index, size_t place)
   return nullptr;
 }
 
-bool Agents::accept(const EventView& event, const AgentView& agent, std::string_view source, CellId cell) {
-  const Id id = idOf({agent.agentId});
-  auto it = m_lines.find(id);
-  if (it == m_lines.end()) {
-    if (static_cast<int64_t>(m_lines.size()) >= m_most) return false;
-    it = m_lines.try_emplace(id).first;
-  }
-  Line& line = it->second;
-  Point point{.at = event.time,
-              .source = source,
-              .eventId = std::string(event.eventId),
-              .leaf = m_timeline.leafOf(cell),
-              .doing = doingOf(agent)};
-  const auto next = std::upper_bound(line.begin(), line.end(), point,
-                                     [](const Point& a, const Point& b) { return a.order() < b.order(); });
-  const auto here = line.insert(next, std::move(point));
-  const auto index = static_cast<size_t>(here - line.begin());
+// Adds to the staff, or takes out (`count` is -1), what the point changes: what it says less what the one
+// before it says.
+void Agents::tell(const Line& line, size_t index, int count) {
+  const Point& point = line[index];
   struct Shift {
-    Time at;
     Doing change;
     uint8_t which = 0;
   };
-  absl::InlinedVector<Shift, 2> shifts;  // mostly they are the same in all places
-  const auto shift = [&shifts](Time at, const Doing& change, size_t place) {
-    auto one = std::find_if(shifts.begin(), shifts.end(),
-                            [&](const Shift& s) { return s.at == at && s.change == change; });
-    if (one == shifts.end()) one = shifts.insert(shifts.end(), {at, change});
-    one->which = static_cast<uint8_t>(one->which | 1u << place);
-  };
+  absl::InlinedVector<Shift, kPlaces> shifts;  // mostly it is the same in all places
   for (size_t place = 0; place < kPlaces; ++place) {
+    if (!point.holdsIn(place)) continue;
     const Point* const last = before(line, index, place);
-    const Point* const following = after(line, index, place);
-    const Doing was = last ? last->doing : Doing{};
-    if (was == here->doing) continue;
-    shift(here->at, here->doing - was, place);
-    if (following) shift(following->at, was - here->doing, place);
+    const Doing change = point.doing - (last ? last->doing : Doing{});
+    if (change == Doing{}) continue;
+    auto one = std::find_if(shifts.begin(), shifts.end(), [&](const Shift& s) { return s.change == change; });
+    if (one == shifts.end()) one = shifts.insert(shifts.end(), {change});
+    one->which = static_cast<uint8_t>(one->which | 1u << place);
   }
-  for (const Shift& s : shifts) m_timeline.add(s.at, here->leaf, s.which, s.change);
+  for (const Shift& s : shifts) m_timeline.add(point.at, point.leaf, s.which, s.change, count);
+}
+
+int64_t Agents::accept(const EventView& event, const AgentView& agent, CellId cell) {
+  const Id id = idOf({agent.agentId});
+  auto it = m_agents.find(id);
+  if (it == m_agents.end()) {
+    if (static_cast<int64_t>(m_agents.size()) >= m_most) return 1;
+    it = m_agents.try_emplace(id).first;
+  }
+  Point point{.at = event.time,
+              .source = std::string(event.source),
+              .eventId = std::string(event.eventId),
+              .leaf = m_timeline.leafOf(cell),
+              .doing = doingOf(agent)};
+  if (!insert(std::move(point), &it->second)) return 1;
+  return shorten(&it->second);
+}
+
+// False when it is of a time that was let go.
+bool Agents::insert(Point point, Agent* agent) {
+  Line& line = agent->line;
+  const auto next = std::upper_bound(line.begin(), line.end(), point,
+                                     [](const Point& a, const Point& b) { return a.order() < b.order(); });
+  const bool isLate = point.at <= agent->shortened;
+  const auto index = static_cast<size_t>(next - line.begin());
+  line.insert(next, std::move(point));
+  absl::InlinedVector<size_t, kPlaces> followers;  // they come after it from now on
+  for (size_t place = 0; place < kPlaces; ++place) {
+    const Point* const following = after(line, index, place);
+    if (!following) continue;
+    if (isLate && following->at <= m_timeline.tick() && !before(line, index, place)) {
+      line[index].letGo(place);
+      continue;
+    }
+    const auto follower = static_cast<size_t>(following - line.data());
+    if (std::find(followers.begin(), followers.end(), follower) == followers.end()) {
+      followers.push_back(follower);
+    }
+  }
+  const uint8_t holds = std::exchange(line[index].holds, uint8_t{0});
+  for (const size_t follower : followers) tell(line, follower, -1);
+  line[index].holds = holds;
+  if (holds == 0) {
+    line.erase(line.begin() + static_cast<std::ptrdiff_t>(index));
+    return false;
+  }
+  for (const size_t follower : followers) tell(line, follower, 1);
+  tell(line, index, 1);
   return true;
+}
+
+// Lets the older half go when there are too many, but for what holds in its places at the end of that half,
+// and at the tick. Returns how many went.
+int64_t Agents::shorten(Agent* agent) {
+  Line& line = agent->line;
+  const size_t size = line.size();
+  if (m_clock == ClockKind::kEvent || size <= std::max(m_mostEvents, agent->most)) return 0;
+  const Time end = line[size / 2].at, tick = m_timeline.tick();
+  const auto isOld = [end](const Point& p) { return p.at <= end; };
+  const auto old = static_cast<size_t>(std::partition_point(line.begin(), line.end(), isOld) - line.begin());
+  for (size_t i = 0; i < old; ++i) tell(line, i, -1);
+  absl::flat_hash_map<StaffTimeline::Place, Time> next;  // of the one that follows, in each place
+  for (size_t i = old; i-- > 0;) {
+    Point& point = line[i];
+    for (size_t place = 0; place < kPlaces; ++place) {
+      if (!point.holdsIn(place)) continue;
+      const auto [following, isLast] = next.try_emplace(placeOf(point, place), point.at);
+      const bool isPresent = point.at <= tick && tick < following->second;
+      following->second = point.at;
+      if (!isLast && !isPresent) point.letGo(place);
+    }
+  }
+  agent->shortened = std::max(agent->shortened, end);
+  const size_t gone = std::erase_if(line, [](const Point& p) { return p.holds == 0; });
+  for (size_t i = 0; i < old - gone; ++i) tell(line, i, 1);
+  agent->most = line.size() + (m_mostEvents + 1) / 2;
+  return static_cast<int64_t>(gone);
+}
+
+size_t Agents::events() const {
+  size_t events = 0;
+  for (const auto& [id, agent] : m_agents) events += agent.line.size();
+  return events;
 }
 
 void Agents::forgetBefore(Time moment, Time idle) {
   if (m_clock == ClockKind::kEvent || moment < m_forgotBefore + minutes(1)) return;
   m_forgotBefore = moment;
   m_timeline.forgetBefore(moment);
-  absl::erase_if(m_lines, [&](auto& idAndLine) {
-    Line& line = idAndLine.second;
+  absl::erase_if(m_agents, [&](auto& idAndAgent) {
+    Line& line = idAndAgent.second.line;
     forgetBefore(moment, idle, &line);
     return line.empty();
   });

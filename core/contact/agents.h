@@ -1,14 +1,20 @@
 // All agents: what each does, in each cell and roll-up, where its newest event there holds. Cost: an event
 // O(log events) and what contact/staff_timeline.h says; a tick nothing for agents of whom nothing was heard,
-// but that once a minute all are looked through for what is past. Memory: about 220 bytes an event, for the
-// last 26 hours (under the event clock, for ever); at most Limits::agents agents. Agents can be shared among
-// several objects, by their id: their staff adds up. Not thread-safe.
+// but that once a minute all are looked through for what is past. Memory: about 250 bytes an event, for the
+// last 26 hours (under the event clock, for ever). Agents can be shared among several objects, by their id:
+// their staff adds up. Not thread-safe.
+//
+// At most Limits::agents agents are known. Of one, under the wall clock, at most Limits::eventsPerAgent
+// events are kept, and four for each cell that it is in. When one tells more, the older half of its events
+// goes, but for the newest in each cell and roll-up: as if they had never been told. What it does now stays
+// right; how long it did what is lost for the time that they are of, as is what still comes of that time.
+// Where more than half of an agent's events are ahead of the tick, those go as well, so that what it does
+// until then is told roughly.
 #pragma once
 
 #include <absl/container/flat_hash_map.h>
 
 #include <string>
-#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -21,10 +27,12 @@ namespace watchfloor {
 
 class Agents {
  public:
-  Agents(int64_t most, ClockKind clock) : m_most(most), m_clock(clock) {}
+  Agents(const Limits& limits, ClockKind clock)
+      : m_most(limits.agents), m_mostEvents(static_cast<size_t>(limits.eventsPerAgent)), m_clock(clock) {}
 
-  // REQUIRES: the event's body is `agent`. `source` outlives this. False when there are too many agents.
-  bool accept(const EventView& event, const AgentView& agent, std::string_view source, CellId cell);
+  // REQUIRES: the event's body is `agent`. Returns how many events were let go because of a bound: this one,
+  // or older ones of the agent's.
+  int64_t accept(const EventView& event, const AgentView& agent, CellId cell);
 
   // The windows move.
   void advance(const WindowRanges& ranges) { m_timeline.advance(ranges); }
@@ -36,11 +44,14 @@ class Agents {
   // Adds what cells and roll-ups look like at the tick of the last advance().
   void addTo(StaffByCell* staff) const { m_timeline.addTo(staff); }
 
+  // What is kept, in events and in shifts.
+  size_t events() const;
+  size_t shifts() const { return m_timeline.shifts(); }
+
  private:
   struct Point {
     Time at;
-    std::string_view source;
-    std::string eventId;
+    std::string source, eventId;
     StaffTimeline::Leaf leaf;
     Doing doing;
     uint8_t holds = 0b1111;  // a bit for each place where it is still known
@@ -49,7 +60,12 @@ class Agents {
     void letGo(size_t place) { holds = static_cast<uint8_t>(holds & ~(1u << place)); }
     auto order() const { return std::tie(at, source, eventId); }
   };
-  using Line = std::vector<Point>;  // of one agent, by order()
+  using Line = std::vector<Point>;  // by order()
+  struct Agent {
+    Line line;
+    Time shortened = kDistantPast;  // what was told until then may have been let go
+    size_t most = 0;                // events, before it is shortened again; 0: as limits say
+  };
 
   StaffTimeline::Place placeOf(const Point& point, size_t place) const {
     return m_timeline.placesOf(point.leaf)[place];
@@ -59,12 +75,16 @@ class Agents {
   }
   const Point* before(const Line& line, size_t index, size_t place) const;
   const Point* after(const Line& line, size_t index, size_t place) const;
+  void tell(const Line& line, size_t index, int count);
+  bool insert(Point point, Agent* agent);
+  int64_t shorten(Agent* agent);
   void forgetBefore(Time moment, Time idle, Line* line);
 
   int64_t m_most;
+  size_t m_mostEvents;  // of one agent
   ClockKind m_clock;
   Time m_forgotBefore = kDistantPast;
-  absl::flat_hash_map<Id, Line, Id::Hash> m_lines;  // whatever is done to all is the same in any order
+  absl::flat_hash_map<Id, Agent, Id::Hash> m_agents;  // whatever is done to all is the same in any order
   StaffTimeline m_timeline;
 };
 

@@ -25,11 +25,12 @@ StaffTimeline::Leaf StaffTimeline::leafOf(CellId cell) {
   return leaf->second;
 }
 
-void StaffTimeline::pass(size_t border, Time at, const Shift& shift, int sign) {
+void StaffTimeline::pass(size_t border, const Shift& shift, int count) {
   const Doing& change = shift.change;
-  const int64_t busy = sign * change.busy, staffed = sign * change.staffed;
-  const auto times = [at](int64_t count) {
-    return static_cast<uint64_t>(count) * static_cast<uint64_t>(micros(at));
+  const int64_t number = count;
+  const int64_t busy = number * change.busy, staffed = number * change.staffed;
+  const auto times = [at = shift.at](int64_t n) {
+    return static_cast<uint64_t>(n) * static_cast<uint64_t>(micros(at));
   };
   for (size_t i = 0; i < kPlaces; ++i) {
     if (!(shift.which >> i & 1)) continue;
@@ -40,18 +41,20 @@ void StaffTimeline::pass(size_t border, Time at, const Shift& shift, int sign) {
     sums.busyTimes += times(busy);
     sums.staffedTimes += times(staffed);
     if (border != kTick) continue;
-    staff.available += sign * change.available;
-    staff.busySlots += sign * change.busySlots;
-    staff.slots += sign * change.slots;
+    staff.available += number * change.available;
+    staff.busySlots += number * change.busySlots;
+    staff.slots += number * change.slots;
   }
 }
 
-void StaffTimeline::add(Time at, Leaf leaf, uint8_t which, const Doing& change) {
-  const Shift shift{leaf, which, change};
+void StaffTimeline::add(Time at, Leaf leaf, uint8_t which, const Doing& change, int count) {
+  const Shift shift{.at = at, .leaf = leaf, .which = which, .change = change};
   for (size_t border = 0; border < m_borders.size(); ++border) {
-    if (at <= m_borders[border]) pass(border, at, shift, 1);
+    if (at <= m_borders[border]) pass(border, shift, count);
   }
-  m_shifts.emplace(at, shift);
+  const auto it = m_shifts.try_emplace(shift, 0).first;
+  it->second += count;
+  if (it->second == 0) m_shifts.erase(it);
 }
 
 void StaffTimeline::move(size_t border, Time to) {
@@ -59,7 +62,7 @@ void StaffTimeline::move(size_t border, Time to) {
   const int sign = from < to ? 1 : -1;
   const auto end = m_shifts.upper_bound(std::max(from, to));
   for (auto it = m_shifts.upper_bound(std::min(from, to)); it != end; ++it) {
-    pass(border, it->first, it->second, sign);
+    pass(border, it->first, sign * it->second);
   }
 }
 

@@ -6,15 +6,19 @@
 // the time spent until x is x · Σ change - Σ change · time, and a window costs a subtraction. Whoever moves
 // adds the shifts that are passed. Times may come in any order.
 //
+// A shift that is taken back is as if it had never been: what is the same is kept once, with its number.
+//
 // Cost: a shift O(log shifts) when it comes, and once for each window that it leaves; reading O(cells).
-// Memory: about 30 bytes a shift, until forgetBefore(); 350 a cell or roll-up. Not thread-safe.
+// Memory: about 45 bytes a shift, until forgetBefore(); 350 a cell or roll-up. Not thread-safe.
 #pragma once
 
 #include <absl/container/btree_map.h>
 #include <absl/container/flat_hash_map.h>
 
 #include <array>
+#include <compare>
 #include <cstdint>
+#include <tuple>
 #include <vector>
 
 #include "metrics/frame_cells.h"
@@ -28,7 +32,7 @@ struct Doing {
   int32_t slots = 0, busySlots = 0;
   int8_t available = 0, busy = 0, staffed = 0;
 
-  bool operator==(const Doing&) const = default;
+  auto operator<=>(const Doing&) const = default;
   Doing operator-(const Doing& o) const;
 };
 
@@ -43,8 +47,9 @@ class StaffTimeline {
   Leaf leafOf(CellId cell);
   const std::array<Place, kPlaces>& placesOf(Leaf leaf) const { return m_leaves[leaf]; }
 
-  // From `at` on it is `change` more in those places of the leaf that have a bit in `which`.
-  void add(Time at, Leaf leaf, uint8_t which, const Doing& change);
+  // From `at` on it is `change` more in those places of the leaf that have a bit in `which`: for as many as
+  // `count` says, or as many fewer.
+  void add(Time at, Leaf leaf, uint8_t which, const Doing& change, int count = 1);
 
   // The tick and the windows move.
   void advance(const WindowRanges& ranges);
@@ -55,12 +60,25 @@ class StaffTimeline {
   // Adds what there is at the tick.
   void addTo(StaffByCell* staff) const;
 
+  // The tick of the last advance().
+  Time tick() const { return m_borders[kTick]; }
+  size_t shifts() const { return m_shifts.size(); }
+
  private:
   static constexpr size_t kTick = kSlidingWindows;  // behind the windows
   struct Shift {
-    Leaf leaf;
-    uint8_t which;
+    Time at;
+    Leaf leaf : 28;
+    uint32_t which : 4;
     Doing change;
+
+    auto order() const { return std::tuple(at, Leaf{leaf}, uint32_t{which}, change); }
+  };
+  struct Before {
+    using is_transparent = void;
+    bool operator()(const Shift& a, const Shift& b) const { return a.order() < b.order(); }
+    bool operator()(const Shift& a, Time b) const { return a.at < b; }
+    bool operator()(Time a, const Shift& b) const { return a < b.at; }
   };
   // Over the shifts up to a moment. Products wrap; differences of times spent do not.
   struct Sums {
@@ -73,11 +91,11 @@ class StaffTimeline {
     int64_t available = 0, busySlots = 0, slots = 0;  // at the tick
   };
 
-  void pass(size_t border, Time at, const Shift& shift, int sign);
+  void pass(size_t border, const Shift& shift, int count);
   void move(size_t border, Time to);
 
-  absl::btree_multimap<Time, Shift> m_shifts;
-  std::array<Time, kTick + 1> m_borders;  // windows start there; the last is the tick
+  absl::btree_map<Shift, int, Before> m_shifts;  // how many of each
+  std::array<Time, kTick + 1> m_borders;         // windows start there; the last is the tick
   std::array<bool, kSlidingWindows> m_isOpen{};
   std::vector<Staff> m_staff;  // by Place
   absl::flat_hash_map<CellId, Place> m_places;

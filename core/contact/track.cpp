@@ -10,22 +10,21 @@ namespace watchfloor {
 namespace {
 
 struct Head {
-  const char* source;
   uint16_t idSize;
   uint8_t sourceSize;
   uint8_t parts;  // a bit for each duration that is there
 };
-constexpr size_t kHeadSize = 12;  // without the padding behind it
-static_assert(offsetof(Head, parts) + 1 == kHeadSize);
+static_assert(sizeof(Head) == 4);
 static_assert(kLongestName <= std::numeric_limits<uint8_t>::max());
 
 Head headAt(const char* at) {
   Head head{};
-  std::memcpy(&head, at, kHeadSize);
+  std::memcpy(&head, at, sizeof(head));
   return head;
 }
 size_t sizeOf(const Head& head) {
-  return kHeadSize + static_cast<size_t>(std::popcount(head.parts)) * sizeof(int64_t) + head.idSize;
+  return sizeof(head) + static_cast<size_t>(std::popcount(head.parts)) * sizeof(int64_t) + head.sourceSize +
+         head.idSize;
 }
 
 // Of a wait only that of the step that ends it says anything.
@@ -44,8 +43,7 @@ bool isNeeded(const Note& note, ContactPhase phase) {
 
 void append(const Note& note, absl::InlinedVector<char, 256>* bytes) {
   assert(note.source.size() <= kLongestName && note.eventId.size() <= std::numeric_limits<uint16_t>::max());
-  Head head{.source = note.source.data(),
-            .idSize = static_cast<uint16_t>(note.eventId.size()),
+  Head head{.idSize = static_cast<uint16_t>(note.eventId.size()),
             .sourceSize = static_cast<uint8_t>(note.source.size()),
             .parts = 0};
   for (size_t i = 0; i < Note::kParts; ++i) {
@@ -53,23 +51,24 @@ void append(const Note& note, absl::InlinedVector<char, 256>* bytes) {
   }
   bytes->resize(sizeOf(head));
   char* to = bytes->data();
-  std::memcpy(to, &head, kHeadSize);
-  to += kHeadSize;
+  std::memcpy(to, &head, sizeof(head));
+  to += sizeof(head);
   for (const auto& part : note.parts) {
     if (!part) continue;
     const int64_t us = part->count();
     std::memcpy(to, &us, sizeof(us));
     to += sizeof(us);
   }
-  std::memcpy(to, note.eventId.data(), note.eventId.size());
+  std::memcpy(to, note.source.data(), note.source.size());
+  std::memcpy(to + note.source.size(), note.eventId.data(), note.eventId.size());
 }
 
 }  // namespace
 
 Note Track::Notes::next() {
   const Head head = headAt(m_at);
-  const char* from = m_at + kHeadSize;
-  Note note{.source = {head.source, head.sourceSize}, .eventId = {}, .parts = {}};
+  const char* from = m_at + sizeof(head);
+  Note note;
   for (size_t i = 0; i < Note::kParts; ++i) {
     if (!(head.parts >> i & 1)) continue;
     int64_t us = 0;
@@ -77,7 +76,8 @@ Note Track::Notes::next() {
     note.parts[i] = Duration(us);
     from += sizeof(us);
   }
-  note.eventId = {from, head.idSize};
+  note.source = {from, head.sourceSize};
+  note.eventId = {from + head.sourceSize, head.idSize};
   m_at += sizeOf(head);
   return note;
 }

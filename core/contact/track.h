@@ -41,8 +41,8 @@ constexpr bool endsWait(ContactPhase p) {
 
 class Track {
  public:
-  // `source` outlives this. REQUIRES: names and ids are as long as validate() has them. O(steps that are
-  // later), but O(steps) for one with a note that is not the last.
+  // REQUIRES: names and ids are as long as validate() has them. O(steps that are later), but O(steps) for one
+  // with a note that is not the last.
   void insert(const EventView& event, const ContactView& contact, std::string_view source);
 
   // By time, then as notes say.
@@ -65,7 +65,7 @@ class Track {
 
  private:
   absl::InlinedVector<Step, 4> m_steps;
-  absl::InlinedVector<char, 48> m_notes;  // one after the other: Head, durations, event id
+  absl::InlinedVector<char, 48> m_notes;  // one after the other: Head, durations, source, event id
 };
 
 }  // namespace watchfloor

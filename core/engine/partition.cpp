@@ -31,7 +31,7 @@ Partition::Partition(const EngineConfig& config, ClockKind clock)
     : m_idleAgent(config.limits.idleContact),
       m_dedup(shareOf(config).limits.eventIds, clock),
       m_contacts(shareOf(config), clock),
-      m_agents(shareOf(config).limits.agents, clock) {}
+      m_agents(shareOf(config).limits, clock) {}
 
 void Partition::dropDuplicates(std::vector<Candidate>* candidates, const std::vector<uint32_t>& places) {
   m_seen.clear();
@@ -48,7 +48,7 @@ void Partition::accept(const std::vector<Candidate>& candidates, const std::vect
     if (const auto* contact = std::get_if<ContactView>(&c.event->body)) {
       m_contacts.accept(c.owner, *c.event, *contact, c.source->first, c.cell, tick);
     } else if (const auto* agent = std::get_if<AgentView>(&c.event->body)) {
-      m_forgotten += !m_agents.accept(*c.event, *agent, c.source->first, c.cell);
+      m_forgotten += m_agents.accept(*c.event, *agent, c.cell);
     }
   }
 }

@@ -8,7 +8,6 @@ namespace {
 
 constexpr Duration kActive = seconds(30);
 constexpr Duration kGone = hours(1);
-constexpr int64_t kNamesASource = 100;      // names come and go with machines
 constexpr Duration kShown = hours(24 * 7);  // longer than any window remembers it
 
 absl::string_view viewOf(std::string_view s) { return {s.data(), s.size()}; }
@@ -18,9 +17,8 @@ absl::string_view viewOf(std::string_view s) { return {s.data(), s.size()}; }
 SourceTable::Entry* SourceTable::heard(std::string_view source, std::optional<Time> tick) {
   auto it = m_byName.find(viewOf(source));
   if (it == m_byName.end()) {
-    const bool isFull = static_cast<int64_t>(m_sources.size()) >= m_most && !makeRoom(tick);
-    if (isFull || static_cast<int64_t>(m_names.size()) >= kNamesASource * m_most) return nullptr;
-    Entry* const entry = &*m_sources.emplace(*m_names.emplace(source).first, Source{}).first;
+    if (static_cast<int64_t>(m_sources.size()) >= m_most && !makeRoom(tick)) return nullptr;
+    Entry* const entry = &*m_sources.emplace(source, Source{}).first;
     it = m_byName.emplace(viewOf(entry->first), entry).first;
   }
   if (tick) it->second->second.lastHeard = tick;
@@ -54,7 +52,7 @@ std::vector<SourceHealth> SourceTable::health(Time tick, std::optional<Duration>
     const Duration silence = tick - source.lastHeard.value_or(tick);
     if (silentAfter && silence > std::max(kShown, *silentAfter)) continue;
     const auto count = [&](Verdict v) { return source.verdicts[static_cast<size_t>(v)]; };
-    SourceHealth health{.name = std::string(entry.first),
+    SourceHealth health{.name = entry.first,
                         .newestEvent = source.newestEvent,
                         .lastHeard = source.lastHeard.value_or(tick),
                         .isSilent = silentAfter && silence > *silentAfter,

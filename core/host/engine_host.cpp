@@ -58,6 +58,18 @@ class EngineHost::Impl {
     return m_queuedEvents;
   }
 
+  size_t queuedBytes() const EXCLUDES_LOCK(m_mutex) {
+    MutexLock lock(m_mutex);
+    return m_queuedBytes;
+  }
+
+  bool awaitRoom(std::function<void()> onRoom) EXCLUDES_LOCK(m_mutex) {
+    MutexLock lock(m_mutex);
+    if (hasRoom()) return true;
+    m_onRoom.push_back(std::move(onRoom));
+    return false;
+  }
+
   uint64_t position() const EXCLUDES_LOCK(m_mutex) {
     MutexLock lock(m_mutex);
     return m_position;
@@ -114,13 +126,20 @@ class EngineHost::Impl {
   absl::Status take(BatchRecord& batch, Done& done) EXCLUDES_LOCK(m_mutex) {
     MutexLock lock(m_mutex);
     if (m_isStopping) return absl::UnavailableError("the engine is stopping: send the batch again later");
-    if (m_queuedEvents > 0 && m_queuedEvents + batch.events.size() > m_options.maxQueuedEvents) {
+    const size_t events = batch.events.size(), bytes = batch.bytes();
+    if (m_queuedBytes > 0 && (m_queuedEvents + events > m_options.maxQueuedEvents ||
+                              m_queuedBytes + bytes > m_options.maxQueuedBytes)) {
       return absl::ResourceExhaustedError("too many events are waiting: send the batch again later");
     }
-    m_queuedEvents += batch.events.size();
+    m_queuedEvents += events;
+    m_queuedBytes += bytes;
     m_inbox.emplace_back(Submission{std::move(batch), std::move(done)});
     m_wakeUp.notifyAll();
     return absl::OkStatus();
+  }
+
+  bool hasRoom() const REQUIRES_LOCK(m_mutex) {
+    return m_queuedEvents <= m_options.maxQueuedEvents / 2 && m_queuedBytes <= m_options.maxQueuedBytes / 2;
   }
 
   // The engine's thread, from here on.
@@ -178,12 +197,16 @@ class EngineHost::Impl {
     }
     auto& submission = std::get<Submission>(work);
     BatchOutcome outcome{.result = m_engine.apply(submission.batch), .position = m_engine.position()};
+    std::vector<std::function<void()>> onRoom;
     {
       MutexLock lock(m_mutex);
       m_queuedEvents -= submission.batch.events.size();
+      m_queuedBytes -= submission.batch.bytes();
       m_position = outcome.position;
+      if (hasRoom()) onRoom.swap(m_onRoom);
     }
     submission.done(std::move(outcome));
+    for (const auto& tell : onRoom) tell();
   }
 
   // Also called by the constructor, before there is a thread.
@@ -234,7 +257,9 @@ class EngineHost::Impl {
   CondVar m_wakeUp;
   std::deque<Work> m_inbox GUARDED_BY(m_mutex);
   size_t m_queuedEvents GUARDED_BY(m_mutex) = 0;
-  uint64_t m_position GUARDED_BY(m_mutex) = 0;  // of the last batch that was applied
+  size_t m_queuedBytes GUARDED_BY(m_mutex) = 0;
+  std::vector<std::function<void()>> m_onRoom GUARDED_BY(m_mutex);  // empty when there is room
+  uint64_t m_position GUARDED_BY(m_mutex) = 0;                      // of the last batch that was applied
   bool m_isStopping GUARDED_BY(m_mutex) = false;
   bool m_isChanged GUARDED_BY(m_mutex) = false;  // something happened since the last tick
   bool m_isSeriesChanged GUARDED_BY(m_mutex) = false;
@@ -264,6 +289,8 @@ void EngineHost::submit(BatchRecord batch, std::function<void(absl::StatusOr<Bat
   m_impl->submit(std::move(batch), std::move(done));
 }
 size_t EngineHost::queuedEvents() const { return m_impl->queuedEvents(); }
+size_t EngineHost::queuedBytes() const { return m_impl->queuedBytes(); }
+bool EngineHost::awaitRoom(std::function<void()> onRoom) { return m_impl->awaitRoom(std::move(onRoom)); }
 uint64_t EngineHost::position() const { return m_impl->position(); }
 void EngineHost::configure(EngineConfig config) { m_impl->configure(std::move(config)); }
 std::unique_ptr<EngineHost::Subscription> EngineHost::subscribe(std::function<void(FramePtr)> onFrame) {

@@ -36,13 +36,16 @@ class EngineHost {
   class Impl;
 
  public:
+  static constexpr size_t kMaxQueuedBytes = 256UL << 20;  // by default
+
   struct Options {
     EngineConfig config;
     ClockKind clock = ClockKind::kWall;
     std::function<Time()> now;  // time of day, from the program: the tick; not used under the event clock
     std::function<std::chrono::steady_clock::time_point()> monotonic;  // from the program: the pace of ticks
-    double maxRateHz = 4;  // ticks a second; 0 < maxRateHz <= 60, below 1 counts as 1
-    size_t maxQueuedEvents = 500'000;
+    double maxRateHz = 4;              // ticks a second; 0 < maxRateHz <= 60, below 1 counts as 1
+    size_t maxQueuedEvents = 500'000;  // that wait for the engine
+    size_t maxQueuedBytes = kMaxQueuedBytes;
     int threads = 1;  // of the engine
   };
 
@@ -55,10 +58,17 @@ class EngineHost {
   EngineHost& operator=(const EngineHost&) = delete;
 
   // Queues a batch; `done` runs on the engine's thread once it is applied (or with Unavailable when the host
-  // stops first). Blocks nobody: a caller that wants back-pressure submits its next batch in `done` (as gRPC
-  // streams do), or asks queuedEvents(). Beyond maxQueuedEvents `done` is told ResourceExhausted at once.
+  // stops first). Blocks nobody: a caller that wants back-pressure submits its next batch in `done`, and asks
+  // awaitRoom() before (as gRPC streams do). Beyond maxQueuedEvents, or maxQueuedBytes by
+  // BatchRecord::bytes(), `done` is told ResourceExhausted at once; a batch of any size finds room in an
+  // empty queue.
   void submit(BatchRecord batch, std::function<void(absl::StatusOr<BatchOutcome>)> done);
   size_t queuedEvents() const;
+  size_t queuedBytes() const;
+
+  // True when the queue is at most half full. Otherwise `onRoom` runs once, on the engine's thread, as soon
+  // as it is; it must be quick.
+  bool awaitRoom(std::function<void()> onRoom);
 
   // Of the last batch that was applied: a frame at this position or later shows it, and every batch before
   // it.

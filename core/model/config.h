@@ -31,6 +31,7 @@ struct Limits {
   int64_t eventsPerContact = 1'000;          // one that tells more is let go, and begins anew
   int64_t messagesPerConversation = 50'000;  // the same
   int64_t agents = 100'000;                  // a new one beyond it is not counted
+  int64_t eventsPerAgent = 5'000;            // of one that tells more, how long it did what before
   int64_t authorsPerCell = 65'536;           // beyond it distinct authors are estimated
   int64_t cells = 10'000;                    // brand × channel pairs; events for more are rejected
   int64_t sources = 1'000;

@@ -85,6 +85,7 @@ struct Check {
     if (m.messageId.empty()) return wrong("message.message_id is missing");
     if (m.authorId.empty()) return wrong("message.author_id is missing");
     if (m.reach && *m.reach < 0) return wrong("message.reach may not be negative");
+    if (m.alsoBrands.size() > kMostAlsoBrands) return wrong("message.also_brands: more than 100 brands");
     for (const std::string_view brand : m.alsoBrands) {
       if (brand == kAll) return wrong("message.also_brands: no brand may be called \"all\"");
       if (brand.empty()) return wrong("message.also_brands: a brand without a name");

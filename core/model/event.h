@@ -25,6 +25,9 @@ inline constexpr size_t kLongestName = 200;
 // Of any id, in bytes: they are kept for days.
 inline constexpr size_t kLongestId = 1'000;
 
+// Brands that a message may name beside its own: each is kept as long as the message is.
+inline constexpr size_t kMostAlsoBrands = 100;
+
 // Of a duration that an event carries, either way: far beyond it sums would no longer be exact.
 inline constexpr Duration kLongestDuration = kDay * 3653;
 

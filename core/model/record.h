@@ -30,6 +30,12 @@ struct BatchRecord {
   std::vector<EventView> events;
   int64_t unreadable = 0;
   std::shared_ptr<const void> storage;
+  size_t storageBytes = 0;  // as whoever made it says
+
+  // Of all that it holds, about.
+  size_t bytes() const {
+    return sizeof(BatchRecord) + source.size() + events.size() * sizeof(EventView) + storageBytes;
+  }
 };
 
 // The present becomes `tick`, and a frame is published.

@@ -1,8 +1,24 @@
 #include "server/event_service.h"
 
+#include <absl/strings/str_cat.h>
+
 #include <utility>
 
+#include "server/status.h"
+
 namespace watchfloor {
+namespace {
+
+// A stream that ends before it began.
+class Refusal final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
+ public:
+  explicit Refusal(const absl::Status& status) { Finish(toGrpc(status)); }
+
+ private:
+  void OnDone() override { delete this; }
+};
+
+}  // namespace
 
 void EventService::stop() {
   std::map<PublishStream*, std::shared_ptr<PublishStream>> streams;
@@ -17,11 +33,18 @@ void EventService::stop() {
 grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* EventService::Publish(
     grpc::CallbackServerContext*) {
   auto stream = std::make_shared<PublishStream>(m_host, [this](PublishStream* s) { remove(s); });
-  bool isStopping;
+  bool isStopping, isOneTooMany;
   {
     MutexLock lock(m_mutex);
-    m_streams.emplace(stream.get(), stream);
     isStopping = m_isStopping;
+    isOneTooMany = m_streams.size() >= m_most;
+    if (!isOneTooMany) m_streams.emplace(stream.get(), stream);
+  }
+  if (isOneTooMany) {
+    return new Refusal(absl::ResourceExhaustedError(
+        absl::StrCat(m_most,
+                     " publishers are connected, and no more are taken: try again later, publish through "
+                     "fewer streams, or raise server.max_publishers")));
   }
   if (isStopping) {
     stream->stop();

@@ -1,4 +1,5 @@
-// watchfloor.v1.EventService: events from publishers into the engine's host.
+// watchfloor.v1.EventService: events from publishers into the engine's host. At most so many publish at a
+// time; one more is told ResourceExhausted.
 #pragma once
 
 #include <map>
@@ -13,7 +14,7 @@ namespace watchfloor {
 
 class EventService final : public v1::EventService::WithRawCallbackMethod_Publish<v1::EventService::Service> {
  public:
-  explicit EventService(EngineHost& host) : m_host(host) {}
+  EventService(EngineHost& host, size_t maxPublishers) : m_host(host), m_most(maxPublishers) {}
 
   // Every stream ends once what it has read is acknowledged; new ones are refused.
   void stop() EXCLUDES_LOCK(m_mutex);
@@ -25,6 +26,7 @@ class EventService final : public v1::EventService::WithRawCallbackMethod_Publis
   void remove(PublishStream* stream) EXCLUDES_LOCK(m_mutex);
 
   EngineHost& m_host;
+  const size_t m_most;
   Mutex m_mutex;
   bool m_isStopping GUARDED_BY(m_mutex) = false;
   std::map<PublishStream*, std::shared_ptr<PublishStream>> m_streams GUARDED_BY(m_mutex);

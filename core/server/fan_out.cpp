@@ -1,13 +1,15 @@
 #include "server/fan_out.h"
 
+#include <absl/strings/str_cat.h>
+
 #include <algorithm>
 #include <utility>
 
 namespace watchfloor {
 
-FanOut::FanOut(EngineHost& host, std::string engineId,
+FanOut::FanOut(EngineHost& host, std::string engineId, size_t maxSubscribers,
                std::function<std::chrono::steady_clock::time_point()> monotonic)
-    : m_monotonic(std::move(monotonic)), m_encoder(std::move(engineId)) {
+    : m_most(maxSubscribers), m_monotonic(std::move(monotonic)), m_encoder(std::move(engineId)) {
   m_frames = host.subscribe([this](FramePtr frame) { setFrame(std::move(frame)); });
   m_thread = std::thread([this] { run(); });
 }
@@ -19,16 +21,23 @@ FanOut::~FanOut() {
 }
 
 void FanOut::add(std::shared_ptr<Subscriber> subscriber) {
+  grpc::Status refusal(grpc::StatusCode::UNAVAILABLE, "the engine is stopping");
   {
     MutexLock lock(m_mutex);
     m_subscribers.push_back(subscriber);
-    if (!m_isStopping) {
+    if (!m_isStopping && m_subscribers.size() <= m_most) {
       m_isWoken = true;
       m_wakeUp.notifyOne();
       return;
     }
+    if (!m_isStopping) {
+      refusal = {grpc::StatusCode::RESOURCE_EXHAUSTED,
+                 absl::StrCat(m_most,
+                              " walls are connected, and no more are taken: try again later, or raise "
+                              "server.max_walls")};
+    }
   }
-  subscriber->end({grpc::StatusCode::UNAVAILABLE, "the engine is stopping"});
+  subscriber->end(std::move(refusal));
 }
 
 void FanOut::remove(Subscriber* subscriber) {

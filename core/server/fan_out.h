@@ -1,5 +1,6 @@
 // Gives the engine's newest frame to every subscriber, on a thread of its own, so that neither the engine nor
-// gRPC waits for serialising. Holds the newest frame only.
+// gRPC waits for serialising. Holds the newest frame only. Memory: 1 KB a subscriber, and what it holds
+// itself.
 #pragma once
 
 #include <chrono>
@@ -17,8 +18,9 @@ namespace watchfloor {
 
 class FanOut {
  public:
-  // `monotonic` is the program's clock: rates, heartbeats and patience are measured with it.
-  FanOut(EngineHost& host, std::string engineId,
+  // `monotonic` is the program's clock: rates, heartbeats and patience are measured with it. At most
+  // `maxSubscribers` are there at a time; one more is ended with ResourceExhausted.
+  FanOut(EngineHost& host, std::string engineId, size_t maxSubscribers,
          std::function<std::chrono::steady_clock::time_point()> monotonic);
   ~FanOut();  // REQUIRES: every subscriber has been removed
   FanOut(const FanOut&) = delete;
@@ -39,6 +41,7 @@ class FanOut {
   void run() EXCLUDES_LOCK(m_mutex);
   void setFrame(FramePtr frame) EXCLUDES_LOCK(m_mutex);
 
+  const size_t m_most;
   const std::function<std::chrono::steady_clock::time_point()> m_monotonic;
   UpdateEncoder m_encoder;  // of the thread
 

@@ -103,6 +103,7 @@ void PublishStream::take(Request request) {
   batch.unreadable =
       std::max<int64_t>(scanned.unreadable, 0) + static_cast<int64_t>(scanned.rejections.size());
   batch.events = std::move(scanned.events);
+  batch.storageBytes = request.bytes->size();
   batch.storage = std::move(request.bytes);
   m_host.submit(std::move(batch),
                 [self = shared_from_this(), answer = std::move(answer),
@@ -153,11 +154,18 @@ void PublishStream::proceed() {
     m_isWriting = true;
     StartWrite(&m_answers.front());
   }
-  if (m_isEnding || m_isReading) return;
-  if (m_underWay.size() < kMaxBatches && m_eventsUnderWay < kMaxEvents) {
-    m_isReading = true;
-    StartRead(&m_request);
-  }
+  if (m_isEnding || m_isReading || m_isHeldBack) return;
+  if (m_underWay.size() >= kMaxBatches || m_eventsUnderWay >= kMaxEvents) return;
+  m_isHeldBack = !m_host.awaitRoom([self = shared_from_this()] { self->goOn(); });
+  if (m_isHeldBack) return;
+  m_isReading = true;
+  StartRead(&m_request);
+}
+
+void PublishStream::goOn() {
+  MutexLock lock(m_mutex);
+  m_isHeldBack = false;
+  proceed();
 }
 
 }  // namespace watchfloor

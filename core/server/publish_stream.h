@@ -1,8 +1,11 @@
 // One publisher's stream: batches in, acknowledgements out, in order. A batch is acknowledged once the engine
 // has applied it. At most kMaxBatches batches, and no further one beyond kMaxEvents events, are under way
-// between being read and their acknowledgement being written; until then nothing is read, so that a publisher
-// who is too fast, or does not read, waits. Events that cannot be converted are rejected one by one; bytes
-// that are no request end the stream, in words (that is why it reads bytes).
+// between being read and their acknowledgement being written, and none is read while the host's queue is more
+// than half full; until then nothing is read, so that a publisher who is too fast, or does not read, waits.
+// Events that cannot be converted are rejected one by one; bytes that are no request end the stream, in words
+// (that is why it reads bytes).
+//
+// Memory: what the host's queue holds of it, one message that is being read, and four acknowledgements.
 //
 // EventService owns it until gRPC is done with it; what the engine still has to answer, holds on to it too.
 #pragma once
@@ -52,6 +55,7 @@ class PublishStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grp
   void acknowledge(const v1::PublishResponse& answer) EXCLUDES_LOCK(m_mutex);
   void end(grpc::Status status, bool isAbrupt) EXCLUDES_LOCK(m_mutex);
   void proceed() REQUIRES_LOCK(m_mutex);
+  void goOn() EXCLUDES_LOCK(m_mutex);
 
   EngineHost& m_host;
   const std::function<void(PublishStream*)> m_onDone;
@@ -62,6 +66,7 @@ class PublishStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grp
   std::deque<int> m_underWay GUARDED_BY(m_mutex);              // events of each batch, oldest first
   int m_eventsUnderWay GUARDED_BY(m_mutex) = 0;
   bool m_isReading GUARDED_BY(m_mutex) = false;
+  bool m_isHeldBack GUARDED_BY(m_mutex) = false;  // until the host has room
   bool m_isWriting GUARDED_BY(m_mutex) = false;
   bool m_isEnding GUARDED_BY(m_mutex) = false;  // nothing is read any more
   bool m_isAbrupt GUARDED_BY(m_mutex) = false;  // what is under way is not waited for

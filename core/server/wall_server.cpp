@@ -26,9 +26,9 @@ void setKeepalive(grpc::ServerBuilder& builder) {
 }  // namespace
 
 WallServer::WallServer(Options options)
-    : m_events(*options.host),
-      m_walls(*options.host,
-              {std::move(options.engineId), std::move(options.monotonic), options.letGoAfter}) {}
+    : m_events(*options.host, options.maxPublishers),
+      m_walls(*options.host, {std::move(options.engineId), std::move(options.monotonic), options.letGoAfter,
+                              options.maxWalls}) {}
 
 WallServer::~WallServer() { shutdown(Duration(0)); }
 

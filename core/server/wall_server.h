@@ -29,6 +29,8 @@ class WallServer {
     std::string engineId;                                              // of this run of the engine
     std::function<std::chrono::steady_clock::time_point()> monotonic;  // from the program
     Duration letGoAfter = seconds(30);  // a wall that takes no message for so long is let go
+    size_t maxPublishers = 1'000;       // at a time; one more is refused
+    size_t maxWalls = 5'000;            // the same
   };
 
   explicit WallServer(Options options);

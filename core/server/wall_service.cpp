@@ -1,5 +1,7 @@
 #include "server/wall_service.h"
 
+#include <absl/strings/str_cat.h>
+
 #include <algorithm>
 #include <memory>
 #include <utility>
@@ -26,8 +28,11 @@ class Refusal final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
 // points.
 class Snapshot final : public grpc::ServerUnaryReactor {
  public:
-  Snapshot(EngineHost& host, std::string engineId, Selection selection, v1::WallUpdate* response)
+  // `onDone` runs once, last.
+  Snapshot(EngineHost& host, std::string engineId, Selection selection, v1::WallUpdate* response,
+           std::function<void()> onDone)
       : m_host(host),
+        m_onDone(std::move(onDone)),
         m_engineId(std::move(engineId)),
         m_selection(std::move(selection)),
         m_position(host.position()),
@@ -65,10 +70,12 @@ class Snapshot final : public grpc::ServerUnaryReactor {
   void OnDone() override {
     m_frames.reset();
     m_host.wantSeries(this, {});
+    m_onDone();
     delete this;
   }
 
   EngineHost& m_host;
+  const std::function<void()> m_onDone;
   const std::string m_engineId;
   const Selection m_selection;
   const uint64_t m_position;  // of the last batch that had been applied: whoever publishes and asks sees it
@@ -91,7 +98,9 @@ absl::StatusOr<Selection> selectionOf(const grpc::ByteBuffer& request) {
 }  // namespace
 
 WallService::WallService(EngineHost& host, Options options)
-    : m_host(host), m_options(std::move(options)), m_fanOut(host, m_options.engineId, m_options.monotonic) {}
+    : m_host(host),
+      m_options(std::move(options)),
+      m_fanOut(host, m_options.engineId, m_options.maxWalls, m_options.monotonic) {}
 
 grpc::ServerWriteReactor<grpc::ByteBuffer>* WallService::Subscribe(grpc::CallbackServerContext* context,
                                                                    const grpc::ByteBuffer* request) {
@@ -116,12 +125,18 @@ grpc::ServerUnaryReactor* WallService::GetSnapshot(grpc::CallbackServerContext* 
                                                    const v1::SubscribeRequest* request,
                                                    v1::WallUpdate* response) {
   absl::StatusOr<Selection> selection = wire::fromProto(*request);
-  if (!selection.ok()) {
+  absl::Status status = selection.status();
+  if (status.ok() && ++m_snapshots > m_options.maxWalls) {
+    --m_snapshots;
+    status = absl::ResourceExhaustedError(absl::StrCat(
+        m_options.maxWalls, " snapshots are under way: ask again later, or raise server.max_walls"));
+  }
+  if (!status.ok()) {
     grpc::ServerUnaryReactor* refusal = context->DefaultReactor();
-    refusal->Finish(toGrpc(selection.status()));
+    refusal->Finish(toGrpc(status));
     return refusal;
   }
-  return new Snapshot(m_host, m_options.engineId, *std::move(selection), response);
+  return new Snapshot(m_host, m_options.engineId, *std::move(selection), response, [this] { --m_snapshots; });
 }
 
 }  // namespace watchfloor

@@ -1,6 +1,7 @@
 // watchfloor.v1.WallService: the engine's frames to whoever watches.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <string>
@@ -19,6 +20,7 @@ class WallService final : public v1::WallService::WithRawCallbackMethod_Subscrib
     std::string engineId;
     std::function<std::chrono::steady_clock::time_point()> monotonic;
     Duration letGoAfter{};
+    size_t maxWalls = 0;  // that subscribe at a time, and as many snapshots
   };
 
   WallService(EngineHost& host, Options options);
@@ -36,6 +38,7 @@ class WallService final : public v1::WallService::WithRawCallbackMethod_Subscrib
   EngineHost& m_host;
   const Options m_options;
   FanOut m_fanOut;
+  std::atomic<size_t> m_snapshots = 0;  // under way
 };
 
 }  // namespace watchfloor

@@ -50,6 +50,7 @@ void readLimits(TomlSection section, Limits& limits) {
   section.integer("events_per_contact", limits.eventsPerContact, 1, kMost);
   section.integer("messages_per_conversation", limits.messagesPerConversation, 1, kMost);
   section.integer("agents", limits.agents, 1, kMost);
+  section.integer("events_per_agent", limits.eventsPerAgent, 1, kMost);
   section.integer("authors_per_cell", limits.authorsPerCell, 1, kMost);
   section.integer("cells", limits.cells, 1, kMost);
   section.integer("sources", limits.sources, 1, kMost);

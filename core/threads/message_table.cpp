@@ -31,7 +31,7 @@ void MessageTable::remove(uint32_t message) {
     r.parent = r.previousReply = kNone;
   }
   if (m.hasSaid) m_said.erase(message);
-  if (m.eventId != TextPool::kNone) m_eventIds.remove(m.eventId);
+  clearOrder(m);
   m_ids.erase(m_ids.find(m.id));
   m_messages.remove(message);
 }
@@ -45,18 +45,17 @@ Said& MessageTable::say(uint32_t message) {
   return m_said[message];
 }
 
-uint32_t MessageTable::sourceOf(std::string_view name) {
-  const auto [it, isNew] = m_sourceNumbers.try_emplace(absl::string_view(name.data(), name.size()),
-                                                       static_cast<uint32_t>(m_sources.size()));
-  if (isNew) m_sources.push_back(name);
-  return it->second;
+void MessageTable::clearOrder(const Message& message) {
+  if (message.eventId == TextPool::kNone) return;
+  m_eventIds.remove(message.eventId);
+  m_sources.release(message.source);
 }
 
 void MessageTable::setOrder(uint32_t message, Time at, std::string_view source, std::string_view eventId) {
   Message& m = m_messages[message];
-  if (m.eventId != TextPool::kNone) m_eventIds.remove(m.eventId);
+  clearOrder(m);
   m.at = at;
-  m.source = sourceOf(source);
+  m.source = m_sources.hold(source);
   m.eventId = m_eventIds.add(eventId);
 }
 

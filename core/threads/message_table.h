@@ -20,6 +20,7 @@
 #include "model/event.h"
 #include "model/interner.h"
 #include "model/slab.h"
+#include "threads/source_names.h"
 #include "threads/text_pool.h"
 
 namespace watchfloor {
@@ -63,8 +64,7 @@ static_assert(sizeof(Message) == 80);
 // The order() of an event, kept.
 struct EventOrder {
   Time at;
-  std::string_view source;
-  std::string eventId;
+  std::string source, eventId;
   auto operator<=>(const EventOrder&) const = default;
 };
 
@@ -104,7 +104,7 @@ class MessageTable {
   const Said* said(uint32_t message) const;
   Said& say(uint32_t message);
 
-  // Of the event that told it. `source` outlives this.
+  // Of the event that told it.
   void setOrder(uint32_t message, Time at, std::string_view source, std::string_view eventId);
   std::string_view source(const Message& m) const { return m_sources[m.source]; }
   TextPool::Text eventId(const Message& m) const { return m_eventIds[m.eventId]; }
@@ -139,14 +139,13 @@ class MessageTable {
     }
   };
 
-  uint32_t sourceOf(std::string_view name);
+  void clearOrder(const Message& message);
 
   Slab<Message> m_messages;
   absl::flat_hash_set<Entry, Hash, Equal> m_ids;
   absl::flat_hash_map<uint32_t, Said> m_said;
   TextPool m_eventIds;
-  std::vector<std::string_view> m_sources;
-  absl::flat_hash_map<absl::string_view, uint32_t> m_sourceNumbers;
+  SourceNames m_sources;  // held by the messages that have an order
 };
 
 }  // namespace watchfloor

@@ -230,7 +230,7 @@ void Threads::acceptCorrection(const EventView& event, const CorrectionView& tol
   if (!told.brand.empty()) open(&conversation);
   if (isCounted) count(message, -1, &m_changes);
   Said& said = m_messages.say(message);
-  const EventOrder order{event.time, source, std::string(event.eventId)};
+  const EventOrder order{event.time, std::string(source), std::string(event.eventId)};
   if (!told.brand.empty()) correct(&said.brand, order, *brands.find(told.brand));
   if (told.sentiment) correct(&said.label, order, told.sentiment->label);
   if (isCounted) count(message, 1, &m_changes);

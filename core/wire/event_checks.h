@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "model/event.h"
 
@@ -23,6 +25,13 @@ inline constexpr std::string_view kNoBody =
 inline absl::Status wrong(std::string_view field, std::string_view what) {
   return absl::InvalidArgumentError(absl::StrCat(absl::string_view(field.data(), field.size()), " ",
                                                  absl::string_view(what.data(), what.size())));
+}
+
+// Of the brands that a message names one more is taken than it may name, so that validate() refuses it,
+// however many there are.
+template <typename Text>
+void addBrand(Text brand, std::vector<Text>* brands) {
+  if (brands->size() <= kMostAlsoBrands) brands->push_back(std::move(brand));
 }
 
 // Seconds and nanoseconds, as protobuf keeps times and durations.

@@ -70,7 +70,7 @@ absl::StatusOr<Event::Body> read(v1::Message&& proto) {
   message.isAutomatic = proto.automatic();
   message.isPrivate = proto.private_();
   message.text = std::move(*proto.mutable_text());
-  for (std::string& brand : *proto.mutable_also_brands()) message.alsoBrands.push_back(std::move(brand));
+  for (std::string& brand : *proto.mutable_also_brands()) addBrand(std::move(brand), &message.alsoBrands);
   if (absl::Status s =
           checkSentiment(split(proto.has_sentiment(), proto.sentiment()), "message:", message.sentiment);
       !s.ok()) {

@@ -107,8 +107,12 @@ bool readMessage(WireReader& in, RawEvent* raw) {
         return part.read(&message.isPrivate);
       case tagOf(8, kBytes):
         return part.read(&message.text);
-      case tagOf(9, kBytes):
-        return part.read(&message.alsoBrands.emplace_back());
+      case tagOf(9, kBytes): {
+        std::string_view brand;
+        const bool isRead = part.read(&brand);
+        addBrand(brand, &message.alsoBrands);
+        return isRead;
+      }
       case tagOf(10, kBytes):
         return readSentiment(part, &raw->sentiment);
       case tagOf(11, kVarint):

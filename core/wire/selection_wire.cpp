@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "model/event.h"
 #include "watchfloor/v1/service.pb.h"
 #include "wire/cell_wire.h"
 
@@ -28,11 +29,15 @@ absl::Status tooMany(absl::string_view field, int limit) {
   return absl::InvalidArgumentError(absl::StrCat(field, ": more than ", limit, "; leave it empty for all"));
 }
 
+// Nothing has a longer one.
+bool isTooLong(const std::string& name) { return name.size() > kLongestName; }
+
 template <class Names>
 absl::Status checkNames(absl::string_view field, const Names& names) {
   if (names.size() > kMaxNames) return tooMany(field, kMaxNames);
   for (int i = 0; i < names.size(); ++i) {
     if (names.Get(i).empty()) return fault(field, i, "empty");
+    if (isTooLong(names.Get(i))) return fault(field, i, "longer than 200 bytes");
   }
   return absl::OkStatus();
 }
@@ -50,6 +55,9 @@ absl::Status check(const v1::SubscribeRequest& request) {
   for (int i = 0; i < request.series_size(); ++i) {
     if (request.series(i).brand().empty()) return fault("series", i, "brand is empty");
     if (request.series(i).channel().empty()) return fault("series", i, "channel is empty");
+    if (isTooLong(request.series(i).brand()) || isTooLong(request.series(i).channel())) {
+      return fault("series", i, "a name of more than 200 bytes");
+    }
   }
   return absl::OkStatus();
 }

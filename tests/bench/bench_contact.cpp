@@ -181,8 +181,7 @@ void measureAgents(size_t count) {
                             .body = agent};
       const auto n =
           static_cast<uint32_t>(ids[i].second.back() * 31 + ids[i].second[ids[i].second.size() / 2]);
-      agents.accept(event, agent, "desk",
-                    {static_cast<uint16_t>(1 + n % 200), static_cast<uint16_t>(1 + n % 8)});
+      agents.accept(event, agent, {static_cast<uint16_t>(1 + n % 200), static_cast<uint16_t>(1 + n % 8)});
     }
     accepting += accept.cpu();
     const Stopwatch advance;

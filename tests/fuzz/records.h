@@ -111,6 +111,7 @@ class Records {
             .eventsPerContact = 1 + m_choices.below(5),
             .messagesPerConversation = 1 + m_choices.below(5),
             .agents = 1 + m_choices.below(4),
+            .eventsPerAgent = 1 + m_choices.below(4),
             .authorsPerCell = 1 + m_choices.below(6),
             .cells = 1 + m_choices.below(6),
             .sources = 1 + m_choices.below(3),

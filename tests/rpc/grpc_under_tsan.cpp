@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <cstdlib>
+#include <vector>
 
 #define WATCHFLOOR_QUOTED(name) #name
 #define WATCHFLOOR_NAME(name) WATCHFLOOR_QUOTED(name)
@@ -27,16 +28,38 @@ Function* library(const char* name) {
   return reinterpret_cast<Function*>(found);
 }
 
+struct Range {
+  uintptr_t begin, end;
+};
+
+// Where the code of the program and its libraries lies. It is looked up before there are threads: the loader
+// holds a lock meanwhile, which the sanitizer takes too when it reports, and whoever ran our code under that
+// lock and had to wait for the sanitizer waited for ever.
+const std::vector<Range>& codeRanges() {
+  static const std::vector<Range> kRanges = [] {
+    std::vector<Range> ranges;
+    const auto add = [](dl_phdr_info* object, size_t, void* to) {
+      for (int i = 0; i < object->dlpi_phnum; ++i) {
+        const ElfW(Phdr)& part = object->dlpi_phdr[i];
+        if (part.p_type != PT_LOAD || (part.p_flags & PF_X) == 0) continue;
+        const uintptr_t begin = object->dlpi_addr + part.p_vaddr;
+        static_cast<std::vector<Range>*>(to)->push_back({begin, begin + part.p_memsz});
+      }
+      return 0;
+    };
+    dl_iterate_phdr(add, &ranges);
+    return ranges;
+  }();
+  return kRanges;
+}
+[[maybe_unused]] const auto& kLookedUpAtTheStart = codeRanges();
+
 bool isCode(const void* address) {
-  const auto isIn = [](dl_phdr_info* object, size_t, void* wanted) {
-    for (int i = 0; i < object->dlpi_phnum; ++i) {
-      const ElfW(Phdr)& part = object->dlpi_phdr[i];
-      const uintptr_t offset = reinterpret_cast<uintptr_t>(wanted) - object->dlpi_addr - part.p_vaddr;
-      if (part.p_type == PT_LOAD && (part.p_flags & PF_X) != 0 && offset < part.p_memsz) return 1;
-    }
-    return 0;
-  };
-  return dl_iterate_phdr(isIn, const_cast<void*>(address)) == 1;
+  const auto at = reinterpret_cast<uintptr_t>(address);
+  for (const Range& range : codeRanges()) {
+    if (range.begin <= at && at < range.end) return true;
+  }
+  return false;
 }
 
 // Stands for what gRPC is to call when an operation is done.

@@ -49,7 +49,12 @@ bool eventually(Condition isTrue) {
 
 class Rig {
  public:
-  explicit Rig(double maxRateHz = 4) : m_maxRateHz(maxRateHz) { start(); }
+  struct Bounds {
+    size_t queuedBytes = EngineHost::kMaxQueuedBytes, publishers = 100, walls = 100;
+  };
+
+  explicit Rig(double maxRateHz = 4) : Rig(maxRateHz, Bounds()) {}
+  explicit Rig(const Bounds& bounds) : Rig(4, bounds) {}
   ~Rig() { stop(); }
 
   // A new engine with a new server, on the same address.
@@ -59,11 +64,14 @@ class Rig {
                                                          .clock = ClockKind::kWall,
                                                          .now = [this] { return m_clock.now(); },
                                                          .monotonic = [this] { return m_clock.monotonic(); },
-                                                         .maxRateHz = m_maxRateHz});
-    m_server = std::make_unique<WallServer>(WallServer::Options{
-        .host = m_host.get(), .engineId = "engine " + std::to_string(++m_engines), .monotonic = [this] {
-          return m_clock.monotonic();
-        }});
+                                                         .maxRateHz = m_maxRateHz,
+                                                         .maxQueuedBytes = m_bounds.queuedBytes});
+    m_server =
+        std::make_unique<WallServer>(WallServer::Options{.host = m_host.get(),
+                                                         .engineId = "engine " + std::to_string(++m_engines),
+                                                         .monotonic = [this] { return m_clock.monotonic(); },
+                                                         .maxPublishers = m_bounds.publishers,
+                                                         .maxWalls = m_bounds.walls});
     if (!m_server->start(target()).ok()) qFatal("the server does not start");
   }
   void stop() {
@@ -92,7 +100,10 @@ class Rig {
   }
 
  private:
+  Rig(double maxRateHz, const Bounds& bounds) : m_maxRateHz(maxRateHz), m_bounds(bounds) { start(); }
+
   const double m_maxRateHz;
+  const Bounds m_bounds;
   FakeClock m_clock;
   QTemporaryDir m_directory;
   int m_engines = 0;

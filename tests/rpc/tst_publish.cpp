@@ -154,6 +154,74 @@ class TestPublish : public QObject {
     for (uint64_t i = 0; i < 20; ++i) QCOMPARE(publisher.answer()->batch(), i);
     QVERIFY(publisher.end().ok());
   }
+  void aFullQueueHoldsAllPublishersBack() {
+    constexpr size_t kText = 30'000, kBytes = 200'000;
+    constexpr uint64_t kBatches = 8;
+    Rig rig(Rig::Bounds{.queuedBytes = kBytes});
+    std::vector<std::unique_ptr<Publisher>> publishers;
+    {
+      BusyEngine busy(rig.host());
+      for (int p = 0; p < 3; ++p) {
+        publishers.push_back(std::make_unique<Publisher>(rig));
+        for (uint64_t i = 0; i < kBatches; ++i) {
+          Event event = answered(std::to_string(p) + "/" + std::to_string(i));
+          event.body = MessageEvent{.messageId = event.eventId,
+                                    .conversationId = {},
+                                    .replyTo = {},
+                                    .authorId = "a",
+                                    .text = std::string(kText, 'x'),
+                                    .alsoBrands = {},
+                                    .sentiment = {},
+                                    .reach = {}};
+          QVERIFY(publishers.back()->send(request(i, {event})));
+        }
+      }
+      QVERIFY(eventually([&] { return rig.host().queuedBytes() > kBytes / 2; }));
+      for (int i = 0; i < 10'000; ++i) {
+        QVERIFY(rig.host().queuedBytes() <= kBytes);
+        std::this_thread::yield();
+      }
+    }
+    for (const auto& publisher : publishers) {
+      for (uint64_t i = 0; i < kBatches; ++i) {
+        const auto answer = publisher->answer();
+        QVERIFY(answer && answer->batch() == i && answer->accepted() == 1);
+      }
+      QVERIFY(publisher->end().ok());
+    }
+  }
+  void whoeverIsHeldBackMayLeave() {
+    Rig rig(Rig::Bounds{.queuedBytes = 1});
+    {
+      BusyEngine busy(rig.host());
+      Publisher publisher(rig);
+      for (uint64_t i = 0; i < 3; ++i) QVERIFY(publisher.send(request(i, {answered(std::to_string(i))})));
+      QVERIFY(eventually([&] { return rig.host().queuedEvents() == 1; }));
+      publisher.cancel();
+      QCOMPARE(publisher.end().error_code(), grpc::StatusCode::CANCELLED);
+    }
+    Publisher next(rig);
+    QVERIFY(next.send(request(1, {answered("0"), answered("1")})));
+    const auto answer = next.answer();
+    QCOMPARE(answer->duplicates(), 1);
+    QCOMPARE(answer->accepted(), 1);
+  }
+  void onePublisherTooManyIsRefusedInWords() {
+    Rig rig(Rig::Bounds{.publishers = 2});
+    Publisher first(rig);
+    {
+      Publisher second(rig);
+      for (Publisher* p : {&first, &second}) QVERIFY(p->send(request(1, {})) && p->answer());
+      const grpc::Status refused = Publisher(rig).end();
+      QCOMPARE(refused.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+      QVERIFY(refused.error_message().find("max_publishers") != std::string::npos);
+      QVERIFY(second.end().ok());
+    }
+    QVERIFY(eventually([&] {  // there is room as soon as the server has seen it leave
+      Publisher next(rig);
+      return next.send(request(1, {})) && next.answer();
+    }));
+  }
   void badBatchesEndTheStreamInWords_data() {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QString>("reason");

@@ -213,6 +213,20 @@ class TestSubscribe : public QObject {
     update = wall.next();
     QVERIFY(update && update->kind() != v1::WallUpdate::FULL);
   }
+  void oneWallTooManyIsRefusedInWords() {
+    Rig rig(Rig::Bounds{.walls = 2});
+    Wall first(rig), second(rig);
+    QVERIFY(first.next() && second.next());
+    Wall third(rig);
+    QVERIFY(!third.next());
+    const grpc::Status refused = third.end();
+    QCOMPARE(refused.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+    QVERIFY(refused.error_message().find("max_walls") != std::string::npos);
+    second.cancel();
+    QVERIFY(eventually([&] { return Wall(rig).next().has_value(); }));  // once the server has seen it leave
+    rig.pass(seconds(1));
+    QVERIFY(first.next());
+  }
   void aWishOutOfRangeIsRefused() {
     Rig rig;
     v1::SubscribeRequest wish;

@@ -18,6 +18,13 @@ namespace {
 const Time kNoon = at("2026-03-02T12:00:00Z");
 const std::array<std::string, 2> kSources = {"acd", "switch"};
 
+Limits limits(int64_t agents, int64_t eventsPerAgent = Limits().eventsPerAgent) {
+  Limits result;
+  result.agents = agents;
+  result.eventsPerAgent = eventsPerAgent;
+  return result;
+}
+
 struct Told {
   Time at;
   std::string source, id, agent;
@@ -78,7 +85,8 @@ bool isEqual(StaffByCell a, StaffByCell b) {
                      [&](const auto& entry) { return isEqual(entry.second, b[entry.first]); });
 }
 
-void tell(Agents* agents, const Told& t) {
+// Returns how many were let go.
+int64_t tell(Agents* agents, const Told& t) {
   const Event e{
       .source = t.source,
       .eventId = t.id,
@@ -88,7 +96,7 @@ void tell(Agents* agents, const Told& t) {
       .body = AgentEvent{
           .agentId = t.agent, .state = t.state, .slotCount = t.slotCount, .busySlots = t.busySlots}};
   const EventView view = viewOf(e);
-  QVERIFY(agents->accept(view, std::get<AgentView>(view.body), kSources[t.source == "switch"], t.cell));
+  return agents->accept(view, std::get<AgentView>(view.body), t.cell);
 }
 
 WindowRanges rangesAt(Time tick, ClockKind clock, int reset = 0) {
@@ -111,7 +119,7 @@ class TestAgents : public QObject {
     const auto below = [&](int n) { return static_cast<int>(random() % static_cast<uint64_t>(n)); };
     const ClockKind clock = seed % 3 == 0 ? ClockKind::kEvent : ClockKind::kWall;
     const int pace = seed % 2 == 0 ? 20 : 3'000;  // seconds a tick: hours, or days
-    std::vector<Agents> parts(seed % 4 == 0 ? 3 : 1, Agents(1'000, clock));
+    std::vector<Agents> parts(seed % 4 == 0 ? 3 : 1, Agents(limits(1'000), clock));
     std::vector<Told> all;
     Time tick = kNoon;
     int reset = 0;
@@ -132,7 +140,7 @@ class TestAgents : public QObject {
           t.at = all[static_cast<size_t>(below(static_cast<int>(all.size())))].at;
         if (clock == ClockKind::kWall) t.at = std::max(t.at, tick - hours(25));
         if (step == 0) t.at = std::max(t.at, tick - hours(20));
-        tell(&parts[static_cast<size_t>(agent) % parts.size()], t);
+        QCOMPARE(tell(&parts[static_cast<size_t>(agent) % parts.size()], t), 0);
         all.push_back(t);
       }
       tick += seconds(below(pace));
@@ -149,7 +157,7 @@ class TestAgents : public QObject {
   }
 
   void whoeverIsNotHeardOfIsGone() {
-    Agents agents(1'000, ClockKind::kWall);
+    Agents agents(limits(1'000), ClockKind::kWall);
     const CellId a{1, 1}, b{1, 2};
     tell(&agents, {kNoon, "acd", "1", "anna", a, State::kAvailable, 1, 0});
     tell(&agents, {kNoon, "acd", "2", "bert", a, State::kOnContact, 2, 1});
@@ -175,8 +183,8 @@ class TestAgents : public QObject {
   }
 
   void thereAreAtMostSoMany() {
-    Agents agents(2, ClockKind::kEvent);
-    int accepted = 0;
+    Agents agents(limits(2), ClockKind::kEvent);
+    int64_t forgotten = 0;
     for (const char* name : {"anna", "bert", "carl", "anna"}) {
       const EventView view{.source = "acd",
                            .eventId = "1",
@@ -184,9 +192,106 @@ class TestAgents : public QObject {
                            .brand = "b",
                            .channel = "c",
                            .body = AgentView{.agentId = name}};
-      accepted += agents.accept(view, std::get<AgentView>(view.body), kSources[0], {1, 1});
+      forgotten += agents.accept(view, std::get<AgentView>(view.body), {1, 1});
     }
-    QCOMPARE(accepted, 3);
+    QCOMPARE(forgotten, 1);
+  }
+
+  // However much they tell: what agents do at the tick stays as it is, and how long they did what, as far
+  // back as their events go; what is kept is bounded, and so are the shifts that it comes to.
+  void ofOneThatTellsALotThePresentStaysRight_data() {
+    QTest::addColumn<uint>("seed");
+    for (uint seed = 1; seed <= 40; ++seed) QTest::addRow("seed %u", seed) << seed;
+  }
+  void ofOneThatTellsALotThePresentStaysRight() {
+    QFETCH(uint, seed);
+    std::mt19937_64 random(seed);
+    const auto below = [&](int n) { return static_cast<int>(random() % static_cast<uint64_t>(n)); };
+    constexpr int kAgents = 4, kCells = 3;
+    const int most = 1 + below(30);
+    Agents agents(limits(kAgents, most), ClockKind::kWall);
+    std::vector<Told> all;
+    int64_t forgotten = 0;
+    Time tick = kNoon;
+    agents.advance(rangesAt(tick, ClockKind::kWall));
+    for (int step = 0; step < 100; ++step) {
+      for (int n = below(20); n > 0; --n) {
+        Told t{.at = tick - seconds(below(60)),
+               .source = kSources[static_cast<size_t>(below(2))],
+               .id = std::to_string(below(1'000'000)),
+               .agent = std::to_string(below(kAgents)),
+               .cell = {1, static_cast<uint16_t>(1 + below(kCells))},
+               .state = static_cast<State>(below(5)),
+               .slotCount = 1 + below(3),
+               .busySlots = below(4)};
+        if (below(8) == 0) t.at = tick - minutes(below(1'500));
+        if (below(8) == 0 && !all.empty())
+          t.at = all[static_cast<size_t>(below(static_cast<int>(all.size())))].at;
+        t.at = std::max(t.at, tick - hours(25));
+        forgotten += tell(&agents, t);
+        all.push_back(t);
+      }
+      tick += seconds(1 + below(seed % 2 ? 60 : 3'000));
+      const WindowRanges ranges = rangesAt(tick, ClockKind::kWall);
+      agents.advance(ranges);
+      agents.forgetBefore(tick - hours(26), tick - hours(24 * 30));
+      StaffByCell staff, expected = plainly(all, ranges);
+      agents.addTo(&staff);
+      for (auto& [cell, figures] : expected) {
+        const StaffFigures& found = staff[cell];
+        const bool isRight = found.available == figures.available && found.slots == figures.slots &&
+                             found.busySlots == figures.busySlots;
+        QVERIFY2(isRight, qPrintable(QString("step %1").arg(step)));
+        for (size_t w = 0; w < kSlidingWindows; ++w) {
+          QVERIFY(found.spent[w].busy >= 0 && found.spent[w].busy <= found.spent[w].staffed);
+        }
+      }
+      const size_t bound = kAgents * static_cast<size_t>(most + 4 * kCells);
+      QVERIFY2(agents.events() <= bound, qPrintable(QString("step %1").arg(step)));
+      QVERIFY2(agents.shifts() <= 4 * bound, qPrintable(QString("step %1").arg(step)));
+    }
+    QVERIFY(forgotten > 0);
+  }
+
+  void whatIsLetGoIsAsIfItHadNotBeenTold() {
+    const CellId cell{1, 1};
+    const auto change = [&](int i) {
+      return Told{kNoon + seconds(i),
+                  "acd",
+                  std::to_string(i),
+                  "anna",
+                  cell,
+                  i % 2 ? State::kOnContact : State::kAvailable,
+                  1,
+                  0};
+    };
+    Agents bounded(limits(1, 10), ClockKind::kWall), fresh(limits(1), ClockKind::kWall);
+    for (Agents* agents : {&bounded, &fresh}) agents->advance(rangesAt(kNoon + minutes(1), ClockKind::kWall));
+    int64_t forgotten = 0;
+    for (int i = 0; i < 11; ++i) forgotten += tell(&bounded, change(i));
+    QCOMPARE(forgotten, 5);  // the older half but for its newest
+    QCOMPARE(tell(&bounded, change(3)), 1);
+    for (int i = 5; i < 11; ++i) tell(&fresh, change(i));
+    StaffByCell staff, expected;
+    bounded.addTo(&staff);
+    fresh.addTo(&expected);
+    QVERIFY(isEqual(staff, expected));
+    QCOMPARE(bounded.shifts(), fresh.shifts());
+  }
+
+  // Where another cell was told of nothing yet, an event of long ago still is the newest there.
+  void anOldEventIsTheNewestWhereThereIsNone() {
+    Agents agents(limits(1, 4), ClockKind::kWall);
+    agents.advance(rangesAt(kNoon + minutes(1), ClockKind::kWall));
+    for (int i = 0; i < 20; ++i) {
+      tell(&agents, {kNoon + seconds(i), "acd", std::to_string(i), "anna", {1, 1}, State::kAvailable, 1, 0});
+    }
+    QCOMPARE(tell(&agents, {kNoon, "acd", "old", "anna", {1, 2}, State::kOnContact, 1, 0}), 0);
+    StaffByCell staff;
+    agents.addTo(&staff);
+    QCOMPARE((staff[{1, 2}].busySlots), 1);
+    QCOMPARE((staff[{1, 0}].busySlots), 0);
+    QCOMPARE((staff[{1, 1}].available), 1);
   }
 };
 

@@ -38,7 +38,7 @@ class TestConfigFile : public QObject {
       QVERIFY2(engine.has(key), key);
     }
     const TomlSection limits = *engine.section("limits");
-    QCOMPARE(limits.keys().size(), 11U);
+    QCOMPARE(limits.keys().size(), 12U);
     const QString found = QString::fromStdString(std::string(file->status().message()));
     QVERIFY2(found.indexOf("engine.") < 0, qPrintable(found));  // [server] and [log] are the daemon's
   }
@@ -60,6 +60,7 @@ class TestConfigFile : public QObject {
       contacts = 2
       messages = 3
       agents = 4
+      events_per_agent = 12
       events_per_contact = 10
       messages_per_conversation = 11
       authors_per_cell = 5
@@ -85,7 +86,7 @@ class TestConfigFile : public QObject {
     expected.silentAfter = minutes(2);
     expected.lostAfter["voice"] = hours(1);
     expected.lostAfter["fax"] = hours(48);
-    expected.limits = {1, 2, 3, 10, 11, 4, 5, 6, 7, seconds(8), seconds(9)};
+    expected.limits = {1, 2, 3, 10, 11, 4, 12, 5, 6, 7, seconds(8), seconds(9)};
     expected.targets = {{"acme", "voice", seconds(20), seconds(5)},
                         {"*", "chat", std::nullopt, std::nullopt}};
     QVERIFY(*config == expected);

@@ -221,6 +221,55 @@ class TestEngine : public QObject {
     QVERIFY(frame->sources.size() == 2 && frame->sources[0].name == "b" && frame->sources[1].name == "c");
   }
 
+  // However many names there ever were; what was told under one that is gone stays, in the order of names.
+  void sourcesComeAndGoForEver() {
+    EngineConfig config;
+    config.limits.sources = 2;
+    Engine engine(config, ClockKind::kWall);
+    Time tick = kNoon;
+    for (int i = 0; i < 500; ++i, tick += hours(2)) {
+      engine.advance(tick);
+      const std::string name = "source " + std::to_string(i), id = std::to_string(i);
+      Event message = messageEvent(id, tick, "u"),
+            contact = contactEvent("c" + id, tick, id, Phase::kAnswered);
+      message.source = contact.source = name;
+      QCOMPARE(engine.apply(batchOf({message, contact})).accepted, 2);
+      if (i == 0) continue;
+      // The one of the last source is told again, at the same time: the earlier by name counts.
+      const std::string last = std::to_string(i - 1);
+      Event again = messageEvent(last, tick - hours(2), "u");
+      again.source = name, again.eventId = "again";
+      QCOMPARE(engine.apply(batchOf({again})).duplicates, 1);
+    }
+    const FramePtr frame = engine.advance(tick);
+    QCOMPARE(frame->sources.size(), size_t{2});
+    QCOMPARE(countOf(*frame, Window::k24h, Metric::kMessagesInbound), 11);
+    QCOMPARE(countOf(*frame, Window::k24h, Metric::kAnswered), 11);
+  }
+
+  void oneAgentThatTellsALotIsBounded() {
+    EngineConfig config;
+    config.limits.eventsPerAgent = 10;
+    Engine engine(config, ClockKind::kWall);
+    engine.advance(kNoon);
+    std::vector<Event> events;
+    for (int i = 0; i < 100; ++i) {
+      events.push_back({.source = "acd",
+                        .eventId = std::to_string(i),
+                        .time = kNoon - seconds(100 - i),
+                        .brand = "acme",
+                        .channel = "voice",
+                        .body = AgentEvent{.agentId = "anna",
+                                           .state = i % 2 ? AgentState::kAvailable : AgentState::kOnContact,
+                                           .slotCount = 0,
+                                           .busySlots = 0}});
+    }
+    engine.apply(batchOf(events));
+    const FramePtr frame = engine.advance(kNoon);
+    QCOMPARE(countOf(*frame, Window::kNow, Metric::kAgentsAvailable), 1);
+    QVERIFY(frame->counters.forgotten >= 89 && frame->counters.forgotten < 100);
+  }
+
   void namesAreOfBoundedLength() {
     Engine engine({}, ClockKind::kWall);
     Event e = messageEvent("1", kNoon, "u");

@@ -281,6 +281,36 @@ class TestEngineHost : public QObject {
     host.stop();
     for (int i = 0; i < 3; ++i) QVERIFY(answers[static_cast<size_t>(i)].ok());
   }
+  void tooManyWaitingBytesAreRefusedAndRoomIsTold() {
+    Batch large = batch(1);
+    large.source = std::string(1'000, 'x');
+    EngineHost::Options few = options();
+    few.maxQueuedBytes = 3 * BatchRecord(large).bytes();
+    EngineHost host(std::move(few));
+    std::binary_semaphore began(0), goOn(0);
+    host.submit(batch(1), [&](const absl::StatusOr<BatchOutcome>&) {  // holds the engine's thread
+      began.release();
+      goOn.acquire();
+    });
+    QVERIFY(began.try_acquire_for(kPatience));
+    QCOMPARE(host.queuedBytes(), 0u);
+    std::vector<absl::Status> answers(4);
+    std::atomic<int> rooms = 0;
+    for (int i = 0; i < 4; ++i) {
+      QCOMPARE(host.awaitRoom([&] { ++rooms; }), i < 2);
+      host.submit(large, [&answers, i](const absl::StatusOr<BatchOutcome>& o) {
+        answers[static_cast<size_t>(i)] = o.status();
+      });
+    }
+    QCOMPARE(host.queuedBytes(), 3 * BatchRecord(large).bytes());
+    QVERIFY(absl::IsResourceExhausted(answers[3]));
+    QCOMPARE(rooms.load(), 0);
+    goOn.release();
+    host.stop();
+    QCOMPARE(rooms.load(), 2);
+    QCOMPARE(host.queuedBytes(), 0u);
+    for (int i = 0; i < 3; ++i) QVERIFY(answers[static_cast<size_t>(i)].ok());
+  }
   void manyThreadsAtOnce() {
     EngineHost host(options());
     std::atomic<int> applied = 0;

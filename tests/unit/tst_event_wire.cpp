@@ -257,6 +257,21 @@ class TestEventWire : public QObject {
     check(AgentEvent{}, &AgentEvent::agentId, "agent.agent_id");
   }
 
+  void aMessageNamesAtMostAHundredBrandsMore() {
+    v1::Event proto = contactProto();
+    proto.mutable_message()->set_message_id("m");
+    proto.mutable_message()->set_author_id("a");
+    proto.mutable_message()->set_direction(v1::Message::INBOUND);
+    for (int i = 0; i < 100; ++i) proto.mutable_message()->add_also_brands("b");
+    QVERIFY(wire::fromProto(proto).ok());
+    for (int i = 0; i < 2; ++i) {
+      proto.mutable_message()->add_also_brands("b");
+      const absl::Status refused = wire::fromProto(proto).status();
+      QVERIFY(absl::IsInvalidArgument(refused));
+      QVERIFY(refused.ToString().find("message.also_brands: more than 100") != std::string::npos);
+    }
+  }
+
   void durationsAreAtMostTenYears() {
     v1::Event proto = contactProto();
     for (const int64_t days : {3653, -3653}) {

@@ -292,6 +292,11 @@ class TestFrameWire : public QObject {
     });
     row("metrics[0]: unknown metric", [](auto& r) { r.add_metrics(static_cast<v1::Metric>(39)); });
     row("brands[0]: empty", [](auto& r) { r.add_brands(""); });
+    row("channels[0]: longer than 200 bytes", [](auto& r) { r.add_channels(std::string(201, 'x')); });
+    row("series[0]: a name of more than 200 bytes", [](auto& r) {
+      r.add_series()->set_brand(std::string(201, 'x'));
+      r.mutable_series(0)->set_channel("voice");
+    });
     row("series[0]: channel is empty", [](auto& r) { r.add_series()->set_brand("acme"); });
     row("series: more than 1000; ask for fewer", [](auto& r) {
       for (int i = 0; i < 1001; ++i) r.add_series();

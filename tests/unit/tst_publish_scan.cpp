@@ -102,6 +102,20 @@ class TestPublishScan : public QObject {
     QVERIFY2(refused > 2000 && refused < 19'000, qPrintable(QString::number(refused)));
   }
 
+  void noMoreBrandsAreKeptThanTellThatThereAreTooMany() {
+    v1::PublishRequest request;
+    v1::Event* const event = request.add_events();
+    for (int i = 0; i < 10'000; ++i) event->mutable_message()->add_also_brands("b");
+    event->mutable_message()->set_direction(v1::Message::INBOUND);
+    event->mutable_event_time()->set_seconds(1);
+    const std::string bytes = request.SerializeAsString();
+    wire::ScannedRequest scanned;
+    QVERIFY(wire::scan(bytes, &scanned).ok());
+    QCOMPARE(scanned.events.size(), size_t{1});
+    QCOMPARE(std::get<MessageView>(scanned.events[0].body).alsoBrands.size(), kMostAlsoBrands + 1);
+    QVERIFY2(differenceOfScan(bytes).empty(), differenceOfScan(bytes).c_str());
+  }
+
   void whatProtobufMerges_data() {
     QTest::addColumn<QByteArray>("event");
     const auto row = [](const char* name, const std::string& bytes) {
