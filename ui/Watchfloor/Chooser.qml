@@ -28,7 +28,7 @@ Rectangle {
     radius: Theme.px(4)
     border.color: Theme.axis
     border.width: Math.max(2, Theme.px(1))
-    width: Theme.px(400)
+    width: Theme.px(720)
     height: Math.min(parent?.height ?? 0, Theme.px(60 + 44 * options.length))
 
     Keys.onEscapePressed: close(-1)

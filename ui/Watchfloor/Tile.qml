@@ -22,6 +22,7 @@ Rectangle {
     required property bool isUnsure
     required property int mark
     required property list<real> trace
+    required property list<real> few
     required property real measure
     required property real target
     required property string spoken
@@ -42,6 +43,8 @@ Rectangle {
     Accessible.description: root.spoken
 
     TileEdge {
+        id: edge
+
         objectName: "edge"
         level: root.level
         isOutline: root.condition === TileState.Stale
@@ -74,6 +77,7 @@ Rectangle {
         height: Theme.px(24)
         shape: root.shape
         number: root.level
+        opacity: edge.glow
         color: root.level > 0 && root.condition <= TileState.Silent ? Theme.alarm(root.level) : root.isWrong ? Theme.primary : Theme.muted
         inkColor: Theme.ink
     }
@@ -81,7 +85,6 @@ Rectangle {
     Value {
         id: value
 
-        objectName: "value"
         x: root.inset - Theme.px(root.valueCap / 24)
         base: 42 + root.valueCap
         cap: root.valueCap
@@ -89,16 +92,6 @@ Rectangle {
         text: root.value
         unit: root.unit
         widest: root.widest
-    }
-
-    Line {
-        objectName: "unit"
-        anchors.left: value.right
-        anchors.leftMargin: Theme.px(root.valueCap / 12)
-        base: value.base
-        cap: Math.max(16, root.valueCap * 0.36)
-        color: value.color
-        text: root.unit
     }
 
     Delta {
@@ -153,6 +146,8 @@ Rectangle {
         anchors.fill: ground
         visible: ground.visible && (root.mark !== TileMark.Bullet || isHatched)
         trace: root.mark === TileMark.Bullet ? [] : root.trace
+        few: root.few
+        fewColor: Theme.muted
         hasColumns: root.mark === TileMark.Columns
         isHollow: root.isPast || root.isUnsure
         isHatched: root.condition === TileState.Stale

@@ -34,7 +34,9 @@ class Viewing : public QObject {
 
   Q_INVOKABLE void setPixels(double width, double height);
 
-  double u() const;  // as drawn: what the room asks for, or less when the board would not fit
+  // As drawn: what the room asks for, or less when the board would not fit. A desk fills its screen: who sits
+  // so near needs no smaller type, and no more on it than lies before the eyes.
+  double u() const;
   bool isNear() const;
   double tallMinutes() const { return m_height / roomU(); }
   // The smallest text, in arc minutes as the farthest reader sees it.
