@@ -27,9 +27,10 @@ inline QRectF inkOf(QQuickItem* item) {
   const double room = item->width() - width, x = alignment == Qt::AlignHCenter ? room / 2
                                                  : alignment == Qt::AlignRight ? room
                                                                                : 0;
-  if (item->property("lineCount").toInt() > 1) return item->mapRectToScene(QRectF(x, 0, width, tall));
   QRectF ink =
       metrics.tightBoundingRect(item->property("text").toString()).translated(x, item->baselineOffset());
+  if (item->property("lineCount").toInt() > 1)
+    return item->mapRectToScene(QRectF(x, ink.top(), width, tall - ink.top()));
   ink.setRight(std::max(ink.right(), x + width));
   return item->mapRectToScene(ink);
 }

@@ -104,7 +104,7 @@ class Stage {
 
   void settle() const {
     for (int i = 0; i < 4; ++i) QCoreApplication::processEvents();
-    polish(window()->contentItem());
+    for (int i = 0; i < 3; ++i) polish(window()->contentItem());
   }
 
   static QQuickItem* find(QQuickItem* root, const QString& name) {

@@ -399,5 +399,5 @@ void TilesTest::tileModelTellsOneRole() {
 
 }  // namespace watchfloor
 
-QTEST_APPLESS_MAIN(watchfloor::TilesTest)
+QTEST_MAIN(watchfloor::TilesTest)
 #include "tst_tiles.moc"

@@ -14,7 +14,7 @@ Rectangle {
     readonly property real cellWidth: (width - nameSpace - 2 * Theme.padding) / Math.max(1, map.columnNames.length)
     readonly property real headTop: title.y + title.height + Theme.px(17)
     readonly property size room: Qt.size((width - 2 * Theme.padding) / Theme.u, (height - headTop - Theme.padding) / Theme.u - 4)
-    readonly property real gridTop: headTop + Theme.px(21 * map.columnLines + 4)
+    readonly property real gridTop: headTop + Theme.px(22 * map.columnLines + 4)
     readonly property real cellHeight: (height - gridTop - Theme.padding) / Math.max(1, map.rowNames.length)
 
     function after(part: string): string { return part === "" ? "" : " · " + part; }

@@ -59,9 +59,8 @@ Rectangle {
 
     Line {
         objectName: "basis"
-        anchors.right: sign.left
-        anchors.rightMargin: Theme.px(8)
-        base: 26
+        x: root.hasMark ? sign.x - width - Theme.px(8) : root.inset
+        base: root.hasMark ? 26 : root.height / Theme.u - 12
         color: Theme.muted
         text: root.basis
     }
@@ -115,6 +114,10 @@ Rectangle {
         objectName: "detail"
         x: root.inset
         base: value.base + 56
+        width: root.width - root.inset - Theme.padding
+        wrapMode: Text.WordWrap
+        maximumLineCount: root.hasMark ? 1 : 2
+        lineHeight: 0.8
         color: root.isWrong || root.condition === TileState.Late ? Theme.primary : Theme.muted
         text: root.detail
     }

@@ -12,7 +12,7 @@ namespace watchfloor {
 namespace {
 
 constexpr size_t kMostChannels = 8;
-constexpr double kLabelsTall = 280;  // arc minutes beside the smallest plot
+constexpr double kLabelsTall = 310;  // arc minutes beside the smallest plot
 constexpr int kPooledMinutes = 5;
 constexpr int kTickMinutes = 10;
 
@@ -113,7 +113,7 @@ ChartData volumeData(const Situation& at) {
       at.choice.isAllChannels() ? frame.channels : std::vector<std::string>{at.choice.channel};
   const QStringList names = apart(channels);
   data.nameLines = mostLines(names, ChartData::kNameWidth);
-  const auto room = static_cast<size_t>(kLabelsTall / (kLineTall * data.nameLines));
+  const auto room = static_cast<size_t>(kLabelsTall / ((kLineTall + 2) * data.nameLines));
   const size_t most = std::min(kMostChannels, std::max<size_t>(room, 3) - 1);
   for (size_t i = 0; i < channels.size(); ++i) {
     data.lines.push_back({names[static_cast<qsizetype>(i)],

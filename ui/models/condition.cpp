@@ -29,7 +29,7 @@ const SourceHealth* silentSource(const Situation& at, const CellName& cell, uint
 
 // Who is silent, where a tile has room for that; else only how long.
 QString tileText(const SourceHealth& source, const Situation& at) {
-  constexpr double kRoom = 165;  // arc minutes
+  constexpr double kRoom = 215;  // arc minutes
   const QString whole = silentText(source, at);
   return widthOf(whole) <= kRoom ? whole
                                  : translated("silent %1").arg(formatSpan(at.present - source.lastHeard));

@@ -57,7 +57,7 @@ int mostLines(const QStringList& texts, double width) {
 // Of some widths of the rows' names, the one that leaves room for most figures.
 GridRoom gridRoom(const QStringList& columns, const QStringList& rows, QSizeF room) {
   double widest = 0;
-  for (const QString& name : rows) widest = std::max(widest, widthOf(name));
+  for (const QString& name : rows) widest = std::max(widest, widthOf(name) + 1);
   GridRoom best;
   for (const double width : {320.0, 280.0, 240.0, 200.0, 160.0, 120.0}) {
     GridRoom grid;

@@ -27,7 +27,7 @@ class Viewing : public QObject {
 
   // The board's smallest height and width in arc minutes: below, it is drawn smaller and says so.
   static constexpr double kBoardTall = 606, kBoardWide = 1080;
-  static constexpr double kNearTall = 1060, kNearWide = 1900;
+  static constexpr double kNearTall = 1200, kNearWide = 2200;
   static constexpr double kSmallestText = 16;
 
   Viewing(double diagonalInches, double distanceMetres, Class chosen, QObject* parent = nullptr);
