@@ -31,7 +31,7 @@ Rectangle {
     Binding {
         target: root.chart
         property: "labelSpacing"
-        value: Theme.px(24 * root.chart.nameLines - 2) / Math.max(1, root.area.height)
+        value: Theme.px(23) / Math.max(1, root.area.height)
     }
 
     Line {

@@ -149,7 +149,9 @@ QList<double> HourChart::endPositions() const {
   return positions;
 }
 
-QList<double> HourChart::labelPositions() const { return spread(endPositions(), m_labelSpacing); }
+QList<double> HourChart::labelPositions() const {
+  return spread(endPositions(), m_labelSpacing * m_data.nameLines);
+}
 
 QList<int> HourChart::labelLines() const {
   QList<int> lines;

@@ -61,7 +61,7 @@ class HourChart : public QObject {
   Q_PROPERTY(double nameWidth READ nameWidth CONSTANT)  // of the longest line, arc minutes
   Q_PROPERTY(int nameLines READ nameLines NOTIFY changed)
   Q_PROPERTY(double zeroPosition READ zeroPosition NOTIFY changed)
-  // How far apart labels must be, as a part of the plot's height.
+  // How far apart the lines of labels must be, as a part of the plot's height.
   Q_PROPERTY(double labelSpacing MEMBER m_labelSpacing NOTIFY labelSpacingChanged)
 
  public:

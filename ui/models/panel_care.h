@@ -20,8 +20,8 @@ struct PanelCare {
   struct Night {
     Duration from, until;  // of the day; until may be before from: past midnight
   };
-  std::vector<Duration> shiftChanges;  // of the day
-  std::optional<Night> night;
+  std::vector<Duration> shiftChanges = {};  // of the day
+  std::optional<Night> night = {};
 };
 
 // There and back in twice 20 minutes, across and down in turn.
