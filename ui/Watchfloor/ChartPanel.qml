@@ -31,7 +31,7 @@ Rectangle {
     Binding {
         target: root.chart
         property: "labelSpacing"
-        value: Theme.px(23) / Math.max(1, root.area.height)
+        value: Theme.px(25.5) / Math.max(1, root.area.height)
     }
 
     Line {

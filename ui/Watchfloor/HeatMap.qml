@@ -13,8 +13,8 @@ Rectangle {
     readonly property real nameSpace: Theme.px(map.rowNamesWidth) + Theme.px(16)
     readonly property real cellWidth: (width - nameSpace - 2 * Theme.padding) / Math.max(1, map.columnNames.length)
     readonly property real headTop: title.y + title.height + Theme.px(17)
-    readonly property size room: Qt.size((width - 2 * Theme.padding) / Theme.u, (height - headTop - Theme.padding) / Theme.u - 4)
-    readonly property real gridTop: headTop + Theme.px(22 * map.columnLines + 4)
+    readonly property size room: Qt.size((width - 2 * Theme.padding) / Theme.u, (height - headTop - Theme.padding) / Theme.u - 6)
+    readonly property real gridTop: headTop + Theme.px(24.5 * map.columnLines + 6)
     readonly property real cellHeight: (height - gridTop - Theme.padding) / Math.max(1, map.rowNames.length)
 
     function after(part: string): string { return part === "" ? "" : " · " + part; }
@@ -66,7 +66,7 @@ Rectangle {
             objectName: "columnName"
             x: Theme.padding + root.nameSpace + index * root.cellWidth + Theme.px(4)
             width: root.cellWidth - Theme.px(10)
-            y: root.gridTop - height - Theme.px(2)
+            y: root.gridTop - height - Theme.px(8)
             color: root.isPast ? Theme.muted : Theme.secondary
             font.family: Theme.family
             font.pixelSize: Theme.em(16)

@@ -114,7 +114,7 @@ Rectangle {
         objectName: "detail"
         x: root.inset
         base: value.base + 56
-        width: root.width - root.inset - Theme.padding
+        width: root.width - root.inset - (root.hasMark ? Theme.padding : Theme.px(2))
         wrapMode: Text.WordWrap
         maximumLineCount: root.hasMark ? 1 : 2
         lineHeight: 0.8

@@ -9,7 +9,7 @@
 
 namespace watchfloor {
 
-inline constexpr double kLineTall = 22;  // from line to line
+inline constexpr double kLineTall = 24.5;  // from line to line
 
 double widthOf(const QString& text);
 // Broken between words, or within one that is too long.
