@@ -105,7 +105,7 @@ Rectangle {
     Line {
         objectName: "support"
         x: root.inset
-        base: value.base + 32
+        base: value.base + 34
         color: Theme.muted
         text: root.support
     }
@@ -113,7 +113,7 @@ Rectangle {
     Line {
         objectName: "detail"
         x: root.inset
-        base: value.base + 56
+        base: value.base + 58
         width: root.width - root.inset - (root.hasMark ? Theme.padding : Theme.px(2))
         wrapMode: Text.WordWrap
         maximumLineCount: root.hasMark ? 1 : 2
@@ -129,7 +129,7 @@ Rectangle {
         anchors.leftMargin: root.inset
         anchors.rightMargin: Theme.padding
         anchors.bottomMargin: Theme.padding
-        anchors.topMargin: root.hasMark ? Theme.px(value.base + 64) : 0
+        anchors.topMargin: root.hasMark ? Theme.px(value.base + 66) : 0
         visible: root.hasMark && root.condition !== TileState.Connecting
     }
 
