@@ -1,6 +1,8 @@
 #include "options.h"
 
 #include <CLI/CLI.hpp>
+#include <QString>
+#include <QTime>
 #include <QTimeZone>
 #include <cstdio>
 
@@ -52,6 +54,32 @@ CLI::Validator sizeText() {
                       : "not a size: " + text + " (as 1920x1080, from 320x240 to 16384x16384)";
       },
       "WxH");
+}
+
+// "06:00,14:00" at a separator; none when one of them is no time of day.
+std::optional<std::vector<Duration>> timesIn(const std::string& text, const char* separator) {
+  std::vector<Duration> times;
+  if (text == "none") return times;
+  for (const QString& part : QString::fromStdString(text).split(QLatin1String(separator))) {
+    const QTime time = QTime::fromString(part.trimmed(), QStringLiteral("H:mm"));
+    if (!time.isValid()) return std::nullopt;
+    times.emplace_back(std::chrono::milliseconds(time.msecsSinceStartOfDay()));
+  }
+  return times;
+}
+
+// Two of them make a night.
+CLI::Validator timesOfDay(const char* separator) {
+  return CLI::Validator(
+      [separator](const std::string& text) {
+        const auto times = timesIn(text, separator);
+        const bool isNight = separator[0] == '-';
+        return times && (times->empty() || !isNight || times->size() == 2)
+                   ? std::string()
+                   : "not " + std::string(isNight ? "a night: " + text + " (as 22:00-06:00, or none)"
+                                                  : "times of day: " + text + " (as 06:00,14:00, or none)");
+      },
+      "TIMES");
 }
 
 // A percentage on the command line, a ratio inside.
@@ -126,6 +154,17 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
       ->type_name("WxH")
       ->capture_default_str();
   app.add_flag("--full-screen", options.isFullScreen, "take the whole screen");
+  std::string shiftChange = "06:00,14:00,22:00", night = "none";
+  app.add_option("--shift-change", shiftChange,
+                 "when header and alarm band change sides, to spare the panel; none: never")
+      ->check(timesOfDay(","))
+      ->type_name("HH:MM,...")
+      ->capture_default_str();
+  app.add_option("--night", night, "when the wall is dim")
+      ->check(timesOfDay("-"))
+      ->type_name("HH:MM-HH:MM")
+      ->capture_default_str();
+  app.add_flag("--still", options.isStill, "nothing fades or pulses");
 
   app.add_option(
          "--snapshot", options.snapshot,
@@ -155,6 +194,9 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
   } else if (viewing == "near") {
     options.viewing = Viewing::Class::Near;
   }
+  options.care.shiftChanges = *timesIn(shiftChange, ",");
+  if (const auto times = *timesIn(night, "-"); !times.empty())
+    options.care.night = PanelCare::Night{times[0], times[1]};
   std::sscanf(size.c_str(), "%dx%d", &options.width, &options.height);
   return options;
 }

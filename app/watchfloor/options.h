@@ -5,6 +5,7 @@
 #include <string>
 
 #include "models/choice.h"
+#include "models/panel_care.h"
 #include "models/situation.h"
 #include "models/viewing.h"
 
@@ -22,6 +23,8 @@ struct Options {
   double diagonal = 24, distance = 0.7;  // inches, metres
   int width = 1920, height = 1080;
   bool isFullScreen = false;
+  PanelCare care;
+  bool isStill = false;
   std::string snapshot;              // a PNG file; empty: none
   std::optional<double> printEvery;  // seconds
   std::optional<double> seconds;     // then it ends

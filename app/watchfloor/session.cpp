@@ -22,7 +22,7 @@ std::chrono::milliseconds milliseconds(double seconds) {
 Session::Session(const Options& options, WallFeed feed, QTimeZone zone)
     : m_options(options),
       m_viewing(options.diagonal, options.distance, options.viewing),
-      m_wall(std::move(feed), options.choice, options.targets, std::move(zone)) {
+      m_wall(std::move(feed), options.choice, options.targets, std::move(zone), options.care) {
   connect(&m_ticks, &QTimer::timeout, this, &Session::tick);
   connect(&m_end, &QTimer::timeout, this, &Session::finish);
   connect(&m_reports, &QTimer::timeout, this, [this] {
@@ -34,11 +34,12 @@ Session::Session(const Options& options, WallFeed feed, QTimeZone zone)
 bool Session::open() {
   m_viewing.setPixels(m_options.width, m_options.height);
   m_engine.addImportPath(QStringLiteral(":/qt/qml"));
-  m_engine.setInitialProperties({{QStringLiteral("wall"), QVariant::fromValue(&m_wall)},
-                                 {QStringLiteral("viewing"), QVariant::fromValue(&m_viewing)},
-                                 {QStringLiteral("isStill"), !m_options.snapshot.empty()},
-                                 {QStringLiteral("width"), m_options.width},
-                                 {QStringLiteral("height"), m_options.height}});
+  m_engine.setInitialProperties(
+      {{QStringLiteral("wall"), QVariant::fromValue(&m_wall)},
+       {QStringLiteral("viewing"), QVariant::fromValue(&m_viewing)},
+       {QStringLiteral("isStill"), m_options.isStill || !m_options.snapshot.empty()},
+       {QStringLiteral("width"), m_options.width},
+       {QStringLiteral("height"), m_options.height}});
   m_engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Watchfloor/Main.qml")));
   if (m_engine.rootObjects().isEmpty()) return false;
   m_window = qobject_cast<QQuickWindow*>(m_engine.rootObjects().first());

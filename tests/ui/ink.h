@@ -21,15 +21,19 @@ inline constexpr double kCapOfEm = 0.711;
 // Where the glyphs of a Text lie, without the empty space above and below them.
 inline QRectF inkOf(QQuickItem* item) {
   const QFontMetricsF metrics(item->property("font").value<QFont>());
-  const double width = item->property("contentWidth").toDouble(),
-               tall = item->property("contentHeight").toDouble();
+  const double width = item->property("contentWidth").toDouble();
   const int alignment = item->property("horizontalAlignment").toInt();
   const double room = item->width() - width, x = alignment == Qt::AlignHCenter ? room / 2
                                                  : alignment == Qt::AlignRight ? room
                                                                                : 0;
-  if (item->property("lineCount").toInt() > 1) return item->mapRectToScene(QRectF(x, 0, width, tall));
   QRectF ink =
       metrics.tightBoundingRect(item->property("text").toString()).translated(x, item->baselineOffset());
+  if (const int more = item->property("lineCount").toInt() - 1; more > 0) {
+    const double pitch =
+        metrics.lineSpacing() * (1 + item->property("lineHeight").toDouble()) / 2;  // as drawn
+    const double bottom = item->baselineOffset() + more * pitch + metrics.descent();
+    return item->mapRectToScene(QRectF(x, ink.top(), width, bottom - ink.top()));
+  }
   ink.setRight(std::max(ink.right(), x + width));
   return item->mapRectToScene(ink);
 }

@@ -31,18 +31,20 @@ class Stage {
     Viewing::Class viewing = Viewing::Class::Automatic;
     Choice choice{};
     BoardTargets targets{};
+    PanelCare care{};
+    bool isStill = true;
   };
 
   explicit Stage(Room room)
       : m_viewing(room.diagonal, room.distance, room.viewing),
         m_wall({[this] { return m_view; }, [this](Selection s) { m_selections.push_back(std::move(s)); },
                 [this] { return m_now; }, [this] { return m_steady; }},
-               room.choice, room.targets, QTimeZone("Europe/Berlin")) {
+               room.choice, room.targets, QTimeZone("Europe/Berlin"), room.care) {
     m_view.lastHeard = m_steady;
     m_engine.addImportPath(QStringLiteral(":/qt/qml"));
     m_engine.setInitialProperties({{QStringLiteral("wall"), QVariant::fromValue(&m_wall)},
                                    {QStringLiteral("viewing"), QVariant::fromValue(&m_viewing)},
-                                   {QStringLiteral("isStill"), true},
+                                   {QStringLiteral("isStill"), room.isStill},
                                    {QStringLiteral("width"), room.width},
                                    {QStringLiteral("height"), room.height}});
     m_engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Watchfloor/Main.qml")));
@@ -102,6 +104,7 @@ class Stage {
 
   void settle() const {
     for (int i = 0; i < 4; ++i) QCoreApplication::processEvents();
+    for (int i = 0; i < 3; ++i) polish(window()->contentItem());
   }
 
   static QQuickItem* find(QQuickItem* root, const QString& name) {
@@ -113,6 +116,12 @@ class Stage {
   }
 
  private:
+  // What rows and flows do before they are drawn.
+  static void polish(QQuickItem* root) {
+    root->ensurePolished();
+    for (QQuickItem* child : root->childItems()) polish(child);
+  }
+
   Time m_now = kAsOf;
   std::chrono::steady_clock::time_point m_steady{std::chrono::hours(1)};
   WallView m_view;

@@ -37,12 +37,15 @@ FrameBuilder extremeFrame() {
   return b;
 }
 
-// What begins and ends alike.
+// Forty characters, which begin and end alike.
+std::string brandOf(int n) { return "Brand number " + std::to_string(n) + " of the list of brands ab"; }
+std::string channelOf(int n) { return "Channel " + std::to_string(n) + " of the wholesale list abcdef"; }
+
 FrameBuilder longNames() {
   FrameBuilder b = extremeFrame();
   std::vector<std::string> brands, channels;
-  for (int i = 10; i < 40; ++i) brands.push_back("Brand number " + std::to_string(i) + " with a long list");
-  for (int i = 10; i < 30; ++i) channels.push_back("Channel " + std::to_string(i) + " of the wholesale list");
+  for (int i = 10; i < 40; ++i) brands.push_back(brandOf(i));
+  for (int i = 10; i < 30; ++i) channels.push_back(channelOf(i));
   for (const std::string& channel : channels) {
     for (const std::string& brand : brands) {
       b.figure(Metric::kOffered, countOf(12'345), {}, brand, channel);
@@ -140,8 +143,8 @@ void BoardTest::nothingElidedClippedOrOverlapping() {
       }
     }
   };
-  // Names around the heat map: none like another, none over a cell.
-  const auto checkNames = [&](const char* what) {
+  // Names around the heat map: whole, and none over a cell.
+  const auto checkNames = [&](const char* what, const Frame& frame) {
     QStringList names[2];
     std::vector<QRectF> cells;
     const std::vector<Ink> inks = inksOf(stage);
@@ -149,7 +152,7 @@ void BoardTest::nothingElidedClippedOrOverlapping() {
     if (!map) return;
     for (int i = 0; const QQuickItem* cell = stage.item(QStringLiteral("cell.%1").arg(i)); ++i)
       cells.push_back(cell->mapRectToScene(cell->boundingRect()));
-    QVERIFY2(cells.size() == 8 * 12, what);
+    QVERIFY2(cells.size() >= 4 * 4, what);
     for (const Ink& ink : inks) {
       const QString name = ink.item->objectName();
       if (name != QLatin1String("rowName") && name != QLatin1String("columnName")) continue;
@@ -158,8 +161,12 @@ void BoardTest::nothingElidedClippedOrOverlapping() {
         QVERIFY2(!cell.intersects(ink.area),
                  qPrintable(QLatin1String(what) + ": " + ink.text + " lies on a cell"));
     }
-    QVERIFY2(names[0].size() == 8 && names[1].size() == 12, what);
-    for (QStringList& list : names) QCOMPARE(list.removeDuplicates(), 0);
+    QCOMPARE(static_cast<qsizetype>(cells.size()), names[0].size() * names[1].size());
+    for (int axis = 0; axis < 2; ++axis) {
+      const auto& known = axis == 0 ? frame.brands : frame.channels;
+      for (const QString& name : names[axis])
+        QVERIFY2(std::ranges::count(known, name.toStdString()) == 1, qPrintable(name));
+    }
   };
   check("connecting");
   stage.show(busyFrame().build());
@@ -171,7 +178,8 @@ void BoardTest::nothingElidedClippedOrOverlapping() {
   stage.pass(minutes(59));
   check("disconnected");
   FrameBuilder silent = extremeFrame();
-  silent.sequence(3).source("a-very-long-name", {{"Alder", "voice", 0x7f}}, minutes(59), true);
+  silent.sequence(3).source("a source whose name has forty characters", {{"Alder", "voice", 0x7f}},
+                            minutes(59), true);
   stage.show(silent.build());
   check("silent");
   stage.show(FrameBuilder().sequence(4).build());
@@ -197,9 +205,9 @@ void BoardTest::nothingElidedClippedOrOverlapping() {
   check("since another day");
   stage.show(longNames().sequence(7).build());
   check("30 brands on 20 channels");
-  checkNames("30 brands on 20 channels");
-  stage.wall().chooseBrand("Brand number 17 with a long list");
-  stage.wall().chooseChannel("Channel 22 of the wholesale list");
+  checkNames("30 brands on 20 channels", *longNames().build());
+  stage.wall().chooseBrand(QString::fromStdString(brandOf(17)));
+  stage.wall().chooseChannel(QString::fromStdString(channelOf(22)));
   stage.show(longNames().sequence(7).build());
   check("long names, chosen");
   stage.pass(minutes(59));
@@ -209,7 +217,7 @@ void BoardTest::nothingElidedClippedOrOverlapping() {
   for (std::string& channel : wide.frame().channels) channel = channel.substr(8, 2) + "WWWWWWWWWWWW";
   stage.show(wide.sequence(8).build());
   check("wide names");
-  checkNames("wide names");
+  checkNames("wide names", *wide.build());
   FrameBuilder young = extremeFrame();
   stage.wall().chooseWindow(2);
   stage.show(young.sequence(9).began(kAsOf - minutes(14)).build());

@@ -125,5 +125,5 @@ void HeatMapTest::marksTooFew() {
 
 }  // namespace watchfloor
 
-QTEST_APPLESS_MAIN(watchfloor::HeatMapTest)
+QTEST_MAIN(watchfloor::HeatMapTest)
 #include "tst_heat_map.moc"

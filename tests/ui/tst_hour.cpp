@@ -223,7 +223,7 @@ void HourTest::noLabelWithoutALastMinute() {
   QCOMPARE(chart.labelTexts(), QStringList({"line"}));
 }
 
-// A line of its own, which joins the other; no value beside its end, but how many there were.
+// Marks of their own; no value beside their end, but how many there were.
 void HourTest::tooFewAreMarked() {
   HourChart chart;
   chart.show(abandonData(abandoning(1, ratioOf(1, 4))));
@@ -238,8 +238,7 @@ void HourTest::tooFewAreMarked() {
   const ChartData data = abandonData(at);
   const Hour &judged = data.lines[0].values, &few = data.lines[2].values;
   QVERIFY(judged[54] && !judged[55]);  // then the 36 have left the five minutes
-  QVERIFY(!few[53] && few[54] && few[55] && few[56] && !few[57]);
-  QCOMPARE(*few[54], *judged[54]);
+  QVERIFY(!few[54] && few[55] && few[56] && !few[57]);
   QCOMPARE(*few[55], 0.0);
 
   FrameBuilder toned;
@@ -288,5 +287,5 @@ void HourTest::titlesSayUntilWhen() {
 
 }  // namespace watchfloor
 
-QTEST_APPLESS_MAIN(watchfloor::HourTest)
+QTEST_MAIN(watchfloor::HourTest)
 #include "tst_hour.moc"

@@ -18,11 +18,11 @@ class NamesTest : public QObject {
 };
 
 void NamesTest::beginningAndEnd() {
-  QCOMPARE(shortened("sixteen letters!", kShort), "sixteen letters!");
-  QCOMPARE(shortened("Northwind Retail Germany", kShort), "Northwin…Germany");
-  QCOMPARE(shortened("Northwind Retail", kNarrow), "Northw…etail");
-  QCOMPARE(shortened("", kShort), "");
-  QCOMPARE(apart({"Northwind Retail Germany", "Northwind Retail France"}, kShort),
+  QCOMPARE(shortened("sixteen letters!", 16), "sixteen letters!");
+  QCOMPARE(shortened("Northwind Retail Germany", 16), "Northwin…Germany");
+  QCOMPARE(shortened("Northwind Retail", 12), "Northw…etail");
+  QCOMPARE(shortened("", 16), "");
+  QCOMPARE(apart({"Northwind Retail Germany", "Northwind Retail France"}, 16),
            QStringList({"Northwin…Germany", "Northwin…France"}));
 }
 
@@ -34,20 +34,20 @@ void NamesTest::charactersStayWhole() {
   for (int i = 0; i < 8; ++i) long16 += family + accent;
   for (int i = 0; i < 4; ++i) head += family + accent;
   for (int i = 0; i < 3; ++i) tail += family + accent;
-  QCOMPARE(shortened(long16, kShort), QString::fromStdString(long16));
-  QCOMPARE(shortened(long20, kShort), QString::fromStdString(head + "…" + tail));
+  QCOMPARE(shortened(long16, 16), QString::fromStdString(long16));
+  QCOMPARE(shortened(long20, 16), QString::fromStdString(head + "…" + tail));
 }
 
 void NamesTest::whatAllBeginWithIsCut() {
-  QCOMPARE(apart({"Brand number 07 of the list", "Brand number 12 of the list", "Alder"}, kShort),
+  QCOMPARE(apart({"Brand number 07 of the list", "Brand number 12 of the list", "Alder"}, 16),
            QStringList({"…07 of the list", "…12 of the list", "Alder"}));
-  QCOMPARE(apart({"Brand number 07 of the long list", "Brand number 12 of the long list"}, kNarrow),
+  QCOMPARE(apart({"Brand number 07 of the long list", "Brand number 12 of the long list"}, 12),
            QStringList({"…07 of the…", "…12 of the…"}));
   // They differ in two places: each pair is told apart where it differs.
   const QStringList twice =
       apart({"Region north of the river, shop 1, open", "Region north of the river, shop 2, open",
              "Region south of the river, shop 1, open"},
-            kNarrow);
+            12);
   QCOMPARE(QSet<QString>(twice.begin(), twice.end()).size(), 3);
   QVERIFY(twice[0].contains(QLatin1Char('1')) && twice[1].contains(QLatin1Char('2')));
 }
@@ -68,7 +68,7 @@ void NamesTest::noTwoAreAlike() {
         name += parts[static_cast<size_t>(upTo(static_cast<int>(parts.size())))];
       names.insert(name);
     }
-    for (const int length : {kNarrow, kShort, kWide}) {
+    for (const int length : {12, 16, kLongest}) {
       const QStringList texts = apart({names.begin(), names.end()}, length);
       QCOMPARE(texts.size(), static_cast<qsizetype>(names.size()));
       QVERIFY2(QSet<QString>(texts.begin(), texts.end()).size() == texts.size(),

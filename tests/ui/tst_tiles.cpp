@@ -361,11 +361,12 @@ void TilesTest::answerTarget() {
 
 void TilesTest::sparkOfSentimentPoolsFiveMinutes() {
   FrameBuilder b;
-  b.minute(10, Metric::kNetSentiment, ratioOf(2, 2)).minute(8, Metric::kNetSentiment, ratioOf(-6, 6));
+  b.minute(10, Metric::kNetSentiment, ratioOf(20, 20)).minute(8, Metric::kNetSentiment, ratioOf(-60, 60));
   const Tile tile = tileOf(live(b), "net_sentiment");
-  QCOMPARE(tile.trace[50], 1.0);
-  QCOMPARE(tile.trace[51], 1.0);
-  QCOMPARE(tile.trace[52], -0.5);  // -4 of 8
+  QCOMPARE(tile.few[50], 1.0);  // too few, and drawn as such
+  QVERIFY(std::isnan(tile.trace[50]) && std::isnan(tile.few[52]));
+  QCOMPARE(tile.few[51], 1.0);
+  QCOMPARE(tile.trace[52], -0.5);  // -40 of 80
   QCOMPARE(tile.trace[55], -1.0);
   QVERIFY(std::isnan(tile.trace[57]));
 }
@@ -399,5 +400,5 @@ void TilesTest::tileModelTellsOneRole() {
 
 }  // namespace watchfloor
 
-QTEST_APPLESS_MAIN(watchfloor::TilesTest)
+QTEST_MAIN(watchfloor::TilesTest)
 #include "tst_tiles.moc"

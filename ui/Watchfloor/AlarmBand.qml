@@ -1,64 +1,93 @@
 import QtQuick
 import Watchfloor
 
-// What is abnormal, the worst first; always there, quiet when nothing is.
+// What is abnormal, what is new first; always there, quiet when nothing is. It changes sides at shift change.
 Rectangle {
     id: root
 
     required property WallModel wall
     required property string warning // about the wall itself
+    readonly property bool isMirrored: wall.isMirrored
+    readonly property bool isAlarm: wall.noticeLevel > 0
+
+    function placed(x: real, item: Item): real { return isMirrored ? width - x - item.width : x; }
 
     objectName: "band"
     implicitHeight: Theme.px(40)
-    color: wall.noticeLevel > 0 ? Theme.raised : Theme.surface
+    color: isAlarm ? Theme.raised : Theme.surface
     radius: Theme.px(2)
 
     Accessible.role: Accessible.AlertMessage
     Accessible.name: wall.noticeText
 
     TileEdge {
+        id: edge
+
+        objectName: "bandEdge"
+        x: root.placed(0, this)
         level: root.wall.noticeLevel
+        news: root.wall.news
     }
 
     Glyph {
         id: sign
 
-        visible: root.wall.noticeLevel > 0
-        x: Theme.padding
+        visible: root.isAlarm
+        x: root.placed(Theme.padding, this)
         anchors.verticalCenter: parent.verticalCenter
         width: Theme.px(24)
         height: Theme.px(24)
+        opacity: edge.glow
         shape: root.wall.noticeShape
         number: root.wall.noticeLevel
         color: Theme.alarm(root.wall.noticeLevel)
         inkColor: Theme.ink
     }
 
+    // At 20′ where there is room, else at 16′.
     Line {
+        id: notice
+
+        readonly property real start: root.isAlarm ? Theme.px(44) : Theme.padding + Theme.px(3)
+
         objectName: "notice"
-        anchors.left: sign.visible ? sign.right : parent.left
-        anchors.leftMargin: Theme.padding
-        base: 30
-        cap: 20
-        color: root.wall.noticeLevel > 0 ? Theme.primary : Theme.muted
+        x: root.placed(start, this)
+        base: cap === 20 ? 30 : 28
+        cap: start + full.advanceWidth + Theme.px(20) + others.width < root.width ? 20 : 16
+        color: root.isAlarm ? Theme.primary : Theme.muted
         text: root.wall.noticeText
     }
 
-    Line {
-        id: count
+    TextMetrics {
+        id: full
 
-        objectName: "noticeCount"
-        anchors.right: parent.right
-        anchors.rightMargin: Theme.padding
-        base: 28
-        text: root.wall.noticeCount
+        font.family: Theme.family
+        font.pixelSize: Theme.em(20)
+        text: root.wall.noticeText
     }
 
-    Line {
-        objectName: "warning"
-        anchors.right: count.left
-        anchors.rightMargin: Theme.padding
-        base: 28
-        text: root.warning
+    Item {
+        id: others
+
+        x: root.placed(parent.width - width - Theme.padding, this)
+        width: count.width + (root.warning === "" ? 0 : warning.width + Theme.padding)
+
+        Line {
+            id: warning
+
+            objectName: "warning"
+            x: root.isMirrored ? parent.width - width : 0
+            base: 28
+            text: root.warning
+        }
+
+        Line {
+            id: count
+
+            objectName: "noticeCount"
+            x: root.isMirrored ? 0 : parent.width - width
+            base: 28
+            text: root.wall.noticeCount
+        }
     }
 }

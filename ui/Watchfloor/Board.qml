@@ -54,7 +54,7 @@ ColumnLayout {
 
         TileStrip {
             Layout.fillWidth: true
-            Layout.preferredHeight: Theme.px(64)
+            Layout.preferredHeight: Theme.px(58)
         }
     }
 }

@@ -14,6 +14,7 @@ Rectangle {
     property real rightSpace: 60
     readonly property real labelsWidth: labels.childrenRect.width / Theme.u
     property bool hasDots: false // at the ends of the lines
+    property int hollowLine: -1 // with a hollow one
     default property alias plot: plot.data
     property rect area: Qt.rect(0, 0, plot.width, plot.height) // of the axes, within the plot
 
@@ -30,7 +31,7 @@ Rectangle {
     Binding {
         target: root.chart
         property: "labelSpacing"
-        value: Theme.px(22) / Math.max(1, root.area.height)
+        value: Theme.px(25.5) / Math.max(1, root.area.height)
     }
 
     Line {
@@ -126,7 +127,9 @@ Rectangle {
                 width: Theme.px(8)
                 height: width
                 radius: width / 2
-                color: root.labelColor(index)
+                color: root.chart.labelLines[index] === root.hollowLine ? "transparent" : root.labelColor(index)
+                border.color: root.labelColor(index)
+                border.width: Math.max(1, Theme.px(1.2))
             }
         }
 
@@ -138,12 +141,17 @@ Rectangle {
             Repeater {
                 model: root.chart.labelTexts
 
-                Line {
+                Text {
                     required property string modelData
                     required property int index
 
                     objectName: "name"
-                    base: (texts.height * (1 - (root.chart.labelPositions[index] ?? 0))) / Theme.u + 8
+                    y: texts.height * (1 - (root.chart.labelPositions[index] ?? 0)) - height / 2
+                    width: Math.min(implicitWidth, Theme.px(root.chart.nameWidth))
+                    font.family: Theme.family
+                    font.pixelSize: Theme.em(16)
+                    wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+                    lineHeight: 0.8
                     color: root.labelColor(index)
                     text: modelData
                 }

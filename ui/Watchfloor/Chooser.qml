@@ -11,6 +11,7 @@ Rectangle {
     property list<string> options
     property list<string> names // what the options stand for
     property int current: 0
+    property real widest: 0 // of the options seen so far
     signal chosen(int index, string name)
 
     function open(title: string, options: list<string>, names: list<string>, current: int) {
@@ -28,7 +29,7 @@ Rectangle {
     radius: Theme.px(4)
     border.color: Theme.axis
     border.width: Math.max(2, Theme.px(1))
-    width: Theme.px(400)
+    width: Math.max(Theme.px(400), widest + Theme.px(32))
     height: Math.min(parent?.height ?? 0, Theme.px(60 + 44 * options.length))
 
     Keys.onEscapePressed: close(-1)
@@ -75,6 +76,7 @@ Rectangle {
                 cap: 18
                 color: Theme.primary
                 text: option.modelData
+                onWidthChanged: root.widest = Math.max(root.widest, width)
             }
 
             MouseArea {

@@ -1,77 +1,91 @@
 import QtQuick
 import Watchfloor
 
-// What is shown, on the left; how fresh it is, on the right.
+// What is shown, on one side; how fresh it is, on the other. They change sides at shift change. Long names take
+// further lines.
 Item {
     id: root
 
     required property WallModel wall
+    readonly property real room: width - state.width - Theme.px(18)
     signal brandTapped
     signal channelTapped
     signal windowTapped
 
     objectName: "header"
-    implicitHeight: Theme.px(27)
+    implicitHeight: scope.height + Theme.px(10)
 
-    Row {
+    Flow {
+        id: scope
+
+        x: root.wall.isMirrored ? parent.width - width : 0
+        width: Math.min(root.room, brand.width + channel.width + window.width + 2 * spacing)
         spacing: Theme.px(7)
 
         HeaderField {
+            id: brand
+
             objectName: "brand"
+            room: root.room
             text: root.wall.brandText
             onTapped: root.brandTapped()
         }
 
-        Line {
-            base: 20
-            text: "·"
-        }
-
         HeaderField {
+            id: channel
+
             objectName: "channel"
+            hasDot: true
+            room: root.room
             text: root.wall.channelText
             onTapped: root.channelTapped()
         }
 
-        Line {
-            base: 20
-            text: "·"
-        }
-
         HeaderField {
+            id: window
+
             objectName: "window"
+            hasDot: true
+            room: root.room
             text: root.wall.windowText
             onTapped: root.windowTapped()
         }
     }
 
-    Glyph {
-        anchors.right: freshness.left
-        anchors.rightMargin: Theme.px(6)
-        y: Theme.px(4)
-        width: Theme.px(16)
-        height: Theme.px(16)
-        shape: root.wall.shape
-        color: freshness.color
-    }
+    Item {
+        id: state
 
-    Line {
-        id: freshness
+        x: root.wall.isMirrored ? 0 : parent.width - width
+        width: Theme.px(22) + freshness.width + Theme.px(18) + clock.width
 
-        objectName: "freshness"
-        anchors.right: clock.left
-        anchors.rightMargin: Theme.px(18)
-        base: 20
-        color: root.wall.condition === TileState.Live ? Theme.secondary : Theme.primary
-        text: root.wall.freshnessText
-    }
+        Glyph {
+            id: sign
 
-    Line {
-        id: clock
+            x: root.wall.isMirrored ? clock.width + Theme.px(18) : 0
+            y: Theme.px(4)
+            width: Theme.px(16)
+            height: Theme.px(16)
+            shape: root.wall.shape
+            color: freshness.color
+        }
 
-        objectName: "clock"
-        anchors.right: parent.right
-        base: 20
-        text: root.wall.clockText
+        Line {
+            id: freshness
+
+            objectName: "freshness"
+            x: sign.x + Theme.px(22)
+            base: 20
+            color: root.wall.condition === TileState.Live ? Theme.secondary : Theme.primary
+            text: root.wall.freshnessText
+        }
+
+        Line {
+            id: clock
+
+            objectName: "clock"
+            x: root.wall.isMirrored ? 0 : parent.width - width
+            base: 20
+            text: root.wall.clockText
+        }
     }
 }

@@ -6,18 +6,30 @@ Item {
     id: root
 
     required property string text
+    property bool hasDot: false // before it
+    property real room: Infinity
     signal tapped
 
-    implicitWidth: line.width
-    implicitHeight: Theme.px(27)
+    implicitWidth: line.x + line.width
+    implicitHeight: Theme.px(20) + line.height - line.height / line.lineCount - Theme.px(3)
 
     Accessible.role: Accessible.Button
     Accessible.name: text
 
     Line {
+        base: 20
+        visible: root.hasDot
+        text: "·"
+    }
+
+    Line {
         id: line
 
+        x: root.hasDot ? Theme.px(12) : 0
         base: 20
+        width: Math.min(implicitWidth, root.room - x)
+        wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+        maximumLineCount: 4
         color: hover.hovered ? Theme.primary : Theme.secondary
         font.underline: hover.hovered
         text: root.text
@@ -26,10 +38,12 @@ Item {
     HoverHandler {
         id: hover
 
+        margin: Theme.px(5)
         cursorShape: Qt.PointingHandCursor
     }
 
     TapHandler {
+        margin: Theme.px(5)
         onTapped: root.tapped()
     }
 }

@@ -10,19 +10,25 @@ Rectangle {
     required property WallModel wall
     readonly property HeatMapModel map: wall.heatMap
     readonly property bool isPast: map.condition > TileState.Late
-    readonly property real nameSpace: rows.width + Theme.px(16)
+    readonly property real nameSpace: Theme.px(map.rowNamesWidth) + Theme.px(16)
     readonly property real cellWidth: (width - nameSpace - 2 * Theme.padding) / Math.max(1, map.columnNames.length)
-    readonly property real gridTop: Theme.px(map.columnNames.length > 6 ? 108 : 86) // two or three lines of names
+    readonly property real headTop: title.y + title.height + Theme.px(17)
+    readonly property size room: Qt.size((width - 2 * Theme.padding) / Theme.u, (height - headTop - Theme.padding) / Theme.u - 6)
+    readonly property real gridTop: headTop + Theme.px(24.5 * map.columnLines + 6)
     readonly property real cellHeight: (height - gridTop - Theme.padding) / Math.max(1, map.rowNames.length)
 
     function after(part: string): string { return part === "" ? "" : " · " + part; }
 
     objectName: "heatMap"
+    onRoomChanged: map.room = room
     color: Theme.surface
     radius: Theme.px(2)
 
     HeaderField {
+        id: title
+
         objectName: "heatMapTitle"
+        room: root.width - x - Theme.padding - (scale.visible ? scale.width + Theme.px(18) : 0) - (problem.text === "" ? 0 : problem.width + Theme.px(18))
         x: Theme.padding + Theme.px(3)
         y: Theme.px(6)
         text: root.map.metricText + root.after(root.map.windowText) + root.after(root.map.partText)
@@ -30,6 +36,8 @@ Rectangle {
     }
 
     Line {
+        id: problem
+
         objectName: "problem"
         anchors.right: scale.visible ? scale.left : parent.right
         anchors.rightMargin: scale.visible ? Theme.px(18) : Theme.padding
@@ -58,13 +66,13 @@ Rectangle {
             objectName: "columnName"
             x: Theme.padding + root.nameSpace + index * root.cellWidth + Theme.px(4)
             width: root.cellWidth - Theme.px(10)
-            y: root.gridTop - height - Theme.px(4)
+            y: root.gridTop - height - Theme.px(8)
             color: root.isPast ? Theme.muted : Theme.secondary
             font.family: Theme.family
             font.pixelSize: Theme.em(16)
             horizontalAlignment: Text.AlignHCenter
             wrapMode: Text.WrapAtWordBoundaryOrAnywhere
-            lineHeight: 0.9
+            lineHeight: 0.8
             text: modelData
         }
     }
@@ -83,15 +91,18 @@ Rectangle {
 
                 required property string modelData
 
-                width: name.width
+                width: Theme.px(root.map.rowNamesWidth)
                 height: root.cellHeight
 
-                Line {
-                    id: name
-
+                Text {
                     objectName: "rowName"
-                    base: row.height / Theme.u / 2 + 8
+                    anchors.verticalCenter: parent.verticalCenter
+                    width: parent.width
                     color: root.isPast ? Theme.muted : Theme.secondary
+                    font.family: Theme.family
+                    font.pixelSize: Theme.em(16)
+                    wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+                    lineHeight: 0.8
                     text: row.modelData
                 }
             }

@@ -47,34 +47,42 @@ Window {
         value: root.viewing.isNear
     }
 
-    // One of the two is there.
-    Repeater {
-        model: root.viewing.isNear ? 0 : 1
-
-        Board {
-            anchors.fill: parent
-            anchors.margins: Theme.margin
-            enabled: !root.hasPanel
-            wall: root.wall
-            warning: root.viewing.warning
-            onBrandTapped: root.openBrands()
-            onChannelTapped: root.openChannels()
-            onWindowTapped: root.openWindows()
+    // One of the two is there. It drifts by whole pixels, within its margin.
+    Item {
+        anchors.fill: parent
+        transform: Translate {
+            x: Math.round(Theme.px(root.wall.drift.x - 0.5))
+            y: Math.round(Theme.px(root.wall.drift.y - 0.5))
         }
-    }
 
-    Repeater {
-        model: root.viewing.isNear ? 1 : 0
+        Repeater {
+            model: root.viewing.isNear ? 0 : 1
 
-        Desk {
-            anchors.fill: parent
-            anchors.margins: Theme.margin
-            enabled: !root.hasPanel
-            wall: root.wall
-            warning: root.viewing.warning
-            onBrandTapped: root.openBrands()
-            onChannelTapped: root.openChannels()
-            onWindowTapped: root.openWindows()
+            Board {
+                anchors.fill: parent
+                anchors.margins: Theme.margin
+                enabled: !root.hasPanel
+                wall: root.wall
+                warning: root.viewing.warning
+                onBrandTapped: root.openBrands()
+                onChannelTapped: root.openChannels()
+                onWindowTapped: root.openWindows()
+            }
+        }
+
+        Repeater {
+            model: root.viewing.isNear ? 1 : 0
+
+            Desk {
+                anchors.fill: parent
+                anchors.margins: Theme.margin
+                enabled: !root.hasPanel
+                wall: root.wall
+                warning: root.viewing.warning
+                onBrandTapped: root.openBrands()
+                onChannelTapped: root.openChannels()
+                onWindowTapped: root.openWindows()
+            }
         }
     }
 
@@ -141,5 +149,14 @@ Window {
 
         anchors.centerIn: parent
         wall: root.wall
+    }
+
+    // The night is for other eyes.
+    Rectangle {
+        objectName: "night"
+        anchors.fill: parent
+        visible: root.wall.isNight
+        color: "black"
+        opacity: 0.4
     }
 }

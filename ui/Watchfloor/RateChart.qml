@@ -2,7 +2,7 @@ import QtQuick
 import QtCharts
 import Watchfloor
 
-// A rate as a line, with its target dashed; thin where too few stand behind it.
+// A rate as a line, with its target dashed; hollow marks where too few stand behind it.
 ChartPanel {
     id: root
 
@@ -10,6 +10,7 @@ ChartPanel {
     labelColors: [Theme.primary, Theme.primary, Theme.muted]
     rightSpace: 84
     hasDots: true
+    hollowLine: 2
 
     HourView {
         id: view
@@ -26,13 +27,11 @@ ChartPanel {
             width: Theme.px(2)
         }
 
-        LineSeries {
+        HollowMarks {
             id: tooFew
 
             axisX: view.times
             axisY: view.values
-            color: Theme.axis
-            width: Theme.px(1.5)
         }
 
         LineSeries {
@@ -57,7 +56,7 @@ ChartPanel {
         series: target
     }
 
-    LineFeed {
+    MarkFeed {
         chart: root.chart
         line: 2
         series: tooFew

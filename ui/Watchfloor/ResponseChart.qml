@@ -2,13 +2,15 @@ import QtQuick
 import QtCharts
 import Watchfloor
 
-// First response: the median in the band from the 25th to the 90th percentile.
+// First response: the median in the band from the 25th to the 90th percentile; the hollow mark at the end is
+// the oldest that is unanswered, above the axis when it is older than that reaches.
 ChartPanel {
     id: root
 
     area: view.plotArea
-    labelColors: [Theme.muted, Theme.muted, Theme.primary]
-    rightSpace: 84
+    labelColors: [Theme.muted, Theme.muted, Theme.primary, Theme.muted, Theme.muted]
+    hollowLine: 4
+    rightSpace: 164
     hasDots: true
 
     HourView {

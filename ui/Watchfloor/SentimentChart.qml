@@ -39,7 +39,7 @@ ChartPanel {
                 id: fewAbove
 
                 color: "transparent"
-                borderColor: Theme.axis
+                borderColor: Theme.muted
                 borderWidth: Math.max(1, Theme.px(1))
             }
 
@@ -47,7 +47,7 @@ ChartPanel {
                 id: fewBelow
 
                 color: "transparent"
-                borderColor: Theme.axis
+                borderColor: Theme.muted
                 borderWidth: Math.max(1, Theme.px(1))
             }
         }

@@ -8,9 +8,11 @@ Item {
     id: root
 
     required property WallModel wall
+    readonly property real room: (width - counters.width) / Theme.u - 20
 
     objectName: "sources"
     implicitHeight: Theme.px(27)
+    onRoomChanged: wall.sources.room = room
 
     Row {
         spacing: Theme.px(20)
@@ -58,6 +60,8 @@ Item {
     }
 
     Line {
+        id: counters
+
         objectName: "counters"
         anchors.right: parent.right
         base: 20

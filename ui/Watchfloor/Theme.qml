@@ -25,8 +25,8 @@ QtObject {
     readonly property color negative: "#BD6BA8"
     readonly property color ink: "#0B0E11"
     readonly property list<color> alarms: ["transparent", "#F0503C", "#FF9A1F", "#FFF08A"]
-    readonly property list<color> channels: ["#7CC7F0", "#D9A45B", "#52B79A", "#E6DC86", "#5F93C9", "#D98A6C", "#CF9BC2", "#A9B4BF", "#74879A"]
-
+    // None near an alarm or another, whatever kind of colour-blind looks; the last is for what goes together.
+    readonly property list<color> channels: ["#75B4FE", "#C1A8A2", "#3C9B6F", "#D2E6DC", "#967CB8", "#B9C283", "#73F2FF", "#A1AEBF", "#83888E"]
 
     readonly property real gap: px(6)
     readonly property real padding: px(10)

@@ -22,6 +22,7 @@ Rectangle {
     required property bool isUnsure
     required property int mark
     required property list<real> trace
+    required property list<real> few
     required property real measure
     required property real target
     required property string spoken
@@ -42,6 +43,8 @@ Rectangle {
     Accessible.description: root.spoken
 
     TileEdge {
+        id: edge
+
         objectName: "edge"
         level: root.level
         isOutline: root.condition === TileState.Stale
@@ -56,9 +59,8 @@ Rectangle {
 
     Line {
         objectName: "basis"
-        anchors.right: sign.left
-        anchors.rightMargin: Theme.px(8)
-        base: 26
+        x: root.hasMark ? sign.x - width - Theme.px(8) : root.inset
+        base: root.hasMark ? 26 : root.height / Theme.u - 12
         color: Theme.muted
         text: root.basis
     }
@@ -74,6 +76,7 @@ Rectangle {
         height: Theme.px(24)
         shape: root.shape
         number: root.level
+        opacity: edge.glow
         color: root.level > 0 && root.condition <= TileState.Silent ? Theme.alarm(root.level) : root.isWrong ? Theme.primary : Theme.muted
         inkColor: Theme.ink
     }
@@ -81,7 +84,6 @@ Rectangle {
     Value {
         id: value
 
-        objectName: "value"
         x: root.inset - Theme.px(root.valueCap / 24)
         base: 42 + root.valueCap
         cap: root.valueCap
@@ -89,16 +91,6 @@ Rectangle {
         text: root.value
         unit: root.unit
         widest: root.widest
-    }
-
-    Line {
-        objectName: "unit"
-        anchors.left: value.right
-        anchors.leftMargin: Theme.px(root.valueCap / 12)
-        base: value.base
-        cap: Math.max(16, root.valueCap * 0.36)
-        color: value.color
-        text: root.unit
     }
 
     Delta {
@@ -113,7 +105,7 @@ Rectangle {
     Line {
         objectName: "support"
         x: root.inset
-        base: value.base + 32
+        base: value.base + 34
         color: Theme.muted
         text: root.support
     }
@@ -121,7 +113,11 @@ Rectangle {
     Line {
         objectName: "detail"
         x: root.inset
-        base: value.base + 56
+        base: value.base + 58
+        width: root.width - root.inset - (root.hasMark ? Theme.padding : Theme.px(2))
+        wrapMode: Text.WordWrap
+        maximumLineCount: root.hasMark ? 1 : 2
+        lineHeight: 0.8
         color: root.isWrong || root.condition === TileState.Late ? Theme.primary : Theme.muted
         text: root.detail
     }
@@ -133,7 +129,7 @@ Rectangle {
         anchors.leftMargin: root.inset
         anchors.rightMargin: Theme.padding
         anchors.bottomMargin: Theme.padding
-        anchors.topMargin: root.hasMark ? Theme.px(value.base + 64) : 0
+        anchors.topMargin: root.hasMark ? Theme.px(value.base + 66) : 0
         visible: root.hasMark && root.condition !== TileState.Connecting
     }
 
@@ -153,6 +149,8 @@ Rectangle {
         anchors.fill: ground
         visible: ground.visible && (root.mark !== TileMark.Bullet || isHatched)
         trace: root.mark === TileMark.Bullet ? [] : root.trace
+        few: root.few
+        fewColor: Theme.muted
         hasColumns: root.mark === TileMark.Columns
         isHollow: root.isPast || root.isUnsure
         isHatched: root.condition === TileState.Stale

@@ -31,13 +31,13 @@ Rectangle {
     Accessible.description: root.spoken
 
     TileEdge {
+        id: edge
+
         level: root.level
         isOutline: root.condition === TileState.Stale
     }
 
     Line {
-        id: label
-
         objectName: "label"
         x: Theme.padding + Theme.px(3)
         base: root.line
@@ -45,27 +45,14 @@ Rectangle {
     }
 
     Value {
-        id: value
-
-        objectName: "value"
         x: Theme.px(98)
-        base: root.line + 10
+        base: root.line + 9
         cap: 40
+        unitCap: 16
         color: root.isPast || root.isUnsure ? Theme.muted : Theme.primary
         text: root.value
         unit: root.unit
         widest: root.widest
-    }
-
-    Line {
-        id: unit
-
-        objectName: "unit"
-        anchors.left: value.right
-        anchors.leftMargin: Theme.px(5)
-        base: value.base
-        color: value.color
-        text: root.unit
     }
 
     Line {
@@ -104,6 +91,7 @@ Rectangle {
         height: Theme.px(24)
         shape: root.shape
         number: root.level
+        opacity: edge.glow
         color: root.level > 0 && root.condition <= TileState.Silent ? Theme.alarm(root.level) : root.isPast ? Theme.primary : Theme.muted
         inkColor: Theme.ink
     }

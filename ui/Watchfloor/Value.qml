@@ -1,34 +1,75 @@
 import QtQuick
 import Watchfloor
 
-// The figure itself. A new value fades in. With a unit after it, it ends where its widest value would, so that
-// neither the unit nor the decimals move.
-Line {
+// The figure itself and its unit. The digits begin where they stand, the unit follows them, and the room of the
+// widest value is kept, so that nothing else on a tile moves. A new value fades over the old one.
+Item {
     id: root
 
-    property string unit
-    property string widest
+    required property string text
+    required property string unit
+    required property string widest
+    required property color color
+    property real cap: 60
+    property real base: 0
+    property real unitCap: Math.max(16, cap * 0.36)
 
-    width: Math.max(implicitWidth, unit === "" ? 0 : room.advanceWidth)
-    horizontalAlignment: unit === "" ? Text.AlignLeft : Text.AlignRight
-    color: Theme.primary
-    font.weight: Font.Medium
-    onTextChanged: if (!Theme.isStill) fade.restart()
-    Component.onCompleted: fade.complete()
+    // The old value takes the place of the past, the new one that of the present.
+    function turn() {
+        past.text = present.text, present.text = text;
+        fade.restart();
+        if (Theme.isStill) fade.complete();
+    }
+
+    width: room.advanceWidth + Theme.px(cap / 12) + unitLine.width
+    height: Theme.px(base)
+    onTextChanged: turn()
+    Component.onCompleted: turn(), fade.complete()
+
+    Line {
+        id: present
+
+        objectName: "value"
+        base: root.base
+        cap: root.cap
+        color: root.color
+        font.weight: Font.Medium
+    }
+
+    Line {
+        id: past
+
+        base: root.base
+        cap: root.cap
+        color: root.color
+        opacity: 1 - present.opacity
+        font.weight: Font.Medium
+    }
+
+    Line {
+        id: unitLine
+
+        objectName: "unit"
+        x: present.contentWidth + Theme.px(root.cap / 12)
+        base: root.base
+        cap: root.unitCap
+        color: root.color
+        text: root.unit
+    }
 
     TextMetrics {
         id: room
 
-        font: root.font
+        font: present.font
         text: root.widest
     }
 
     NumberAnimation {
         id: fade
 
-        target: root
+        target: present
         property: "opacity"
-        from: 0.3
+        from: 0
         to: 1
         duration: 150
     }

@@ -6,11 +6,13 @@
 
 #include "models/format.h"
 #include "models/names.h"
+#include "models/text_room.h"
 
 namespace watchfloor {
 namespace {
 
 constexpr size_t kMostChannels = 8;
+constexpr double kLabelsTall = 310;  // arc minutes beside the smallest plot
 constexpr int kPooledMinutes = 5;
 constexpr int kTickMinutes = 10;
 
@@ -74,15 +76,6 @@ ChartData::Line tooFew(const std::vector<Ratio>& ratios) {
   return {name, std::move(hour)};
 }
 
-// With the neighbours of what a line has, so that it joins another one.
-Hour joined(const Hour& line, const Hour& all) {
-  Hour hour = line;
-  for (size_t i = 0; i < hour.size(); ++i) {
-    if ((i > 0 && line[i - 1]) || (i + 1 < line.size() && line[i + 1])) hour[i] = all[i];
-  }
-  return hour;
-}
-
 ChartData rateData(const Situation& at, const QString& title, Metric metric, double high,
                    std::optional<double> target) {
   ChartData data = start(at, title.arg(untilText(at)), ChartData::Unit::Percent, high);
@@ -90,8 +83,18 @@ ChartData rateData(const Situation& at, const QString& title, Metric metric, dou
   data.lines.push_back(judged(ratios, formatPercent));
   addTarget(data, target);
   data.lines.push_back(tooFew(ratios));
-  data.lines.back().values = joined(data.lines.back().values, valuesOf(ratios));
   return data;
+}
+
+// How long the oldest has waited that is unanswered now: a single mark at the end.
+ChartData::Line oldestUnanswered(const Situation& at) {
+  const auto since = std::get<Age>(at.figure(Metric::kOldestUnanswered)).since;
+  if (!since) return {QString(), Hour(kSlots)};
+  const Duration age = std::max(at.present - *since, Duration::zero());
+  Hour hour(kSlots);
+  hour.back() = toSeconds(age);
+  return {
+      .name = translated("oldest %1").arg(formatWait(age)), .values = std::move(hour), .isAtMostTop = true};
 }
 
 double total(const Hour& hour) {
@@ -108,22 +111,25 @@ ChartData volumeData(const Situation& at) {
   const Frame& frame = *at.view.frame;
   const std::vector<std::string> channels =
       at.choice.isAllChannels() ? frame.channels : std::vector<std::string>{at.choice.channel};
-  const QStringList names = apart(channels, kNarrow);
+  const QStringList names = apart(channels);
+  data.nameLines = mostLines(names, ChartData::kNameWidth);
+  const auto room = static_cast<size_t>(kLabelsTall / ((kLineTall + 2) * data.nameLines));
+  const size_t most = std::min(kMostChannels, std::max<size_t>(room, 3) - 1);
   for (size_t i = 0; i < channels.size(); ++i) {
     data.lines.push_back({names[static_cast<qsizetype>(i)],
                           countsOf(seriesOf(at, channels[i]), {Metric::kMessagesInbound, Metric::kOffered},
                                    frame.asOf, firstKnown(frame))});
   }
-  if (data.lines.size() <= kMostChannels) return data;
+  if (data.lines.size() <= most) return data;
   // The largest keep their order; the smallest go together.
   std::vector<double> sizes;
   for (const ChartData::Line& line : data.lines) sizes.push_back(total(line.values));
   std::ranges::sort(sizes, std::greater<>());
-  const double least = sizes[kMostChannels - 1];
+  const double least = sizes[most - 1];
   ChartData::Line other{translated("other"), Hour(kSlots)};
   std::vector<ChartData::Line> kept;
   for (ChartData::Line& line : data.lines) {
-    if (kept.size() < kMostChannels && total(line.values) >= least) {
+    if (kept.size() < most && total(line.values) >= least) {
       kept.push_back(std::move(line));
       continue;
     }
@@ -156,6 +162,7 @@ ChartData responseData(const Situation& at) {
   line(translated("median"), 50);
   addTarget(data,
             at.targets.firstResponse ? std::optional(toSeconds(*at.targets.firstResponse)) : std::nullopt);
+  data.lines.push_back(oldestUnanswered(at));
   return data;
 }
 

@@ -56,6 +56,7 @@ void HourChart::forgetRange() { m_hasRange = false; }
 void HourChart::widen() {
   double low = m_data.low, high = m_data.high;
   for (size_t line = 0; line < m_data.lines.size(); ++line) {
+    if (m_data.lines[line].isAtMostTop) continue;
     for (const auto& value : upperOf(line)) {
       if (value) low = std::min(low, *value), high = std::max(high, *value);
     }
@@ -121,7 +122,7 @@ QList<double> HourChart::timePositions() const {
 double HourChart::endOf(size_t line) const {
   const auto last = [](const Hour& hour) { return hour.back().value_or(0); };
   const double end = m_data.isStacked ? (last(lowerOf(line)) + last(upperOf(line))) / 2 : last(upperOf(line));
-  return positionOf(end);
+  return positionOf(m_data.lines[line].isAtMostTop ? std::min(end, top()) : end);
 }
 
 std::vector<size_t> HourChart::labelled() const {
@@ -148,7 +149,9 @@ QList<double> HourChart::endPositions() const {
   return positions;
 }
 
-QList<double> HourChart::labelPositions() const { return spread(endPositions(), m_labelSpacing); }
+QList<double> HourChart::labelPositions() const {
+  return spread(endPositions(), m_labelSpacing * m_data.nameLines);
+}
 
 QList<int> HourChart::labelLines() const {
   QList<int> lines;

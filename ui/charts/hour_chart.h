@@ -22,10 +22,13 @@ struct ChartData {
     QString name;  // told beside its end
     Hour values;
     bool isNamed = true;
+    bool isAtMostTop = false;  // does not widen the range: what lies above it stands at its upper end
   };
   QString title;
   Unit unit = Unit::Count;
-  bool isStacked = false;  // the lines lie on top of one another
+  bool isStacked = false;                    // the lines lie on top of one another
+  static constexpr double kNameWidth = 240;  // arc minutes; a longer name is broken into lines
+  int nameLines = 1;                         // of the longest name
   std::vector<Line> lines;
   double low = 0, high = 1;                    // at least this range
   std::vector<std::pair<int, QString>> times;  // slot and text of the ticks below
@@ -55,8 +58,10 @@ class HourChart : public QObject {
   Q_PROPERTY(QList<double> labelPositions READ labelPositions NOTIFY changed)
   Q_PROPERTY(QList<double> endPositions READ endPositions NOTIFY changed)  // of the labels' lines themselves
   Q_PROPERTY(QList<int> labelLines READ labelLines NOTIFY changed)
+  Q_PROPERTY(double nameWidth READ nameWidth CONSTANT)  // of the longest line, arc minutes
+  Q_PROPERTY(int nameLines READ nameLines NOTIFY changed)
   Q_PROPERTY(double zeroPosition READ zeroPosition NOTIFY changed)
-  // How far apart labels must be, as a part of the plot's height.
+  // How far apart the lines of labels must be, as a part of the plot's height.
   Q_PROPERTY(double labelSpacing MEMBER m_labelSpacing NOTIFY labelSpacingChanged)
 
  public:
@@ -76,6 +81,8 @@ class HourChart : public QObject {
   Hour upperOf(size_t line) const;
 
   QString title() const { return m_data.title; }
+  static double nameWidth() { return ChartData::kNameWidth; }
+  int nameLines() const { return m_data.nameLines; }
   int condition() const { return m_data.condition; }
   QString problem() const { return m_data.problem; }
   bool isEmpty() const;

@@ -78,6 +78,16 @@ void LineFeed::feed() {
   }
 }
 
+void MarkFeed::feed() {
+  if (!m_series->chart()) return;
+  QList<QPointF> points;
+  const Hour hour = hasLine(m_line) ? m_chart->data().lines[static_cast<size_t>(m_line)].values : Hour();
+  for (size_t i = 0; i < hour.size(); ++i) {
+    if (hour[i]) points.append({static_cast<double>(i), *hour[i]});
+  }
+  m_series->replace(points);
+}
+
 void BandFeed::feed() {
   if (!m_series->chart() || !hasLine(m_lower) || !hasLine(m_upper)) return;
   fill(m_series, m_chart->data().lines[static_cast<size_t>(m_lower)].values,

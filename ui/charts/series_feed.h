@@ -15,6 +15,7 @@
 #include <QList>
 #include <QPointer>
 #include <QQmlParserStatus>
+#include <QScatterSeries>
 #include <QXYSeries>
 
 #include "hour_chart.h"
@@ -57,6 +58,21 @@ class LineFeed : public watchfloor::SeriesFeed {
   int m_line = 0;
   QXYSeries* m_series = nullptr;
   QList<QPointer<QXYSeries>> m_more;
+};
+
+// A mark for each value.
+class MarkFeed : public watchfloor::SeriesFeed {
+  Q_OBJECT
+  QML_ELEMENT
+  Q_PROPERTY(int line MEMBER m_line)
+  Q_PROPERTY(QScatterSeries* series MEMBER m_series REQUIRED)
+
+ protected:
+  void feed() override;
+
+ private:
+  int m_line = 0;
+  QScatterSeries* m_series = nullptr;
 };
 
 // The area between two lines; closed where either has a gap.

@@ -70,19 +70,23 @@ void Sparkline::paintLine(QPainter* painter) const {
 }
 
 void Sparkline::paintColumns(QPainter* painter) const {
-  const double extent = extentOf(m_trace), zero = height() / 2;
-  const double step = m_trace.isEmpty() ? 0 : width() / static_cast<double>(m_trace.size());
+  const double extent = extentOf(m_trace + m_few), zero = height() / 2;
   painter->setPen(QPen(m_axisColor, std::max(1.0, m_stroke / 3)));
   painter->drawLine(QPointF(0, zero), QPointF(width(), zero));
-  for (qsizetype i = 0; i < m_trace.size(); ++i) {
-    if (std::isnan(m_trace[i])) continue;
-    const QColor color = m_trace[i] < 0 ? m_belowColor : m_aboveColor;
-    painter->setPen(m_isHollow ? QPen(color, 1) : QPen(Qt::NoPen));
-    painter->setBrush(m_isHollow ? QBrush(Qt::NoBrush) : QBrush(color));
-    const double tall = m_trace[i] / extent * zero;
-    painter->drawRect(
-        QRectF(static_cast<double>(i) * step + step * 0.15, zero, step * 0.7, -tall).normalized());
-  }
+  for (qsizetype i = 0; i < m_trace.size(); ++i)
+    paintColumn(painter, i, m_trace[i] / extent, m_trace[i] < 0 ? m_belowColor : m_aboveColor, m_isHollow);
+  for (qsizetype i = 0; i < m_few.size(); ++i) paintColumn(painter, i, m_few[i] / extent, m_fewColor, true);
+}
+
+// `part`: of half the height, upwards.
+void Sparkline::paintColumn(QPainter* painter, qsizetype minute, double part, const QColor& color,
+                            bool isHollow) const {
+  if (std::isnan(part)) return;
+  const double step = width() / static_cast<double>(m_trace.size()), zero = height() / 2;
+  painter->setPen(isHollow ? QPen(color, 1) : QPen(Qt::NoPen));
+  painter->setBrush(isHollow ? QBrush(Qt::NoBrush) : QBrush(color));
+  const double left = (static_cast<double>(minute) + 0.15) * step;
+  painter->drawRect(QRectF(left, zero, step * 0.7, -part * zero).normalized());
 }
 
 void Sparkline::paintHatch(QPainter* painter) const {

@@ -14,9 +14,9 @@ namespace {
 
 // The bullets' fixed ends.
 constexpr double kServiceLevelEnd = 1, kAbandonRateEnd = 0.2;
-// The widest values: of counts under a thousand, of per cent and thousands, of durations.
-const QString kWidestCount = QStringLiteral("888"), kWidestScaled = QStringLiteral("88.8"),
-              kWidestDuration = QStringLiteral("88:88");
+// The widest values: of counts, of per cent, of sentiments, of durations.
+const QString kWidestCount = QStringLiteral("8,888"), kWidestPercent = QStringLiteral("88.8"),
+              kWidestSentiment = QStringLiteral("−888"), kWidestDuration = QStringLiteral("88:88");
 // The sentiment and rates of a minute are shown together with the four before it.
 constexpr int kPooledMinutes = 5;
 
@@ -34,7 +34,7 @@ class TileMaker {
   Tile volume() const {
     Tile tile = start("volume", translated("Volume"), kContacts | kMessages, m_at.choice.window);
     const int64_t messages = count(Metric::kMessagesInbound), contacts = count(Metric::kOffered);
-    show(tile, formatCount(messages + contacts));
+    show(tile, formatCount(messages + contacts), kWidestCount);
     const auto a = m_at.delta(Metric::kMessagesInbound), b = m_at.delta(Metric::kOffered);
     if (a && b) showDelta(tile, *a + *b, one(formatCount(std::llround(std::abs(*a + *b)))));
     tile.support = translated("%1 messages").arg(shown(messages));
@@ -48,7 +48,7 @@ class TileMaker {
     Tile tile = start("net_sentiment", translated("Net sentiment"), kMessages, m_at.choice.window);
     const Ratio ratio = this->ratio(Metric::kNetSentiment),
                 coverage = this->ratio(Metric::kSentimentCoverage);
-    show(tile, formatSentiment(ratio.value()));
+    show(tile, formatSentiment(ratio.value()), kWidestSentiment);
     judge(tile, ratio.den, kEnough);
     if (const auto d = m_at.delta(Metric::kNetSentiment)) {
       showDelta(tile, std::round(*d * 100), formatSentiment(std::abs(*d)).value);
@@ -67,8 +67,9 @@ class TileMaker {
         target && ratio.den >= kEnough && *ratio.value() < *target) {
       miss(tile, QStringLiteral("<"), formatSentiment(target).value);
     }
-    draw(tile, TileMark::Columns,
-         valuesOf(ratiosOf(series(), Metric::kNetSentiment, asOf(), kPooledMinutes)));
+    const std::vector<Ratio> ratios = ratiosOf(series(), Metric::kNetSentiment, asOf(), kPooledMinutes);
+    draw(tile, TileMark::Columns, valuesOf(ratios, kEnough));
+    tile.few = traceOf(valuesOf(ratios, 1, kEnough - 1));
     return finish(tile);
   }
 
@@ -76,8 +77,7 @@ class TileMaker {
     Tile tile = start("first_response", translated("First response"), kMessages, m_at.choice.window);
     const Spread spread = std::get<Spread>(m_at.figure(Metric::kFirstResponseTime));
     const auto at = [&](int percent) { return spread.quantile(percent); };
-    show(tile, formatDuration(spread.n > 0 && !at(50) ? kDay * 31 : at(50)));
-    tile.widest = kWidestDuration;
+    show(tile, formatDuration(spread.n > 0 && !at(50) ? kDay * 31 : at(50)), kWidestDuration);
     judge(tile, spread.n, 1);
     if (const auto d = m_at.delta(Metric::kFirstResponseTime)) {
       const Duration change{static_cast<int64_t>(std::abs(*d) * 1e6)};
@@ -129,7 +129,7 @@ class TileMaker {
 
   Tile backlog() const {
     Tile tile = start("backlog", translated("Backlog"), kContacts | kMessages, Window::kNow);
-    show(tile, formatCount(count(Metric::kBacklog)), translated("open"));
+    show(tile, formatCount(count(Metric::kBacklog)), kWidestCount, translated("open"));
     if (const auto d = m_at.delta(Metric::kBacklog)) showDelta(tile, *d, shown(std::llround(std::abs(*d))));
     tile.support = translated("%1 waiting in queues").arg(shown(count(Metric::kWaiting)));
     const auto longest = ageOf(Metric::kLongestWaiting);
@@ -143,7 +143,7 @@ class TileMaker {
   Tile agents() const {
     Tile tile = start("agents", translated("Agents"), kAgents, Window::kNow);
     const Ratio occupancy = ratio(Metric::kOccupancy), slots = ratio(Metric::kSlotUtilisation);
-    show(tile, formatCount(count(Metric::kAgentsAvailable)), translated("free"));
+    show(tile, formatCount(count(Metric::kAgentsAvailable)), kWidestCount, translated("free"));
     tile.support =
         translated("occupancy %1 %2").arg(one(formatPercent(occupancy.value())), during(m_at.choice.window));
     tile.detail = slots.den > 0 ? translated("%1 of %2 slots busy").arg(shown(slots.num), shown(slots.den))
@@ -203,17 +203,16 @@ class TileMaker {
     tile.isUnsure = tile.isUnsure || n < enough;
   }
 
-  static void show(Tile& tile, const Shown& shown, const QString& unit = {}) {
-    tile.value = shown.value;
+  static void show(Tile& tile, const Shown& shown, const QString& widest, const QString& unit = {}) {
+    tile.value = shown.value, tile.widest = widest;
     tile.unit = shown.unit.isEmpty() && shown.value != kNoValue ? unit : shown.unit;
-    tile.widest = shown.unit.isEmpty() ? kWidestCount : kWidestScaled;
   }
   static void showDelta(Tile& tile, double change, const QString& size) {
     tile.delta = size;
     tile.direction = change > 0 ? 1 : change < 0 ? -1 : 0;
   }
   void showRatio(Tile& tile, const Ratio& ratio, Metric metric) const {
-    show(tile, formatPercent(ratio.value()));
+    show(tile, formatPercent(ratio.value()), kWidestPercent);
     judge(tile, ratio.den, kEnough);
     if (const auto d = m_at.delta(metric)) {
       showDelta(tile, std::round(*d * 1000), formatPercent(std::abs(*d)).value);
@@ -230,10 +229,12 @@ class TileMaker {
     tile.breach = translated("%1 %2").arg(sign, target);
   }
 
-  static void draw(Tile& tile, int mark, const Hour& hour) {
-    tile.mark = mark;
-    for (const auto& value : hour) tile.trace << value.value_or(std::numeric_limits<double>::quiet_NaN());
+  static QList<double> traceOf(const Hour& hour) {
+    QList<double> trace;
+    for (const auto& value : hour) trace << value.value_or(std::numeric_limits<double>::quiet_NaN());
+    return trace;
   }
+  static void draw(Tile& tile, int mark, const Hour& hour) { tile.mark = mark, tile.trace = traceOf(hour); }
   static void drawBullet(Tile& tile, const Ratio& ratio, std::optional<double> target, double end) {
     tile.mark = TileMark::Bullet;
     tile.measure = std::clamp(ratio.value().value_or(0) / end, 0.0, 1.0);
@@ -258,7 +259,7 @@ class TileMaker {
       const bool isLost = tile.condition == TileState::Disconnected;
       clearValue(tile, isLost ? kNotConnected : kNoValue);
       tile.support = isLost ? translated("never seen") : QString();
-      tile.measure = 0, tile.trace.clear();
+      tile.measure = 0, tile.trace.clear(), tile.few.clear();
     }
     tile.detail = spaced(detail);
     // A state that is worse than late tells more than an alarm.

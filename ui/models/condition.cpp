@@ -5,6 +5,7 @@
 
 #include "format.h"
 #include "names.h"
+#include "text_room.h"
 
 namespace watchfloor {
 namespace {
@@ -24,6 +25,14 @@ const SourceHealth* silentSource(const Situation& at, const CellName& cell, uint
     if (!found || source.lastHeard < found->lastHeard) found = &source;
   }
   return found;
+}
+
+// Who is silent, where a tile has room for that; else only how long.
+QString tileText(const SourceHealth& source, const Situation& at) {
+  constexpr double kRoom = 215;  // arc minutes
+  const QString whole = silentText(source, at);
+  return widthOf(whole) <= kRoom ? whole
+                                 : translated("silent %1").arg(formatSpan(at.present - source.lastHeard));
 }
 
 }  // namespace
@@ -59,7 +68,7 @@ Condition conditionOf(const Situation& at, const CellName& cell, uint32_t kinds,
   }
   if (!at.covers(window)) return {TileState::Connecting, translated("loading")};
   if (const SourceHealth* source = silentSource(at, cell, kinds))
-    return {TileState::Silent, silentText(*source, at)};
+    return {TileState::Silent, tileText(*source, at)};
   return {connection, connection == TileState::Late ? translated("late %1").arg(silence) : QString()};
 }
 
@@ -85,7 +94,7 @@ int shapeOf(int state) {
 QStringList sourceNames(const Frame& frame) {
   std::vector<std::string> names;
   for (const SourceHealth& source : frame.sources) names.push_back(source.name);
-  return apart(names, kShort);
+  return apart(names);
 }
 
 QString silentText(const SourceHealth& source, const Situation& at) {

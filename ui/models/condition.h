@@ -30,7 +30,7 @@ Condition conditionOf(const Situation& situation, const CellName& cell, uint32_t
 // The sign of a state.
 int shapeOf(int state);
 
-// The names of a frame's sources, in its order, each with little room and no two alike.
+// The names of a frame's sources, in its order, no two alike.
 QStringList sourceNames(const Frame& frame);
 
 // "acd silent 2 min". REQUIRES: `source` is one of the frame's.

@@ -11,9 +11,8 @@
 namespace watchfloor {
 namespace {
 
-// Cividis (Nuñez, Anderton, Renslow 2018) from L* 33 up.
-constexpr std::array<QRgb, 8> kCividis = {0xff414d6b, 0xff575c6d, 0xff707173, 0xff8a8779,
-                                          0xffa69d75, 0xffc4b56c, 0xffe4cf5b, 0xffffea46};
+// Cividis (Nuñez, Anderton, Renslow 2018) from L* 33 to 62: its yellows are too near those of alarms.
+constexpr std::array<QRgb, 5> kCividis = {0xff414d6b, 0xff555b6d, 0xff6c6e72, 0xff848278, 0xff9e9676};
 
 double luminance(const QColor& color) {
   const auto linear = [](double c) { return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
@@ -73,12 +72,12 @@ uint32_t kindsOf(HeatMapModel::Figure figure) {
 }
 
 // The first names, the chosen one always among them.
-std::vector<std::string> atMost(std::vector<std::string> names, size_t most, const std::string& chosen) {
-  if (names.size() <= most) return names;
+std::vector<std::string> atMost(std::vector<std::string> names, qsizetype most, const std::string& chosen) {
+  const auto limit = static_cast<size_t>(most);
+  if (names.size() <= limit) return names;
   const auto found = std::ranges::find(names, chosen);
-  if (found != names.end() && found - names.begin() >= static_cast<std::ptrdiff_t>(most))
-    names[most - 1] = *found;
-  names.resize(most);
+  if (limit > 0 && found != names.end() && found - names.begin() >= most) names[limit - 1] = *found;
+  names.resize(limit);
   return names;
 }
 
@@ -111,8 +110,8 @@ CellName HeatMapModel::nameAt(int row) const {
   return {m_brands[i % m_brands.size()], m_channels[i / m_brands.size()]};
 }
 
-QStringList HeatMapModel::rowNames() const { return apart(m_channels, kNarrow); }
-QStringList HeatMapModel::columnNames() const { return apart(m_brands, kNarrow); }
+QStringList HeatMapModel::rowNames() const { return apart(m_channels); }
+QStringList HeatMapModel::columnNames() const { return apart(m_brands); }
 
 QString HeatMapModel::metricText() const {
   switch (m_figure) {
@@ -132,10 +131,11 @@ QString HeatMapModel::metricText() const {
   return tr("Backlog and waiting");
 }
 
-void HeatMapModel::setNames(std::vector<std::string> brands, std::vector<std::string> channels) {
-  if (brands == m_brands && channels == m_channels) return;
+void HeatMapModel::setNames(std::vector<std::string> brands, std::vector<std::string> channels,
+                            GridRoom grid) {
+  if (brands == m_brands && channels == m_channels && grid == m_grid) return;
   beginResetModel();
-  m_brands = std::move(brands), m_channels = std::move(channels);
+  m_brands = std::move(brands), m_channels = std::move(channels), m_grid = grid;
   m_cells.assign(m_brands.size() * m_channels.size(), Cell{});
   endResetModel();
   Q_EMIT namesChanged();
@@ -154,11 +154,21 @@ void HeatMapModel::show(const Situation& situation) {
   Q_EMIT shown();
 }
 
+// As many as there is room for when no name is cut; what is chosen takes the last place.
+void HeatMapModel::showNames(const Situation& situation) {
+  const Frame& frame = *situation.view.frame;
+  const auto brands = [&](qsizetype most) { return atMost(frame.brands, most, situation.choice.brand); };
+  const auto channels = [&](qsizetype most) {
+    return atMost(frame.channels, most, situation.choice.channel);
+  };
+  const GridRoom grid = gridRoom(apart(brands(kMostBrands)), apart(channels(kMostChannels)), m_room);
+  setNames(brands(grid.columns), channels(grid.rows), grid);
+}
+
 void HeatMapModel::showCells(const Situation& situation, Window window) {
   const Frame& frame = *situation.view.frame;
   const Choice& choice = situation.choice;
-  setNames(atMost(frame.brands, kMostBrands, choice.brand),
-           atMost(frame.channels, kMostChannels, choice.channel));
+  showNames(situation);
   QStringList parts;
   if (m_brands.size() < frame.brands.size())
     parts << tr("%1 of %2 brands").arg(m_brands.size()).arg(frame.brands.size());

@@ -1,7 +1,8 @@
-// Brand × channel, one figure a cell, coloured by cividis cut below L* 33: readable by everyone, and dark
-// never means "nothing" on a dark wall (nothing is a cell without colour, and so is what too few stand
-// behind). Each cell is to be trusted as far as the sources that feed it. One row of the model a cell,
-// channel by channel. Rows are reset only when brands or channels come or go. GUI thread.
+// Brand × channel, one figure a cell, coloured by cividis cut below L* 33 and above 62: readable by everyone,
+// nothing in it looks like an alarm, and dark never means "nothing" on a dark wall (nothing is a cell without
+// colour, and so is what too few stand behind). Each cell is to be trusted as far as the sources that feed
+// it. One row of the model a cell, channel by channel. Rows are reset only when brands or channels come or
+// go. GUI thread.
 #pragma once
 
 #include <QtQml/qqmlregistration.h>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "situation.h"
+#include "text_room.h"
 #include "tile.h"
 
 namespace watchfloor {
@@ -21,6 +23,9 @@ class HeatMapModel : public QAbstractListModel {
   QML_UNCREATABLE("belongs to the wall")
   Q_PROPERTY(QStringList rowNames READ rowNames NOTIFY namesChanged)
   Q_PROPERTY(QStringList columnNames READ columnNames NOTIFY namesChanged)
+  Q_PROPERTY(QSizeF room MEMBER m_room NOTIFY roomChanged)  // for names and cells, arc minutes
+  Q_PROPERTY(double rowNamesWidth READ rowNamesWidth NOTIFY namesChanged)
+  Q_PROPERTY(int columnLines READ columnLines NOTIFY namesChanged)
   Q_PROPERTY(QString metricText READ metricText NOTIFY metricChanged)
   Q_PROPERTY(QString windowText READ windowText NOTIFY shown)
   Q_PROPERTY(QString lowText READ lowText NOTIFY shown)
@@ -47,8 +52,9 @@ class HeatMapModel : public QAbstractListModel {
     SpokenRole
   };
 
-  // More brands or channels than these have no room: the first by name are shown, and what is chosen.
-  static constexpr size_t kMostBrands = 8, kMostChannels = 12;
+  // More brands or channels than these, or than there is room for: the first by name are shown, and what is
+  // chosen.
+  static constexpr qsizetype kMostBrands = 8, kMostChannels = 12;
 
   using QAbstractListModel::QAbstractListModel;
 
@@ -60,6 +66,8 @@ class HeatMapModel : public QAbstractListModel {
 
   QStringList rowNames() const;     // channels
   QStringList columnNames() const;  // brands
+  double rowNamesWidth() const { return m_grid.rowNames; }
+  int columnLines() const { return m_grid.columnLines; }
   QString metricText() const;
   QString windowText() const { return m_window; }
   QString lowText() const { return m_low; }
@@ -78,6 +86,7 @@ class HeatMapModel : public QAbstractListModel {
 
  Q_SIGNALS:
   void namesChanged();
+  void roomChanged();
   void metricChanged();
   void shown();
 
@@ -89,10 +98,13 @@ class HeatMapModel : public QAbstractListModel {
     bool operator==(const Cell&) const = default;
   };
   void showCells(const Situation& situation, Window window);
-  void setNames(std::vector<std::string> brands, std::vector<std::string> channels);
+  void showNames(const Situation& situation);
+  void setNames(std::vector<std::string> brands, std::vector<std::string> channels, GridRoom grid);
 
   Figure m_figure = Figure::Volume;
   std::vector<std::string> m_brands, m_channels;
+  QSizeF m_room{810, 300};
+  GridRoom m_grid;
   std::vector<Cell> m_cells;
   QString m_window, m_low, m_high, m_part, m_nothing, m_problem;
   int m_condition = TileState::Connecting;

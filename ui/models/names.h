@@ -1,4 +1,5 @@
-// Names of brands, channels and sources where there is little room. Pure functions; any thread.
+// Names of brands, channels and sources that are longer than anybody can read: a wall shows others whole.
+// Pure functions; any thread.
 //
 //   apart({"Brand number 01 of the list", "Brand number 02 of the list"}, 16)
 //       -> {"…01 of the list", "…02 of the list"}
@@ -11,15 +12,14 @@
 
 namespace watchfloor {
 
-// Characters, as people count them: in the header and in lists, beside a source's sign, beside a chart or
-// around a heat map.
-inline constexpr int kWide = 24, kShort = 16, kNarrow = 12;
+// Characters, as people count them.
+inline constexpr int kLongest = 48;
 
 // A name in at most so many characters; of a longer one the beginning and the end, "Northwin…Germany".
-QString shortened(const std::string& name, int length);
+QString shortened(const std::string& name, int length = kLongest);
 
 // Each of the names in at most so many characters, no two of them alike: of those whose beginning and end are
 // the same, what they begin with is cut, too. O(characters).
-QStringList apart(const std::vector<std::string>& names, int length);
+QStringList apart(const std::vector<std::string>& names, int length = kLongest);
 
 }  // namespace watchfloor

@@ -22,38 +22,44 @@ std::vector<Notice> noticesOf(const Situation& at, const std::vector<Tile>& tile
   std::vector<Notice> notices;
   switch (at.freshness) {
     case Freshness::kDisconnected:
-      return {{1, translated("No connection to the engine for %1").arg(formatSpan(at.silence))}};
+      return {{1, translated("No connection to the engine for %1").arg(formatSpan(at.silence)),
+               QStringLiteral("engine")}};
     case Freshness::kStale:
-      return {{2, translated("Nothing heard from the engine for %1").arg(formatSpan(at.silence))}};
+      return {{2, translated("Nothing heard from the engine for %1").arg(formatSpan(at.silence)),
+               QStringLiteral("engine")}};
     case Freshness::kConnecting:
       return {};
     default:
       break;
   }
   for (const SourceHealth& source : at.view.frame->sources) {
-    if (source.isSilent) notices.push_back({2, silentText(source, at)});
+    if (source.isSilent)
+      notices.push_back({2, silentText(source, at), "source " + QString::fromStdString(source.name)});
   }
   // Missed targets: not of a figure that is not known to be the present.
   for (const Tile& tile : tiles) {
     if (tile.breach.isEmpty() || tile.condition > TileState::Late) continue;
-    notices.push_back(
-        {tile.level, translated("%1 %2 %3").arg(tile.label, one({tile.value, tile.unit}), tile.breach)});
+    notices.push_back({tile.level,
+                       translated("%1 %2 %3").arg(tile.label, one({tile.value, tile.unit}), tile.breach),
+                       tile.key});
   }
   const Frame& frame = *at.view.frame;
   if (isUnseen(frame.brands, at.choice.brand)) {
-    notices.push_back(
-        {3, translated("No events of brand \"%1\" so far").arg(shortened(at.choice.brand, kWide))});
+    notices.push_back({3, translated("No events of brand \"%1\" so far").arg(shortened(at.choice.brand)),
+                       QStringLiteral("brand")});
   }
   if (isUnseen(frame.channels, at.choice.channel)) {
-    notices.push_back(
-        {3, translated("No events of channel \"%1\" so far").arg(shortened(at.choice.channel, kWide))});
+    notices.push_back({3, translated("No events of channel \"%1\" so far").arg(shortened(at.choice.channel)),
+                       QStringLiteral("channel")});
   }
   if (at.doubtBefore(at.choice.window) || at.isYoung(Window::kNow)) {
     const QString began = formatMoment(*frame.began, frame.asOf, at.zone);
     notices.push_back(
-        {3, frame.brands.empty()
-                ? translated("No events yet: the engine began at %1").arg(began)
-                : translated("Figures may lack events before %1: the engine began then").arg(began)});
+        {3,
+         frame.brands.empty()
+             ? translated("No events yet: the engine began at %1").arg(began)
+             : translated("Figures may lack events before %1: the engine began then").arg(began),
+         QStringLiteral("began")});
   }
   return notices;
 }

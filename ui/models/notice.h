@@ -13,6 +13,7 @@ namespace watchfloor {
 struct Notice {
   int level = 0;  // 1 .. 3: the worst is 1
   QString text;
+  QString key;  // what it is about; stays the same while the text counts
   bool operator==(const Notice&) const = default;
 };
 

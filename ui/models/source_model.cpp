@@ -4,6 +4,7 @@
 
 #include "condition.h"
 #include "format.h"
+#include "text_room.h"
 
 namespace watchfloor {
 namespace {
@@ -32,12 +33,12 @@ QString stateText(const QString& name, const SourceHealth& source, const Situati
 }  // namespace
 
 // How many of the rows fit on one line.
-size_t SourceModel::fitting(const std::vector<Row>& rows) {
-  qsizetype length = 0;
+size_t SourceModel::fitting(const std::vector<Row>& rows) const {
+  double length = kMore;
   size_t count = 0;
   for (const Row& row : rows) {
-    length += row.text.size() + kSignLength;
-    if (count > 0 && length > kLineLength) break;
+    length += widthOf(row.text) + kSign;
+    if (count > 0 && length > m_room) break;
     ++count;
   }
   return count;

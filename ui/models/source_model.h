@@ -16,12 +16,13 @@ class SourceModel : public QAbstractListModel {
   QML_ELEMENT
   QML_UNCREATABLE("belongs to the wall")
   Q_PROPERTY(QString moreText READ moreText NOTIFY moreTextChanged)  // "+7"; empty: all are shown
+  Q_PROPERTY(double room MEMBER m_room NOTIFY roomChanged)           // on the line, arc minutes
 
  public:
   enum Role { TextRole = Qt::UserRole, IsSilentRole, ShapeRole };
 
-  // Characters on the line, and what the sign and the space of a source take of them.
-  static constexpr qsizetype kLineLength = 120, kSignLength = 4;
+  // What the sign and the space of a source take of the line, and the number of those that have no room.
+  static constexpr double kSign = 42, kMore = 60;
 
   using QAbstractListModel::QAbstractListModel;
 
@@ -34,6 +35,7 @@ class SourceModel : public QAbstractListModel {
 
  Q_SIGNALS:
   void moreTextChanged();
+  void roomChanged();
 
  private:
   struct Row {
@@ -41,10 +43,11 @@ class SourceModel : public QAbstractListModel {
     bool isSilent = false;
     bool operator==(const Row&) const = default;
   };
-  static size_t fitting(const std::vector<Row>& rows);
+  size_t fitting(const std::vector<Row>& rows) const;
 
   std::vector<Row> m_rows;
   QString m_moreText;
+  double m_room = 1400;
 };
 
 }  // namespace watchfloor

@@ -51,7 +51,7 @@ struct Tile {
   int direction = 0;  // of the delta: -1, 0, 1
   QString support;    // "target ≥ 80 %   n 812"
   QString detail;     // "675 within 0:20", or what is wrong: "acd silent 2 min"
-  QString widest;     // the value never needs more room than this does, so that its unit stands still
+  QString widest;     // the value never needs more room than this does
   QString basis;  // the window, and the age while that is small: "15 min · 1 s"; "15 min? · 1 s" if not whole
   QString spokenBasis;  // the same in words
   int condition = TileState::Connecting;
@@ -62,6 +62,7 @@ struct Tile {
       false;  // fewer than kEnough behind it, or the engine is young: shown, and not to be trusted
   int mark = TileMark::None;
   QList<double> trace;  // a point a minute, oldest first, NaN: a gap
+  QList<double> few;    // the points that too few stand behind, apart from the others
   double measure = 0;   // of the bullet, 0 .. 1 of its length
   double target = -1;   // of the bullet; below 0: none
   QString spoken;       // the whole tile in one sentence
@@ -86,6 +87,7 @@ struct Tile {
   Q_PROPERTY(bool isUnsure MEMBER isUnsure)
   Q_PROPERTY(int mark MEMBER mark)
   Q_PROPERTY(QList<double> trace MEMBER trace)
+  Q_PROPERTY(QList<double> few MEMBER few)
   Q_PROPERTY(double measure MEMBER measure)
   Q_PROPERTY(double target MEMBER target)
   Q_PROPERTY(QString spoken MEMBER spoken)

@@ -26,7 +26,8 @@ double Viewing::roomU() const {
 
 double Viewing::u() const {
   const double tall = isNear() ? kNearTall : kBoardTall, wide = isNear() ? kNearWide : kBoardWide;
-  return std::min({roomU(), m_height / tall, m_width / wide});
+  const double fitting = std::min(m_height / tall, m_width / wide);
+  return isNear() ? fitting : std::min(roomU(), fitting);
 }
 
 bool Viewing::isNear() const {

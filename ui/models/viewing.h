@@ -27,14 +27,16 @@ class Viewing : public QObject {
 
   // The board's smallest height and width in arc minutes: below, it is drawn smaller and says so.
   static constexpr double kBoardTall = 606, kBoardWide = 1080;
-  static constexpr double kNearTall = 1060, kNearWide = 1900;
+  static constexpr double kNearTall = 1200, kNearWide = 2200;
   static constexpr double kSmallestText = 16;
 
   Viewing(double diagonalInches, double distanceMetres, Class chosen, QObject* parent = nullptr);
 
   Q_INVOKABLE void setPixels(double width, double height);
 
-  double u() const;  // as drawn: what the room asks for, or less when the board would not fit
+  // As drawn: what the room asks for, or less when the board would not fit. A desk fills its screen: who sits
+  // so near needs no smaller type, and no more on it than lies before the eyes.
+  double u() const;
   bool isNear() const;
   double tallMinutes() const { return m_height / roomU(); }
   // The smallest text, in arc minutes as the farthest reader sees it.

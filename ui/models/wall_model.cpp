@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "board_tiles.h"
 #include "charts/board_charts.h"
@@ -25,8 +26,9 @@ std::vector<std::string> with(std::vector<std::string> names, const std::string&
 
 }  // namespace
 
-WallModel::WallModel(WallFeed feed, Choice choice, BoardTargets targets, QTimeZone zone, QObject* parent)
-    : QObject(parent), m_feed(std::move(feed)) {
+WallModel::WallModel(WallFeed feed, Choice choice, BoardTargets targets, QTimeZone zone, PanelCare care,
+                     QObject* parent)
+    : QObject(parent), m_feed(std::move(feed)), m_care(std::move(care)) {
   m_situation.choice = std::move(choice);
   m_situation.targets = targets;
   m_situation.zone = zone;
@@ -85,7 +87,7 @@ void WallModel::setPresent(std::chrono::steady_clock::time_point steady) {
 bool WallModel::Names::take(const QString& all, std::vector<std::string> now) {
   if (now == known && !names.isEmpty()) return false;
   known = std::move(now);
-  names = {QString::fromStdString(std::string(kAll))}, texts = QStringList{all} + apart(known, kWide);
+  names = {QString::fromStdString(std::string(kAll))}, texts = QStringList{all} + apart(known);
   for (const std::string& name : known) names << QString::fromStdString(name);
   return true;
 }
@@ -123,10 +125,21 @@ void WallModel::choose(Choice choice) {
 
 void WallModel::show() {
   showTiles();
-  m_notices = noticesOf(m_situation, m_tiles.tiles());
+  showNotices();
   m_sources.show(m_situation);
   if (m_hasCharts) showCharts();
   Q_EMIT shown();
+}
+
+// What is new is shown first; the rest take turns after it.
+void WallModel::showNotices() {
+  const std::vector<Notice> before = std::exchange(m_notices, noticesOf(m_situation, m_tiles.tiles()));
+  for (size_t i = m_notices.size(); i-- > 0;) {
+    const Notice& notice = m_notices[i];
+    const auto isSame = [&](const Notice& old) { return old.key == notice.key && old.level <= notice.level; };
+    if (std::ranges::any_of(before, isSame)) continue;
+    ++m_news, m_firstNotice = i, m_firstSecond = *m_shownSecond;
+  }
 }
 
 // Each chart is to be trusted as far as the tile of the same figure.
@@ -264,7 +277,8 @@ QString WallModel::countersText() const {
 
 const Notice* WallModel::notice() const {
   if (m_notices.empty() || !m_shownSecond) return nullptr;
-  return &m_notices[static_cast<size_t>(*m_shownSecond / kNoticeSeconds) % m_notices.size()];
+  const auto turns = static_cast<size_t>((*m_shownSecond - m_firstSecond) / kNoticeSeconds);
+  return &m_notices[(m_firstNotice + turns) % m_notices.size()];
 }
 
 QString WallModel::noticeText() const {

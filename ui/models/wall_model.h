@@ -26,6 +26,7 @@
 #include "engine_clock.h"
 #include "heat_map_model.h"
 #include "notice.h"
+#include "panel_care.h"
 #include "situation.h"
 #include "source_model.h"
 #include "tile_model.h"
@@ -79,9 +80,15 @@ class WallModel : public QObject {
   Q_PROPERTY(QString noticeCount READ noticeCount NOTIFY shown)
   Q_PROPERTY(int noticeLevel READ noticeLevel NOTIFY shown)
   Q_PROPERTY(int noticeShape READ noticeShape NOTIFY shown)
+  Q_PROPERTY(int news READ news NOTIFY shown)  // grows with each notice that was not there before
+
+  Q_PROPERTY(QPointF drift READ drift NOTIFY shown)         // arc minutes
+  Q_PROPERTY(bool isMirrored READ isMirrored NOTIFY shown)  // header and band
+  Q_PROPERTY(bool isNight READ isNight NOTIFY shown)
 
  public:
-  WallModel(WallFeed feed, Choice choice, BoardTargets targets, QTimeZone zone, QObject* parent = nullptr);
+  WallModel(WallFeed feed, Choice choice, BoardTargets targets, QTimeZone zone, PanelCare care = {},
+            QObject* parent = nullptr);
 
   // Takes what is newest; cheap when there is nothing to do. Call it some ten times a second.
   void tick();
@@ -135,6 +142,10 @@ class WallModel : public QObject {
   QString noticeCount() const;
   int noticeLevel() const;
   int noticeShape() const;
+  int news() const { return m_news; }
+  QPointF drift() const { return driftAt(m_situation.now); }
+  bool isMirrored() const { return isMirroredAt(m_care, m_situation.now, m_situation.zone); }
+  bool isNight() const { return isNightAt(m_care, m_situation.now, m_situation.zone); }
 
  Q_SIGNALS:
   void hasChartsChanged();
@@ -156,9 +167,11 @@ class WallModel : public QObject {
   void show();
   void showTiles();
   void showCharts();
+  void showNotices();
   const Notice* notice() const;
 
   WallFeed m_feed;
+  PanelCare m_care;
   Situation m_situation;
   Names m_brands, m_channels;
   Selection m_selected;
@@ -168,6 +181,10 @@ class WallModel : public QObject {
   FramePtr m_heard;                      // the newest that m_clock was told of
   EngineClock m_clock;
   std::vector<Notice> m_notices;
+  int m_news = 0;
+  // The notices take turns, from this one and this second on.
+  size_t m_firstNotice = 0;
+  int64_t m_firstSecond = 0;
 
   TileModel m_tiles, m_agents;  // six figures, and one across below them
   HeatMapModel m_heatMap;

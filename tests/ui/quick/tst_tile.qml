@@ -29,6 +29,7 @@ Item {
             isUnsure: false
             mark: TileMark.Line
             trace: [1, 2, NaN, 4]
+            few: []
             measure: 0.83
             target: 0.8
             spoken: "Service level, 83.1 %"
@@ -89,25 +90,26 @@ Item {
             compare(edge.border.color, Theme.alarm(3));
         }
 
-        // The unit, and with it the decimals, stand where they do.
-        function test_unitStandsStill_data() {
+        // The digits begin where they do, the unit follows them, and all stays within a box that never moves.
+        function test_valueBoxStandsStill_data() {
             return [
-                { tag: "per cent", widest: "88.8", values: ["0.0", "9.9", "10.1", "83.1", "99.9", "100"] },
-                { tag: "duration", widest: "88:88", values: ["0:00", "9:59", "10:00", "59:59"] },
-                { tag: "count", widest: "888", values: ["0", "9", "10", "999"] }
+                { tag: "per cent", widest: "88.8", values: ["0.0", "9.9", "10.1", "83.1", "99.9", "100", "—"] },
+                { tag: "duration", widest: "88:88", values: ["0:00", "9:59", "10:00", "59:59", "> 30"] },
+                { tag: "count", widest: "8,888", values: ["0", "9", "10", "999", "9,999", "12.9", "128"] }
             ];
         }
 
-        function test_unitStandsStill(data) {
+        function test_valueBoxStandsStill(data) {
             const tile = tileWith({ widest: data.widest, value: data.values[0] });
-            const unit = findChild(tile, "unit"), value = findChild(tile, "value");
-            const at = unit.x, left = value.x, width = value.width;
+            const unit = findChild(tile, "unit"), value = findChild(tile, "value"), box = value.parent;
+            const at = box.mapToItem(tile, 0, 0), width = box.width;
             for (const text of data.values) {
                 tile.value = text;
-                compare(unit.x, at, text);
-                compare(value.x, left, text);
-                compare(value.width, width, text);
-                verify(value.contentWidth <= value.width, text);
+                compare(box.mapToItem(tile, 0, 0), at, text);
+                compare(box.width, width, text);
+                compare(value.x, 0, text);
+                verify(unit.x >= value.contentWidth, text);
+                verify(unit.x + unit.contentWidth <= box.width + 0.01, text);
             }
         }
 

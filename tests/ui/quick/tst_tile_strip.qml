@@ -58,9 +58,10 @@ Item {
             compare(findChild(stripWith({ isUnsure: true }), "value").color, Theme.muted);
         }
 
-        function test_unitStandsStill() {
-            const few = findChild(stripWith({ value: "7" }), "unit"), many = findChild(stripWith({ value: "230" }), "unit");
-            compare(few.x, many.x);
+        function test_unitFollowsTheValue() {
+            const few = stripWith({ value: "7" }), many = stripWith({ value: "230" });
+            verify(findChild(few, "unit").x < findChild(many, "unit").x);
+            compare(findChild(few, "value").parent.width, findChild(many, "value").parent.width);
         }
     }
 }

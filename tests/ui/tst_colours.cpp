@@ -1,0 +1,202 @@
+// Can colours that mean something be told apart, by everybody? CIEDE2000 (Sharma, Wu, Dalal 2005) under
+// normal vision and as protanopes, deuteranopes and tritanopes see (Machado, Oliveira, Fernandes 2009,
+// severity 1).
+#include <QtQml/qqmlextensionplugin.h>
+#include <QGuiApplication>
+#include <QQmlComponent>
+#include <QQmlEngine>
+#include <QtTest>
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "models/heat_map_model.h"
+
+Q_IMPORT_QML_PLUGIN(WatchfloorPlugin)
+
+namespace watchfloor {
+namespace {
+
+constexpr double kLeast = 12;
+using Triple = std::array<double, 3>;
+using Matrix = std::array<Triple, 3>;
+
+constexpr std::array<Matrix, 4> kVisions = {
+    {{{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}},
+     {{{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}}},
+     {{{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}},
+     {{{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}}}}};
+
+Triple times(const Matrix& m, const Triple& v) {
+  Triple out{};
+  for (size_t i = 0; i < 3; ++i) out[i] = m[i][0] * v[0] + m[i][1] * v[1] + m[i][2] * v[2];
+  return out;
+}
+
+Triple linear(const QColor& color) {
+  const auto one = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+  return {one(color.redF()), one(color.greenF()), one(color.blueF())};
+}
+
+Triple labOf(const Triple& rgb) {
+  constexpr Matrix kXyz = {{{0.4124564, 0.3575761, 0.1804375},
+                            {0.2126729, 0.7151522, 0.0721750},
+                            {0.0193339, 0.1191920, 0.9503041}}};
+  const Triple xyz = times(kXyz, rgb), white = {0.95047, 1, 1.08883};
+  const auto f = [&](size_t i) {
+    const double t = xyz[i] / white[i];
+    return t > 216.0 / 24389 ? std::cbrt(t) : (24389.0 / 27 * t + 16) / 116;
+  };
+  return {116 * f(1) - 16, 500 * (f(0) - f(1)), 200 * (f(1) - f(2))};
+}
+
+double degreesOf(double b, double a) {
+  const double angle = std::atan2(b, a) * 180 / M_PI;
+  return angle < 0 ? angle + 360 : angle;
+}
+double cosOf(double degrees) { return std::cos(degrees * M_PI / 180); }
+double sinOf(double degrees) { return std::sin(degrees * M_PI / 180); }
+
+double difference(const Triple& one, const Triple& two) {
+  const auto seventh = [](double c) {
+    return std::sqrt(std::pow(c, 7) / (std::pow(c, 7) + std::pow(25, 7)));
+  };
+  const double g = 1 + 0.5 * (1 - seventh((std::hypot(one[1], one[2]) + std::hypot(two[1], two[2])) / 2));
+  const double c1 = std::hypot(one[1] * g, one[2]), c2 = std::hypot(two[1] * g, two[2]);
+  const double h1 = degreesOf(one[2], one[1] * g), h2 = degreesOf(two[2], two[1] * g);
+  const bool isRound = std::abs(h1 - h2) > 180;
+  const double turn = h2 - h1 + (isRound ? (h2 < h1 ? 360 : -360) : 0);
+  const double l = (one[0] + two[0]) / 2, c = (c1 + c2) / 2;
+  const double h = c1 * c2 == 0 ? h1 + h2 : (h1 + h2) / 2 + (isRound ? (h1 + h2 < 360 ? 180 : -180) : 0);
+  const double t =
+      1 - 0.17 * cosOf(h - 30) + 0.24 * cosOf(2 * h) + 0.32 * cosOf(3 * h + 6) - 0.2 * cosOf(4 * h - 63);
+  const double dl =
+      (two[0] - one[0]) / (1 + 0.015 * std::pow(l - 50, 2) / std::sqrt(20 + std::pow(l - 50, 2)));
+  const double dc = (c2 - c1) / (1 + 0.045 * c);
+  const double dh = 2 * std::sqrt(c1 * c2) * sinOf(turn / 2) / (1 + 0.015 * c * t);
+  const double twist = -sinOf(60 * std::exp(-std::pow((h - 275) / 25, 2))) * 2 * seventh(c);
+  return std::sqrt(dl * dl + dc * dc + dh * dh + twist * dc * dh);
+}
+
+// Of the four ways to see them, the one that tells them apart least.
+double difference(const QColor& a, const QColor& b) {
+  double least = 100;
+  for (const Matrix& vision : kVisions) {
+    const auto seen = [&](const QColor& color) {
+      Triple rgb = times(vision, linear(color));
+      for (double& part : rgb) part = std::clamp(part, 0.0, 1.0);
+      return labOf(rgb);
+    };
+    least = std::min(least, difference(seen(a), seen(b)));
+  }
+  return least;
+}
+
+double contrast(const QColor& a, const QColor& b) {
+  const auto luminance = [](const QColor& color) {
+    const Triple rgb = linear(color);
+    return 0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2] + 0.05;
+  };
+  return std::max(luminance(a), luminance(b)) / std::min(luminance(a), luminance(b));
+}
+
+}  // namespace
+
+class ColoursTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase();
+  void formula();
+  void alarmsAndSentiments();
+  void channels();
+  void heat();
+  void contrasts();
+
+ private:
+  QColor color(const char* name) const { return m_theme->property(name).value<QColor>(); }
+  QList<QColor> colors(const char* name) const { return m_theme->property(name).value<QList<QColor>>(); }
+  QList<QColor> alarms() const { return colors("alarms").mid(1); }
+  static void apart(const QList<QColor>& some, const QList<QColor>& others);
+
+  QQmlEngine m_engine;
+  std::unique_ptr<QObject> m_theme;
+};
+
+void ColoursTest::initTestCase() {
+  m_engine.addImportPath(QStringLiteral(":/qt/qml"));
+  QQmlComponent component(&m_engine);
+  component.setData(
+      "import QtQuick; import Watchfloor; QtObject {"
+      "property list<color> alarms: Theme.alarms; property list<color> channels: Theme.channels;"
+      "property color positive: Theme.positive; property color negative: Theme.negative;"
+      "property color surface: Theme.surface; property color primary: Theme.primary;"
+      "property color secondary: Theme.secondary; property color muted: Theme.muted;"
+      "property color axis: Theme.axis; property color series: Theme.series; }",
+      {});
+  m_theme.reset(component.create());
+  QVERIFY2(m_theme, qPrintable(component.errorString()));
+  QCOMPARE(alarms().size(), 3);
+}
+
+void ColoursTest::apart(const QList<QColor>& some, const QList<QColor>& others) {
+  for (const QColor& a : some) {
+    for (const QColor& b : others) {
+      if (&some == &others && a == b) continue;
+      QVERIFY2(difference(a, b) >= kLeast,
+               qPrintable(
+                   QStringLiteral("%1 and %2: %3").arg(a.name(), b.name()).arg(difference(a, b), 0, 'f', 1)));
+    }
+  }
+}
+
+// From the test data of the paper.
+void ColoursTest::formula() {
+  const auto check = [](const Triple& a, const Triple& b, double expected) {
+    QVERIFY(std::abs(difference(a, b) - expected) < 1e-4);
+    QVERIFY(std::abs(difference(b, a) - expected) < 1e-4);
+  };
+  check({50, 2.6772, -79.7751}, {50, 0, -82.7485}, 2.0425);
+  check({50, 0, 0}, {50, -1, 2}, 2.3669);
+  check({50, 2.5, 0}, {50, 0, -2.5}, 4.3065);
+  check({50, 2.5, 0}, {73, 25, -18}, 27.1492);
+  check({60.2574, -34.0099, 36.2677}, {60.4626, -34.1751, 39.4387}, 1.2644);
+  check({22.7233, 20.0904, -46.6940}, {23.0331, 14.9730, -42.5619}, 2.0373);
+  check({90.8027, -2.0831, 1.4410}, {91.1528, -1.6435, 0.0447}, 1.4441);
+}
+
+void ColoursTest::alarmsAndSentiments() {
+  const QList<QColor> meanings = alarms() + QList<QColor>{color("positive"), color("negative")};
+  apart(meanings, meanings);
+}
+
+// At most eight and "other".
+void ColoursTest::channels() {
+  QCOMPARE(colors("channels").size(), 9);
+  const QList<QColor> channels = colors("channels");
+  apart(channels, channels);
+  apart(channels, alarms());
+}
+
+void ColoursTest::heat() {
+  QList<QColor> heat;
+  for (int i = 0; i <= 50; ++i) heat << HeatMapModel::colorAt(i / 50.0);
+  apart(heat, alarms());
+  apart({heat.first()}, {heat.last()});
+}
+
+void ColoursTest::contrasts() {
+  const QColor surface = color("surface");
+  for (const char* name : {"primary", "secondary"}) QVERIFY2(contrast(color(name), surface) >= 7, name);
+  QVERIFY(contrast(color("muted"), surface) >= 4.5);
+  for (const QColor& channel : colors("channels"))
+    QVERIFY2(contrast(channel, surface) >= 4.5, qPrintable(channel.name()));
+  for (const char* name : {"series", "positive", "negative"})
+    QVERIFY2(contrast(color(name), surface) >= 3, name);
+  for (const QColor& alarm : alarms()) QVERIFY(contrast(alarm, surface) >= 3);
+}
+
+}  // namespace watchfloor
+
+QTEST_MAIN(watchfloor::ColoursTest)
+#include "tst_colours.moc"

@@ -1,0 +1,173 @@
+// What moves on a wall, and what spares its panel: nothing else does. The clocks of animations are real, so
+// their ends are looked at, never their middles.
+#include <QApplication>
+#include <QtTest>
+
+#include "ink.h"
+#include "situations.h"
+
+namespace watchfloor {
+
+class MotionTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void stillWallsNeverFade();
+  void newAlarmsPulseAndStand();
+  void onlyNewNoticesAreNews();
+  void driftStaysWithinAMinute();
+  void sidesChangeAtShiftChange();
+  void mirroredWallIsWhole();
+  void nightIsDim();
+};
+
+namespace {
+
+FrameBuilder abandoning(int percent) {
+  return busyFrame().figure(Metric::kAbandonRate, ratioOf(percent, 100));
+}
+
+double opacityOf(const Stage& stage, const char* tile, const char* part) {
+  return Stage::find(stage.tile(tile), part)->opacity();
+}
+
+}  // namespace
+
+// A picture never catches a value half way.
+void MotionTest::stillWallsNeverFade() {
+  Stage stage({});
+  for (int percent = 1; percent < 9; ++percent) {
+    stage.show(abandoning(percent).sequence(static_cast<uint64_t>(percent)).build());
+    QCOMPARE(opacityOf(stage, "abandon_rate", "value"), 1.0);
+    QCOMPARE(opacityOf(stage, "abandon_rate", "edge"), 1.0);
+    QCOMPARE(stage.text("abandon_rate", "value"), QStringLiteral("%1.0").arg(percent));
+  }
+}
+
+// Three times in three seconds; the sign beside an edge goes with it.
+void MotionTest::newAlarmsPulseAndStand() {
+  Stage stage({.isStill = false});
+  stage.show(abandoning(4).build());
+  stage.show(abandoning(9).sequence(2).build());
+  QQuickItem* edge = Stage::find(stage.tile("abandon_rate"), "edge");
+  QQuickItem* sign = Stage::find(stage.tile("abandon_rate"), "sign");
+  QVERIFY(edge->isVisible());
+  int falls = 0;
+  double before = 1;
+  bool isFalling = false;
+  QSignalSpy spy(edge, &QQuickItem::opacityChanged);
+  connect(edge, &QQuickItem::opacityChanged, this, [&] {
+    const bool isFallingNow = edge->opacity() < before;
+    if (isFallingNow && !isFalling) ++falls;
+    isFalling = isFallingNow, before = edge->opacity();
+  });
+  QTRY_VERIFY_WITH_TIMEOUT(falls == 3 && edge->opacity() == 1, 20'000);
+  QCOMPARE(sign->opacity(), 1.0);
+  const qsizetype seen = spy.size();
+  stage.show(abandoning(10).sequence(3).build());  // the same alarm: it stands
+  QCOMPARE(spy.size(), seen);
+}
+
+// A notice that counts, or whose turn it is, is not new.
+void MotionTest::onlyNewNoticesAreNews() {
+  Stage stage({});
+  WallModel& wall = stage.wall();
+  stage.show(abandoning(4).build());
+  QCOMPARE(wall.news(), 0);
+  stage.show(abandoning(9).sequence(2).build());
+  QCOMPARE(wall.news(), 1);
+  stage.show(abandoning(10).sequence(3).build());
+  QCOMPARE(wall.noticeText(), "Abandon rate 10.0\u2009% > 5\u2009%");
+  QCOMPARE(wall.news(), 1);
+  FrameBuilder both = abandoning(10);
+  both.figure(Metric::kServiceLevel, ratioOf(5, 100));
+  stage.show(both.sequence(4).build());
+  QCOMPARE(wall.news(), 2);
+  QCOMPARE(wall.noticeText(), "Service level 5.0\u2009% < 80\u2009%");  // the new one first
+  stage.live(seconds(8));
+  QVERIFY(wall.noticeText().startsWith("Abandon rate"));
+  QCOMPARE(wall.news(), 2);
+  stage.show(abandoning(4).sequence(5).build());
+  stage.show(abandoning(9).sequence(6).build());
+  QCOMPARE(wall.news(), 3);
+}
+
+// Slowly, and all of its ways in 40 minutes.
+void MotionTest::driftStaysWithinAMinute() {
+  QPointF before = driftAt(kAsOf), low = before, high = before;
+  for (int second = 1; second <= 2400; ++second) {
+    const QPointF now = driftAt(kAsOf + seconds(second));
+    QVERIFY(std::abs(now.x() - before.x()) < 0.001 && std::abs(now.y() - before.y()) < 0.001);
+    low = {std::min(low.x(), now.x()), std::min(low.y(), now.y())};
+    high = {std::max(high.x(), now.x()), std::max(high.y(), now.y())};
+    before = now;
+  }
+  QVERIFY(low.x() >= 0 && low.y() >= 0 && high.x() <= 1 && high.y() <= 1);
+  QVERIFY(high.x() - low.x() > 0.99 && high.y() - low.y() > 0.99);
+}
+
+void MotionTest::sidesChangeAtShiftChange() {
+  const PanelCare care{.shiftChanges = {hours(6), hours(14), hours(22)}};
+  const QTimeZone zone("Europe/Berlin");
+  const auto isMirrored = [&](const char* time) { return isMirroredAt(care, *parseTime(time), zone); };
+  const bool morning = isMirrored("2026-03-02T05:00:00Z");  // 6:00 in Berlin
+  QCOMPARE(isMirrored("2026-03-02T12:59:59Z"), morning);
+  QCOMPARE(isMirrored("2026-03-02T13:00:00Z"), !morning);
+  QCOMPARE(isMirrored("2026-03-02T21:00:00Z"), morning);
+  QCOMPARE(isMirrored("2026-03-03T04:59:59Z"), morning);  // over midnight nothing changes
+  QCOMPARE(isMirrored("2026-03-03T05:00:00Z"), !morning);
+  QVERIFY(!isMirroredAt({}, kAsOf, zone));
+}
+
+void MotionTest::mirroredWallIsWhole() {
+  for (const double diagonal : {75.0, 24.0}) {
+    for (const Duration change : {hours(1), hours(23)}) {
+      Stage stage(
+          {.diagonal = diagonal, .distance = diagonal > 50 ? 5 : 0.7, .care = {.shiftChanges = {change}}});
+      stage.show(abandoning(9).build());
+      const auto centre = [&](const char* name) {
+        QQuickItem* item = stage.item(name);
+        return item->mapRectToScene(item->boundingRect()).center().x();
+      };
+      const double middle = stage.window()->width() / 2.0;
+      const bool isMirrored = stage.wall().isMirrored();
+      QCOMPARE(isMirrored, centre("brand") > middle);
+      QCOMPARE(isMirrored, centre("clock") < middle);
+      QCOMPARE(isMirrored, centre("notice") > middle);
+      QCOMPARE(isMirrored, centre("bandEdge") > middle);
+      const std::vector<Ink> inks = inksOf(stage);
+      for (size_t i = 0; i < inks.size(); ++i) {
+        QVERIFY2(QRectF(0, 0, 1920, 1080).contains(inks[i].area), qPrintable(inks[i].text));
+        for (size_t j = 0; j < i; ++j) {
+          const QRectF common = inks[i].area & inks[j].area;
+          QVERIFY2(common.width() < 1 || common.height() < 1,
+                   qPrintable(inks[i].text + " overlaps " + inks[j].text));
+        }
+      }
+    }
+  }
+}
+
+void MotionTest::nightIsDim() {
+  PanelCare care{.shiftChanges = {}, .night = PanelCare::Night{hours(22), hours(6)}};
+  const QTimeZone zone = QTimeZone::utc();
+  const auto isNight = [&](const char* time) { return isNightAt(care, *parseTime(time), zone); };
+  QVERIFY(isNight("2026-03-02T22:00:00Z") && isNight("2026-03-02T00:00:00Z"));
+  QVERIFY(!isNight("2026-03-02T06:00:00Z") && !isNight("2026-03-02T21:59:59Z"));
+  care.night = PanelCare::Night{hours(1), hours(5)};
+  QVERIFY(isNight("2026-03-02T01:00:00Z") && !isNight("2026-03-02T23:00:00Z"));
+
+  const auto brightness = [](std::optional<PanelCare::Night> night) {
+    Stage stage({.care = {.shiftChanges = {}, .night = night}});
+    stage.show(busyFrame().build());
+    const QQuickItem* tile = stage.tile("volume");
+    return qGray(stage.grab().pixel(tile->mapToScene({tile->width() / 2, 4}).toPoint()));
+  };
+  const int day = brightness({}), night = brightness(PanelCare::Night{hours(14), hours(15)});
+  QVERIFY2(std::abs(night - 0.6 * day) <= 1, qPrintable(QString::number(night)));
+}
+
+}  // namespace watchfloor
+
+QTEST_MAIN(watchfloor::MotionTest)
+#include "tst_motion.moc"

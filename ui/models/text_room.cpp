@@ -1,0 +1,80 @@
+#include "text_room.h"
+
+#include <QFont>
+#include <QTextLayout>
+#include <algorithm>
+#include <cmath>
+
+namespace watchfloor {
+namespace {
+
+constexpr double kSmallest = 16, kCapOfEm = 0.711;
+constexpr double kSafe = 1.06;
+constexpr double kScale = 10;  // layout pixels an arc minute
+
+// Of a grid: between texts, and between a column's names.
+constexpr double kAir = 16, kColumnAir = 12;
+constexpr double kLeastColumn = 84;  // "59:59 min"
+constexpr int kMostColumnLines = 4;
+
+QFont font() {
+  QFont font(QStringLiteral("Roboto"));
+  font.setPixelSize(static_cast<int>(std::lround(kSmallest / kCapOfEm * kScale)));
+  return font;
+}
+
+void breakLines(QTextLayout& layout, double width) {
+  QTextOption option;
+  option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+  layout.setTextOption(option);
+  layout.beginLayout();
+  for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine())
+    line.setLineWidth(width * kScale / kSafe);
+  layout.endLayout();
+}
+
+}  // namespace
+
+double widthOf(const QString& text) {
+  constexpr double kEndless = 1e5;
+  QTextLayout layout(text, font());
+  breakLines(layout, kEndless);
+  return layout.lineCount() > 0 ? layout.lineAt(0).naturalTextWidth() / kScale * kSafe : 0;
+}
+
+int linesOf(const QString& text, double width) {
+  QTextLayout layout(text, font());
+  breakLines(layout, width);
+  return std::max(layout.lineCount(), 1);
+}
+
+int mostLines(const QStringList& texts, double width) {
+  int most = 1;
+  for (const QString& text : texts) most = std::max(most, linesOf(text, width));
+  return most;
+}
+
+// Of some widths of the rows' names, the one that leaves room for most figures.
+GridRoom gridRoom(const QStringList& columns, const QStringList& rows, QSizeF room) {
+  double widest = 0;
+  for (const QString& name : rows) widest = std::max(widest, widthOf(name) + 1);
+  GridRoom best;
+  for (const double width : {320.0, 280.0, 240.0, 200.0, 160.0, 120.0}) {
+    GridRoom grid;
+    grid.rowNames = std::min(width, widest);
+    grid.columns = columns.size();
+    const auto across = [&] {
+      return (room.width() - grid.rowNames - kAir) / static_cast<double>(grid.columns);
+    };
+    const auto lines = [&] { return mostLines(columns, across() - kColumnAir); };
+    while (grid.columns > 1 && (across() < kLeastColumn || lines() > kMostColumnLines)) --grid.columns;
+    grid.columnLines = grid.columns > 0 ? lines() : 1;
+    const double tall = mostLines(rows, grid.rowNames) * kLineTall;
+    const auto fitting = static_cast<qsizetype>((room.height() - grid.columnLines * kLineTall) / tall);
+    grid.rows = std::clamp<qsizetype>(fitting, std::min<qsizetype>(rows.size(), 1), rows.size());
+    if (grid.columns * grid.rows > best.columns * best.rows) best = grid;
+  }
+  return best;
+}
+
+}  // namespace watchfloor

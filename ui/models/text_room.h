@@ -1,0 +1,28 @@
+// How much room texts take, in arc minutes, when their capitals are 16 arc minutes tall: so that what has
+// room is shown whole, and what has none is left out and counted, before anything would have to be cut. On
+// the safe side: fonts have whole pixels. GUI thread.
+#pragma once
+
+#include <QSizeF>
+#include <QString>
+#include <QStringList>
+
+namespace watchfloor {
+
+inline constexpr double kLineTall = 24.5;  // from line to line
+
+double widthOf(const QString& text);
+// Broken between words, or within one that is too long.
+int linesOf(const QString& text, double width);
+int mostLines(const QStringList& texts, double width);
+
+// How many columns and rows of a grid have room for their names and figures, and how the names stand.
+struct GridRoom {
+  qsizetype columns = 0, rows = 0;
+  double rowNames = 0;  // width
+  int columnLines = 1;
+  bool operator==(const GridRoom&) const = default;
+};
+GridRoom gridRoom(const QStringList& columns, const QStringList& rows, QSizeF room);
+
+}  // namespace watchfloor
