@@ -44,14 +44,14 @@ void Contacts::configure(const EngineConfig& config, Time since) {
   m_schedule.forEach([this](Group* group) { m_schedule.markDirty(group); });
 }
 
-void Contacts::accept(const Id& id, const EventView& event, const ContactView& contact,
-                      std::string_view source, CellId cell, Time tick) {
+void Contacts::accept(const Id& id, const EventView& event, const ContactView& contact, CellId cell,
+                      Time tick) {
   const auto it = m_groups.lazy_emplace(id, [&](const auto& make) { make(std::make_unique<Group>()); });
   Group* const group = it->get();
   group->id = id;
   group->cell = cell;
   group->isOneLeg = !contact.legId.empty();
-  group->track.insert(event, contact, source);
+  group->track.insert(event, contact);
   m_schedule.touch(group, tick);
 }
 

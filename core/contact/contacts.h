@@ -32,14 +32,12 @@ class Contacts {
   // What its events have in common: its id and the cell, and the leg's id when they name it.
   static Id contactOf(const ContactView& contact, CellId cell);
 
-  // REQUIRES: the event's body is `contact`. `source` outlives this. `tick`: the last one.
-  void accept(const EventView& event, const ContactView& contact, std::string_view source, CellId cell,
-              Time tick) {
-    accept(contactOf(contact, cell), event, contact, source, cell, tick);
+  // REQUIRES: the event's body is `contact`. `tick`: the last one.
+  void accept(const EventView& event, const ContactView& contact, CellId cell, Time tick) {
+    accept(contactOf(contact, cell), event, contact, cell, tick);
   }
   // The same, when contactOf() is known.
-  void accept(const Id& id, const EventView& event, const ContactView& contact, std::string_view source,
-              CellId cell, Time tick);
+  void accept(const Id& id, const EventView& event, const ContactView& contact, CellId cell, Time tick);
 
   // In force from `since` on; its targets hold for legs enqueued from then on.
   void configure(const EngineConfig& config, Time since);

@@ -28,8 +28,8 @@ size_t sizeOf(const Head& head) {
 }
 
 // Of a wait only that of the step that ends it says anything.
-Note noteOf(const EventView& event, const ContactView& contact, std::string_view source) {
-  return {.source = source,
+Note noteOf(const EventView& event, const ContactView& contact) {
+  return {.source = event.source,
           .eventId = event.eventId,
           .parts = {endsWait(contact.phase) ? contact.wait : std::nullopt, contact.talk, contact.hold,
                     contact.afterWork}};
@@ -84,8 +84,8 @@ Note Track::Notes::next() {
 
 void Track::Notes::skip() { m_at += sizeOf(headAt(m_at)); }
 
-void Track::insert(const EventView& event, const ContactView& contact, std::string_view source) {
-  const Note note = noteOf(event, contact, source);
+void Track::insert(const EventView& event, const ContactView& contact) {
+  const Note note = noteOf(event, contact);
   const Step step{.us = micros(event.time),
                   .phaseIndex = static_cast<uint64_t>(contact.phase),
                   .hasNote = isNeeded(note, contact.phase),

@@ -43,7 +43,7 @@ class Track {
  public:
   // REQUIRES: names and ids are as long as validate() has them. O(steps that are later), but O(steps) for one
   // with a note that is not the last.
-  void insert(const EventView& event, const ContactView& contact, std::string_view source);
+  void insert(const EventView& event, const ContactView& contact);
 
   // By time, then as notes say.
   std::span<const Step> steps() const { return m_steps; }

@@ -175,14 +175,13 @@ void Engine::State::take() {
 bool Engine::State::takeMessage(const Candidate& c) {
   const Time tick = m_now.value_or(kDistantPast);
   const EventView& event = *c.event;
-  const std::string_view source = c.source->first;
   if (const auto* message = std::get_if<MessageView>(&event.body)) {
-    return m_threads.acceptMessage(event, *message, source, c.cell, m_names.brands(), tick);
+    return m_threads.acceptMessage(event, *message, c.cell, m_names.brands(), tick);
   }
   if (const auto* conversation = std::get_if<ConversationView>(&event.body)) {
     m_threads.acceptConversation(event, *conversation, tick);
   } else if (const auto* correction = std::get_if<CorrectionView>(&event.body)) {
-    m_threads.acceptCorrection(event, *correction, source, m_names.brands(), tick);
+    m_threads.acceptCorrection(event, *correction, m_names.brands(), tick);
   } else if (const auto* deletion = std::get_if<DeletionView>(&event.body)) {
     m_threads.acceptDeletion(event, *deletion, tick);
   }

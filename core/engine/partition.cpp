@@ -46,7 +46,7 @@ void Partition::accept(const std::vector<Candidate>& candidates, const std::vect
   for (const uint32_t i : places) {
     const Candidate& c = candidates[i];
     if (const auto* contact = std::get_if<ContactView>(&c.event->body)) {
-      m_contacts.accept(c.owner, *c.event, *contact, c.source->first, c.cell, tick);
+      m_contacts.accept(c.owner, *c.event, *contact, c.cell, tick);
     } else if (const auto* agent = std::get_if<AgentView>(&c.event->body)) {
       m_forgotten += m_agents.accept(*c.event, *agent, c.cell);
     }

@@ -138,12 +138,12 @@ void Threads::prefetch(const MessageView& message) const {
   }
 }
 
-bool Threads::acceptMessage(const EventView& event, const MessageView& told, std::string_view source,
-                            CellId cell, const Interner& brands, Time tick) {
+bool Threads::acceptMessage(const EventView& event, const MessageView& told, CellId cell,
+                            const Interner& brands, Time tick) {
   const auto [message, isNew] = m_messages.add(HashedId::of(told.messageId));
   Message& m = m_messages[message];
   const bool isFirst = !m.isKnown;
-  if (!isFirst && m_messages.order(m) <= std::tuple(event.time, source, event.eventId)) return false;
+  if (!isFirst && m_messages.order(m) <= std::tuple(event.time, event.source, event.eventId)) return false;
 
   if (!isNew) {  // what it, its conversation, and those that reply to it count for is about to change
     openHome(message);
@@ -154,7 +154,7 @@ bool Threads::acceptMessage(const EventView& event, const MessageView& told, std
     count(message, -1, &m_changes);
     countAuthor(message, -1, &m_changes);
   }
-  m_messages.setOrder(message, event.time, source, event.eventId);
+  m_messages.setOrder(message, event.time, event.source, event.eventId);
   m.isKnown = true;
   m.author = XXH3_64bits(told.authorId.data(), told.authorId.size());
   m.toldCell = cell;
@@ -222,15 +222,15 @@ void Threads::acceptConversation(const EventView& event, const ConversationView&
   m_schedule.touch(conversation, tick);
 }
 
-void Threads::acceptCorrection(const EventView& event, const CorrectionView& told, std::string_view source,
-                               const Interner& brands, Time tick) {
+void Threads::acceptCorrection(const EventView& event, const CorrectionView& told, const Interner& brands,
+                               Time tick) {
   const uint32_t message = messageOf(HashedId::of(told.messageId), tick);
   Conversation& conversation = m_conversations[m_messages[message].home];
   const bool isCounted = m_messages[message].isCounted;
   if (!told.brand.empty()) open(&conversation);
   if (isCounted) count(message, -1, &m_changes);
   Said& said = m_messages.say(message);
-  const EventOrder order{event.time, std::string(source), std::string(event.eventId)};
+  const EventOrder order{event.time, std::string(event.source), std::string(event.eventId)};
   if (!told.brand.empty()) correct(&said.brand, order, *brands.find(told.brand));
   if (told.sentiment) correct(&said.label, order, told.sentiment->label);
   if (isCounted) count(message, 1, &m_changes);

@@ -41,14 +41,14 @@ class Threads {
   // Has fetched what accepting it will need: worth while some events before.
   void prefetch(const MessageView& message) const;
 
-  // `source` outlives this. `tick`: the last one. Brands that a message or a correction names must be
+  // `tick`: the last one. Brands that a message or a correction names must be
   // interned. REQUIRES: the event's body is of that kind. acceptMessage returns false when the event is
   // another telling of a message that is known: a duplicate (the earliest by order() counts).
-  bool acceptMessage(const EventView& event, const MessageView& message, std::string_view source, CellId cell,
-                     const Interner& brands, Time tick);
+  bool acceptMessage(const EventView& event, const MessageView& message, CellId cell, const Interner& brands,
+                     Time tick);
   void acceptConversation(const EventView& event, const ConversationView& conversation, Time tick);
-  void acceptCorrection(const EventView& event, const CorrectionView& correction, std::string_view source,
-                        const Interner& brands, Time tick);
+  void acceptCorrection(const EventView& event, const CorrectionView& correction, const Interner& brands,
+                        Time tick);
   void acceptDeletion(const EventView& event, const DeletionView& deletion, Time tick);
 
   void configure(const EngineConfig& config);

@@ -96,7 +96,7 @@ void measureContacts(size_t count) {
                             .body = contact};
       const CellId cell{static_cast<uint16_t>(1 + steps[i].contact % 200),
                         static_cast<uint16_t>(1 + steps[i].contact % 8)};
-      contacts->accept(event, contact, "desk", cell, steps[first].at);
+      contacts->accept(event, contact, cell, steps[first].at);
     }
     accepting += accept.cpu();
     const Stopwatch settle;
@@ -154,7 +154,9 @@ void measureAgents(size_t count) {
   std::mt19937_64 random(1);
   const size_t events = 10 * count;
   const double before = bytesInUse();
-  Agents agents(static_cast<int64_t>(count), ClockKind::kWall);
+  Limits limits;
+  limits.agents = static_cast<int64_t>(count);
+  Agents agents(limits, ClockKind::kWall);
   const DayStart dayStart = *DayStart::make("UTC", 0);
   double accepting = 0, ticking = 0, reading = 0, forgetting = 0;
   int ticks = 0;

@@ -229,7 +229,6 @@ class TestContacts : public QObject {
       parts.emplace_back(configs[0].config, seed % 3 == 0 ? ClockKind::kWall : ClockKind::kEvent);
     std::vector<Event> events;
     events.reserve(10'000);
-    const std::array<std::string, 2> sources = {"acd", "switch"};
     Ledger ledger;
     Time tick = kNoon;
     for (int step = 0; step < 120; ++step) {
@@ -239,7 +238,7 @@ class TestContacts : public QObject {
         const auto& contact = std::get<ContactView>(view.body);
         const CellId cell{brands.intern(e.brand), channels.intern(e.channel)};
         const Id id = Contacts::contactOf(contact, cell);
-        parts[id.low % partCount].accept(id, view, contact, sources[e.source == "switch"], cell, tick);
+        parts[id.low % partCount].accept(id, view, contact, cell, tick);
       }
       if (stream.below(25) == 0) {
         configs.push_back({tick, stream.config()});
@@ -263,7 +262,7 @@ class TestContacts : public QObject {
     Interner brands, channels;
     const Event e = contactEvent("1", kNoon, "c", Phase::kEnqueued);
     const EventView view = viewOf(e);
-    contacts.accept(view, std::get<ContactView>(view.body), e.source,
+    contacts.accept(view, std::get<ContactView>(view.body),
                     {brands.intern(e.brand), channels.intern(e.channel)}, kNoon);
     Ledger ledger;
     for (const Time tick : {kNoon, kNoon + hours(2)}) {

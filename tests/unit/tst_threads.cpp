@@ -63,12 +63,12 @@ class Teller {
     const EventView view = viewOf(event);
     if (const auto* message = std::get_if<MessageView>(&view.body)) {
       const CellId cell{*m_brands.find(event.brand), kCell.channel};
-      return m_threads.acceptMessage(view, *message, source(event.source), cell, m_brands, m_tick);
+      return m_threads.acceptMessage(view, *message, cell, m_brands, m_tick);
     }
     if (const auto* conversation = std::get_if<ConversationView>(&view.body)) {
       m_threads.acceptConversation(view, *conversation, m_tick);
     } else if (const auto* correction = std::get_if<CorrectionView>(&view.body)) {
-      m_threads.acceptCorrection(view, *correction, source(event.source), m_brands, m_tick);
+      m_threads.acceptCorrection(view, *correction, m_brands, m_tick);
     } else {
       m_threads.acceptDeletion(view, std::get<DeletionView>(view.body), m_tick);
     }
@@ -99,8 +99,6 @@ class Teller {
   }
 
  private:
-  static std::string_view source(std::string_view name) { return name == "a" ? "a" : "b"; }
-
   Interner m_brands;
   Time m_tick = kDistantPast;
   Sums m_sums;

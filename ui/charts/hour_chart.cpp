@@ -40,7 +40,7 @@ QString textOf(double value, ChartData::Unit unit) {
     case ChartData::Unit::Seconds:
       break;
   }
-  return formatDuration(Duration(std::llround(value * 1e6))).value;
+  return formatWait(Duration(std::llround(value * 1e6)));
 }
 
 }  // namespace
