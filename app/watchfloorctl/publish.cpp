@@ -1,4 +1,6 @@
 // watchfloorctl publish: events of files, or of standard input, to an engine.
+#include <algorithm>
+
 #include "commands.h"
 #include "engine_options.h"
 #include "progress.h"
@@ -10,7 +12,8 @@ namespace {
 
 constexpr const char* kFooter = R"(
 Events that arrive twice count once, so a file may be published again. When the connection breaks it is made again, and
-what was not acknowledged is sent again. Lines that cannot be read are named on standard error, counted, and skipped.
+what was not acknowledged is sent again: for half a minute, and of a pipe or with --follow for as long as it takes. What
+comes through a pipe is sent as it comes. Lines that cannot be read are named on standard error, counted, and skipped.
 
 Examples:
   watchfloorctl publish events.jsonl
@@ -32,6 +35,9 @@ absl::StatusOr<bool> sendPart(Source& source, Publishing& publishing) {
   for (Event& event : part->events) {
     if (absl::Status added = publishing.add(std::move(event)); !added.ok()) return added;
   }
+  if (part->isPaused) {
+    if (absl::Status sent = publishing.flush(); !sent.ok()) return sent;
+  }
   return part->isEnd;
 }
 
@@ -46,7 +52,9 @@ absl::Status publish(const Options& options) {
     sources.push_back(*std::move(source));
   }
   endOnSignals();
-  Publishing publishing(options.publishing, profile->source);
+  const bool isAnyPipe =
+      std::any_of(sources.begin(), sources.end(), [](const Source& s) { return s.isPipe(); });
+  Publishing publishing(options.publishing, profile->source, options.isFollowing || isAnyPipe);
   do {
     for (size_t i = 0; i < sources.size(); ++i) {
       Progress progress("publishing " + options.recording.files[i]);

@@ -11,7 +11,15 @@ namespace {
 
 using std::chrono::steady_clock;
 
+constexpr int kAttempts = 10;                           // half a minute
 constexpr auto kSignOfLife = std::chrono::seconds(10);  // well below the 30 s after which a source is silent
+
+void tellOutage(const absl::Status& why) {
+  const std::string message =
+      why.ok() ? "watchfloorctl: the engine is back\n"
+               : absl::StrCat("watchfloorctl: ", std::string(why.message()), "; trying again\n");
+  std::fputs(message.c_str(), stderr);
+}
 
 }  // namespace
 
@@ -28,10 +36,14 @@ void PublishingOptions::add(CLI::App& command) {
       ->capture_default_str();
 }
 
-Publishing::Publishing(const PublishingOptions& options, const std::string& source)
+Publishing::Publishing(const PublishingOptions& options, const std::string& source, bool isLive)
     : m_size(options.batch),
       m_isSourceGiven(!options.source.empty() || !source.empty()),
-      m_publisher({.target = options.engine, .onProgress = {}}) {
+      m_publisher({.target = options.engine,
+                   .maxAttempts = isLive ? 0 : kAttempts,
+                   .onProgress = {},
+                   .onOutage = tellOutage,
+                   .isEnding = isEnding}) {
   m_batch.source = options.source.empty() ? source : options.source;
 }
 

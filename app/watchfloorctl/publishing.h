@@ -29,8 +29,9 @@ struct PublishingOptions {
 
 class Publishing {
  public:
-  // `source` is who publishes, unless the options say so; empty: as the last event says.
-  Publishing(const PublishingOptions& options, const std::string& source);
+  // `source` is who publishes, unless the options say so; empty: as the last event says. `isLive`: what comes
+  // is of the moment, so an engine that is away is waited for, until the program is to end.
+  Publishing(const PublishingOptions& options, const std::string& source, bool isLive);
 
   absl::Status add(Event event);
   void addUnreadable(int64_t lines) { m_batch.unreadable += lines; }

@@ -40,7 +40,7 @@ absl::Status replay(const Options& options) {
                    [](const Event& a, const Event& b) { return order(a) < order(b); });
 
   endOnSignals();
-  Publishing publishing(options.publishing, profile->source);
+  Publishing publishing(options.publishing, profile->source, true);
   publishing.addUnreadable(recording->unreadable);
   Progress progress("replaying");
   const Time begin = timeOfDay(), first = events.front().time;

@@ -175,6 +175,7 @@ class EventPublisher::Impl {
   // False when it answers nothing that was sent.
   bool take(const v1::PublishResponse& answer) EXCLUDES_LOCK(m_mutex) {
     Totals totals;
+    bool isBack = false;
     {
       MutexLock lock(m_mutex);
       if (m_sent == 0 || m_window.front().batch() != answer.batch()) return false;
@@ -182,10 +183,11 @@ class EventPublisher::Impl {
       add(m_window.front(), answer);
       m_window.pop_front();
       --m_sent;
-      m_attempts = 0;
+      isBack = std::exchange(m_attempts, 0) > 0;
       m_changed.notifyAll();
       totals = m_totals;
     }
+    if (isBack && m_options.onOutage) m_options.onOutage(absl::OkStatus());
     if (m_options.onProgress) m_options.onProgress(totals);
     return true;
   }
@@ -208,23 +210,31 @@ class EventPublisher::Impl {
   // After a connection; pauses before the next when there is something to send. False when there is to be
   // none.
   bool end(const grpc::Status& status, Backoff& backoff) EXCLUDES_LOCK(m_mutex) {
-    MutexLock lock(m_mutex);
-    m_context = nullptr;
-    if (m_isStopping) return false;
-    if (m_window.empty()) return true;
-    if (m_attempts == 0) backoff.reset();
-    ++m_attempts;
-    if (!isPassing(status.error_code()) ||
-        (m_options.maxAttempts > 0 && m_attempts >= m_options.maxAttempts)) {
-      m_failure = {
-          static_cast<absl::StatusCode>(status.ok() ? grpc::StatusCode::UNAVAILABLE : status.error_code()),
-          absl::StrCat("publishing to ", m_options.target, ": ",
-                       status.ok() ? "the engine ended the stream" : status.error_message())};
-      m_changed.notifyAll();
-      return false;
+    const absl::Status why(
+        static_cast<absl::StatusCode>(status.ok() ? grpc::StatusCode::UNAVAILABLE : status.error_code()),
+        absl::StrCat("publishing to ", m_options.target, ": ",
+                     status.ok() ? "the engine ended the stream" : status.error_message()));
+    bool isFirst = false;
+    {
+      MutexLock lock(m_mutex);
+      m_context = nullptr;
+      if (m_isStopping) return false;
+      if (m_window.empty()) return true;
+      isFirst = ++m_attempts == 1;
+      if (!isPassing(status.error_code()) || m_attempts == m_options.maxAttempts) return fail(why);
     }
+    if (isFirst) backoff.reset();
+    if (isFirst && m_options.onOutage) m_options.onOutage(why);
+    MutexLock lock(m_mutex);
     m_stopped.waitFor(m_mutex, backoff.next());
-    return true;
+    return !m_options.isEnding || !m_options.isEnding() || fail(why);
+  }
+
+  // False.
+  bool fail(const absl::Status& why) REQUIRES_LOCK(m_mutex) {
+    m_failure = why;
+    m_changed.notifyAll();
+    return false;
   }
 
   const Options m_options;

@@ -40,6 +40,10 @@ class EventPublisher {
     size_t window = 8;                              // batches that wait for their acknowledgement at most
     int maxAttempts = 10;                           // without any acknowledgement, then it fails; 0: never
     std::function<void(const Totals&)> onProgress;  // after each acknowledgement, on a thread of its own
+    // An outage begins: why; it is over, as something was acknowledged: OK. On a thread of its own.
+    std::function<void(const absl::Status&)> onOutage = nullptr;
+    // Asked in an outage before each attempt: true fails at once.
+    std::function<bool()> isEnding = nullptr;
   };
 
   explicit EventPublisher(Options options);

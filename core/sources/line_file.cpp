@@ -3,6 +3,7 @@
 #include <absl/status/status.h>
 #include <absl/strings/str_cat.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -16,6 +17,7 @@ namespace {
 
 constexpr size_t kBlock = 256 * 1024;
 constexpr size_t kTail = 64;
+constexpr int kPauseMs = 200;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 }  // namespace
@@ -28,7 +30,7 @@ absl::StatusOr<LineFile> LineFile::open(std::string path, Mode mode) {
     ::close(fd);
     return absl::InvalidArgumentError(absl::StrCat(path, ": is a directory; name a file"));
   }
-  return LineFile(std::move(path), mode, fd);
+  return LineFile(std::move(path), mode, fd, !S_ISREG(info.st_mode));
 }
 
 LineFile::~LineFile() {
@@ -39,6 +41,8 @@ LineFile::LineFile(LineFile&& other) noexcept
     : m_path(std::move(other.m_path)),
       m_mode(other.m_mode),
       m_fd(std::exchange(other.m_fd, -1)),
+      m_isPipe(other.m_isPipe),
+      m_isPaused(other.m_isPaused),
       m_offset(other.m_offset),
       m_number(other.m_number),
       m_buffer(std::move(other.m_buffer)),
@@ -55,6 +59,7 @@ int64_t LineFile::bytesTotal() const {
 }
 
 absl::StatusOr<std::optional<Line>> LineFile::next() {
+  m_isPaused = false;
   if (m_mode == Mode::kFollow && std::exchange(m_isWaiting, false) && isRewritten()) restart();
   while (true) {
     const size_t end = m_buffer.find('\n', m_searched);
@@ -63,6 +68,10 @@ absl::StatusOr<std::optional<Line>> LineFile::next() {
     if (m_searched - m_begin > kLongest) {
       m_isTooLong = true;
       m_begin = m_searched;
+    }
+    if (saysNothing()) {
+      m_isPaused = true;
+      return std::nullopt;
     }
     absl::StatusOr<bool> isMore = readMore();
     if (!isMore.ok()) return isMore.status();
@@ -106,6 +115,12 @@ std::optional<Line> LineFile::takeLine(size_t length, size_t lineBreak) {
 std::optional<Line> LineFile::takeRest() {
   if (m_begin == m_buffer.size() && !m_isTooLong) return std::nullopt;
   return takeLine(m_buffer.size() - m_begin, 0);
+}
+
+// Waits a little for a pipe, or until a signal comes.
+bool LineFile::saysNothing() const {
+  pollfd pipe{.fd = m_fd, .events = POLLIN, .revents = 0};
+  return m_isPipe && ::poll(&pipe, 1, kPauseMs) <= 0;
 }
 
 absl::StatusOr<bool> LineFile::readMore() {

@@ -6,7 +6,8 @@
 // A line ends with \n or \r\n; a byte order mark at the beginning is no part of the first. Whole: the last
 // line may lack its end. Following: a line that has no end yet waits for it; a file that was replaced
 // (rotated) is read to its end before the new one is begun; one that was truncated, or rewritten, is read
-// from its beginning. One thread at a time.
+// from its beginning. A pipe that says nothing for 200 ms pauses: what came before is given, later there may
+// be more. One thread at a time.
 #pragma once
 
 #include <absl/status/statusor.h>
@@ -35,18 +36,22 @@ class LineFile {
   LineFile(LineFile&& other) noexcept;
   LineFile& operator=(LineFile&&) = delete;
 
-  // None: nothing more (for now).
+  // None: nothing more, or, when following or when it is paused, for now.
   absl::StatusOr<std::optional<Line>> next();
+  bool isPaused() const { return m_isPaused; }  // at the last next()
+  bool isPipe() const { return m_isPipe; }      // or whatever else has no size
 
   const std::string& path() const { return m_path; }
   int64_t bytesRead() const { return m_offset; }
   int64_t bytesTotal() const;  // at the moment; 0 for what has no size, as a pipe
 
  private:
-  LineFile(std::string path, Mode mode, int fd) : m_path(std::move(path)), m_mode(mode), m_fd(fd) {}
+  LineFile(std::string path, Mode mode, int fd, bool isPipe)
+      : m_path(std::move(path)), m_mode(mode), m_fd(fd), m_isPipe(isPipe) {}
 
   std::optional<Line> takeLine(size_t length, size_t lineBreak);
   std::optional<Line> takeRest();
+  bool saysNothing() const;
   absl::StatusOr<bool> readMore();
   bool isRewritten() const;
   bool isReplaced() const;
@@ -55,6 +60,8 @@ class LineFile {
   std::string m_path;
   Mode m_mode;
   int m_fd;
+  bool m_isPipe;
+  bool m_isPaused = false;
   int64_t m_offset = 0;  // bytes read of the open file
   int64_t m_number = 0;  // of the last line
   std::string m_buffer;  // read, not yet given: from m_begin; before m_searched there is no line break

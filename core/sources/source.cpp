@@ -35,10 +35,12 @@ absl::StatusOr<Source> Source::open(const Profile& profile, const std::string& f
 
 absl::StatusOr<Source::Part> Source::read() {
   Decoded decoded;
-  bool isEnd = false;
+  bool isEnd = false, isPaused = false;
   for (size_t lines = 0; !isEnd && lines < kLinesAtOnce && decoded.events.size() < kEventsAtOnce; ++lines) {
     absl::StatusOr<std::optional<Line>> line = m_file.next();
     if (!line.ok()) return line.status();
+    isPaused = !line->has_value() && m_file.isPaused();
+    if (isPaused) break;
     isEnd = !line->has_value();
     absl::Status status = absl::OkStatus();
     if (!isEnd) {
@@ -48,7 +50,10 @@ absl::StatusOr<Source::Part> Source::read() {
     }
     if (!status.ok()) return status;
   }
-  return Part{.events = std::move(decoded.events), .problems = std::move(decoded.problems), .isEnd = isEnd};
+  return Part{.events = std::move(decoded.events),
+              .problems = std::move(decoded.problems),
+              .isEnd = isEnd,
+              .isPaused = isPaused};
 }
 
 }  // namespace watchfloor

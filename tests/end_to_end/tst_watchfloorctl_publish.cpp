@@ -81,6 +81,37 @@ class TestWatchfloorctlPublish : public QObject {
     QVERIFY(publisher.readAllStandardOutput().startsWith("published 2 events: 2 accepted"));
   }
 
+  void whatComesThroughAPipeIsSentAsItComes() {
+    const Daemon daemon({"--config", eventClock()});
+    QProcess publisher;
+    publisher.start(pathOf("watchfloorctl"), {"publish", "--engine", daemon.address(), "-"});
+    publisher.write(contactLine("a", "10:00:00", "ENQUEUED"));
+    QTRY_COMPARE_WITH_TIMEOUT(totals(daemon)["offered"].toInt(), 1, kPatienceMs);
+    const QByteArray next = contactLine("b", "10:00:01", "ENQUEUED");
+    publisher.write(next.left(20));  // half a line is no line
+    publisher.write(next.mid(20));
+    QTRY_COMPARE_WITH_TIMEOUT(totals(daemon)["offered"].toInt(), 2, kPatienceMs);
+    publisher.closeWriteChannel();
+    QVERIFY(publisher.waitForFinished(kPatienceMs));
+    QVERIFY(publisher.readAllStandardOutput().startsWith("published 2 events: 2 accepted"));
+  }
+  void aPipeWaitsForTheEngineUntilItIsToEnd() {
+    QProcess publisher;
+    publisher.start(pathOf("watchfloorctl"), {"publish", "--engine", "127.0.0.1:1", "-"});
+    publisher.write(contactLine("a", "10:00:00", "ENQUEUED"));
+    QByteArray said;
+    const auto hears = [&](const QByteArray& text) {
+      publisher.waitForReadyRead(50);
+      said += publisher.readAllStandardError();
+      return said.contains(text);
+    };
+    QTRY_VERIFY2_WITH_TIMEOUT(hears("trying again"), said, kPatienceMs);
+    publisher.terminate();
+    QVERIFY(publisher.waitForFinished(kPatienceMs));
+    QCOMPARE(publisher.exitStatus(), QProcess::NormalExit);
+    QVERIFY(publisher.exitCode() != 0);  // something was not acknowledged
+  }
+
   void aReplayHappensNow() {
     const Daemon daemon;  // by the time of day: old events would be too late
     const QByteArray before =

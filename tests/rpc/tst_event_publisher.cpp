@@ -137,6 +137,38 @@ class TestEventPublisher : public QObject {
     QCOMPARE(totals->batches, 100);
     QCOMPARE(totals->accepted, 100);
   }
+  void anOutageIsToldOnceAndWhenItIsOver() {
+    Rig rig;
+    rig.stop();
+    Mutex mutex;
+    std::vector<bool> told;
+    const auto size = [&] {
+      MutexLock lock(mutex);
+      return told.size();
+    };
+    EventPublisher publisher({.target = rig.target(),
+                              .maxAttempts = 0,
+                              .onProgress = {},
+                              .onOutage = [&](const absl::Status& why) {
+                                MutexLock lock(mutex);
+                                told.push_back(why.ok());
+                              }});
+    QVERIFY(publisher.publish(batch(0)).ok());
+    QTRY_COMPARE_WITH_TIMEOUT(size(), size_t{1}, 60'000);
+    rig.start();
+    QVERIFY(publisher.finish().ok());
+    QCOMPARE(told, (std::vector{false, true}));
+  }
+  void inAnOutageItEndsWhenItIsTo() {
+    std::atomic<bool> isEnding = false;
+    EventPublisher publisher({.target = "127.0.0.1:1", .maxAttempts = 0, .onProgress = {}, .isEnding = [&] {
+                                return isEnding.load();
+                              }});
+    QVERIFY(publisher.publish(batch(0)).ok());
+    isEnding = true;
+    QCOMPARE(publisher.finish().status().code(), absl::StatusCode::kUnavailable);
+  }
+
   void whatWasNotAcknowledgedIsSentAgain() {
     Rig rig;  // for its address
     rig.stop();
