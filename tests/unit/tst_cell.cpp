@@ -88,6 +88,40 @@ class TestCell : public QObject {
     }
   }
 
+  // Durations of few values, many more in a second than are kept one by one: the longest is exact in every
+  // window, whichever panes have left.
+  void theLongestOfManyThatAreEqualIsExact() {
+    for (uint64_t seed = 1; seed <= 20; ++seed) {
+      std::mt19937_64 dice(seed);
+      Cell cell;
+      std::vector<Entry> all;
+      const DayStart day = *DayStart::make("UTC", 0);
+      Time tick = *parseTime("2026-03-02T20:00:00Z");
+      WindowRanges ranges = WindowRanges::at(tick, day, ClockKind::kWall);
+      cell.advance(WindowRanges{}, ranges);
+      for (int step = 0; step < 200; ++step) {
+        const int64_t value = 6'000'000 + static_cast<int64_t>(dice() % 4) * 30'000 +
+                              (dice() % 8 == 0 ? static_cast<int64_t>(dice() % 60'000'000) : 0);
+        for (size_t count = dice() % 500; count > 0; --count) {
+          all.push_back({tick, CellId{1, 1}, Field::kSpeedOfAnswer, value});
+          cell.add(all.back(), 1, ranges);
+        }
+        tick += seconds(static_cast<int64_t>(dice() % (dice() % 20 == 0 ? 5'000 : 20)));
+        const WindowRanges to = WindowRanges::at(tick, day, ClockKind::kWall);
+        cell.advance(ranges, to);
+        ranges = to;
+        const DurationTotals& waits = cell.totals(ranges).duration(Field::kSpeedOfAnswer);
+        for (size_t w = 0; w < kSlidingWindows; ++w) {
+          const Naive expected = recount(all, ranges, static_cast<Window>(w));
+          QCOMPARE(waits.sketch.count(w), expected.n);
+          QCOMPARE(waits.sum[w], expected.sum);
+          QVERIFY2(waits.max[w] == expected.max,
+                   qPrintable(QString("seed %1, step %2, window %3").arg(seed).arg(step).arg(w)));
+        }
+      }
+    }
+  }
+
   // Far more durations in one pane than are kept one by one: counts, sums and bins stay exact through
   // everything, and so does the longest, until the longest are taken out.
   void keepsABoundedNumberInAPane() {
@@ -118,7 +152,7 @@ class TestCell : public QObject {
           expectedLongest == 0
               ? 0
               : std::abs(static_cast<double>(longest) / static_cast<double>(expectedLongest) - 1);
-      QVERIFY2(isLongestExact ? longest == expectedLongest : off <= 0.01, qPrintable(QString::number(off)));
+      QVERIFY2(isLongestExact ? longest == expectedLongest : off <= 0.021, qPrintable(QString::number(off)));
     };
     for (int i = 0; i < 20'000; ++i) {
       all.push_back(
