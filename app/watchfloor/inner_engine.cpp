@@ -10,8 +10,9 @@
 namespace watchfloor {
 namespace {
 
-constexpr Duration kPast = hours(2);
-constexpr Duration kStep = seconds(20);  // between the ticks of the past
+// So far reaches what a wall shows, and so far what its charts and deltas do: these need ticks near another.
+constexpr Duration kPast = hours(25), kNearPast = hours(2);
+constexpr Duration kStep = minutes(5), kNearStep = seconds(20);
 constexpr auto kPause = std::chrono::milliseconds(100);
 
 EngineHost::Options hostOptions(const InnerEngine::Options& options) {
@@ -33,10 +34,10 @@ Batch eventsUntil(Simulator& simulator, Time moment) {
   return batch;
 }
 
-// Lets the engine live through the past, tick by tick, so that the wall opens on an hour of charts and
+// Lets the engine live through the past, tick by tick, so that the wall opens on whole windows, charts and
 // deltas.
 void live(Engine& engine, Simulator& simulator, Time from, Time until) {
-  for (Time tick = from; tick < until; tick += kStep) {
+  for (Time tick = from; tick<until; tick += until - tick> kNearPast ? kStep : kNearStep) {
     engine.apply(eventsUntil(simulator, tick));
     engine.advance(tick);
   }

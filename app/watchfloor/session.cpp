@@ -10,8 +10,9 @@ namespace watchfloor {
 namespace {
 
 constexpr std::chrono::milliseconds kTick{100};
-constexpr double kReportEvery = 5;  // seconds
-constexpr int kSettledTicks = 20;   // two seconds of a live wall: everything that was asked for has come
+constexpr std::chrono::seconds kIdle{4};  // then the pointer is not shown
+constexpr double kReportEvery = 5;        // seconds
+constexpr int kSettledTicks = 20;  // two seconds of a live wall: everything that was asked for has come
 
 std::chrono::milliseconds milliseconds(double seconds) {
   return std::chrono::milliseconds(static_cast<int64_t>(seconds * 1000));
@@ -24,6 +25,8 @@ Session::Session(const Options& options, WallFeed feed, QTimeZone zone)
       m_viewing(options.diagonal, options.distance, options.viewing),
       m_wall(std::move(feed), options.choice, options.targets, std::move(zone), options.care) {
   connect(&m_ticks, &QTimer::timeout, this, &Session::tick);
+  connect(&m_idle, &QTimer::timeout, this, [this] { setPointing(false); });
+  m_idle.setSingleShot(true);
   connect(&m_end, &QTimer::timeout, this, &Session::finish);
   connect(&m_reports, &QTimer::timeout, this, [this] {
     if (m_options.printEvery) print();
@@ -43,11 +46,27 @@ bool Session::open() {
   m_engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Watchfloor/Main.qml")));
   if (m_engine.rootObjects().isEmpty()) return false;
   m_window = qobject_cast<QQuickWindow*>(m_engine.rootObjects().first());
+  m_window->installEventFilter(this);
+  setPointing(false);
   m_options.isFullScreen ? m_window->showFullScreen() : m_window->show();
   m_ticks.start(kTick);
   if (!m_options.isSnapshotOnly()) m_reports.start(milliseconds(m_options.printEvery.value_or(kReportEvery)));
   if (m_options.seconds) m_end.start(milliseconds(*m_options.seconds));
   return true;
+}
+
+// Nobody needs a pointer that lies on a wall, nor what is marked because it lies there.
+void Session::setPointing(bool isPointing) {
+  isPointing ? m_window->unsetCursor() : m_window->setCursor(Qt::BlankCursor);
+  m_window->setProperty("isPointing", isPointing);
+}
+
+bool Session::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::MouseMove) {
+    if (!m_idle.isActive()) setPointing(true);
+    m_idle.start(kIdle);
+  }
+  return QObject::eventFilter(watched, event);
 }
 
 bool Session::isSettled() const {

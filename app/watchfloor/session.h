@@ -21,6 +21,8 @@ class Session : public QObject {
   bool open();
 
  private:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+  void setPointing(bool isPointing);
   void tick();
   void print() const;
   bool save();
@@ -33,6 +35,7 @@ class Session : public QObject {
   QQmlApplicationEngine m_engine;
   QQuickWindow* m_window = nullptr;
   QTimer m_ticks, m_reports, m_end;
+  QTimer m_idle;           // since the pointer last moved
   int m_settledTicks = 0;  // one after another
 };
 

@@ -270,6 +270,7 @@ FramePtr Engine::State::advance(Time tick) {
   frame->began = m_began;
   frame->todayStart = m_cube.ranges().start(Window::kToday);
   frame->floor = m_floor;
+  frame->setBack = *m_now - tick;
   frame->position = m_position;
   frame->definitionId = m_definitionId;
   frame->isEventClock = m_clock == ClockKind::kEvent;

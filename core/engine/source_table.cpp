@@ -8,7 +8,8 @@ namespace {
 
 constexpr Duration kActive = seconds(30);
 constexpr Duration kGone = hours(1);
-constexpr Duration kShown = hours(24 * 7);  // longer than any window remembers it
+// Longer than anything that it told is shown as if it were so still: what is unanswered, for 30 days.
+constexpr Duration kShown = hours(24 * 31);
 
 absl::string_view viewOf(std::string_view s) { return {s.data(), s.size()}; }
 

@@ -127,6 +127,7 @@ struct Frame {
   std::optional<Time> began;
   std::optional<Time> todayStart;  // where window `today` begins: the reset hour in the configured zone
   std::optional<Time> floor;       // events before it are dropped as late; none under the event clock
+  Duration setBack{0};             // how far the clock was set back: until it has caught up, τ stands still
   uint64_t position = 0;           // records applied when it was taken
   std::string definitionId;        // of the configuration in force: equal ids, equal meaning
   bool isEventClock = false;

@@ -60,6 +60,7 @@ Frame selected(const Frame& frame, const Selection& selection) {
           .began = frame.began,
           .todayStart = frame.todayStart,
           .floor = frame.floor,
+          .setBack = frame.setBack,
           .position = frame.position,
           .definitionId = frame.definitionId,
           .isEventClock = frame.isEventClock,

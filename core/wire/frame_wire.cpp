@@ -141,6 +141,7 @@ void setHeading(const Frame& frame, v1::WallUpdate::Kind kind, v1::WallUpdate* u
   if (frame.floor) update->set_floor_us(micros(*frame.floor));
   if (frame.began) update->set_began_us(micros(*frame.began));
   if (frame.todayStart) update->set_today_start_us(micros(*frame.todayStart));
+  update->set_set_back_us(frame.setBack.count());
   update->set_position(frame.position);
   update->set_definition_id(frame.definitionId);
   update->set_event_clock(frame.isEventClock);
@@ -292,6 +293,7 @@ absl::StatusOr<Frame> applyUpdate(const v1::WallUpdate& update, const Frame* pre
   frame.todayStart =
       update.has_today_start_us() ? std::optional(fromMicros(update.today_start_us())) : std::nullopt;
   frame.floor = update.has_floor_us() ? std::optional(fromMicros(update.floor_us())) : std::nullopt;
+  frame.setBack = std::max(Duration(update.set_back_us()), Duration::zero());
   frame.position = update.position();
   frame.definitionId = update.definition_id();
   frame.isEventClock = update.event_clock();

@@ -160,7 +160,7 @@ QString percent(const QJsonObject& ratio) { return QString::number(ratio["value"
 // Plain minus and space, to compare.
 QString plain(QString text) {
   return text.replace(QChar(0x2212), '-')
-      .replace(QChar(0x2009), ' ')
+      .replace(QChar(0x202f), ' ')
       .replace(QChar(0x202f), ' ')
       .replace(QChar(0xa0), ' ');
 }

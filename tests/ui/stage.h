@@ -103,8 +103,10 @@ class Stage {
   void save(const QString& name) const { grab().save(name + QStringLiteral(".png")); }
 
   void settle() const {
-    for (int i = 0; i < 4; ++i) QCoreApplication::processEvents();
-    for (int i = 0; i < 3; ++i) polish(window()->contentItem());
+    for (int i = 0; i < 4; ++i) {
+      QCoreApplication::processEvents();
+      polish(window()->contentItem());
+    }
   }
 
   static QQuickItem* find(QQuickItem* root, const QString& name) {

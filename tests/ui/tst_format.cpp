@@ -26,30 +26,30 @@ void FormatTest::counts() {
   QCOMPARE(one(formatCount(1284)), "1,284");
   QCOMPARE(one(formatCount(1005)), "1,005");
   QCOMPARE(one(formatCount(9999)), "9,999");
-  QCOMPARE(one(formatCount(12'934)), "12.9\u2009k");
-  QCOMPARE(one(formatCount(99'949)), "99.9\u2009k");
-  QCOMPARE(one(formatCount(99'950)), "100\u2009k");
-  QCOMPARE(one(formatCount(999'499)), "999\u2009k");
-  QCOMPARE(one(formatCount(999'500)), "1.0\u2009M");
+  QCOMPARE(one(formatCount(12'934)), "12.9\u202fk");
+  QCOMPARE(one(formatCount(99'949)), "99.9\u202fk");
+  QCOMPARE(one(formatCount(99'950)), "100\u202fk");
+  QCOMPARE(one(formatCount(999'499)), "999\u202fk");
+  QCOMPARE(one(formatCount(999'500)), "1.0\u202fM");
   QCOMPARE(one(formatCount(-12)), "−12");
 }
 
 void FormatTest::durations() {
-  QCOMPARE(one(formatDuration(seconds(272))), "4:32\u2009min");
-  QCOMPARE(one(formatDuration(Duration(0))), "0:00\u2009min");
-  QCOMPARE(one(formatDuration(seconds(3599) + std::chrono::milliseconds(600))), "1:00\u2009h");
-  QCOMPARE(one(formatDuration(minutes(65))), "1:05\u2009h");
-  QCOMPARE(one(formatDuration(hours(100))), "4.2\u2009d");
-  QCOMPARE(one(formatDuration(kDay * 31)), "> 30\u2009d");
+  QCOMPARE(one(formatDuration(seconds(272))), "4:32\u202fmin");
+  QCOMPARE(one(formatDuration(Duration(0))), "0:00\u202fmin");
+  QCOMPARE(one(formatDuration(seconds(3599) + std::chrono::milliseconds(600))), "1:00\u202fh");
+  QCOMPARE(one(formatDuration(minutes(65))), "1:05\u202fh");
+  QCOMPARE(one(formatDuration(hours(100))), "4.2\u202fd");
+  QCOMPARE(one(formatDuration(kDay * 31)), "> 30\u202fd");
   QCOMPARE(one(formatDuration(std::nullopt)), "—");
 }
 
 void FormatTest::ratios() {
-  QCOMPARE(one(formatPercent(0.8312)), "83.1\u2009%");
-  QCOMPARE(one(formatPercent(0.9994)), "99.9\u2009%");
-  QCOMPARE(one(formatPercent(0.9996)), "100\u2009%");
-  QCOMPARE(one(formatPercent(1)), "100\u2009%");
-  QCOMPARE(one(formatPercent(0)), "0.0\u2009%");
+  QCOMPARE(one(formatPercent(0.8312)), "83.1\u202f%");
+  QCOMPARE(one(formatPercent(0.9994)), "99.9\u202f%");
+  QCOMPARE(one(formatPercent(0.9996)), "100\u202f%");
+  QCOMPARE(one(formatPercent(1)), "100\u202f%");
+  QCOMPARE(one(formatPercent(0)), "0.0\u202f%");
   QCOMPARE(one(formatPercent(std::nullopt)), "—");
   QCOMPARE(one(formatSentiment(-0.12)), "−12");
   QCOMPARE(one(formatSentiment(-0.001)), "0");
@@ -60,18 +60,18 @@ void FormatTest::ratios() {
 void FormatTest::waits() {
   QCOMPARE(formatWait(seconds(42)), "0:42");
   QCOMPARE(formatWait(seconds(272)), "4:32");
-  QCOMPARE(formatWait(hours(1) + seconds(309)), "1:05\u2009h");
-  QCOMPARE(formatWait(hours(101)), "4.2\u2009d");
+  QCOMPARE(formatWait(hours(1) + seconds(309)), "1:05\u202fh");
+  QCOMPARE(formatWait(hours(101)), "4.2\u202fd");
   QCOMPARE(formatWait(seconds(-5)), "0:00");
 }
 
 void FormatTest::spans() {
-  QCOMPARE(formatSpan(seconds(14)), "14\u2009s");
-  QCOMPARE(formatSpan(seconds(125)), "2\u2009min");
-  QCOMPARE(formatSpan(hours(47)), "47\u2009h");
-  QCOMPARE(formatSpan(hours(50)), "2\u2009d");
-  QCOMPARE(formatSpan(kDay * 700), "700\u2009d");
-  QCOMPARE(formatSpan(kDay * 365 * 27), "26\u2009y");
+  QCOMPARE(formatSpan(seconds(14)), "14\u202fs");
+  QCOMPARE(formatSpan(seconds(125)), "2\u202fmin");
+  QCOMPARE(formatSpan(hours(47)), "47\u202fh");
+  QCOMPARE(formatSpan(hours(50)), "2\u202fd");
+  QCOMPARE(formatSpan(kDay * 700), "700\u202fd");
+  QCOMPARE(formatSpan(kDay * 365 * 27), "26\u202fy");
 }
 
 void FormatTest::clocks() {

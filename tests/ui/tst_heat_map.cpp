@@ -51,7 +51,7 @@ void HeatMapTest::cells() {
   model.show(at);
   QCOMPARE(cell("Alder", "voice", HeatMapModel::ChosenRole).toBool(), true);
   QCOMPARE(cell("Alder", "chat", HeatMapModel::ChosenRole).toBool(), false);
-  QVERIFY(cell("Alder", "voice", HeatMapModel::TextRole).toString().endsWith(QStringLiteral("\u2009%")));
+  QVERIFY(cell("Alder", "voice", HeatMapModel::TextRole).toString().endsWith(QStringLiteral("\u202f%")));
   QCOMPARE(reset.count(), 0);
 
   FrameBuilder more = busyFrame();
@@ -66,7 +66,7 @@ void HeatMapTest::cells() {
   for (int i = 0; i < 9; ++i) more.frame().brands.push_back("brand " + std::to_string(i));
   at = live(more);
   model.show(at);
-  QCOMPARE(model.partText(), "8 of 13 brands");
+  QCOMPARE(model.partText(), "8 of 13 brands, the busiest");
   QVERIFY(!model.columnNames().contains("brand 8"));
   at.choice.brand = "brand 8";
   model.show(at);
@@ -90,12 +90,12 @@ void HeatMapTest::cellsHaveTheirOwnState() {
     at.choice = choice;
     model.show(at);
     QVERIFY(isPast("Alder", "voice") && !isPast("Alder", "chat") && !isPast("Northwind", "voice"));
-    QCOMPARE(model.problem(), "pbx silent 2\u2009min");
+    QCOMPARE(model.problem(), "pbx silent 2\u202fmin");
     QCOMPARE(model.condition(), int(TileState::Live));
   }
   QVERIFY(model.data(model.index(rowOf(model, "Alder", "voice")), HeatMapModel::SpokenRole)
               .toString()
-              .endsWith(QStringLiteral("pbx silent 2\u2009min")));
+              .endsWith(QStringLiteral("pbx silent 2\u202fmin")));
   model.setFigure(HeatMapModel::Figure::NetSentiment);  // which calls do not feed
   model.show(at);
   QVERIFY(!isPast("Alder", "voice"));
@@ -118,9 +118,9 @@ void HeatMapTest::marksTooFew() {
              enough = model.index(rowOf(model, "Northwind", "voice"));
   QVERIFY(model.data(few, HeatMapModel::UnsureRole).toBool());
   QCOMPARE(model.data(few, HeatMapModel::FillRole).value<QColor>().alpha(), 0);
-  QCOMPARE(model.data(few, HeatMapModel::SpokenRole).toString(), "Alder, voice: 0.0\u2009%, n 29");
+  QCOMPARE(model.data(few, HeatMapModel::SpokenRole).toString(), "Alder, voice: 0.0\u202f%, n 29");
   QVERIFY(!model.data(enough, HeatMapModel::UnsureRole).toBool());
-  QCOMPARE(model.lowText(), "50.0\u2009%");
+  QCOMPARE(model.lowText(), "50.0\u202f%");
 }
 
 }  // namespace watchfloor

@@ -74,6 +74,12 @@ void HourTest::quantilesLeaveGaps() {
   const Hour hour = quantilesOf(frame->findSeries("all", "all"), Metric::kFirstResponseTime, 90, frame->asOf);
   QCOMPARE(hour[58], 30.0);
   QVERIFY(!hour[59]);
+  // Enough, and too few.
+  const auto at = [&](int64_t least, int64_t most) {
+    return quantilesOf(frame->findSeries("all", "all"), Metric::kFirstResponseTime, 90, frame->asOf, least,
+                       most)[58];
+  };
+  QVERIFY(!at(5, 99) && at(1, 4) == 30.0 && !at(1, 3));
 }
 
 void HourTest::pointsOutsideTheHour() {
@@ -93,8 +99,11 @@ void HourTest::levelsNeedATick() {
   FrameBuilder b;
   b.minute(3, Metric::kBacklog, countOf(7)).minute(2, Metric::kWaiting, countOf(1));
   b.minute(1, Metric::kOffered, countOf(5)).minute(0, Metric::kBacklog, countOf(6));
+  b.minute(5, Metric::kAgentsAvailable, countOf(2), "all", "voice");
   const FramePtr frame = b.build();
-  const Hour hour = levelsOf(frame->findSeries("all", "all"), Metric::kBacklog, frame->asOf);
+  const Hour hour = levelsOf(*frame, frame->findSeries("all", "all"), Metric::kBacklog);
+  QCOMPARE(hour[54], 0.0);  // elsewhere something was asked at that tick
+  QVERIFY(!hour[55]);
   QCOMPARE(hour[56], 7.0);
   QCOMPARE(hour[57], 0.0);  // asked, and there was none
   QVERIFY(!hour[58]);       // never asked
@@ -146,7 +155,8 @@ void HourTest::rangeHasRoundSteps() {
 void HourTest::stackAddsUp() {
   Situation at;
   at.view.frame = busyFrame().build();
-  const ChartData data = volumeData(at);
+  ChannelRoster roster;
+  const ChartData data = volumeData(at, roster, 300);
   HourChart chart;
   chart.show(data);
   const Frame& frame = *at.view.frame;
@@ -170,7 +180,8 @@ void HourTest::channelsPastEightGoTogether() {
   }
   Situation at;
   at.view.frame = b.names({"A"}, channels).build();
-  const ChartData data = volumeData(at);
+  ChannelRoster roster;
+  const ChartData data = volumeData(at, roster, 300);
   QCOMPARE(data.lines.size(), size_t{9});
   QCOMPARE(data.lines.front().name, "c13");
   QCOMPARE(data.lines.back().name, "other");
@@ -181,7 +192,8 @@ void HourTest::timesFollowTheZone() {
   Situation at;
   at.view.frame = busyFrame().build();
   at.zone = QTimeZone("Asia/Kathmandu");  // five hours and three quarters ahead
-  const ChartData data = volumeData(at);
+  ChannelRoster roster;
+  const ChartData data = volumeData(at, roster, 300);
   QCOMPARE(data.times.front().second, "18:20");
   QCOMPARE(data.times.back().second, "19:10");
   QCOMPARE(data.times.back().first - data.times.front().first, 50);
@@ -211,8 +223,8 @@ void HourTest::noLabelWithoutALastMinute() {
     chart.show(abandonData(abandoning(ago, ratioOf(10, 40))));
     return chart.labelTexts();
   };
-  QCOMPARE(labels(1), QStringList({"25.0\u2009%"}));
-  QCOMPARE(labels(5), QStringList({"25.0\u2009%"}));  // within the five minutes
+  QCOMPARE(labels(1), QStringList({"25.0\u202f%"}));
+  QCOMPARE(labels(5), QStringList({"25.0\u202f%"}));  // within the five minutes
   QCOMPARE(labels(6), QStringList());
   ChartData gap = oneLine(7);
   gap.lines[0].values.back() = std::nullopt;
@@ -253,10 +265,11 @@ void HourTest::tooFewAreMarked() {
 // Before anything came there is no time to tell; an engine that began a moment ago cannot say "nothing".
 void HourTest::whatIsNotKnownIsNotSaid() {
   Situation at;
+  ChannelRoster roster;
   at.zone = QTimeZone("Europe/Berlin");
   const auto check = [&] {
-    for (const ChartData& data :
-         {volumeData(at), sentimentData(at), responseData(at), abandonData(at), serviceLevelData(at)}) {
+    for (const ChartData& data : {volumeData(at, roster, 300), sentimentData(at), responseData(at),
+                                  abandonData(at), serviceLevelData(at)}) {
       QVERIFY2(data.times.empty() && data.nothing.isEmpty(), qPrintable(data.title));
       QVERIFY2(!data.title.contains(QLatin1Char(':')), qPrintable(data.title));
     }

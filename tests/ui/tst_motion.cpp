@@ -77,13 +77,13 @@ void MotionTest::onlyNewNoticesAreNews() {
   stage.show(abandoning(9).sequence(2).build());
   QCOMPARE(wall.news(), 1);
   stage.show(abandoning(10).sequence(3).build());
-  QCOMPARE(wall.noticeText(), "Abandon rate 10.0\u2009% > 5\u2009%");
+  QCOMPARE(wall.noticeText(), "Abandon rate 10.0\u202f% > 5\u202f%");
   QCOMPARE(wall.news(), 1);
   FrameBuilder both = abandoning(10);
   both.figure(Metric::kServiceLevel, ratioOf(5, 100));
   stage.show(both.sequence(4).build());
   QCOMPARE(wall.news(), 2);
-  QCOMPARE(wall.noticeText(), "Service level 5.0\u2009% < 80\u2009%");  // the new one first
+  QCOMPARE(wall.noticeText(), "Service level 5.0\u202f% < 80\u202f%");  // the new one first
   stage.live(seconds(8));
   QVERIFY(wall.noticeText().startsWith("Abandon rate"));
   QCOMPARE(wall.news(), 2);

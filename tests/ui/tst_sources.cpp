@@ -27,18 +27,18 @@ void SourcesTest::silentOnesFirst() {
   quiet.frame().sources[1].newestEvent = kAsOf - seconds(60);
   model.show(live(quiet));
   QCOMPARE(model.data(model.index(0), SourceModel::TextRole).toString(),
-           "acd live, last event 26\u2009min ago");
+           "acd live, last event 26\u202fmin ago");
   QCOMPARE(model.data(model.index(1), SourceModel::TextRole).toString(), "social live");
   QCOMPARE(model.moreText(), "");
   FrameBuilder silent = busyFrame();
   silent.source("social", {}, minutes(4), true);
   model.show(live(silent));
-  QCOMPARE(model.data(model.index(0), SourceModel::TextRole).toString(), "social silent 4\u2009min");
+  QCOMPARE(model.data(model.index(0), SourceModel::TextRole).toString(), "social silent 4\u202fmin");
   for (int i = 0; i < 20; ++i) silent.source("s" + std::to_string(i), {});
   model.show(live(silent));
   QVERIFY(model.rowCount() > 5 && model.rowCount() < 22);
   QCOMPARE(model.moreText(), QStringLiteral("+%1").arg(22 - model.rowCount()));
-  QCOMPARE(model.data(model.index(0), SourceModel::TextRole).toString(), "social silent 4\u2009min");
+  QCOMPARE(model.data(model.index(0), SourceModel::TextRole).toString(), "social silent 4\u202fmin");
 }
 
 void SourcesTest::ofAnEngineThatIsNotHeard() {
@@ -55,8 +55,8 @@ void SourcesTest::namesStayApart() {
   FrameBuilder builder;
   for (const char* city : {"Hamburg", "Munich"})
     builder.source("call centre " + std::string(city) + ", Germany", {}, minutes(2), true);
-  QCOMPARE(noticesAt(live(builder)), QStringList({"2 call centre Hamburg, Germany silent 2\u2009min",
-                                                  "2 call centre Munich, Germany silent 2\u2009min"}));
+  QCOMPARE(noticesAt(live(builder)), QStringList({"2 call centre Hamburg, Germany silent 2\u202fmin",
+                                                  "2 call centre Munich, Germany silent 2\u202fmin"}));
 }
 
 }  // namespace watchfloor

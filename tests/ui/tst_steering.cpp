@@ -48,12 +48,12 @@ void SteeringTest::keys() {
   stage.window()->requestActivate();
   QVERIFY(QTest::qWaitForWindowActive(stage.window()));
   press(Qt::Key_Right);
-  QCOMPARE(scope(), "Alder all channels 15\u2009min");
+  QCOMPARE(scope(), "Alder all channels 15\u202fmin");
   QCOMPARE(stage.text("backlog", "value"), "11");  // at once: the cell was there already
   press(Qt::Key_Down);
-  QCOMPARE(scope(), "Alder chat 15\u2009min");
+  QCOMPARE(scope(), "Alder chat 15\u202fmin");
   press(Qt::Key_W);
-  QCOMPARE(scope(), "Alder chat 30\u2009min");
+  QCOMPARE(scope(), "Alder chat 30\u202fmin");
   QCOMPARE(stage.text("service_level", "value"), "—");  // until the engine answers for it
   QCOMPARE(stage.selections().back().windows, std::vector<Window>({Window::k30m, Window::kNow}));
   QCOMPARE(stage.selections().back().series, std::vector<CellName>({{"Alder", "chat"}}));
@@ -61,9 +61,9 @@ void SteeringTest::keys() {
   press(Qt::Key_Up);
   press(Qt::Key_Left);
   press(Qt::Key_Left);
-  QCOMPARE(scope(), "Northwind all channels 15\u2009min");
+  QCOMPARE(scope(), "Northwind all channels 15\u202fmin");
   press(Qt::Key_A);
-  QCOMPARE(scope(), "All brands all channels 15\u2009min");
+  QCOMPARE(scope(), "All brands all channels 15\u202fmin");
 
   press(Qt::Key_Question, Qt::ShiftModifier);
   QVERIFY(stage.item("help")->isVisible());
@@ -158,7 +158,7 @@ void SteeringTest::choosers() {
   // By keys.
   QTest::keyClick(stage.window(), Qt::Key_Up);
   QTest::keyClick(stage.window(), Qt::Key_Return);
-  QCOMPARE(stage.wall().windowText(), "5\u2009min");
+  QCOMPARE(stage.wall().windowText(), "5\u202fmin");
   QTest::keyClick(stage.window(), Qt::Key_C);
   QVERIFY(stage.item("channelChooser")->isVisible());
   QTest::keyClick(stage.window(), Qt::Key_Escape);
@@ -200,7 +200,7 @@ void SteeringTest::nothingBeneathAPanelIsTouched() {
         if (isBeside) QVERIFY2(!stage.item(panel)->isVisible(), panel);
         QVERIFY(!stage.item("brandChooser")->isVisible());
         QCOMPARE(scope(), all);
-        QCOMPARE(stage.item("heatMapTitle")->property("text").toString(), "Volume · 15\u2009min");
+        QCOMPARE(stage.item("heatMapTitle")->property("text").toString(), "Volume · 15\u202fmin");
       }
       // On the panel, on its title.
       if (isHelp) continue;
@@ -243,9 +243,9 @@ void SteeringTest::heatMap() {
   Stage stage(desk());
   stage.show(busyFrame().build());
   QQuickItem* title = stage.item("heatMapTitle");
-  QCOMPARE(title->property("text").toString(), "Volume · 15\u2009min");
+  QCOMPARE(title->property("text").toString(), "Volume · 15\u202fmin");
   stage.wall().stepHeatMap(1);
-  QCOMPARE(title->property("text").toString(), "Net sentiment · 15\u2009min");
+  QCOMPARE(title->property("text").toString(), "Net sentiment · 15\u202fmin");
   QQuickItem* cell = stage.item("cell.0");
   QCOMPARE(cell->property("text").toString(), "−11");
   QTest::mouseClick(stage.window(), Qt::LeftButton, {},

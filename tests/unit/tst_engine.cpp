@@ -74,7 +74,17 @@ class TestEngine : public QObject {
     QVERIFY(frame->sources[1].name == "social" && !frame->sources[1].isSilent);
     QVERIFY(frame->sources[0].feeds[0].kinds == 1u << static_cast<int>(EventKind::kContact));
     QVERIFY(frame->sources[1].feeds[0].kinds == 1u << static_cast<int>(EventKind::kMessage));
-    QVERIFY(!engine.advance(kNoon + hours(24 * 8))->sources.size());  // gone for good: no longer shown
+    // As long as anything of it may be shown, so is its silence.
+    QCOMPARE(engine.advance(kNoon + hours(24 * 30))->sources.size(), size_t{2});
+    QVERIFY(!engine.advance(kNoon + hours(24 * 32))->sources.size());
+  }
+
+  void aClockThatWasSetBack() {
+    Engine engine({}, ClockKind::kWall);
+    QVERIFY(engine.advance(kNoon)->setBack == Duration::zero());
+    const FramePtr frame = engine.advance(kNoon - minutes(59));
+    QVERIFY(frame->asOf == kNoon && frame->setBack == minutes(59));
+    QVERIFY(engine.advance(kNoon + seconds(1))->setBack == Duration::zero());
   }
 
   void theWatermarkIsTheOldestOfTheActiveSources() {

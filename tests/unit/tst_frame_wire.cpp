@@ -82,6 +82,7 @@ class Random {
     frame.floor = maybe(fromMicros(upTo(3)));
     frame.began = maybe(fromMicros(upTo(3)));
     frame.todayStart = maybe(fromMicros(upTo(3)));
+    frame.setBack = Duration(upTo(3));
     frame.position = static_cast<uint64_t>(upTo(99));
     frame.definitionId = name();
     frame.isEventClock = oneIn(2);

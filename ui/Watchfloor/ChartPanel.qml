@@ -19,7 +19,7 @@ Rectangle {
     property rect area: Qt.rect(0, 0, plot.width, plot.height) // of the axes, within the plot
 
     function labelColor(index: int): color {
-        return isPast ? Theme.muted : labelColors[(chart.labelLines[index] ?? 0) % labelColors.length];
+        return isPast ? Theme.muted : labelColors[(chart.labelColors[index] ?? 0) % labelColors.length];
     }
 
     color: Theme.surface
@@ -30,8 +30,8 @@ Rectangle {
 
     Binding {
         target: root.chart
-        property: "labelSpacing"
-        value: Theme.px(25.5) / Math.max(1, root.area.height)
+        property: "labelRoom"
+        value: root.area.height / Theme.u
     }
 
     Line {
@@ -141,17 +141,13 @@ Rectangle {
             Repeater {
                 model: root.chart.labelTexts
 
-                Text {
+                Lines {
                     required property string modelData
                     required property int index
 
                     objectName: "name"
                     y: texts.height * (1 - (root.chart.labelPositions[index] ?? 0)) - height / 2
                     width: Math.min(implicitWidth, Theme.px(root.chart.nameWidth))
-                    font.family: Theme.family
-                    font.pixelSize: Theme.em(16)
-                    wrapMode: Text.WrapAtWordBoundaryOrAnywhere
-                    lineHeight: 0.8
                     color: root.labelColor(index)
                     text: modelData
                 }

@@ -72,8 +72,8 @@ Rectangle {
 
             Line {
                 x: Theme.px(16)
-                base: 31
-                cap: 18
+                base: 32
+                cap: 20
                 color: Theme.primary
                 text: option.modelData
                 onWidthChanged: root.widest = Math.max(root.widest, width)

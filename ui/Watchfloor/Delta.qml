@@ -8,6 +8,7 @@ Item {
     required property string text
     required property string note
     required property int direction
+    required property color color
     property real base: 0
 
     visible: text !== ""
@@ -21,7 +22,7 @@ Item {
         width: Theme.px(20)
         height: Theme.px(20)
         shape: root.direction > 0 ? GlyphShape.Up : root.direction < 0 ? GlyphShape.Down : GlyphShape.Level
-        color: Theme.secondary
+        color: root.color
     }
 
     Line {
@@ -31,6 +32,7 @@ Item {
         anchors.right: parent.right
         base: root.base
         cap: 20
+        color: root.color
         text: root.text
     }
 

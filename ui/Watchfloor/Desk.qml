@@ -33,7 +33,7 @@ ColumnLayout {
     GridLayout {
         Layout.fillWidth: true
         Layout.fillHeight: false
-        Layout.preferredHeight: Theme.px(206)
+        Layout.preferredHeight: Theme.px(226)
         columns: 7
         columnSpacing: Theme.gap
 

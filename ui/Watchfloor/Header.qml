@@ -56,12 +56,26 @@ Item {
         id: state
 
         x: root.wall.isMirrored ? 0 : parent.width - width
-        width: Theme.px(22) + freshness.width + Theme.px(18) + clock.width
+        readonly property real clockSpace: clock.width + Theme.px(18)
+        readonly property real freshnessSpace: Theme.px(22) + freshness.width
+        readonly property real watermarkSpace: watermark.text === "" ? 0 : watermark.width + Theme.px(18)
+
+        width: watermarkSpace + freshnessSpace + clockSpace
+
+        Line {
+            id: watermark
+
+            objectName: "watermark"
+            x: root.wall.isMirrored ? parent.width - width : 0
+            base: 20
+            color: Theme.muted
+            text: root.wall.watermarkText
+        }
 
         Glyph {
             id: sign
 
-            x: root.wall.isMirrored ? clock.width + Theme.px(18) : 0
+            x: root.wall.isMirrored ? state.clockSpace : state.watermarkSpace
             y: Theme.px(4)
             width: Theme.px(16)
             height: Theme.px(16)

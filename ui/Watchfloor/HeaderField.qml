@@ -8,6 +8,7 @@ Item {
     required property string text
     property bool hasDot: false // before it
     property real room: Infinity
+    readonly property bool isPointed: hover.hovered && Theme.isPointing
     signal tapped
 
     implicitWidth: line.x + line.width
@@ -30,8 +31,8 @@ Item {
         width: Math.min(implicitWidth, root.room - x)
         wrapMode: Text.WrapAtWordBoundaryOrAnywhere
         maximumLineCount: 4
-        color: hover.hovered ? Theme.primary : Theme.secondary
-        font.underline: hover.hovered
+        color: root.isPointed ? Theme.primary : Theme.secondary
+        font.underline: root.isPointed
         text: root.text
     }
 

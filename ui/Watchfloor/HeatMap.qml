@@ -13,8 +13,8 @@ Rectangle {
     readonly property real nameSpace: Theme.px(map.rowNamesWidth) + Theme.px(16)
     readonly property real cellWidth: (width - nameSpace - 2 * Theme.padding) / Math.max(1, map.columnNames.length)
     readonly property real headTop: title.y + title.height + Theme.px(17)
-    readonly property size room: Qt.size((width - 2 * Theme.padding) / Theme.u, (height - headTop - Theme.padding) / Theme.u - 6)
-    readonly property real gridTop: headTop + Theme.px(24.5 * map.columnLines + 6)
+    readonly property size room: Qt.size((width - 2 * Theme.padding) / Theme.u, (height - headTop - Theme.padding) / Theme.u - 9)
+    readonly property real gridTop: headTop + Theme.px(24.5 * map.columnLines + 9)
     readonly property real cellHeight: (height - gridTop - Theme.padding) / Math.max(1, map.rowNames.length)
 
     function after(part: string): string { return part === "" ? "" : " · " + part; }
@@ -59,20 +59,16 @@ Rectangle {
     Repeater {
         model: root.map.columnNames
 
-        Text {
+        Lines {
             required property string modelData
             required property int index
 
             objectName: "columnName"
             x: Theme.padding + root.nameSpace + index * root.cellWidth + Theme.px(4)
             width: root.cellWidth - Theme.px(10)
-            y: root.gridTop - height - Theme.px(8)
+            y: root.gridTop - height - Theme.px(10)
             color: root.isPast ? Theme.muted : Theme.secondary
-            font.family: Theme.family
-            font.pixelSize: Theme.em(16)
             horizontalAlignment: Text.AlignHCenter
-            wrapMode: Text.WrapAtWordBoundaryOrAnywhere
-            lineHeight: 0.8
             text: modelData
         }
     }
@@ -94,15 +90,11 @@ Rectangle {
                 width: Theme.px(root.map.rowNamesWidth)
                 height: root.cellHeight
 
-                Text {
+                Lines {
                     objectName: "rowName"
                     anchors.verticalCenter: parent.verticalCenter
                     width: parent.width
                     color: root.isPast ? Theme.muted : Theme.secondary
-                    font.family: Theme.family
-                    font.pixelSize: Theme.em(16)
-                    wrapMode: Text.WrapAtWordBoundaryOrAnywhere
-                    lineHeight: 0.8
                     text: row.modelData
                 }
             }

@@ -8,7 +8,8 @@ Rectangle {
     id: root
 
     required property WallModel wall
-    readonly property var keys: [[qsTr("← →"), qsTr("brand")], [qsTr("↑ ↓"), qsTr("channel")], [qsTr("W, Shift W"), qsTr("window")], [qsTr("M"), qsTr("figure of the heat map")], [qsTr("B C T"), qsTr("choose from a list: brand, channel, window")], [qsTr("A"), qsTr("all brands, all channels")], [qsTr("F, F11"), qsTr("full screen")], [qsTr("?, F1"), qsTr("this help")], [qsTr("Esc"), qsTr("close, leave full screen")], [qsTr("Ctrl Q"), qsTr("quit")]]
+    readonly property list<string> keys: [qsTr("← →"), qsTr("↑ ↓"), qsTr("W, Shift W"), qsTr("M"), qsTr("B C T"), qsTr("A"), qsTr("F, F11"), qsTr("?, F1"), qsTr("Esc"), qsTr("Ctrl Q")]
+    readonly property list<string> effects: [qsTr("brand"), qsTr("channel"), qsTr("window"), qsTr("figure of the heat map"), qsTr("choose from a list: brand, channel, window"), qsTr("all brands, all channels"), qsTr("full screen"), qsTr("this help"), qsTr("close, leave full screen"), qsTr("quit")]
 
     objectName: "help"
     visible: false
@@ -38,7 +39,7 @@ Rectangle {
         Item {
             id: entry
 
-            required property var modelData
+            required property string modelData
             required property int index
 
             y: Theme.px(54 + 34 * index)
@@ -47,18 +48,18 @@ Rectangle {
                 x: Theme.px(20)
                 base: 22
                 color: Theme.primary
-                text: entry.modelData[0]
+                text: entry.modelData
             }
 
             Line {
                 x: Theme.px(170)
                 base: 22
-                text: entry.modelData[1]
+                text: root.effects[entry.index]
             }
         }
     }
 
-    Text {
+    Lines {
         id: problem
 
         x: Theme.px(20)
@@ -66,9 +67,7 @@ Rectangle {
         width: parent.width - Theme.px(40)
         height: text === "" ? 0 : contentHeight
         color: Theme.primary
-        font.family: Theme.family
-        font.pixelSize: Theme.em(16)
-        wrapMode: Text.Wrap
-        text: root.wall.problem
+        lineHeight: 1
+        text: root.wall.problem === "" ? root.wall.definitionText : root.wall.problem + "\n" + root.wall.definitionText
     }
 }

@@ -10,6 +10,7 @@ Window {
     required property WallModel wall
     required property Viewing viewing
     property bool isStill: false // no motion, for pictures
+    property bool isPointing: true // somebody moves the pointer
 
     readonly property list<Item> panels: [brands, channels, windows, help] // at most one of them is open
     readonly property bool hasPanel: brands.visible || channels.visible || windows.visible || help.visible
@@ -39,6 +40,12 @@ Window {
         target: Theme
         property: "isStill"
         value: root.isStill
+    }
+
+    Binding {
+        target: Theme
+        property: "isPointing"
+        value: root.isPointing
     }
 
     Binding {

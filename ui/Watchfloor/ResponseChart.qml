@@ -2,7 +2,8 @@ import QtQuick
 import QtCharts
 import Watchfloor
 
-// First response: the median in the band from the 25th to the 90th percentile; the hollow mark at the end is
+// First response: the median in the band from the 25th to the 90th percentile, hollow marks where it is of too
+// few; the hollow mark at the end is
 // the oldest that is unanswered, above the axis when it is older than that reaches.
 ChartPanel {
     id: root
@@ -28,6 +29,13 @@ ChartPanel {
             color: Theme.bandFar
             upperSeries: LineSeries {}
             lowerSeries: LineSeries {}
+        }
+
+        HollowMarks {
+            id: tooFew
+
+            axisX: view.times
+            axisY: view.values
         }
 
         LineSeries {
@@ -67,5 +75,11 @@ ChartPanel {
         chart: root.chart
         line: 3
         series: target
+    }
+
+    MarkFeed {
+        chart: root.chart
+        line: 5
+        series: tooFew
     }
 }

@@ -6,6 +6,7 @@ import Watchfloor
 QtObject {
     property real u: 1 // pixels an arc minute
     property bool isStill: false // no motion, for pictures
+    property bool isPointing: true // somebody moves the pointer
 
     readonly property string family: "Roboto"
     readonly property real capOfEm: 0.711

@@ -14,6 +14,7 @@ Rectangle {
     required property int direction
     required property string support
     required property string detail
+    required property string problem
     required property string widest
     required property string basis
     required property int condition
@@ -97,6 +98,7 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: Theme.padding
         base: value.base - Math.max(root.valueCap / 2, root.valueCap - 20) // away from a large value's unit
+        color: root.isPast || root.isUnsure ? Theme.muted : Theme.secondary
         direction: root.direction
         note: root.deltaNote
         text: root.delta
@@ -105,7 +107,7 @@ Rectangle {
     Line {
         objectName: "support"
         x: root.inset
-        base: value.base + 34
+        base: value.base + 33
         color: Theme.muted
         text: root.support
     }
@@ -113,13 +115,21 @@ Rectangle {
     Line {
         objectName: "detail"
         x: root.inset
-        base: value.base + 58
-        width: root.width - root.inset - (root.hasMark ? Theme.padding : Theme.px(2))
+        base: value.base + 56
+        width: root.width - root.inset - Theme.padding
         wrapMode: Text.WordWrap
         maximumLineCount: root.hasMark ? 1 : 2
         lineHeight: 0.8
-        color: root.isWrong || root.condition === TileState.Late ? Theme.primary : Theme.muted
+        color: Theme.muted
         text: root.detail
+    }
+
+    Line {
+        objectName: "problem"
+        x: root.inset
+        base: root.hasMark ? value.base + 79 : root.height / Theme.u - 37
+        color: Theme.primary
+        text: root.problem
     }
 
     Item {
@@ -129,7 +139,7 @@ Rectangle {
         anchors.leftMargin: root.inset
         anchors.rightMargin: Theme.padding
         anchors.bottomMargin: Theme.padding
-        anchors.topMargin: root.hasMark ? Theme.px(value.base + 66) : 0
+        anchors.topMargin: root.hasMark ? Theme.px(value.base + (root.problem === "" ? 64 : 86)) : 0
         visible: root.hasMark && root.condition !== TileState.Connecting
     }
 

@@ -11,6 +11,7 @@ Rectangle {
     required property string unit
     required property string support
     required property string detail
+    required property string problem
     required property string widest
     required property string basis
     required property int condition
@@ -20,6 +21,7 @@ Rectangle {
     required property string spoken
 
     readonly property bool isPast: condition > TileState.Late
+    readonly property bool isWrong: isPast && condition !== TileState.Connecting
     readonly property real line: height / Theme.u / 2 + 10
 
     objectName: "tile." + key
@@ -64,11 +66,21 @@ Rectangle {
     }
 
     Line {
+        id: detail
+
         objectName: "detail"
         x: parent.width * 0.578
-        base: root.line
-        color: root.isPast && root.condition !== TileState.Connecting ? Theme.primary : Theme.secondary
+        base: root.line - (root.problem === "" ? 0 : 12)
+        color: root.isPast ? Theme.muted : Theme.secondary
         text: root.detail
+    }
+
+    Line {
+        objectName: "problem"
+        x: detail.x
+        base: root.line + 12
+        color: Theme.primary
+        text: root.problem
     }
 
     Line {
@@ -92,7 +104,7 @@ Rectangle {
         shape: root.shape
         number: root.level
         opacity: edge.glow
-        color: root.level > 0 && root.condition <= TileState.Silent ? Theme.alarm(root.level) : root.isPast ? Theme.primary : Theme.muted
+        color: root.level > 0 && root.condition <= TileState.Silent ? Theme.alarm(root.level) : root.isWrong ? Theme.primary : Theme.muted
         inkColor: Theme.ink
     }
 }

@@ -11,8 +11,7 @@
 namespace watchfloor {
 namespace {
 
-constexpr size_t kMostChannels = 8;
-constexpr double kLabelsTall = 310;  // arc minutes beside the smallest plot
+constexpr size_t kMostChannels = ChannelRoster::kColors;
 constexpr int kPooledMinutes = 5;
 constexpr int kTickMinutes = 10;
 
@@ -104,41 +103,38 @@ double total(const Hour& hour) {
 
 }  // namespace
 
-ChartData volumeData(const Situation& at) {
+ChartData volumeData(const Situation& at, ChannelRoster& roster, double labelRoom) {
   ChartData data = start(at, translated("Volume a minute, by channel"), ChartData::Unit::Count, 4);
   data.isStacked = true;
   if (!at.hasFrame()) return data;
   const Frame& frame = *at.view.frame;
   const std::vector<std::string> channels =
       at.choice.isAllChannels() ? frame.channels : std::vector<std::string>{at.choice.channel};
+  const auto hourOf = [&](const std::string& channel) {
+    return countsOf(seriesOf(at, channel), {Metric::kMessagesInbound, Metric::kOffered}, frame.asOf,
+                    firstKnown(frame));
+  };
+  roster.busiest().settle(channels, at.now, [&](const std::string& name) { return total(hourOf(name)); });
   const QStringList names = apart(channels);
   data.nameLines = mostLines(names, ChartData::kNameWidth);
-  const auto room = static_cast<size_t>(kLabelsTall / ((kLineTall + 2) * data.nameLines));
+  const auto room = static_cast<size_t>(labelRoom / (HourChart::kLabelTall * data.nameLines));
   const size_t most = std::min(kMostChannels, std::max<size_t>(room, 3) - 1);
+  const std::vector<std::string> own = roster.busiest().of(most, at.choice.channel);
+  const std::vector<int> colors = roster.colorsOf(own);
+  ChartData::Line other{.name = translated("other"), .values = Hour(kSlots), .color = ChannelRoster::kColors};
   for (size_t i = 0; i < channels.size(); ++i) {
-    data.lines.push_back({names[static_cast<qsizetype>(i)],
-                          countsOf(seriesOf(at, channels[i]), {Metric::kMessagesInbound, Metric::kOffered},
-                                   frame.asOf, firstKnown(frame))});
-  }
-  if (data.lines.size() <= most) return data;
-  // The largest keep their order; the smallest go together.
-  std::vector<double> sizes;
-  for (const ChartData::Line& line : data.lines) sizes.push_back(total(line.values));
-  std::ranges::sort(sizes, std::greater<>());
-  const double least = sizes[most - 1];
-  ChartData::Line other{translated("other"), Hour(kSlots)};
-  std::vector<ChartData::Line> kept;
-  for (ChartData::Line& line : data.lines) {
-    if (kept.size() < most && total(line.values) >= least) {
-      kept.push_back(std::move(line));
+    Hour hour = hourOf(channels[i]);
+    if (const auto found = std::ranges::find(own, channels[i]); found != own.end()) {
+      data.lines.push_back({.name = names[static_cast<qsizetype>(i)],
+                            .values = std::move(hour),
+                            .color = colors[static_cast<size_t>(found - own.begin())]});
       continue;
     }
-    for (size_t i = 0; i < other.values.size(); ++i) {
-      if (line.values[i]) other.values[i] = other.values[i].value_or(0) + *line.values[i];
+    for (size_t slot = 0; slot < hour.size(); ++slot) {
+      if (hour[slot]) other.values[slot] = other.values[slot].value_or(0) + *hour[slot];
     }
   }
-  kept.push_back(std::move(other));
-  data.lines = std::move(kept);
+  if (data.lines.size() < channels.size()) data.lines.push_back(std::move(other));
   return data;
 }
 
@@ -155,7 +151,8 @@ ChartData sentimentData(const Situation& at) {
 ChartData responseData(const Situation& at) {
   ChartData data = start(at, translated("First response a minute"), ChartData::Unit::Seconds, 60);
   const auto line = [&](const QString& name, int percent) {
-    data.lines.push_back({name, quantilesOf(chosen(at), Metric::kFirstResponseTime, percent, asOf(at))});
+    data.lines.push_back(
+        {name, quantilesOf(chosen(at), Metric::kFirstResponseTime, percent, asOf(at), kEnoughDurations)});
   };
   line(translated("p25"), 25);
   line(translated("p90"), 90);
@@ -163,6 +160,8 @@ ChartData responseData(const Situation& at) {
   addTarget(data,
             at.targets.firstResponse ? std::optional(toSeconds(*at.targets.firstResponse)) : std::nullopt);
   data.lines.push_back(oldestUnanswered(at));
+  data.lines.push_back({QString(), quantilesOf(chosen(at), Metric::kFirstResponseTime, 50, asOf(at), 1,
+                                               kEnoughDurations - 1)});
   return data;
 }
 

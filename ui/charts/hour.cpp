@@ -19,7 +19,7 @@ void forEachSlot(const Series* series, Time start, Each each) {
   }
 }
 
-// Whether the minute was asked at a tick at all; if it was, a figure that is not there is zero.
+// Whether the minute was asked at a tick; if it was, a figure that is not there is zero.
 bool hasTick(const SeriesPoint& point) {
   return std::ranges::any_of(point.figures, [](const Measured& m) { return info(m.metric).isNow; });
 }
@@ -67,18 +67,25 @@ Hour valuesOf(const std::vector<Ratio>& ratios, int64_t least, int64_t most) {
   return hour;
 }
 
-Hour quantilesOf(const Series* series, Metric metric, int percent, Time asOf) {
+Hour quantilesOf(const Series* series, Metric metric, int percent, Time asOf, int64_t least, int64_t most) {
   Hour hour(kSlots);
   forEachSlot(series, hourStart(asOf), [&](size_t slot, const SeriesPoint& point) {
-    if (const auto value = std::get<Spread>(point.figure(metric)).quantile(percent))
-      hour[slot] = toSeconds(*value);
+    const Spread spread = std::get<Spread>(point.figure(metric));
+    const auto value = spread.quantile(percent);
+    if (value && spread.n >= least && spread.n <= most) hour[slot] = toSeconds(*value);
   });
   return hour;
 }
 
-Hour levelsOf(const Series* series, Metric metric, Time asOf) {
+Hour levelsOf(const Frame& frame, const Series* series, Metric metric) {
   Hour hour(kSlots);
-  forEachSlot(series, hourStart(asOf) + minutes(1), [&](size_t slot, const SeriesPoint& point) {
+  const Time start = hourStart(frame.asOf) + minutes(1);
+  for (const Series& any : frame.series) {
+    forEachSlot(&any, start, [&](size_t slot, const SeriesPoint& point) {
+      if (hasTick(point)) hour[slot] = 0.0;
+    });
+  }
+  forEachSlot(series, start, [&](size_t slot, const SeriesPoint& point) {
     if (hasTick(point)) hour[slot] = static_cast<double>(std::get<Count>(point.figure(metric)).n);
   });
   return hour;

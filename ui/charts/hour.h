@@ -28,11 +28,13 @@ std::vector<Ratio> ratiosOf(const Series* series, Metric metric, Time asOf, int 
 Hour valuesOf(const std::vector<Ratio>& ratios, int64_t least = 1,
               int64_t most = std::numeric_limits<int64_t>::max());
 
-// A quantile of a spread, seconds; a gap where there is none.
-Hour quantilesOf(const Series* series, Metric metric, int percent, Time asOf);
+// A quantile of a spread, seconds; a gap where not `least` .. `most` durations make it.
+Hour quantilesOf(const Series* series, Metric metric, int percent, Time asOf, int64_t least = 1,
+                 int64_t most = std::numeric_limits<int64_t>::max());
 
-// A count that is asked at the tick: the last slot is the running minute. A gap in a minute without a tick.
-Hour levelsOf(const Series* series, Metric metric, Time asOf);
+// A count that is asked at the tick: the last slot is the running minute. 0 where the series says nothing, a
+// gap in a minute in which no series of the frame does.
+Hour levelsOf(const Frame& frame, const Series* series, Metric metric);
 
 // The first minute of which the frame knows anything.
 std::optional<Time> firstKnown(const Frame& frame);

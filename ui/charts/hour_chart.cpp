@@ -150,13 +150,24 @@ QList<double> HourChart::endPositions() const {
 }
 
 QList<double> HourChart::labelPositions() const {
-  return spread(endPositions(), m_labelSpacing * m_data.nameLines);
+  return spread(endPositions(), kLabelTall * m_data.nameLines / std::max(m_labelRoom, 1.0));
 }
 
 QList<int> HourChart::labelLines() const {
   QList<int> lines;
   for (size_t line : labelled()) lines << static_cast<int>(line);
   return lines;
+}
+
+int HourChart::colorOf(size_t line) const {
+  const int color = m_data.lines[line].color;
+  return color < 0 ? static_cast<int>(line) : color;
+}
+
+QList<int> HourChart::labelColors() const {
+  QList<int> colors;
+  for (size_t line : labelled()) colors << colorOf(line);
+  return colors;
 }
 
 QList<double> spread(QList<double> positions, double spacing) {

@@ -22,6 +22,7 @@ struct ChartData {
     QString name;  // told beside its end
     Hour values;
     bool isNamed = true;
+    int color = -1;            // of its palette; below 0: by the line's number
     bool isAtMostTop = false;  // does not widen the range: what lies above it stands at its upper end
   };
   QString title;
@@ -58,17 +59,20 @@ class HourChart : public QObject {
   Q_PROPERTY(QList<double> labelPositions READ labelPositions NOTIFY changed)
   Q_PROPERTY(QList<double> endPositions READ endPositions NOTIFY changed)  // of the labels' lines themselves
   Q_PROPERTY(QList<int> labelLines READ labelLines NOTIFY changed)
-  Q_PROPERTY(double nameWidth READ nameWidth CONSTANT)  // of the longest line, arc minutes
+  Q_PROPERTY(QList<int> labelColors READ labelColors NOTIFY changed)  // of the palette
+  Q_PROPERTY(double nameWidth READ nameWidth CONSTANT)                // of the longest line, arc minutes
   Q_PROPERTY(int nameLines READ nameLines NOTIFY changed)
   Q_PROPERTY(double zeroPosition READ zeroPosition NOTIFY changed)
-  // How far apart the lines of labels must be, as a part of the plot's height.
-  Q_PROPERTY(double labelSpacing MEMBER m_labelSpacing NOTIFY labelSpacingChanged)
+  // The height of the plot, beside which the labels stand, arc minutes.
+  Q_PROPERTY(double labelRoom MEMBER m_labelRoom NOTIFY labelRoomChanged)
 
  public:
   // The x axis: half a slot of air on either side.
   static constexpr double kFirst = -0.5, kLast = kSlots - 0.5;
   // The y axis: so much of its range below and above it, or a line at its end would be cut in half.
   static constexpr double kAir = 0.03;
+  // A line of a label, arc minutes.
+  static constexpr double kLabelTall = 25.5;
 
   using QObject::QObject;
 
@@ -97,14 +101,17 @@ class HourChart : public QObject {
   QList<double> valuePositions() const;
   QStringList timeTexts() const;
   QList<double> timePositions() const;
+  double labelRoom() const { return m_labelRoom; }
   QStringList labelTexts() const;
   QList<double> labelPositions() const;
   QList<double> endPositions() const;
   QList<int> labelLines() const;
+  QList<int> labelColors() const;
+  int colorOf(size_t line) const;
 
  Q_SIGNALS:
   void changed();
-  void labelSpacingChanged();
+  void labelRoomChanged();
 
  private:
   std::vector<size_t> labelled() const;  // the lines that have a name and an end, from the bottom up
@@ -115,7 +122,7 @@ class HourChart : public QObject {
   ChartData m_data;
   double m_low = 0, m_high = 1, m_step = 1;
   bool m_hasRange = false;
-  double m_labelSpacing = 0;
+  double m_labelRoom = 300;
 };
 
 // Positions moved apart so that neighbours (ascending) are at least `spacing` apart and all stay in 0 .. 1 as

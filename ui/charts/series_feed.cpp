@@ -114,7 +114,7 @@ void StackFeed::feed() {
   for (size_t i = 0; i < count; ++i) {
     QAreaSeries* area = layer(i);
     area->setOpacity(m_series->opacity());
-    area->setColor(m_colors[static_cast<qsizetype>(i) % m_colors.size()]);
+    if (i < lines) area->setColor(m_colors[m_chart->colorOf(i) % m_colors.size()]);
     const Hour nothing(kSlots);
     fill(area, i < lines ? m_chart->lowerOf(i) : nothing, i < lines ? m_chart->upperOf(i) : nothing);
   }

@@ -91,7 +91,7 @@ class BandFeed : public watchfloor::SeriesFeed {
   QAreaSeries* m_series = nullptr;
 };
 
-// All lines of a stacked chart, a layer each, coloured in turn.
+// All lines of a stacked chart, a layer each, in its colour.
 class StackFeed : public watchfloor::SeriesFeed {
   Q_OBJECT
   QML_ELEMENT

@@ -42,7 +42,7 @@ void Sparkline::paint(QPainter* painter) {
 }
 
 void Sparkline::paintLine(QPainter* painter) const {
-  const double air = m_stroke * 1.6, ceiling = ceilingOf(m_trace);
+  const double air = m_stroke * 1.6, ceiling = ceilingOf(m_trace + m_few);
   const double across = width() - 2 * air, tall = height() - 2 * air;
   const double step = m_trace.size() > 1 ? across / static_cast<double>(m_trace.size() - 1) : 0;
   painter->setPen(QPen(m_axisColor, std::max(1.0, m_stroke / 3)));
@@ -61,6 +61,12 @@ void Sparkline::paintLine(QPainter* painter) const {
     isOpen ? path.lineTo(at) : path.moveTo(at);
     isOpen = true;
     end = at;
+  }
+  painter->setPen(QPen(m_fewColor, std::max(1.0, m_stroke / 2)));
+  for (qsizetype i = 0; i < m_few.size(); ++i) {
+    if (std::isnan(m_few[i])) continue;
+    const QPointF at(air + static_cast<double>(i) * step, air + tall * (1 - m_few[i] / ceiling));
+    painter->drawEllipse(at, m_stroke * 0.8, m_stroke * 0.8);
   }
   painter->setPen(QPen(m_color, m_stroke, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
   painter->drawPath(path);

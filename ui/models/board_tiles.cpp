@@ -8,6 +8,7 @@
 #include "charts/hour.h"
 #include "condition.h"
 #include "format.h"
+#include "text_room.h"
 
 namespace watchfloor {
 namespace {
@@ -19,6 +20,8 @@ const QString kWidestCount = QStringLiteral("8,888"), kWidestPercent = QStringLi
               kWidestSentiment = QStringLiteral("−888"), kWidestDuration = QStringLiteral("88:88");
 // The sentiment and rates of a minute are shown together with the four before it.
 constexpr int kPooledMinutes = 5;
+// For a line on the narrowest tile, arc minutes.
+constexpr double kRoom = 247;
 
 QString translated(const char* text) { return QCoreApplication::translate("Board", text); }
 QString shown(int64_t n) { return one(formatCount(n)); }
@@ -78,7 +81,7 @@ class TileMaker {
     const Spread spread = std::get<Spread>(m_at.figure(Metric::kFirstResponseTime));
     const auto at = [&](int percent) { return spread.quantile(percent); };
     show(tile, formatDuration(spread.n > 0 && !at(50) ? kDay * 31 : at(50)), kWidestDuration);
-    judge(tile, spread.n, 1);
+    judge(tile, spread.n, kEnoughDurations);
     if (const auto d = m_at.delta(Metric::kFirstResponseTime)) {
       const Duration change{static_cast<int64_t>(std::abs(*d) * 1e6)};
       showDelta(tile, std::round(*d), formatDuration(change).value);
@@ -88,12 +91,15 @@ class TileMaker {
     tile.support = spaced({tile.sample, translated("p90 %1").arg(slow)});
     const int64_t unanswered = count(Metric::kUnanswered);
     const auto oldest = ageOf(Metric::kOldestUnanswered);
-    tile.detail = oldest ? translated("%1 unanswered, max %2").arg(shown(unanswered), formatWait(*oldest))
+    tile.detail = oldest ? translated("%1 unanswered, max\u00a0%2").arg(shown(unanswered), formatWait(*oldest))
                          : translated("%1 unanswered").arg(shown(unanswered));
     if (const auto target = m_at.targets.firstResponse; target && spread.n >= kEnough && at(50) > target) {
       miss(tile, QStringLiteral(">"), one(formatDuration(target)));
     }
-    draw(tile, TileMark::Line, quantilesOf(series(), Metric::kFirstResponseTime, 50, asOf()));
+    draw(tile, TileMark::Line,
+         quantilesOf(series(), Metric::kFirstResponseTime, 50, asOf(), kEnoughDurations));
+    tile.few =
+        traceOf(quantilesOf(series(), Metric::kFirstResponseTime, 50, asOf(), 1, kEnoughDurations - 1));
     return finish(tile);
   }
 
@@ -132,11 +138,12 @@ class TileMaker {
     show(tile, formatCount(count(Metric::kBacklog)), kWidestCount, translated("open"));
     if (const auto d = m_at.delta(Metric::kBacklog)) showDelta(tile, *d, shown(std::llround(std::abs(*d))));
     tile.support = translated("%1 waiting in queues").arg(shown(count(Metric::kWaiting)));
-    const auto longest = ageOf(Metric::kLongestWaiting);
-    tile.detail = longest                      ? translated("longest waiting %1").arg(formatWait(*longest))
-                  : m_at.isYoung(Window::kNow) ? translated("nobody known to wait")
-                                               : translated("nobody waits");
-    draw(tile, TileMark::Line, levelsOf(series(), Metric::kBacklog, asOf()));
+    const auto longest = ageOf(Metric::kLongestWaiting), oldest = ageOf(Metric::kOldestUnanswered);
+    tile.detail = longest  ? translated("longest waiting %1").arg(formatWait(*longest))
+                  : oldest ? translated("oldest unanswered %1").arg(formatWait(*oldest))
+                  : m_at.doubtBefore(Window::kNow) ? translated("nobody known to wait")
+                                                   : translated("nobody waits");
+    if (m_at.hasFrame()) draw(tile, TileMark::Line, levelsOf(*m_at.view.frame, series(), Metric::kBacklog));
     return finish(tile);
   }
 
@@ -144,11 +151,11 @@ class TileMaker {
     Tile tile = start("agents", translated("Agents"), kAgents, Window::kNow);
     const Ratio occupancy = ratio(Metric::kOccupancy), slots = ratio(Metric::kSlotUtilisation);
     show(tile, formatCount(count(Metric::kAgentsAvailable)), kWidestCount, translated("free"));
-    tile.support =
-        translated("occupancy %1 %2").arg(one(formatPercent(occupancy.value())), during(m_at.choice.window));
+    tile.support = translated("occupancy %1, %2")
+                       .arg(one(formatPercent(occupancy.value())), basisText(m_at.choice.window, m_at));
     tile.detail = slots.den > 0 ? translated("%1 of %2 slots busy").arg(shown(slots.num), shown(slots.den))
-                  : m_at.isYoung(Window::kNow) ? translated("nobody known to be logged in")
-                                               : translated("nobody logged in");
+                  : m_at.doubtBefore(Window::kNow) ? translated("nobody known to be logged in")
+                                                   : translated("nobody logged in");
     return finish(tile);
   }
 
@@ -178,11 +185,6 @@ class TileMaker {
     return {};
   }
 
-  QString during(Window window) const {
-    const QString basis = basisText(window, m_at);
-    return lengthOf(window) ? translated("in %1").arg(basis) : basis;
-  }
-
   Tile start(const char* key, const QString& label, uint32_t kinds, Window window) const {
     Tile tile;
     tile.key = QString::fromLatin1(key);
@@ -192,7 +194,7 @@ class TileMaker {
     tile.isKnown = m_at.covers(window), tile.isUnsure = m_at.isYoung(window);
     tile.basis = basisText(window, m_at), tile.spokenBasis = spokenBasis(window, m_at);
     const QString age = ageText(m_at);
-    if ((tile.condition > TileState::Late && !m_at.isReplay()) || age.isEmpty()) return tile;
+    if ((tile.condition >= TileState::Late && !m_at.isReplay()) || age.isEmpty()) return tile;
     for (QString* basis : {&tile.basis, &tile.spokenBasis}) *basis = translated("%1 · %2").arg(*basis, age);
     return tile;
   }
@@ -205,7 +207,9 @@ class TileMaker {
 
   static void show(Tile& tile, const Shown& shown, const QString& widest, const QString& unit = {}) {
     tile.value = shown.value, tile.widest = widest;
-    tile.unit = shown.unit.isEmpty() && shown.value != kNoValue ? unit : shown.unit;
+    QStringList units{shown.unit, shown.value == kNoValue ? QString() : unit};
+    units.removeAll(QString());
+    tile.unit = units.join(QChar(0x00a0));
   }
   static void showDelta(Tile& tile, double change, const QString& size) {
     tile.delta = size;
@@ -247,25 +251,30 @@ class TileMaker {
 
   // What the tile's state makes of all that was filled in.
   Tile finish(Tile tile) const {
-    QStringList detail{tile.problem.isEmpty() ? tile.detail : tile.problem};
     if (tile.condition == TileState::Silent) tile.level = 2;
     if (tile.condition == TileState::Disconnected) {
-      tile.support = translated("was %1 at %2")
-                         .arg(one({tile.value, tile.unit}), formatMoment(m_at.present, m_at.now, m_at.zone));
-      if (!tile.sample.isEmpty() && tile.isKnown) detail << tile.sample;
+      const QString value = one({tile.value, tile.unit}),
+                    moment = formatMoment(m_at.present, m_at.now, m_at.zone);
+      tile.support = translated("was %1 at %2").arg(value, moment);
+      tile.detail = tile.sample;
+      if (widthOf(tile.support) > kRoom) {
+        tile.support = translated("was %1").arg(value);
+        tile.detail = tile.sample.isEmpty() ? moment : spaced({moment, tile.sample});
+      }
       clearValue(tile, kNotConnected);
     }
     if (!tile.isKnown) {
       const bool isLost = tile.condition == TileState::Disconnected;
       clearValue(tile, isLost ? kNotConnected : kNoValue);
       tile.support = isLost ? translated("never seen") : QString();
+      tile.detail.clear();
       tile.measure = 0, tile.trace.clear(), tile.few.clear();
     }
-    tile.detail = spaced(detail);
     // A state that is worse than late tells more than an alarm.
     const bool isAlarm = tile.level > 0 && tile.condition <= TileState::Late;
     tile.shape = isAlarm ? alarmShape(tile.level) : shapeOf(tile.condition);
-    QStringList spoken{tile.label, one({tile.value, tile.unit}), tile.support, tile.detail, tile.spokenBasis};
+    QStringList spoken{tile.label,      one({tile.value, tile.unit}), tile.support, tile.detail, tile.problem,
+                       tile.spokenBasis};
     spoken.removeAll(QString());
     tile.spoken = spoken.join(QStringLiteral(", "));
     return tile;

@@ -50,6 +50,7 @@ int connectionState(const Situation& at) {
     case Freshness::kLive:
       break;
   }
+  if (at.isSetBack()) return TileState::Stale;
   return at.isReplay() ? TileState::Replay : TileState::Live;
 }
 
@@ -62,6 +63,8 @@ Condition conditionOf(const Situation& at, const CellName& cell, uint32_t kinds,
     case TileState::Disconnected:
       return {connection, translated("disconnected %1").arg(silence)};
     case TileState::Stale:
+      if (at.isSetBack())
+        return {connection, translated("clock back %1").arg(formatSpan(at.view.frame->setBack))};
       return {connection, translated("stale %1").arg(silence)};
     default:
       break;

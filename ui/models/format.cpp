@@ -99,7 +99,7 @@ QString formatDate(Time time, const QTimeZone& zone) {
 }
 
 QString one(const Shown& shown) {
-  return shown.unit.isEmpty() ? shown.value : shown.value + QChar(0x2009) + shown.unit;
+  return shown.unit.isEmpty() ? shown.value : shown.value + kUnitSpace + shown.unit;
 }
 
 QString windowText(Window window) {

@@ -1,4 +1,4 @@
-// Numbers and times as they stand on a wall: at most five glyphs, true minus, a thin space before a unit.
+// Numbers and times as they stand on a wall: at most five glyphs, true minus, a narrow space before a unit.
 //
 //   formatCount(12'934)            -> {"12.9", "k"}      one("12.9", "k") -> "12.9 k"
 //   formatDuration(seconds(272))   -> {"4:32", "min"}
@@ -18,6 +18,8 @@ namespace watchfloor {
 
 inline const QString kNoValue = QStringLiteral("—");
 inline const QString kNotConnected = QStringLiteral("–");
+// Between a value and its unit: narrow, and no line ends there.
+inline constexpr QChar kUnitSpace(0x202f);
 
 struct Shown {
   QString value, unit;

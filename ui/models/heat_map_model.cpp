@@ -53,8 +53,10 @@ Value valueOf(const FrameCell& cell, HeatMapModel::Figure figure) {
     case HeatMapModel::Figure::FirstResponse:
       break;
   }
-  const auto median = std::get<Spread>(cell.figure(Metric::kFirstResponseTime)).quantile(50);
-  return {median ? std::optional(toSeconds(*median)) : std::nullopt, formatDuration(median)};
+  const Spread spread = std::get<Spread>(cell.figure(Metric::kFirstResponseTime));
+  const auto median = spread.quantile(50);
+  return {median ? std::optional(toSeconds(*median)) : std::nullopt, formatDuration(median),
+          spread.n < kEnoughDurations ? spread.n : 0};
 }
 
 // The kinds of events that feed a figure.
@@ -71,14 +73,9 @@ uint32_t kindsOf(HeatMapModel::Figure figure) {
   }
 }
 
-// The first names, the chosen one always among them.
-std::vector<std::string> atMost(std::vector<std::string> names, qsizetype most, const std::string& chosen) {
-  const auto limit = static_cast<size_t>(most);
-  if (names.size() <= limit) return names;
-  const auto found = std::ranges::find(names, chosen);
-  if (limit > 0 && found != names.end() && found - names.begin() >= most) names[limit - 1] = *found;
-  names.resize(limit);
-  return names;
+double volumeOf(const Situation& at, const std::string& brand, const std::string& channel) {
+  const FrameCell* cell = at.view.frame->find(brand, channel, at.choice.window);
+  return cell ? countOf(*cell, Metric::kMessagesInbound, Metric::kOffered).plain.value_or(0) : 0;
 }
 
 }  // namespace
@@ -154,12 +151,20 @@ void HeatMapModel::show(const Situation& situation) {
   Q_EMIT shown();
 }
 
-// As many as there is room for when no name is cut; what is chosen takes the last place.
+// As many as there is room for when no name is cut.
 void HeatMapModel::showNames(const Situation& situation) {
   const Frame& frame = *situation.view.frame;
-  const auto brands = [&](qsizetype most) { return atMost(frame.brands, most, situation.choice.brand); };
+  const Choice& choice = situation.choice;
+  const std::string all(kAll);
+  m_busiestBrands.settle(frame.brands, situation.now,
+                         [&](const std::string& brand) { return volumeOf(situation, brand, all); });
+  m_busiestChannels.settle(frame.channels, situation.now,
+                           [&](const std::string& channel) { return volumeOf(situation, all, channel); });
+  const auto brands = [&](qsizetype most) {
+    return m_busiestBrands.of(static_cast<size_t>(most), choice.brand);
+  };
   const auto channels = [&](qsizetype most) {
-    return atMost(frame.channels, most, situation.choice.channel);
+    return m_busiestChannels.of(static_cast<size_t>(most), choice.channel);
   };
   const GridRoom grid = gridRoom(apart(brands(kMostBrands)), apart(channels(kMostChannels)), m_room);
   setNames(brands(grid.columns), channels(grid.rows), grid);
@@ -174,6 +179,7 @@ void HeatMapModel::showCells(const Situation& situation, Window window) {
     parts << tr("%1 of %2 brands").arg(m_brands.size()).arg(frame.brands.size());
   if (m_channels.size() < frame.channels.size())
     parts << tr("%1 of %2 channels").arg(m_channels.size()).arg(frame.channels.size());
+  if (!parts.isEmpty()) parts << tr("the busiest");
   m_part = parts.join(QStringLiteral(", "));
   std::vector<Value> values(m_cells.size());
   std::optional<Value> low, high;

@@ -11,6 +11,7 @@
 #include <QStringList>
 #include <vector>
 
+#include "busiest.h"
 #include "situation.h"
 #include "text_room.h"
 #include "tile.h"
@@ -30,7 +31,8 @@ class HeatMapModel : public QAbstractListModel {
   Q_PROPERTY(QString windowText READ windowText NOTIFY shown)
   Q_PROPERTY(QString lowText READ lowText NOTIFY shown)
   Q_PROPERTY(QString highText READ highText NOTIFY shown)
-  Q_PROPERTY(QString partText READ partText NOTIFY shown)  // "8 of 13 brands"; empty: all are there
+  Q_PROPERTY(
+      QString partText READ partText NOTIFY shown)  // "8 of 13 brands, the busiest"; empty: all are there
   Q_PROPERTY(bool isEmpty READ isEmpty NOTIFY shown)
   Q_PROPERTY(QString nothingText READ nothingText NOTIFY shown)  // why it is
   Q_PROPERTY(int condition READ condition NOTIFY shown)          // TileState, of all that it shows
@@ -48,12 +50,11 @@ class HeatMapModel : public QAbstractListModel {
     InkRole,
     ChosenRole,
     PastRole,    // not known to be the present
-    UnsureRole,  // fewer than kEnough behind it
+    UnsureRole,  // too few behind it
     SpokenRole
   };
 
-  // More brands or channels than these, or than there is room for: the first by name are shown, and what is
-  // chosen.
+  // More brands or channels than these, or than there is room for: the busiest are shown, and what is chosen.
   static constexpr qsizetype kMostBrands = 8, kMostChannels = 12;
 
   using QAbstractListModel::QAbstractListModel;
@@ -102,6 +103,7 @@ class HeatMapModel : public QAbstractListModel {
   void setNames(std::vector<std::string> brands, std::vector<std::string> channels, GridRoom grid);
 
   Figure m_figure = Figure::Volume;
+  Busiest m_busiestBrands, m_busiestChannels;
   std::vector<std::string> m_brands, m_channels;
   QSizeF m_room{810, 300};
   GridRoom m_grid;

@@ -12,6 +12,8 @@ namespace {
 
 QString translated(const char* text) { return QCoreApplication::translate("Notice", text); }
 
+constexpr Duration kClocksApart = minutes(1);
+
 bool isUnseen(const std::vector<std::string>& names, const std::string& chosen) {
   return chosen != kAll && std::ranges::find(names, chosen) == names.end();
 }
@@ -31,6 +33,18 @@ std::vector<Notice> noticesOf(const Situation& at, const std::vector<Tile>& tile
       return {};
     default:
       break;
+  }
+  if (at.isSetBack()) {
+    return {{2,
+             translated("The engine's clock was set back: its figures stand still for %1")
+                 .arg(formatSpan(at.view.frame->setBack)),
+             QStringLiteral("set back")}};
+  }
+  if (const Duration apart = at.isReplay() ? Duration::zero() : std::chrono::abs(at.present - at.now);
+      apart > kClocksApart) {
+    notices.push_back(
+        {2, translated("The clocks of the engine and of this wall are %1 apart").arg(formatSpan(apart)),
+         QStringLiteral("clocks")});
   }
   for (const SourceHealth& source : at.view.frame->sources) {
     if (source.isSilent)
@@ -52,7 +66,7 @@ std::vector<Notice> noticesOf(const Situation& at, const std::vector<Tile>& tile
     notices.push_back({3, translated("No events of channel \"%1\" so far").arg(shortened(at.choice.channel)),
                        QStringLiteral("channel")});
   }
-  if (at.doubtBefore(at.choice.window) || at.isYoung(Window::kNow)) {
+  if (at.doubtBefore(at.choice.window) || at.doubtBefore(Window::kNow)) {
     const QString began = formatMoment(*frame.began, frame.asOf, at.zone);
     notices.push_back(
         {3,

@@ -32,7 +32,7 @@ std::optional<Time> Situation::doubtBefore(Window window) const {
   const Frame& frame = *view.frame;
   const std::optional<Duration> length = lengthOf(window);
   const std::optional<Time> start = window == Window::kToday ? frame.todayStart
-                                    : window == Window::kNow ? std::optional(frame.asOf - kFirstSight)
+                                    : window == Window::kNow ? std::optional(frame.asOf - kNowReach)
                                     : length ? std::optional(firstPane(frame.asOf, *length, paneOf(window)))
                                              : std::nullopt;
   return start && *start < *frame.began ? frame.began : std::nullopt;

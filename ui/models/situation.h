@@ -24,9 +24,14 @@ struct BoardTargets {
 
 // Fewer than these behind a ratio judge nothing: it is shown as too few, and raises no alarm.
 inline constexpr int64_t kEnough = 30;
+// And fewer than these durations have no median that says anything.
+inline constexpr int64_t kEnoughDurations = 5;
 
-// What is open now cannot be known before events about it came: so long an engine that began is young.
-inline constexpr Duration kFirstSight = minutes(15);
+// What is open now cannot be known before events about it came: so long an engine that began is young, and
+// so far reaches what is still open after that.
+inline constexpr Duration kFirstSight = minutes(15), kNowReach = hours(24);
+// Clocks that are further apart than this are told.
+inline constexpr Duration kClockLeeway = seconds(2);
 
 struct Situation {
   WallView view;
@@ -47,11 +52,13 @@ struct Situation {
   // was chosen.
   bool covers(Window window) const;
   bool coversSeries(const CellName& cell) const;
-  // When the engine began, if a window reaches further back (`now`: kFirstSight): of what was before, it has
+  // When the engine began, if a window reaches further back (`now`: kNowReach): of what was before, it has
   // only what somebody published later, so nobody knows whether the window is whole.
   std::optional<Time> doubtBefore(Window window) const;
   // Such a window, of an engine that began less than kFirstSight ago.
   bool isYoung(Window window) const;
+  // The engine's clock was set back: until it has caught up, what it says is old, however often it says so.
+  bool isSetBack() const { return hasFrame() && view.frame->setBack > kClockLeeway; }
   // The figure of the chosen cell; zero when there was no activity.
   Figure figure(Metric metric) const;
   // Against one window ago; none when there is nothing to compare with.

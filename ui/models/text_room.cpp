@@ -13,7 +13,7 @@ constexpr double kSafe = 1.06;
 constexpr double kScale = 10;  // layout pixels an arc minute
 
 // Of a grid: between texts, and between a column's names.
-constexpr double kAir = 16, kColumnAir = 12;
+constexpr double kAir = 16, kColumnAir = 12, kRowAir = 4;
 constexpr double kLeastColumn = 84;  // "59:59 min"
 constexpr int kMostColumnLines = 4;
 
@@ -69,7 +69,7 @@ GridRoom gridRoom(const QStringList& columns, const QStringList& rows, QSizeF ro
     const auto lines = [&] { return mostLines(columns, across() - kColumnAir); };
     while (grid.columns > 1 && (across() < kLeastColumn || lines() > kMostColumnLines)) --grid.columns;
     grid.columnLines = grid.columns > 0 ? lines() : 1;
-    const double tall = mostLines(rows, grid.rowNames) * kLineTall;
+    const double tall = mostLines(rows, grid.rowNames) * kLineTall + kRowAir;
     const auto fitting = static_cast<qsizetype>((room.height() - grid.columnLines * kLineTall) / tall);
     grid.rows = std::clamp<qsizetype>(fitting, std::min<qsizetype>(rows.size(), 1), rows.size());
     if (grid.columns * grid.rows > best.columns * best.rows) best = grid;

@@ -50,23 +50,22 @@ struct Tile {
   QString deltaNote;  // of what, when it is not the value's own: "mean"
   int direction = 0;  // of the delta: -1, 0, 1
   QString support;    // "target ≥ 80 %   n 812"
-  QString detail;     // "675 within 0:20", or what is wrong: "acd silent 2 min"
+  QString detail;     // "675 within 0:20"
+  QString problem;    // why this is not the present: "acd silent 2 min"
   QString widest;     // the value never needs more room than this does
   QString basis;  // the window, and the age while that is small: "15 min · 1 s"; "15 min? · 1 s" if not whole
   QString spokenBasis;  // the same in words
   int condition = TileState::Connecting;
   int shape = GlyphShape::Dots;
-  int level = 0;         // 1 .. 3: of the alarm; 0: none
-  bool isKnown = false;  // the frame answers for its window
-  bool isUnsure =
-      false;  // fewer than kEnough behind it, or the engine is young: shown, and not to be trusted
+  int level = 0;          // 1 .. 3: of the alarm; 0: none
+  bool isKnown = false;   // the frame answers for its window
+  bool isUnsure = false;  // too few behind it, or the engine is young: shown, and not to be trusted
   int mark = TileMark::None;
   QList<double> trace;  // a point a minute, oldest first, NaN: a gap
   QList<double> few;    // the points that too few stand behind, apart from the others
   double measure = 0;   // of the bullet, 0 .. 1 of its length
   double target = -1;   // of the bullet; below 0: none
   QString spoken;       // the whole tile in one sentence
-  QString problem;      // the part of the detail that says why this is not the present: "stale 14 s"
   QString sample;       // the part of the support that says how many stand behind it: "n 812"
   QString breach;       // how it misses its target: "> 5 %"; empty: it does not
 
@@ -79,6 +78,7 @@ struct Tile {
   Q_PROPERTY(int direction MEMBER direction)
   Q_PROPERTY(QString support MEMBER support)
   Q_PROPERTY(QString detail MEMBER detail)
+  Q_PROPERTY(QString problem MEMBER problem)
   Q_PROPERTY(QString widest MEMBER widest)
   Q_PROPERTY(QString basis MEMBER basis)
   Q_PROPERTY(int condition MEMBER condition)

@@ -32,6 +32,16 @@ WallModel::WallModel(WallFeed feed, Choice choice, BoardTargets targets, QTimeZo
   m_situation.choice = std::move(choice);
   m_situation.targets = targets;
   m_situation.zone = zone;
+  // Who is shown depends on the room for names, which is known when they are laid out.
+  connect(
+      &m_volumeChart, &HourChart::labelRoomChanged, this,
+      [this] {
+        if (m_hasCharts) showCharts();
+      },
+      Qt::QueuedConnection);
+  connect(
+      &m_heatMap, &HeatMapModel::roomChanged, this, [this] { m_heatMap.show(m_situation); },
+      Qt::QueuedConnection);
   takeNames();
   subscribe();
   showTiles();
@@ -56,10 +66,7 @@ void WallModel::tick() {
   }
   const Time before = m_situation.present;
   setPresent(steady);
-  if (!isDue) {
-    if (m_situation.present != before) showTiles();
-    return;
-  }
+  if (!isDue && m_situation.present == before) return;
   if (takeNames()) {
     subscribe();
     Q_EMIT choicesChanged();
@@ -77,7 +84,7 @@ void WallModel::setPresent(std::chrono::steady_clock::time_point steady) {
   const Time asOf = at.view.frame->asOf;
   if (at.isReplay()) {
     at.present = asOf;
-  } else if (at.freshness < Freshness::kStale) {
+  } else if (at.freshness < Freshness::kStale && !at.isSetBack()) {
     at.present = m_clock.at(steady);
   } else {
     at.present = std::max(at.present, asOf);
@@ -150,7 +157,7 @@ void WallModel::showCharts() {
     data.condition = tile->condition, data.problem = tile->problem;
     chart.show(std::move(data));
   };
-  show(m_volumeChart, "volume", volumeData(m_situation));
+  show(m_volumeChart, "volume", volumeData(m_situation, m_roster, m_volumeChart.labelRoom()));
   show(m_sentimentChart, "net_sentiment", sentimentData(m_situation));
   show(m_responseChart, "first_response", responseData(m_situation));
   show(m_abandonChart, "abandon_rate", abandonData(m_situation));
@@ -248,9 +255,22 @@ QString WallModel::freshnessText() const {
     case Freshness::kLive:
       break;
   }
+  if (m_situation.isSetBack()) return tr("clock set back");
   if (!isReplay()) return tr("live · %1").arg(silence);
   if (!m_situation.hasPresent()) return tr("REPLAY, no events yet");
   return tr("REPLAY %1").arg(formatDate(m_situation.present, m_situation.zone));
+}
+
+QString WallModel::watermarkText() const {
+  const std::optional<Time> watermark =
+      m_situation.hasFrame() ? m_situation.view.frame->watermark : std::nullopt;
+  return watermark ? tr("events to %1").arg(formatClock(*watermark, m_situation.zone, true)) : QString();
+}
+
+QString WallModel::definitionText() const {
+  return m_situation.hasFrame()
+             ? tr("Definitions %1").arg(QString::fromStdString(m_situation.view.frame->definitionId))
+             : QString();
 }
 
 QString WallModel::clockText() const {

@@ -21,6 +21,7 @@
 #include <memory>
 #include <optional>
 
+#include "charts/channel_roster.h"
 #include "charts/hour_chart.h"
 #include "condition.h"
 #include "engine_clock.h"
@@ -70,6 +71,8 @@ class WallModel : public QObject {
   Q_PROPERTY(QString channelText READ channelText NOTIFY choicesChanged)
   Q_PROPERTY(QString windowText READ windowText NOTIFY choicesChanged)
   Q_PROPERTY(QString freshnessText READ freshnessText NOTIFY shown)
+  Q_PROPERTY(QString watermarkText READ watermarkText NOTIFY shown)    // empty: no source is active
+  Q_PROPERTY(QString definitionText READ definitionText NOTIFY shown)  // equal ids, equal meaning
   Q_PROPERTY(int condition READ condition NOTIFY shown)
   Q_PROPERTY(int shape READ shape NOTIFY shown)
   Q_PROPERTY(bool isReplay READ isReplay NOTIFY shown)
@@ -132,6 +135,8 @@ class WallModel : public QObject {
   QString channelText() const { return m_channels.texts.value(channelIndex()); }
   QString windowText() const { return windows().value(windowIndex()); }
   QString freshnessText() const;
+  QString watermarkText() const;
+  QString definitionText() const;
   int condition() const { return connectionState(m_situation); }
   int shape() const { return shapeOf(condition()); }
   bool isReplay() const { return m_situation.isReplay(); }
@@ -188,6 +193,7 @@ class WallModel : public QObject {
 
   TileModel m_tiles, m_agents;  // six figures, and one across below them
   HeatMapModel m_heatMap;
+  ChannelRoster m_roster;  // of the volume chart
   SourceModel m_sources;
   HourChart m_volumeChart, m_sentimentChart, m_responseChart, m_abandonChart, m_serviceLevelChart;
 };

@@ -22,6 +22,7 @@ Item {
             direction: -1
             support: "n 812"
             detail: "675 within 0:20"
+            problem: ""
             basis: "15 min · 1 s"
             condition: TileState.Live
             shape: GlyphShape.Dot
@@ -46,19 +47,20 @@ Item {
 
         function test_brightness_data() {
             return [
-                { tag: "live", condition: TileState.Live, value: Theme.primary, detail: Theme.muted },
-                { tag: "late", condition: TileState.Late, value: Theme.primary, detail: Theme.primary },
-                { tag: "silent", condition: TileState.Silent, value: Theme.muted, detail: Theme.primary },
-                { tag: "stale", condition: TileState.Stale, value: Theme.muted, detail: Theme.primary },
-                { tag: "disconnected", condition: TileState.Disconnected, value: Theme.muted, detail: Theme.primary },
-                { tag: "connecting", condition: TileState.Connecting, value: Theme.muted, detail: Theme.muted }
+                { tag: "live", condition: TileState.Live, value: Theme.primary },
+                { tag: "late", condition: TileState.Late, value: Theme.primary },
+                { tag: "silent", condition: TileState.Silent, value: Theme.muted },
+                { tag: "stale", condition: TileState.Stale, value: Theme.muted },
+                { tag: "disconnected", condition: TileState.Disconnected, value: Theme.muted },
+                { tag: "connecting", condition: TileState.Connecting, value: Theme.muted }
             ];
         }
 
         function test_brightness(data) {
             const tile = tileWith({ condition: data.condition });
             compare(findChild(tile, "value").color, data.value);
-            compare(findChild(tile, "detail").color, data.detail);
+            compare(findChild(tile, "detail").color, Theme.muted);
+            compare(findChild(tile, "problem").color, Theme.primary);
         }
 
         function test_hatch() {
