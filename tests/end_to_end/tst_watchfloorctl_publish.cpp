@@ -144,6 +144,40 @@ class TestWatchfloorctlPublish : public QObject {
     QVERIFY(publisher.readAllStandardOutput().startsWith("published 3 events: 3 accepted"));
   }
 
+  // The first example of the README, as it stands there, on whatever day it is.
+  void theReadmesExampleIsOnTheWall() {
+    const Daemon daemon;
+    QFile readme(WATCHFLOOR_SOURCE_DIR "/README.md");
+    QVERIFY(readme.open(QIODevice::ReadOnly));
+    QString script = readme.readAll();
+    script = script.mid(script.indexOf("    now=$(date"));
+    script = script.left(script.indexOf("    END\n") + 8).replace("\n    ", "\n");
+    script.replace("watchfloorctl publish",
+                   pathOf("watchfloorctl") + " publish --engine " + daemon.address());
+    const Outcome outcome = runAny("/bin/sh", {"-c", script});
+    QVERIFY2(outcome.out.startsWith("published 3 events: 3 accepted"), outcome.out + outcome.err);
+    const Outcome snapshot = run("watchfloorctl", {"snapshot", "--engine", daemon.address(), "--window",
+                                                   "15m", "--by", "none", "--json"});
+    const QJsonObject metrics = json(snapshot.out)["cells"].toArray().at(0).toObject()["metrics"].toObject();
+    QCOMPARE(metrics["answered"].toInt(), 1);
+    QCOMPARE(metrics["wait_answered_s"].toObject()["mean"].toDouble(), 12.0);
+    QCOMPARE(metrics["sentiment_negative"].toInt(), 1);
+  }
+
+  void aLiveEngineHasNoTotal_data() {
+    QTest::addColumn<QString>("command");
+    QTest::newRow("snapshot") << "snapshot";
+    QTest::newRow("tail") << "tail";
+  }
+  void aLiveEngineHasNoTotal() {
+    QFETCH(QString, command);
+    const Daemon daemon;
+    const QStringList arguments = {command, "--engine", daemon.address(), "--window", "total,now"};
+    const Outcome outcome = run("watchfloorctl", arguments);
+    QCOMPARE(outcome.code, 1);
+    QVERIFY2(outcome.err.contains("no window \"total\""), outcome.err);
+  }
+
   void aReplayHappensNow() {
     const Daemon daemon;  // by the time of day: old events would be too late
     const QByteArray before =
