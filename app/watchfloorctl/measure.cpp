@@ -19,7 +19,8 @@ constexpr size_t kBatch = 5000;
 constexpr const char* kFooter = R"(
 Runs recordings through the engine under the event clock and prints the figures: nothing is late or in the future, and
 the same recording always gives the same figures. Definitions (targets, zone, switches) come from the profile, or from
---config. Lines that cannot be read are named on standard error, counted, and skipped.
+--config. Lines that cannot be read are named on standard error, counted, and skipped. The order of lines and files does
+not matter, but for the lines of an Asterisk queue log: what agents do follows from the lines before, in the same file.
 
 Examples:
   watchfloorctl measure --profile bank_calls calls_1999_02.tsv

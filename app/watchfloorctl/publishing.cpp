@@ -11,8 +11,7 @@ namespace {
 
 using std::chrono::steady_clock;
 
-constexpr int kAttempts = 10;                           // half a minute
-constexpr auto kSignOfLife = std::chrono::seconds(10);  // well below the 30 s after which a source is silent
+constexpr int kAttempts = 10;  // about 24 s
 
 void tellOutage(const absl::Status& why) {
   const std::string message =
@@ -28,7 +27,7 @@ void PublishingOptions::add(CLI::App& command) {
   addEngine(command, engine);
   command
       .add_option("--source", source,
-                  "who publishes, for the wall's list of sources; default: as the events say")
+                  "who publishes, for the wall's list of sources, until events say their own")
       ->type_name("NAME");
   command.add_option("--batch", batch, "events in a batch")
       ->type_name("N")
@@ -38,7 +37,7 @@ void PublishingOptions::add(CLI::App& command) {
 
 Publishing::Publishing(const PublishingOptions& options, const std::string& source, bool isLive)
     : m_size(options.batch),
-      m_isSourceGiven(!options.source.empty() || !source.empty()),
+      m_signs(options.source.empty() ? source : options.source),
       m_publisher({.target = options.engine,
                    .maxAttempts = isLive ? 0 : kAttempts,
                    .onProgress = {},
@@ -47,30 +46,45 @@ Publishing::Publishing(const PublishingOptions& options, const std::string& sour
   m_batch.source = options.source.empty() ? source : options.source;
 }
 
-absl::Status Publishing::add(Event event) {
-  if (!m_isSourceGiven) m_batch.source = event.source;
-  m_batch.events.push_back(std::move(event));
-  return m_batch.events.size() < m_size ? absl::OkStatus() : send();
+void Publishing::add(std::vector<Event> events) {
+  m_events += static_cast<int64_t>(events.size());
+  for (Event& event : events) {
+    if (!m_failure.ok()) break;
+    if (m_batch.events.empty() || m_batch.source != event.source) {
+      m_batch.source = event.source;
+      m_signs.toldOf(event.source, steady_clock::now());
+    }
+    m_batch.events.push_back(std::move(event));
+    if (m_batch.events.size() >= m_size) m_failure = send();
+  }
 }
 
 absl::Status Publishing::flush() {
-  const bool hasNews = !m_batch.events.empty() || m_batch.unreadable > 0;
-  const bool isSignDue = !m_batch.source.empty() && steady_clock::now() - m_lastSent >= kSignOfLife;
-  return hasNews || isSignDue ? send() : absl::OkStatus();
+  if (!m_failure.ok()) return m_failure;
+  if (!m_batch.events.empty() || m_batch.unreadable > 0) m_failure = send();
+  for (std::string& source : m_signs.due(steady_clock::now())) {
+    if (m_failure.ok()) m_failure = m_publisher.publish({.source = std::move(source), .events = {}});
+  }
+  return m_failure;
 }
 
 absl::Status Publishing::send() {
   Batch next;
   next.source = m_batch.source;
   m_unreadable += m_batch.unreadable;
-  m_lastSent = steady_clock::now();
+  if (m_batch.unreadable > 0 && !m_batch.source.empty()) m_signs.toldOf(m_batch.source, steady_clock::now());
   return m_publisher.publish(std::exchange(m_batch, std::move(next)));
 }
 
 absl::Status Publishing::finish() {
-  if (absl::Status sent = flush(); !sent.ok()) return sent;
+  absl::Status failure = flush();
   const absl::StatusOr<EventPublisher::Totals> totals = m_publisher.finish();
-  if (!totals.ok()) return totals.status();
+  if (failure.ok()) failure = totals.status();
+  if (!failure.ok()) {
+    return {failure.code(),
+            absl::StrCat(std::string(failure.message()), "; ", m_events - m_publisher.totals().events, " of ",
+                         m_events, " events were not delivered")};
+  }
   for (const auto& rejection : totals->rejections) {
     std::fprintf(stderr, "event %lld was rejected: %s\n", static_cast<long long>(rejection.event + 1),
                  rejection.reason.c_str());

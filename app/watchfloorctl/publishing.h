@@ -1,26 +1,26 @@
 // What publish and replay have in common: events leave in batches, and what became of them is told at the
 // end.
 //
-//   Publishing publishing(options, "acd");
-//   publishing.add(event) …, publishing.flush() …
+//   Publishing publishing(options, "acd", true);
+//   publishing.add(events) …, publishing.flush() …
 //   return publishing.finish();
 #pragma once
 
 #include <absl/status/status.h>
 
 #include <CLI/CLI.hpp>
-#include <chrono>
 #include <string>
 #include <vector>
 
 #include "client/event_publisher.h"
+#include "client/signs_of_life.h"
 #include "model/event.h"
 
 namespace watchfloor {
 
 struct PublishingOptions {
   std::string engine;
-  std::string source;  // who publishes; empty: as the profile or the events say
+  std::string source;  // who publishes, as long as no event says it; empty: as the profile says
   size_t batch = 1000;
 
   // Defines --engine, --source and --batch.
@@ -29,27 +29,29 @@ struct PublishingOptions {
 
 class Publishing {
  public:
-  // `source` is who publishes, unless the options say so; empty: as the last event says. `isLive`: what comes
-  // is of the moment, so an engine that is away is waited for, until the program is to end.
+  // `source` is who publishes as long as no event says it, unless the options say another. `isLive`: what
+  // comes is of the moment, so an engine that is away is waited for, until the program is to end.
   Publishing(const PublishingOptions& options, const std::string& source, bool isLive);
 
-  absl::Status add(Event event);
+  // A full batch is sent. After a failure, which flush() and finish() tell, events are only counted.
+  void add(std::vector<Event> events);
   void addUnreadable(int64_t lines) { m_batch.unreadable += lines; }
 
-  // Sends what has been added. Without anything to send, says from time to time that the source is there.
+  // Sends what has been added, and for each source that is quiet, from time to time, that it is there.
   absl::Status flush();
 
-  // Sends the rest, waits until the engine has it, and prints what became of it.
+  // Sends the rest, waits until the engine has it, and prints what became of it. After a failure, that, and
+  // how many events the engine does not have.
   absl::Status finish();
 
  private:
   absl::Status send();
 
   size_t m_size;
-  bool m_isSourceGiven;
   Batch m_batch;
-  int64_t m_unreadable = 0;
-  std::chrono::steady_clock::time_point m_lastSent{};
+  SignsOfLife m_signs;
+  int64_t m_events = 0, m_unreadable = 0;  // all that were added; all that were sent
+  absl::Status m_failure;
   EventPublisher m_publisher;
 };
 

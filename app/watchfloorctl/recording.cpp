@@ -1,6 +1,7 @@
 #include "recording.h"
 
 #include <absl/strings/str_cat.h>
+#include <poll.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -58,6 +59,13 @@ absl::StatusOr<Source::Part> readPart(Source& source) {
   return part;
 }
 
+void waitForPipes(const std::vector<int>& pipes, std::chrono::milliseconds limit) {
+  std::vector<pollfd> polled;
+  polled.reserve(pipes.size());
+  for (const int pipe : pipes) polled.push_back({.fd = pipe, .events = POLLIN, .revents = 0});
+  ::poll(polled.data(), polled.size(), static_cast<int>(limit.count()));
+}
+
 absl::StatusOr<Recording> readRecording(const Profile& profile, const std::vector<std::string>& files) {
   Recording recording;
   for (const std::string& file : files) {
@@ -70,6 +78,7 @@ absl::StatusOr<Recording> readRecording(const Profile& profile, const std::vecto
       std::move(part->events.begin(), part->events.end(), std::back_inserter(recording.events));
       recording.unreadable += static_cast<int64_t>(part->problems.size());
       isEnd = part->isEnd;
+      if (part->isPaused) waitForPipes({source->pipe()}, std::chrono::seconds(1));
       progress.show(source->bytesRead(), source->bytesTotal());
     }
   }

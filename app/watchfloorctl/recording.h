@@ -5,6 +5,7 @@
 #include <absl/status/statusor.h>
 
 #include <CLI/CLI.hpp>
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,9 @@ absl::StatusOr<Source> openFile(const Profile& profile, const std::string& file,
 
 // The next part; its problems have been named.
 absl::StatusOr<Source::Part> readPart(Source& source);
+
+// Waits until one of the pipes has more, or ends, or `limit` has passed, or a signal came. -1 is no pipe.
+void waitForPipes(const std::vector<int>& pipes, std::chrono::milliseconds limit);
 
 // All files, in memory.
 struct Recording {

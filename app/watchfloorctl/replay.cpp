@@ -50,11 +50,13 @@ absl::Status replay(const Options& options) {
   };
   for (size_t next = 0; next < events.size() && !isEnding();) {
     const Time now = timeOfDay();
+    std::vector<Event> due;
     for (; next < events.size() && turnOf(events[next]) <= now; ++next) {
       if (!options.isAsRecorded) events[next].time = turnOf(events[next]);
-      if (absl::Status added = publishing.add(std::move(events[next])); !added.ok()) return added;
+      due.push_back(std::move(events[next]));
     }
-    if (absl::Status sent = publishing.flush(); !sent.ok()) return sent;
+    publishing.add(std::move(due));
+    if (!publishing.flush().ok()) break;  // finish() says why
     progress.show(static_cast<int64_t>(next), static_cast<int64_t>(events.size()));
     if (next < events.size())
       waitUntil(std::chrono::milliseconds(50), [&] { return turnOf(events[next]) <= timeOfDay(); });

@@ -1,5 +1,7 @@
 #include "selection_options.h"
 
+#include <algorithm>
+
 #include "export/frame_csv.h"
 #include "export/frame_json.h"
 #include "export/frame_table.h"
@@ -80,6 +82,15 @@ Selection SelectionOptions::selection() const {
   for (const std::string& window : m_windows) selection.windows.push_back(*windowNamed(window));
   for (const std::string& metric : m_metrics) selection.metrics.push_back(*metricNamed(metric));
   return selection;
+}
+
+absl::Status checkWindows(const Selection& selection, const Frame& frame) {
+  const bool isTotal = std::find(selection.windows.begin(), selection.windows.end(), Window::kTotal) !=
+                       selection.windows.end();
+  if (frame.isEventClock || !isTotal) return absl::OkStatus();
+  return absl::NotFoundError(
+      "a live engine has no window \"total\", only one under the event clock has; ask for \"today\" or "
+      "\"24h\"");
 }
 
 void addForm(CLI::App& command, Form& form) {

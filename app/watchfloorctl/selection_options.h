@@ -2,6 +2,8 @@
 // in which form.
 #pragma once
 
+#include <absl/status/status.h>
+
 #include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
@@ -27,6 +29,9 @@ class SelectionOptions {
  private:
   std::vector<std::string> m_windows, m_brands, m_channels, m_metrics, m_by{"brand", "channel"};
 };
+
+// NotFound when a window is selected that the engine, as its frame shows, does not have.
+absl::Status checkWindows(const Selection& selection, const Frame& frame);
 
 enum class Form : uint8_t { kTable, kJson, kCsv };
 

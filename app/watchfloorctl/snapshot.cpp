@@ -30,6 +30,7 @@ absl::Status snapshot(const Options& options) {
   const absl::StatusOr<Frame> frame =
       takeSnapshot(options.engine, selection, std::chrono::seconds(options.waitSeconds));
   if (!frame.ok()) return frame.status();
+  if (absl::Status status = checkWindows(selection, *frame); !status.ok()) return status;
   const std::unique_ptr<FrameWriter> writer = makeWriter(options.form, selection);
   writer->add(*frame);
   std::fputs(writer->text().c_str(), stdout);

@@ -76,10 +76,13 @@ absl::Status tail(const Options& options) {
       options.seconds > 0 ? std::chrono::seconds(options.seconds) : std::chrono::hours(24 * 36500);
   FramePtr before;
   bool wasConnected = false;
+  absl::Status windows;
   waitUntil(limit, [&] {
     const WallView view = client.newest();
     tellConnection(view, wasConnected);
     if (!view.frame || view.frame == before) return false;
+    windows = checkWindows(selection, *view.frame);
+    if (!windows.ok()) return true;
     if (before) {
       const Frame changed = changes(*before, *view.frame);
       if (options.isJson) {
@@ -94,6 +97,7 @@ absl::Status tail(const Options& options) {
     before = view.frame;
     return false;
   });
+  if (!windows.ok()) return windows;
   return before ? absl::OkStatus()
                 : absl::UnavailableError(
                       absl::StrCat("no answer from ", options.engine, "; is watchfloord running there?"));

@@ -1,5 +1,7 @@
 #include "daemon_config.h"
 
+#include <absl/strings/str_cat.h>
+
 #include "sources/config_file.h"
 #include "sources/toml_file.h"
 
@@ -8,6 +10,34 @@ namespace {
 
 constexpr int64_t kMany = 1'000'000;
 constexpr std::array<std::string_view, 2> kClocks = {"wall", "event"};
+
+// By the time of day a contact is kept for idle_contact and a conversation for idle_conversation: what is to
+// happen to them later never would.
+void checkKept(TomlSection& root, const EngineConfig& config) {
+  std::optional<TomlSection> engine = root.section("engine");
+  if (!engine) return;
+  std::optional<TomlSection> lostAfter = engine->section("lost_after"), limits = engine->section("limits");
+  const auto isTold = [](std::optional<TomlSection>& section, std::string_view key) {
+    return section && section->has(key);
+  };
+  const auto days = [](Duration d) { return absl::StrCat(toSeconds(d) / 86'400, "d"); };
+  const auto check = [&](std::optional<TomlSection>& section, const std::string& key, const std::string& name,
+                         Duration after, std::string_view limit, Duration kept) {
+    if (after <= kept) return;
+    if (isTold(section, key)) {
+      section->wrong(key, absl::StrCat("must be at most ", days(kept), ": nothing is kept for longer than ",
+                                       std::string(limit), " in [engine.limits]"));
+    } else if (isTold(limits, limit)) {
+      limits->wrong(limit, absl::StrCat("must be at least ", days(after), ", which is ", name));
+    }
+  };
+  for (const auto& [channel, after] : config.lostAfter) {
+    check(lostAfter, channel, absl::StrCat("lost_after of \"", channel, "\""), after, "idle_contact",
+          config.limits.idleContact);
+  }
+  check(engine, "response_within", "response_within", config.responseWithin, "idle_conversation",
+        config.limits.idleConversation);
+}
 
 }  // namespace
 
@@ -26,6 +56,7 @@ absl::StatusOr<DaemonConfig> readDaemonConfig(const std::string& path) {
     server->integer("max_queued_mib", config.maxQueuedMib, 1, kMany);
     server->word("clock", kClocks, config.clock);
   }
+  if (config.clock == ClockKind::kWall) checkKept(root, config.engine);
   if (auto log = root.section("log")) log->word("level", kLogLevels, config.logLevel);
   if (const absl::Status status = file->status(); !status.ok()) return status;
   return config;

@@ -106,6 +106,11 @@ class EventPublisher::Impl {
     return m_totals;
   }
 
+  Totals totals() const EXCLUDES_LOCK(m_mutex) {
+    MutexLock lock(m_mutex);
+    return m_totals;
+  }
+
  private:
   using Stream = grpc::ClientReaderWriter<v1::PublishRequest, v1::PublishResponse>;
 
@@ -238,7 +243,7 @@ class EventPublisher::Impl {
   }
 
   const Options m_options;
-  Mutex m_mutex;
+  mutable Mutex m_mutex;
   CondVar m_changed;                                            // whatever is below
   CondVar m_stopped;                                            // m_isStopping
   std::deque<v1::PublishRequest> m_window GUARDED_BY(m_mutex);  // not acknowledged; oldest first
@@ -259,6 +264,7 @@ EventPublisher::EventPublisher(Options options) : m_impl(std::make_unique<Impl>(
 EventPublisher::~EventPublisher() = default;
 
 absl::Status EventPublisher::publish(const Batch& batch) { return m_impl->publish(batch); }
+EventPublisher::Totals EventPublisher::totals() const { return m_impl->totals(); }
 absl::StatusOr<EventPublisher::Totals> EventPublisher::finish() { return m_impl->finish(); }
 
 }  // namespace watchfloor

@@ -56,6 +56,9 @@ class EventPublisher {
   // failure.
   absl::Status publish(const Batch& batch);
 
+  // So far.
+  Totals totals() const;
+
   // Waits until everything is acknowledged, and ends the stream. Nothing may be published afterwards.
   absl::StatusOr<Totals> finish();
 

@@ -100,8 +100,8 @@ int64_t Contacts::settle(Time tick, const Interner& brands, const Interner& chan
   while (Group* idle = m_schedule.longestIdle()) {
     const bool isTooMany = static_cast<int64_t>(m_groups.size()) > m_limits.contacts;
     if (!isTooMany && tick - m_limits.idleContact <= m_schedule.idleSince(*idle)) break;
-    forgotten += isTooMany;
-    forget(idle, names, changes);
+    const bool isWaiting = forget(idle, names, changes);
+    forgotten += isTooMany || isWaiting;
   }
   return forgotten;
 }
@@ -111,7 +111,10 @@ void Contacts::shorten(Group* group, Time tick, const Names& names, Changes* cha
   std::vector<const Step*> last;
   forEachLeg<LegSteps>(group->track, Steps::kEvery, group->isOneLeg,
                        [&](const LegSteps& leg) { last = leg.steps(); });
-  if (static_cast<int64_t>(last.size()) > m_limits.eventsPerContact) return forget(group, names, changes);
+  if (static_cast<int64_t>(last.size()) > m_limits.eventsPerContact) {
+    forget(group, names, changes);
+    return;
+  }
   contributionOf(*group, Steps::kEvery, &m_rules, tick, names, &m_before);
   group->track.keep(last);
   contributionOf(*group, Steps::kEvery, &m_rules, tick, names, &m_now);
@@ -120,13 +123,15 @@ void Contacts::shorten(Group* group, Time tick, const Names& names, Changes* cha
   m_schedule.dueAt(group, m_now.nextChange);
 }
 
-void Contacts::forget(Group* group, const Names& names, Changes* changes) {
+// What it counted stays; it waits for nothing any more. Whether it did.
+bool Contacts::forget(Group* group, const Names& names, Changes* changes) {
   contributionOf(*group, Steps::kSettled, &m_rules, group->settledAt, names, &m_before);
   m_now.clear();
-  m_now.entries = m_before.entries;  // what it counted stays; it waits for nothing any more
+  m_now.entries = m_before.entries;
   changes->replace(m_before, m_now);
   m_schedule.remove(group);
   m_groups.erase(m_groups.find(group->id));
+  return !m_before.standings.empty();
 }
 
 }  // namespace watchfloor

@@ -43,7 +43,7 @@ class Contacts {
   void configure(const EngineConfig& config, Time since);
 
   // Notes in `changes` what counts for something else at `tick`. Names are needed to match targets. Returns
-  // how many contacts were let go because of Limits::contacts.
+  // how many contacts were let go because of Limits::contacts, or while they still waited.
   int64_t settle(Time tick, const Interner& brands, const Interner& channels, Changes* changes);
 
   size_t size() const { return m_groups.size(); }
@@ -77,7 +77,7 @@ class Contacts {
   void contributionOf(const Group& group, Steps which, LegRules* rules, Time tick, const Names& names,
                       Contribution* out) const;
   void countedFor(const Group& group, const Names& names, Contribution* out);
-  void forget(Group* group, const Names& names, Changes* changes);
+  bool forget(Group* group, const Names& names, Changes* changes);
   void shorten(Group* group, Time tick, const Names& names, Changes* changes);
 
   Limits m_limits;

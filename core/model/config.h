@@ -35,7 +35,8 @@ struct Limits {
   int64_t authorsPerCell = 65'536;           // beyond it distinct authors are estimated
   int64_t cells = 10'000;                    // brand × channel pairs; events for more are rejected
   int64_t sources = 1'000;
-  Duration idleContact = hours(24 * 8);  // since its last event
+  // Since the last event. Counted as forgotten when somebody still waited.
+  Duration idleContact = hours(24 * 8);
   Duration idleConversation = hours(24 * 30);
   bool operator==(const Limits&) const = default;
 };

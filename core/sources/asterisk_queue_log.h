@@ -11,7 +11,9 @@
 //
 // An agent serves the queues that it was added to or answered in. The profile says which brand and channel a
 // queue is. Other verbs are no news. A line that is broken is told and skipped. Ids: LineIds, for an agent's
-// states with the place appended. Memory: the agents and their queues.
+// states with the place appended. Contacts may come in any order; agents follow the order of the lines, as
+// the log is written: a login says nothing of queues, and most lines that change a state share their second
+// with others, so that their times would not give the order back. Memory: the agents and their queues.
 #pragma once
 
 #include <map>

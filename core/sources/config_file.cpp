@@ -36,6 +36,9 @@ void readTarget(TomlSection section, EngineConfig& config) {
   if (section.has("short_abandon")) row.shortAbandon = shortAbandon;
   if (row.brand.empty()) section.wrong("brand", "is empty; \"*\" matches any");
   if (row.channel.empty()) section.wrong("channel", "is empty; \"*\" matches any");
+  // The name of the sum: no event has it.
+  if (row.brand == "all") section.wrong("brand", "\"all\" is no brand's name; \"*\" matches any");
+  if (row.channel == "all") section.wrong("channel", "\"all\" is no channel's name; \"*\" matches any");
   if (target > Duration{0} && row.shortAbandon && shortAbandon >= target) {
     section.wrong("short_abandon", "must be shorter than target");
   }

@@ -17,14 +17,14 @@ namespace {
 
 constexpr size_t kBlock = 256 * 1024;
 constexpr size_t kTail = 64;
-constexpr int kPauseMs = 200;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 }  // namespace
 
 absl::StatusOr<LineFile> LineFile::open(std::string path, Mode mode) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // of a pipe waits for nobody
   if (fd < 0) return absl::ErrnoToStatus(errno, absl::StrCat(path, ": cannot be opened"));
+  ::fcntl(fd, F_SETFL, ::fcntl(fd, F_GETFL) & ~O_NONBLOCK);
   struct stat info {};
   if (::fstat(fd, &info) == 0 && S_ISDIR(info.st_mode)) {
     ::close(fd);
@@ -43,6 +43,7 @@ LineFile::LineFile(LineFile&& other) noexcept
       m_fd(std::exchange(other.m_fd, -1)),
       m_isPipe(other.m_isPipe),
       m_isPaused(other.m_isPaused),
+      m_isStopped(other.m_isStopped),
       m_offset(other.m_offset),
       m_number(other.m_number),
       m_buffer(std::move(other.m_buffer)),
@@ -69,6 +70,7 @@ absl::StatusOr<std::optional<Line>> LineFile::next() {
       m_isTooLong = true;
       m_begin = m_searched;
     }
+    if (m_isStopped) return std::nullopt;
     if (saysNothing()) {
       m_isPaused = true;
       return std::nullopt;
@@ -117,10 +119,9 @@ std::optional<Line> LineFile::takeRest() {
   return takeLine(m_buffer.size() - m_begin, 0);
 }
 
-// Waits a little for a pipe, or until a signal comes.
 bool LineFile::saysNothing() const {
   pollfd pipe{.fd = m_fd, .events = POLLIN, .revents = 0};
-  return m_isPipe && ::poll(&pipe, 1, kPauseMs) <= 0;
+  return m_isPipe && ::poll(&pipe, 1, 0) <= 0;
 }
 
 absl::StatusOr<bool> LineFile::readMore() {

@@ -6,8 +6,9 @@
 // A line ends with \n or \r\n; a byte order mark at the beginning is no part of the first. Whole: the last
 // line may lack its end. Following: a line that has no end yet waits for it; a file that was replaced
 // (rotated) is read to its end before the new one is begun; one that was truncated, or rewritten, is read
-// from its beginning. A pipe that says nothing for 200 ms pauses: what came before is given, later there may
-// be more. One thread at a time.
+// from its beginning. A pipe that says nothing now pauses: what came before is given, later there may be
+// more, and poll() on pipe() says when. One that nobody has opened for writing yet is one that says nothing.
+// One thread at a time.
 #pragma once
 
 #include <absl/status/statusor.h>
@@ -40,6 +41,11 @@ class LineFile {
   absl::StatusOr<std::optional<Line>> next();
   bool isPaused() const { return m_isPaused; }  // at the last next()
   bool isPipe() const { return m_isPipe; }      // or whatever else has no size
+  int pipe() const { return m_isPipe ? m_fd : -1; }
+
+  // Nothing more is read: next() gives the whole lines that were read before, then none.
+  void stop() { m_isStopped = true; }
+  bool isStopped() const { return m_isStopped; }
 
   const std::string& path() const { return m_path; }
   int64_t bytesRead() const { return m_offset; }
@@ -62,6 +68,7 @@ class LineFile {
   int m_fd;
   bool m_isPipe;
   bool m_isPaused = false;
+  bool m_isStopped = false;
   int64_t m_offset = 0;  // bytes read of the open file
   int64_t m_number = 0;  // of the last line
   std::string m_buffer;  // read, not yet given: from m_begin; before m_searched there is no line break

@@ -45,7 +45,7 @@ absl::StatusOr<Source::Part> Source::read() {
     absl::Status status = absl::OkStatus();
     if (!isEnd) {
       status = m_decoder->take(**line, decoded);
-    } else if (m_mode == LineFile::Mode::kWhole) {
+    } else if (m_mode == LineFile::Mode::kWhole && !m_file.isStopped()) {
       status = m_decoder->finish(decoded);
     }
     if (!status.ok()) return status;

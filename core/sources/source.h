@@ -30,7 +30,7 @@ class Source {
     std::vector<Event> events;      // in the order of the file, about a thousand at most
     std::vector<Problem> problems;  // lines that were skipped
     bool isEnd = false;             // nothing more; when following: nothing more for now, read again later
-    bool isPaused = false;          // a pipe says nothing for now: pass on what there is, then read again
+    bool isPaused = false;          // a pipe says nothing for now: pass on what there is, wait, read again
   };
 
   // NotFound, PermissionDenied, … with the file's name. Profile::engine has the definitions that go with it.
@@ -40,7 +40,11 @@ class Source {
   // A status means that the file cannot be read at all: a column is missing, the disk failed.
   absl::StatusOr<Part> read();
 
+  // Nothing more is read of the file: read() gives what was read before, then the end.
+  void stop() { m_file.stop(); }
+
   bool isPipe() const { return m_file.isPipe(); }
+  int pipe() const { return m_file.pipe(); }  // to poll() it; -1 when it is none
   int64_t bytesRead() const { return m_file.bytesRead(); }
   int64_t bytesTotal() const { return m_file.bytesTotal(); }  // 0: unknown, as of a pipe
 

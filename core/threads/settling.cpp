@@ -218,8 +218,9 @@ int64_t Threads::forgetIdle(Time tick, Changes* changes) {
     const size_t held = std::max(m_messages.size(), m_conversations.size());
     const bool isTooMany = static_cast<int64_t>(held) > m_config.limits.messages;
     if (!isTooMany && tick - m_config.limits.idleConversation <= m_schedule.idleSince(*idle)) break;
-    if (isTooMany) forgotten += std::max<int64_t>(idle->size, 1);
-    forget(idle, tick, changes);
+    const int64_t size = std::max<int64_t>(idle->size, 1);
+    const bool isWaiting = forget(idle, tick, changes);
+    if (isTooMany || isWaiting) forgotten += size;
   }
   return forgotten;
 }
@@ -231,8 +232,8 @@ void Threads::remove(Conversation* conversation) {
   m_conversations.remove(conversation->self);
 }
 
-// What it counted stays; nobody waits in it any more. REQUIRES: settled at `tick`.
-void Threads::forget(Conversation* conversation, Time tick, Changes* changes) {
+// What it counted stays; nobody waits in it any more. Whether somebody did. REQUIRES: settled at `tick`.
+bool Threads::forget(Conversation* conversation, Time tick, Changes* changes) {
   contributionOf(*conversation, true, m_rules, tick, &m_before);
   m_now.clear();
   m_now.entries = m_before.entries;
@@ -243,6 +244,7 @@ void Threads::forget(Conversation* conversation, Time tick, Changes* changes) {
     m_messages.remove(message);
   }
   remove(conversation);
+  return !m_before.standings.empty();
 }
 
 }  // namespace watchfloor

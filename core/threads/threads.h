@@ -54,7 +54,8 @@ class Threads {
   void configure(const EngineConfig& config);
 
   // Notes in `changes` what counts for something else at `tick`. Returns how many messages were let go
-  // because of Limits::messages. REQUIRES: no tick before the last one.
+  // because of Limits::messages, or while a customer still waited for an answer. REQUIRES: no tick before the
+  // last one.
   int64_t settle(Time tick, Changes* changes);
 
   size_t messages() const { return m_messages.size(); }
@@ -106,7 +107,7 @@ class Threads {
   size_t settleAnew(Conversation* conversation, Time tick, Changes* changes);
   void readAhead(const std::vector<Conversation*>& taken, size_t i) const;
   void remove(Conversation* conversation);
-  void forget(Conversation* conversation, Time tick, Changes* changes);
+  bool forget(Conversation* conversation, Time tick, Changes* changes);
   int64_t forgetIdle(Time tick, Changes* changes);
 
   EngineConfig m_config;

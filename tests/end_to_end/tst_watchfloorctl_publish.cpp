@@ -1,4 +1,6 @@
 // Publishing to a real watchfloord, and what it says then.
+#include <sys/stat.h>
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -109,7 +111,71 @@ class TestWatchfloorctlPublish : public QObject {
     publisher.terminate();
     QVERIFY(publisher.waitForFinished(kPatienceMs));
     QCOMPARE(publisher.exitStatus(), QProcess::NormalExit);
-    QVERIFY(publisher.exitCode() != 0);  // something was not acknowledged
+    QVERIFY(publisher.exitCode() != 0);
+    said += publisher.readAllStandardError();
+    QVERIFY2(said.contains("1 of 1 events were not delivered"), said);
+  }
+  // A pipe that says nothing, or that nobody has opened yet, keeps nobody waiting.
+  void noInputWaitsForAnother_data() {
+    QTest::addColumn<QStringList>("options");
+    QTest::newRow("to their end") << QStringList{};
+    QTest::newRow("following") << QStringList{"--follow"};
+  }
+  void noInputWaitsForAnother() {
+    QFETCH(QStringList, options);
+    const Daemon daemon({"--config", eventClock()});
+    QTemporaryDir folder;
+    const QString unopened = folder.filePath("unopened"), spoken = folder.filePath("spoken");
+    for (const QString& name : {unopened, spoken}) QCOMPARE(mkfifo(qPrintable(name), 0600), 0);
+    const QString file = m_files.write("beside.jsonl", contactLine("a", "10:00:00", "ENQUEUED"));
+    QProcess publisher;
+    publisher.start(pathOf("watchfloorctl"), QStringList{"publish", "--engine", daemon.address()} + options +
+                                                 QStringList{unopened, "-", spoken, file});
+    QTRY_COMPARE_WITH_TIMEOUT(totals(daemon)["offered"].toInt(), 1, kPatienceMs);
+    QFile pipe(spoken);  // never closed
+    QVERIFY(pipe.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+    pipe.write(contactLine("b", "10:00:01", "ENQUEUED"));
+    QTRY_COMPARE_WITH_TIMEOUT(totals(daemon)["offered"].toInt(), 2, kPatienceMs);
+    publisher.write(contactLine("c", "10:00:02", "ENQUEUED"));
+    QTRY_COMPARE_WITH_TIMEOUT(totals(daemon)["offered"].toInt(), 3, kPatienceMs);
+    publisher.terminate();
+    QVERIFY(publisher.waitForFinished(kPatienceMs));
+    QCOMPARE(publisher.exitCode(), 0);
+    QVERIFY(publisher.readAllStandardOutput().startsWith("published 3 events: 3 accepted"));
+  }
+
+  // The first example of the README, as it stands there, on whatever day it is.
+  void theReadmesExampleIsOnTheWall() {
+    const Daemon daemon;
+    QFile readme(WATCHFLOOR_SOURCE_DIR "/README.md");
+    QVERIFY(readme.open(QIODevice::ReadOnly));
+    QString script = readme.readAll();
+    script = script.mid(script.indexOf("    now=$(date"));
+    script = script.left(script.indexOf("    END\n") + 8).replace("\n    ", "\n");
+    script.replace("watchfloorctl publish",
+                   pathOf("watchfloorctl") + " publish --engine " + daemon.address());
+    const Outcome outcome = runAny("/bin/sh", {"-c", script});
+    QVERIFY2(outcome.out.startsWith("published 3 events: 3 accepted"), outcome.out + outcome.err);
+    const Outcome snapshot = run("watchfloorctl", {"snapshot", "--engine", daemon.address(), "--window",
+                                                   "15m", "--by", "none", "--json"});
+    const QJsonObject metrics = json(snapshot.out)["cells"].toArray().at(0).toObject()["metrics"].toObject();
+    QCOMPARE(metrics["answered"].toInt(), 1);
+    QCOMPARE(metrics["wait_answered_s"].toObject()["mean"].toDouble(), 12.0);
+    QCOMPARE(metrics["sentiment_negative"].toInt(), 1);
+  }
+
+  void aLiveEngineHasNoTotal_data() {
+    QTest::addColumn<QString>("command");
+    QTest::newRow("snapshot") << "snapshot";
+    QTest::newRow("tail") << "tail";
+  }
+  void aLiveEngineHasNoTotal() {
+    QFETCH(QString, command);
+    const Daemon daemon;
+    const QStringList arguments = {command, "--engine", daemon.address(), "--window", "total,now"};
+    const Outcome outcome = run("watchfloorctl", arguments);
+    QCOMPARE(outcome.code, 1);
+    QVERIFY2(outcome.err.contains("no window \"total\""), outcome.err);
   }
 
   void aReplayHappensNow() {

@@ -46,6 +46,32 @@ class TestWatchfloord : public QObject {
     }
   }
 
+  // What is to happen to a contact or a conversation later than it is kept never would.
+  void whatIsNotKeptIsNotPromised_data() {
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("says");
+    const auto row = [](const char* name, const char* text, const char* says) {
+      QTest::newRow(name) << QByteArray(text) << QByteArray(says);
+    };
+    const char* const lost = "[engine.lost_after]\n\"*\" = \"30d\"\n";
+    row("lost_after", lost,
+        "c.toml:2: engine.lost_after.*: must be at most 8d: nothing is kept for longer than");
+    row("idle_contact", "[engine.limits]\nidle_contact = \"2d\"\n",
+        "c.toml:2: engine.limits.idle_contact: must be at least 7d, which is lost_after of \"*\"");
+    row("response_within", "[engine]\nresponse_within = \"60d\"\n",
+        "c.toml:2: engine.response_within: must be at most 30d");
+    row("kept for as long", "[engine.lost_after]\n\"*\" = \"30d\"\n[engine.limits]\nidle_contact = \"30d\"\n",
+        "");
+    row("recordings are kept", "[server]\nclock = \"event\"\n[engine.lost_after]\n\"*\" = \"30d\"\n", "");
+  }
+  void whatIsNotKeptIsNotPromised() {
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, says);
+    Files files;
+    const Outcome outcome = run("watchfloord", {"--check-config", "--config", files.write("c.toml", text)});
+    QVERIFY2(outcome.code == (says.isEmpty() ? 0 : 1) && outcome.err.contains(says), outcome.err);
+  }
+
   void theExampleIsRight() {
     QCOMPARE(run("watchfloord",
                  {"--check-config", "--config", WATCHFLOOR_SOURCE_DIR "/resources/watchfloord.toml"})

@@ -119,6 +119,11 @@ class TestConfigFile : public QObject {
                                    << "c.toml:3: engine.target.short_abandon: must be shorter";
     QTest::newRow("empty brand") << "[[engine.target]]\nbrand = \"\""
                                  << "engine.target.brand: is empty";
+    QTest::newRow("all brands")
+        << "[[engine.target]]\nbrand = \"all\""
+        << "c.toml:2: engine.target.brand: \"all\" is no brand's name; \"*\" matches any";
+    QTest::newRow("all channels") << "[[engine.target]]\nchannel = \"all\""
+                                  << "c.toml:2: engine.target.channel: \"all\" is no channel's name; \"*\"";
     QTest::newRow("target, a table") << "[engine.target]"
                                      << "expected sections [[engine.target]]";
     QTest::newRow("another section") << "[sever]\nport = 1"

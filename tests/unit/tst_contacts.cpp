@@ -255,9 +255,19 @@ class TestContacts : public QObject {
     }
   }
 
+  void aContactThatIsForgottenWaitsNoLonger_data() {
+    QTest::addColumn<int>("lostAfterHours");
+    QTest::addColumn<int>("forgotten");
+    QTest::newRow("while it waits: counted") << 4 << 1;
+    QTest::newRow("when it is lost already: as it should be") << 1 << 0;
+  }
   void aContactThatIsForgottenWaitsNoLonger() {
+    QFETCH(int, lostAfterHours);
+    QFETCH(int, forgotten);
     EngineConfig config;
     config.limits.idleContact = hours(1);
+    config.lostAfter["voice"] = hours(lostAfterHours);
+    int64_t found = 0;
     Contacts contacts(config, ClockKind::kWall);
     Interner brands, channels;
     const Event e = contactEvent("1", kNoon, "c", Phase::kEnqueued);
@@ -267,9 +277,10 @@ class TestContacts : public QObject {
     Ledger ledger;
     for (const Time tick : {kNoon, kNoon + hours(2)}) {
       Changes changes;
-      contacts.settle(tick, brands, channels, &changes);
+      found += contacts.settle(tick, brands, channels, &changes);
       ledger.apply(changes);
     }
+    QCOMPARE(found, int64_t{forgotten});
     QCOMPARE(contacts.size(), size_t{0});
     QVERIFY(ledger.standings.empty());
     QCOMPARE(ledger.entries.size(), size_t{1});

@@ -1,6 +1,8 @@
 // Lines of whole files, and of files that are still being written to.
 #include "sources/line_file.h"
 
+#include <sys/stat.h>
+
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -79,6 +81,21 @@ class TestLineFile : public QObject {
     QCOMPARE(lines[2].size(), static_cast<qsizetype>(2 + LineFile::kLongest));
     QCOMPARE(lines[3], QString("4:b"));
     QCOMPARE(lines[4], QString("5:TOO LONG"));
+  }
+
+  void aPipePausesAndWhatWasReadIsGivenToTheEnd() {
+    QCOMPARE(mkfifo(qPrintable(m_path), 0600), 0);
+    LineFile file = open(LineFile::Mode::kWhole);  // before anybody writes
+    QCOMPARE(linesOf(file), QStringList{});
+    QVERIFY(file.isPaused());
+    QFile pipe(m_path);
+    QVERIFY(pipe.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+    pipe.write("a\nb\nc\nhalf");
+    QCOMPARE((*file.next())->number, 1);
+    file.stop();
+    pipe.write(" a line\n");
+    QCOMPARE(linesOf(file), (QStringList{"2:b", "3:c"}));
+    QVERIFY(!file.isPaused());
   }
 
   void whatIsNoFileIsNamed() {

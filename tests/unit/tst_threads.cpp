@@ -251,6 +251,26 @@ class TestThreads : public QObject {
     }
   }
 
+  // Idle for too long: what was answered goes without a word, what is still unanswered is counted.
+  void theUnansweredIsNotForgottenUncounted_data() {
+    QTest::addColumn<bool>("isAnswered");
+    QTest::newRow("answered") << true;
+    QTest::newRow("unanswered") << false;
+  }
+  void theUnansweredIsNotForgottenUncounted() {
+    QFETCH(bool, isAnswered);
+    Teller teller(EngineConfig{});
+    teller.tell(messageEvent("1", kNoon, "customer"));
+    Event answer = messageEvent("2", kNoon + minutes(1), "agent", "m1");
+    std::get<MessageEvent>(answer.body).direction = MessageDirection::kOutbound;
+    if (isAnswered) teller.tell(answer);
+    QCOMPARE(teller.settle(kNoon + minutes(2)), int64_t{0});
+    QCOMPARE(teller.settle(kNoon + hours(24 * 29)), int64_t{0});
+    QCOMPARE(teller.standing(Standing::Kind::kUnanswered), int64_t{!isAnswered});
+    QCOMPARE(teller.settle(kNoon + hours(24 * 31)), int64_t{!isAnswered});
+    QCOMPARE(teller.threads().messages(), size_t{0});
+  }
+
   // A chain of replies that comes last to first: each message is waited for.
   void aChainInReverseIsOneConversation() {
     Teller teller(EngineConfig{});
