@@ -96,15 +96,16 @@ absl::Status publishAll(std::vector<Input>& inputs, bool isFollowing, Publishing
 
 // What was read of the inputs is published too, or counted, when the end came before.
 absl::Status publishRest(std::vector<Input>& inputs, Publishing& publishing) {
+  absl::Status status;
   for (Input& input : inputs) {
     input.source.stop();
     for (bool isMore = true; isMore;) {
       const absl::StatusOr<bool> isMoreHere = takePart(input, publishing);
-      if (!isMoreHere.ok()) return isMoreHere.status();
-      isMore = *isMoreHere;
+      status.Update(isMoreHere.status());
+      isMore = isMoreHere.ok() && *isMoreHere;
     }
   }
-  return absl::OkStatus();
+  return status;
 }
 
 absl::Status publish(const Options& options) {
@@ -122,7 +123,7 @@ absl::Status publish(const Options& options) {
       std::any_of(inputs.begin(), inputs.end(), [](const Input& i) { return i.source.isPipe(); });
   Publishing publishing(options.publishing, profile->source, options.isFollowing || isAnyPipe);
   absl::Status read = publishAll(inputs, options.isFollowing, publishing);
-  if (read.ok()) read = publishRest(inputs, publishing);
+  read.Update(publishRest(inputs, publishing));
   const absl::Status published = publishing.finish();
   return published.ok() ? read : published;
 }

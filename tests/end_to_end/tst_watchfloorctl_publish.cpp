@@ -115,6 +115,26 @@ class TestWatchfloorctlPublish : public QObject {
     said += publisher.readAllStandardError();
     QVERIFY2(said.contains("1 of 1 events were not delivered"), said);
   }
+  // All that was read is counted: what waits to be acknowledged, to be sent, and to be decoded.
+  void whatWasNotDeliveredIsCounted() {
+    QByteArray lines;
+    for (int i = 0; i < 1'200; ++i) lines += contactLine(QByteArray::number(i), "10:00:00", "ENQUEUED");
+    QProcess publisher;
+    publisher.start(pathOf("watchfloorctl"), {"publish", "--engine", "127.0.0.1:1", "--batch", "1",
+                                              "--follow", m_files.write("undelivered.jsonl", lines)});
+    QByteArray said;
+    const auto hears = [&](const QByteArray& text) {
+      publisher.waitForReadyRead(50);
+      said += publisher.readAllStandardError();
+      return said.contains(text);
+    };
+    QTRY_VERIFY2_WITH_TIMEOUT(hears("trying again"), said, kPatienceMs);
+    publisher.terminate();
+    QVERIFY(publisher.waitForFinished(kPatienceMs));
+    QCOMPARE(publisher.exitCode(), 1);
+    said += publisher.readAllStandardError();
+    QVERIFY2(said.contains("1200 of 1200 events were not delivered"), said);
+  }
   // A pipe that says nothing, or that nobody has opened yet, keeps nobody waiting.
   void noInputWaitsForAnother_data() {
     QTest::addColumn<QStringList>("options");
