@@ -107,7 +107,9 @@ struct SourceHealth {
 struct Counters {
   int64_t duplicates = 0, lateDropped = 0, futureRejected = 0, clockSkew = 0, rejected = 0, startUnknown = 0,
           lost = 0;
-  int64_t forgotten = 0;  // ids, contacts, conversations or agents let go because a memory bound was reached
+  // Ids, contacts, conversations or agents let go because a memory bound was reached, and what was idle for
+  // so long that nobody waits for its end, though it was open.
+  int64_t forgotten = 0;
   bool operator==(const Counters&) const = default;
 };
 

@@ -91,8 +91,9 @@ class TileMaker {
     tile.support = spaced({tile.sample, translated("p90 %1").arg(slow)});
     const int64_t unanswered = count(Metric::kUnanswered);
     const auto oldest = ageOf(Metric::kOldestUnanswered);
-    tile.detail = oldest ? translated("%1 unanswered, max\u00a0%2").arg(shown(unanswered), formatWait(*oldest))
-                         : translated("%1 unanswered").arg(shown(unanswered));
+    tile.detail = oldest
+                      ? translated("%1 unanswered, max\u00a0%2").arg(shown(unanswered), formatWait(*oldest))
+                      : translated("%1 unanswered").arg(shown(unanswered));
     if (const auto target = m_at.targets.firstResponse; target && spread.n >= kEnough && at(50) > target) {
       miss(tile, QStringLiteral(">"), one(formatDuration(target)));
     }
