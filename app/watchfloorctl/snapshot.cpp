@@ -31,6 +31,11 @@ absl::Status snapshot(const Options& options) {
       takeSnapshot(options.engine, selection, std::chrono::seconds(options.waitSeconds));
   if (!frame.ok()) return frame.status();
   if (absl::Status status = checkWindows(selection, *frame); !status.ok()) return status;
+  if (frame->setBack > Duration::zero()) {
+    std::fprintf(stderr,
+                 "watchfloorctl: the engine's clock was set back: these figures stand still for %lld s\n",
+                 static_cast<long long>(std::chrono::ceil<std::chrono::seconds>(frame->setBack).count()));
+  }
   const std::unique_ptr<FrameWriter> writer = makeWriter(options.form, selection);
   writer->add(*frame);
   std::fputs(writer->text().c_str(), stdout);

@@ -128,6 +128,10 @@ void FrameJson::begin(const Frame& frame) {
   m_head.clear();
   Object head(m_head);
   head.add("as_of", formatTime(frame.asOf));
+  // Of a recording it depends on the order in which it was read.
+  if (frame.watermark && !frame.isEventClock) head.add("watermark", formatTime(*frame.watermark));
+  if (frame.setBack > Duration::zero()) head.addReal("set_back", secondsOf(frame.setBack));
+  head.add("definition_id", frame.definitionId);
   Object counters(head.key("counters"));
   counters.add("duplicates", frame.counters.duplicates);
   counters.add("late_dropped", frame.counters.lateDropped);

@@ -1,6 +1,6 @@
 // Frames as JSON, for scripts and for comparison:
 //
-//   {"as_of": "2026-03-02T10:05:00Z",
+//   {"as_of": "2026-03-02T10:05:00Z", "watermark": "2026-03-02T10:04:59Z", "definition_id": "5b1d…",
 //    "counters": {"duplicates": 0, "late_dropped": 0, …},
 //    "cells": [
 //     {"at": "2026-03-02T10:05:00Z", "brand": "acme", "channel": "all", "window": "15m",
@@ -12,7 +12,8 @@
 // Times are RFC 3339 in UTC, durations seconds to the microsecond. What has no value is null. A quantile
 // above 30 days is null, with "over": true. "delta" is there when something was published one window ago,
 // "estimated" when counts are estimated (their names), "forgotten" among the counters when a memory bound was
-// reached. A cell stands on one line. Bytes that are not UTF-8 become U+FFFD.
+// reached, "set_back" while the engine's clock is behind as_of, and the figures stand still. A cell stands on
+// one line. Bytes that are not UTF-8 become U+FFFD.
 #pragma once
 
 #include <string>

@@ -155,7 +155,15 @@ void SteeringTest::choosers() {
   QTest::touchEvent(stage.window(), screen).release(0, at);
   stage.settle();
   QVERIFY(stage.item("windowChooser")->isVisible());
+  const QPoint option = centreOf(Stage::find(stage.item("windowChooser"), "option.3"));
+  QTest::touchEvent(stage.window(), screen).press(0, option);
+  QTest::touchEvent(stage.window(), screen).release(0, option);
+  QVERIFY(!stage.item("windowChooser")->isVisible());
+  QCOMPARE(stage.wall().windowText(), "30\u202fmin");
   // By keys.
+  QTest::keyClick(stage.window(), Qt::Key_T);
+  QVERIFY(stage.item("windowChooser")->isVisible());
+  QTest::keyClick(stage.window(), Qt::Key_Up);
   QTest::keyClick(stage.window(), Qt::Key_Up);
   QTest::keyClick(stage.window(), Qt::Key_Return);
   QCOMPARE(stage.wall().windowText(), "5\u202fmin");

@@ -56,8 +56,11 @@ class TestFrameJson : public QObject {
                       .rejected = 5,
                       .startUnknown = 6,
                       .lost = 7};
-    const QJsonObject document = documentOf(frame);
+    frame.definitionId = "5b1d";
+    QJsonObject document = documentOf(frame);
     QCOMPARE(document["as_of"].toString(), "2026-03-02T10:05:00.25Z");
+    QCOMPARE(document["definition_id"].toString(), "5b1d");
+    QVERIFY(!document.contains("watermark") && !document.contains("set_back"));
     QCOMPARE(document["counters"].toObject(), (QJsonObject{{"duplicates", 1},
                                                            {"late_dropped", 2},
                                                            {"future_rejected", 3},
@@ -68,6 +71,10 @@ class TestFrameJson : public QObject {
     QVERIFY(document["cells"].toArray().isEmpty());
     frame.counters.forgotten = 8;
     QCOMPARE(documentOf(frame)["counters"].toObject()["forgotten"].toInt(), 8);
+    frame.watermark = at("2026-03-02T10:04:59Z"), frame.setBack = minutes(59);
+    document = documentOf(frame);
+    QCOMPARE(document["watermark"].toString(), "2026-03-02T10:04:59Z");
+    QCOMPARE(document["set_back"].toDouble(), 3540.0);
   }
 
   void cellsOfSeveralFramesAddUp() {

@@ -166,6 +166,6 @@ Rectangle {
 
     Hatch {
         anchors.fill: texts
-        visible: root.chart.condition === TileState.Stale || root.chart.condition === TileState.Silent
+        visible: root.chart.condition === TileState.Stale
     }
 }

@@ -55,6 +55,7 @@ Rectangle {
         anchors.topMargin: Theme.px(50)
         anchors.bottomMargin: Theme.px(10)
         clip: true
+        highlightMoveDuration: 0
         currentIndex: root.current
         model: root.options
 

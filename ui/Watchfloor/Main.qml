@@ -58,8 +58,8 @@ Window {
     Item {
         anchors.fill: parent
         transform: Translate {
-            x: Math.round(Theme.px(root.wall.drift.x - 0.5))
-            y: Math.round(Theme.px(root.wall.drift.y - 0.5))
+            x: Math.round(Theme.px(root.wall.drift.x))
+            y: Math.round(Theme.px(root.wall.drift.y))
         }
 
         Repeater {

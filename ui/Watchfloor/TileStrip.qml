@@ -78,7 +78,7 @@ Rectangle {
     Line {
         objectName: "problem"
         x: detail.x
-        base: root.line + 12
+        base: root.line + (root.detail === "" ? 0 : 12)
         color: Theme.primary
         text: root.problem
     }

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "models/format.h"
@@ -151,12 +152,14 @@ ChartData sentimentData(const Situation& at) {
 ChartData responseData(const Situation& at) {
   ChartData data = start(at, translated("First response a minute"), ChartData::Unit::Seconds, 60);
   const auto line = [&](const QString& name, int percent) {
+    Hour hour = quantilesOf(chosen(at), Metric::kFirstResponseTime, percent, asOf(at), kEnoughDurations);
+    const auto last = hour.back();
     data.lines.push_back(
-        {name, quantilesOf(chosen(at), Metric::kFirstResponseTime, percent, asOf(at), kEnoughDurations)});
+        {last ? name.arg(formatWait(Duration(std::llround(*last * 1e6)))) : QString(), std::move(hour)});
   };
-  line(translated("p25"), 25);
-  line(translated("p90"), 90);
-  line(translated("median"), 50);
+  line(translated("p25 %1"), 25);
+  line(translated("p90 %1"), 90);
+  line(translated("median %1"), 50);
   addTarget(data,
             at.targets.firstResponse ? std::optional(toSeconds(*at.targets.firstResponse)) : std::nullopt);
   data.lines.push_back(oldestUnanswered(at));

@@ -109,7 +109,7 @@ class TileMaker {
     const Ratio ratio = this->ratio(Metric::kAbandonRate);
     showRatio(tile, ratio, Metric::kAbandonRate);
     tile.support = rateSupport(tile, translated("target ≤ %1"), m_at.targets.abandonRate);
-    tile.detail = translated("%1 abandoned, %2 short").arg(shown(ratio.num), shown(ratio.excluded));
+    tile.detail = translated("%1 abandoned + %2 short").arg(shown(ratio.num), shown(ratio.excluded));
     if (const auto target = m_at.targets.abandonRate;
         target && ratio.den >= kEnough && *ratio.value() > *target) {
       miss(tile, QStringLiteral(">"), whole(*target));

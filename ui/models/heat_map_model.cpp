@@ -35,7 +35,7 @@ Value ratioOf(const FrameCell& cell, Metric metric, Shown (*format)(std::optiona
 
 Value countOf(const FrameCell& cell, Metric a, Metric b) {
   const int64_t n = std::get<Count>(cell.figure(a)).n + std::get<Count>(cell.figure(b)).n;
-  return {static_cast<double>(n), formatCount(n)};
+  return {n > 0 ? std::optional(static_cast<double>(n)) : std::nullopt, formatCount(n)};
 }
 
 Value valueOf(const FrameCell& cell, HeatMapModel::Figure figure) {
@@ -139,7 +139,8 @@ void HeatMapModel::setNames(std::vector<std::string> brands, std::vector<std::st
 }
 
 bool HeatMapModel::isEmpty() const {
-  return std::ranges::none_of(m_cells, [](const Cell& cell) { return cell.text != kNoValue; });
+  return std::ranges::none_of(m_cells,
+                              [](const Cell& cell) { return cell.isUnsure || cell.fill.alpha() > 0; });
 }
 
 void HeatMapModel::show(const Situation& situation) {
@@ -186,7 +187,7 @@ void HeatMapModel::showCells(const Situation& situation, Window window) {
   for (size_t i = 0; i < values.size(); ++i) {
     const CellName name = nameAt(static_cast<int>(i));
     const FrameCell* found = frame.find(name.brand, name.channel, window);
-    if (found && situation.covers(window)) values[i] = valueOf(*found, m_figure);
+    if (situation.covers(window)) values[i] = valueOf(found ? *found : FrameCell{}, m_figure);
     if (!values[i].plain || values[i].few > 0) continue;
     if (!low || *values[i].plain < *low->plain) low = values[i];
     if (!high || *values[i].plain > *high->plain) high = values[i];

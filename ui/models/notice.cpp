@@ -66,10 +66,12 @@ std::vector<Notice> noticesOf(const Situation& at, const std::vector<Tile>& tile
     notices.push_back({3, translated("No events of channel \"%1\" so far").arg(shortened(at.choice.channel)),
                        QStringLiteral("channel")});
   }
-  if (at.doubtBefore(at.choice.window) || at.doubtBefore(Window::kNow)) {
+  // An alarm until the window is whole; then, for what is open still, only when there is nothing else to say.
+  const bool isAlarm = at.doubtBefore(at.choice.window) || at.isYoung(Window::kNow);
+  if (isAlarm || (at.doubtBefore(Window::kNow) && notices.empty())) {
     const QString began = formatMoment(*frame.began, frame.asOf, at.zone);
     notices.push_back(
-        {3,
+        {isAlarm ? 3 : 0,
          frame.brands.empty()
              ? translated("No events yet: the engine began at %1").arg(began)
              : translated("Figures may lack events before %1: the engine began then").arg(began),

@@ -48,7 +48,16 @@ Figure Situation::figure(Metric metric) const {
   return cell ? cell->figure(metric) : zeroOf(metric);
 }
 
+bool Situation::isDeltaWhole() const {
+  if (!hasFrame() || !view.frame->began) return true;
+  const Frame& frame = *view.frame;
+  if (choice.window == Window::kToday) return frame.todayStart && *frame.todayStart - kDay >= *frame.began;
+  const std::optional<Duration> length = lengthOf(choice.window);
+  return length && frame.asOf - 2 * *length >= *frame.began;
+}
+
 std::optional<double> Situation::delta(Metric metric) const {
+  if (!isDeltaWhole()) return {};
   const FrameCell* cell = cellOf(metric);
   if (!cell || !cell->hasDelta) return {};
   const Measured* measured = cell->find(metric);

@@ -61,10 +61,12 @@ struct Situation {
   bool isSetBack() const { return hasFrame() && view.frame->setBack > kClockLeeway; }
   // The figure of the chosen cell; zero when there was no activity.
   Figure figure(Metric metric) const;
-  // Against one window ago; none when there is nothing to compare with.
+  // Against one window ago; none when there is nothing to compare with, or nothing whole.
   std::optional<double> delta(Metric metric) const;
 
  private:
+  // The engine had begun when the window began that the chosen one is compared with.
+  bool isDeltaWhole() const;
   const FrameCell* cellOf(Metric metric) const;
 };
 
