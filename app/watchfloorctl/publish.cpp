@@ -38,6 +38,7 @@ struct Options {
 
 struct Input {
   Source source;
+  size_t number;
   bool isPaused = false;  // a pipe that says nothing for now
   bool isEnd = false;     // nothing more; when following: for now
 };
@@ -49,7 +50,7 @@ absl::StatusOr<bool> takePart(Input& input, Publishing& publishing) {
   input.isPaused = part->isPaused;
   input.isEnd = part->isEnd;
   publishing.addUnreadable(static_cast<int64_t>(part->problems.size()));
-  publishing.add(std::move(part->events));
+  publishing.add(std::move(part->events), input.number);
   return !part->isPaused && !part->isEnd;
 }
 
@@ -85,6 +86,7 @@ absl::Status publishAll(std::vector<Input>& inputs, bool isFollowing, Publishing
       const absl::StatusOr<bool> isMoreHere = takePart(input, publishing);
       if (!isMoreHere.ok()) return isMoreHere.status();
       isMore |= *isMoreHere;
+      if (input.isEnd && (!isFollowing || input.source.isPipe())) publishing.ended(input.number);
     }
     show(inputs, progress);
     if (steady_clock::now() < nextFlush) continue;
@@ -116,7 +118,7 @@ absl::Status publish(const Options& options) {
     absl::StatusOr<Source> source =
         openFile(*profile, file, options.isFollowing ? LineFile::Mode::kFollow : LineFile::Mode::kWhole);
     if (!source.ok()) return source.status();
-    inputs.push_back({.source = *std::move(source)});
+    inputs.push_back({.source = *std::move(source), .number = inputs.size()});
   }
   endOnSignals();
   const bool isAnyPipe =

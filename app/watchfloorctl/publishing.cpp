@@ -46,13 +46,13 @@ Publishing::Publishing(const PublishingOptions& options, const std::string& sour
   m_batch.source = options.source.empty() ? source : options.source;
 }
 
-void Publishing::add(std::vector<Event> events) {
+void Publishing::add(std::vector<Event> events, size_t input) {
   m_events += static_cast<int64_t>(events.size());
   for (Event& event : events) {
     if (!m_failure.ok()) break;
-    if (m_batch.events.empty() || m_batch.source != event.source) {
-      m_batch.source = event.source;
-      m_signs.toldOf(event.source, steady_clock::now());
+    if (m_batch.events.empty() || m_batch.source != event.source || m_input != input) {
+      m_batch.source = event.source, m_input = input;
+      m_signs.toldOf(event.source, input, steady_clock::now());
     }
     m_batch.events.push_back(std::move(event));
     if (m_batch.events.size() >= m_size) m_failure = send();
@@ -72,7 +72,8 @@ absl::Status Publishing::send() {
   Batch next;
   next.source = m_batch.source;
   m_unreadable += m_batch.unreadable;
-  if (m_batch.unreadable > 0 && !m_batch.source.empty()) m_signs.toldOf(m_batch.source, steady_clock::now());
+  if (m_batch.unreadable > 0 && !m_batch.source.empty())
+    m_signs.toldOf(m_batch.source, m_input, steady_clock::now());
   return m_publisher.publish(std::exchange(m_batch, std::move(next)));
 }
 

@@ -34,8 +34,11 @@ class Publishing {
   Publishing(const PublishingOptions& options, const std::string& source, bool isLive);
 
   // A full batch is sent. After a failure, which flush() and finish() tell, events are only counted.
-  void add(std::vector<Event> events);
+  // `input`: which of several they come from.
+  void add(std::vector<Event> events, size_t input = 0);
   void addUnreadable(int64_t lines) { m_batch.unreadable += lines; }
+  // Nobody is there any more of whom only this input told.
+  void ended(size_t input) { m_signs.ended(input); }
 
   // Sends what has been added, and for each source that is quiet, from time to time, that it is there.
   absl::Status flush();
@@ -49,6 +52,7 @@ class Publishing {
 
   size_t m_size;
   Batch m_batch;
+  size_t m_input = 0;  // that its last event came from
   SignsOfLife m_signs;
   int64_t m_events = 0, m_unreadable = 0;  // all that were added; all that were sent
   absl::Status m_failure;

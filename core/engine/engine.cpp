@@ -280,8 +280,10 @@ FramePtr Engine::State::advance(Time tick) {
   frame->counters.lost = m_cube.lost();
   frame->counters.startUnknown = m_cube.startUnknown();
   frame->counters.clockSkew = m_cube.clockSkew();
+  // A silent source is shown for longer than anything that it told counts as open.
+  const Duration shown = std::max(m_config.limits.idleContact, m_config.limits.idleConversation) + kDay;
   frame->sources = m_sources.health(
-      *m_now, m_clock == ClockKind::kWall ? std::optional(m_config.silentAfter) : std::nullopt, brands,
+      *m_now, m_clock == ClockKind::kWall ? std::optional(m_config.silentAfter) : std::nullopt, shown, brands,
       channels);
   frame->targets = m_config.targets;
   frame->brands = brands.sorted();

@@ -8,8 +8,6 @@ namespace {
 
 constexpr Duration kActive = seconds(30);
 constexpr Duration kGone = hours(1);
-// Longer than anything that it told is shown as if it were so still: what is unanswered, for 30 days.
-constexpr Duration kShown = hours(24 * 31);
 
 absl::string_view viewOf(std::string_view s) { return {s.data(), s.size()}; }
 
@@ -45,13 +43,13 @@ void SourceTable::advance(Time tick) {
   }
 }
 
-std::vector<SourceHealth> SourceTable::health(Time tick, std::optional<Duration> silentAfter,
+std::vector<SourceHealth> SourceTable::health(Time tick, std::optional<Duration> silentAfter, Duration shown,
                                               const Interner& brands, const Interner& channels) const {
   std::vector<SourceHealth> result;
   for (const Entry& entry : m_sources) {
     const Source& source = entry.second;
     const Duration silence = tick - source.lastHeard.value_or(tick);
-    if (silentAfter && silence > std::max(kShown, *silentAfter)) continue;
+    if (silentAfter && silence > std::max(shown, *silentAfter)) continue;
     const auto count = [&](Verdict v) { return source.verdicts[static_cast<size_t>(v)]; };
     SourceHealth health{.name = entry.first,
                         .newestEvent = source.newestEvent,

@@ -49,8 +49,8 @@ class SourceTable {
   void advance(Time tick);
 
   // Everything that is shown, by name. `silentAfter` none: no source is ever silent.
-  std::vector<SourceHealth> health(Time tick, std::optional<Duration> silentAfter, const Interner& brands,
-                                   const Interner& channels) const;
+  std::vector<SourceHealth> health(Time tick, std::optional<Duration> silentAfter, Duration shown,
+                                   const Interner& brands, const Interner& channels) const;
   // The oldest of the newest event times of the sources heard within 30 s.
   std::optional<Time> watermark(Time tick) const;
 

@@ -211,7 +211,7 @@ class TestWall : public QObject {
         {"first_response",
          {"First response, " + clock(response["p50"].toDouble()), "n 30",
           "p90 " + clock(response["p90"].toDouble()),
-          QString("%1 unanswered").arg(now["unanswered"].toInt())}},
+          QString("%1? unanswered").arg(now["unanswered"].toInt())}},
         {"abandon_rate",
          {"Abandon rate, " + percent(abandoned), QString("n %1").arg(abandoned["den"].toInt())}},
         {"service_level", {"Service level, " + percent(level), QString("n %1").arg(level["den"].toInt())}},

@@ -24,6 +24,7 @@ class FrameBuilder {
     m_frame.definitionId = "test";
   }
 
+  FrameBuilder& watermark(Time time) { return m_frame.watermark = time, *this; }
   FrameBuilder& at(Time asOf) { return m_frame.asOf = asOf, *this; }
   FrameBuilder& began(Time first) { return m_frame.began = first, *this; }
   FrameBuilder& sequence(uint64_t n) { return m_frame.sequence = n, *this; }

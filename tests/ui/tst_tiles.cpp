@@ -187,6 +187,7 @@ void TilesTest::theFirstQuarterOfAnHour() {
   for (const Duration age : {Duration(minutes(15)), Duration(hours(24) - seconds(1))}) {
     QCOMPARE(noticesAt(at(age)).size(), 1);
     QCOMPARE(tileOf(at(age), "backlog").basis, "now? · 0\u202fs");
+    QVERIFY(tileOf(at(age), "first_response").detail.startsWith(QStringLiteral("22? unanswered")));
   }
   QCOMPARE(noticesAt(at(hours(24))), QStringList());
   QCOMPARE(tileOf(at(hours(24)), "backlog").basis, "now · 0\u202fs");

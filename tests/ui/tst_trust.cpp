@@ -159,6 +159,13 @@ void TrustTest::freshnessInTheHeader() {
   };
   stage.show(busyFrame().build());
   const int live = brightness();
+  const auto watermark = [&](Time time) {
+    stage.show(busyFrame().watermark(time).build());
+    return stage.item("watermark")->property("text").toString();
+  };
+  QCOMPARE(watermark(kAsOf - seconds(5)), "events to 14:32:02");
+  QCOMPARE(watermark(kAsOf - kDay + minutes(1)), "events to Sun 14:33");
+  stage.show(busyFrame().build());
   stage.pass(seconds(1));
   QCOMPARE(text(), "live · 1\u202fs");
   QCOMPARE(stage.text("volume", "basis"), "15\u202fmin · 1\u202fs");

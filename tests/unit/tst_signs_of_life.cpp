@@ -17,8 +17,8 @@ class TestSignsOfLife : public QObject {
   void everySourceThatWasToldOf() {
     SignsOfLife signs("");
     QCOMPARE(signs.due(m_begin), Names{});
-    signs.toldOf("pbx", m_begin);
-    signs.toldOf("web", m_begin + seconds(4));
+    signs.toldOf("pbx", 0, m_begin);
+    signs.toldOf("web", 0, m_begin + seconds(4));
     QCOMPARE(signs.due(m_begin + seconds(9)), Names{});
     QCOMPARE(signs.due(m_begin + seconds(10)), Names{"pbx"});
     QCOMPARE(signs.due(m_begin + seconds(14)), Names{"web"});
@@ -27,9 +27,9 @@ class TestSignsOfLife : public QObject {
   }
   void whoKeepsTellingNeedsNone() {
     SignsOfLife signs("");
-    signs.toldOf("pbx", m_begin);
+    signs.toldOf("pbx", 0, m_begin);
     for (int i = 0; i < 100; ++i) {
-      signs.toldOf("web", m_begin + seconds(i));
+      signs.toldOf("web", 0, m_begin + seconds(i));
       QCOMPARE(signs.due(m_begin + seconds(i)), i > 0 && i % 10 == 0 ? Names{"pbx"} : Names{});
     }
   }
@@ -39,22 +39,34 @@ class TestSignsOfLife : public QObject {
     QCOMPARE(signs.due(m_begin + seconds(9)), Names{});
     QCOMPARE(signs.due(m_begin + seconds(10)), Names{"pbx1"});
     SignsOfLife telling("pbx1");
-    telling.toldOf("asterisk", m_begin);
+    telling.toldOf("asterisk", 0, m_begin);
     QCOMPARE(telling.due(m_begin + seconds(60)), Names{"asterisk"});
   }
   void aNameThatWasGivenDoesNotFallSilent() {
     SignsOfLife signs("pbx1");
     QCOMPARE(signs.due(m_begin), Names{"pbx1"});
-    signs.toldOf("asterisk", m_begin + seconds(1));
+    signs.toldOf("asterisk", 0, m_begin + seconds(1));
     QCOMPARE(signs.due(m_begin + seconds(60)), (Names{"asterisk", "pbx1"}));
+  }
+  void whatAnInputToldEndsWithIt() {
+    SignsOfLife signs("name");
+    signs.toldOf("pbx", 1, m_begin);
+    signs.toldOf("web", 1, m_begin);
+    signs.toldOf("web", 2, m_begin);
+    signs.ended(1);
+    QCOMPARE(signs.due(m_begin + seconds(60)), Names{"web"});
+    signs.ended(2);
+    QCOMPARE(signs.due(m_begin + seconds(120)), Names{});
+    signs.toldOf("pbx", 1, m_begin + seconds(130));  // somebody writes into it again
+    QCOMPARE(signs.due(m_begin + seconds(140)), Names{"pbx"});
   }
   void theyAreBounded() {
     SignsOfLife signs("");
-    signs.toldOf("old", m_begin);
-    signs.toldOf("busy", m_begin);
+    signs.toldOf("old", 0, m_begin);
+    signs.toldOf("busy", 0, m_begin);
     for (size_t i = 0; i < SignsOfLife::kMost - 1; ++i) {
-      signs.toldOf("busy", m_begin + seconds(1));
-      signs.toldOf("s" + std::to_string(i), m_begin + seconds(1));
+      signs.toldOf("busy", 0, m_begin + seconds(1));
+      signs.toldOf("s" + std::to_string(i), 0, m_begin + seconds(1));
     }
     const Names due = signs.due(m_begin + seconds(60));
     QCOMPARE(due.size(), SignsOfLife::kMost);

@@ -20,8 +20,8 @@ const QString kWidestCount = QStringLiteral("8,888"), kWidestPercent = QStringLi
               kWidestSentiment = QStringLiteral("−888"), kWidestDuration = QStringLiteral("88:88");
 // The sentiment and rates of a minute are shown together with the four before it.
 constexpr int kPooledMinutes = 5;
-// For a line on the narrowest tile, arc minutes.
-constexpr double kRoom = 247;
+// For a line on the narrowest tile, at a desk and on a board, arc minutes.
+constexpr double kRoom = 247, kBoardRoom = 328;
 
 QString translated(const char* text) { return QCoreApplication::translate("Board", text); }
 QString shown(int64_t n) { return one(formatCount(n)); }
@@ -89,11 +89,13 @@ class TileMaker {
     }
     const QString slow = one(formatDuration(spread.n > 0 && !at(90) ? kDay * 31 : at(90)));
     tile.support = spaced({tile.sample, translated("p90 %1").arg(slow)});
-    const int64_t unanswered = count(Metric::kUnanswered);
+    const QString unanswered = shown(count(Metric::kUnanswered)) +
+                               (m_at.doubtBefore(Window::kNow) ? QStringLiteral("?") : QString());
     const auto oldest = ageOf(Metric::kOldestUnanswered);
-    tile.detail = oldest
-                      ? translated("%1 unanswered, max\u00a0%2").arg(shown(unanswered), formatWait(*oldest))
-                      : translated("%1 unanswered").arg(shown(unanswered));
+    tile.detail = oldest ? translated("%1 unanswered, max\u00a0%2").arg(unanswered, formatWait(*oldest))
+                         : translated("%1 unanswered").arg(unanswered);
+    if (oldest && widthOf(tile.detail) > kBoardRoom)
+      tile.detail = translated("%1 unanswered, %2").arg(unanswered, formatWait(*oldest));
     if (const auto target = m_at.targets.firstResponse; target && spread.n >= kEnough && at(50) > target) {
       miss(tile, QStringLiteral(">"), one(formatDuration(target)));
     }

@@ -264,7 +264,11 @@ QString WallModel::freshnessText() const {
 QString WallModel::watermarkText() const {
   const std::optional<Time> watermark =
       m_situation.hasFrame() ? m_situation.view.frame->watermark : std::nullopt;
-  return watermark ? tr("events to %1").arg(formatClock(*watermark, m_situation.zone, true)) : QString();
+  if (!watermark) return {};
+  const QTimeZone& zone = m_situation.zone;
+  const QString moment = formatMoment(*watermark, m_situation.now, zone);
+  const bool isToday = moment == formatClock(*watermark, zone);
+  return tr("events to %1").arg(isToday ? formatClock(*watermark, zone, true) : moment);
 }
 
 QString WallModel::definitionText() const {
