@@ -15,7 +15,9 @@ constexpr auto kBytes = WireType::kBytes;
 // An event as its bytes tell it, before anything is checked. What comes twice counts as protobuf has it: the
 // last number or text, parts of messages together, and of the bodies the last one.
 struct RawEvent {
-  EventView view;
+  explicit RawEvent(EventView* event) : view(*event) {}
+
+  EventView& view;
   SplitTime time;
   uint32_t body = 0;  // its tag
   int32_t word = 0;   // phase, direction or state
@@ -243,15 +245,12 @@ struct CheckBody {
   const RawEvent& raw;
 
   absl::Status operator()(ContactView& contact) const {
-    for (const absl::Status& s :
-         {checkWord(raw.word, ContactPhase::kWrappedUp, "contact.phase", contact.phase),
-          checkDuration(raw.durations[0], "contact.wait", contact.wait),
-          checkDuration(raw.durations[1], "contact.talk", contact.talk),
-          checkDuration(raw.durations[2], "contact.hold", contact.hold),
-          checkDuration(raw.durations[3], "contact.after_work", contact.afterWork)}) {
-      if (!s.ok()) return s;
-    }
-    return absl::OkStatus();
+    absl::Status s = checkWord(raw.word, ContactPhase::kWrappedUp, "contact.phase", contact.phase);
+    if (s.ok()) s = checkDuration(raw.durations[0], "contact.wait", contact.wait);
+    if (s.ok()) s = checkDuration(raw.durations[1], "contact.talk", contact.talk);
+    if (s.ok()) s = checkDuration(raw.durations[2], "contact.hold", contact.hold);
+    if (s.ok()) s = checkDuration(raw.durations[3], "contact.after_work", contact.afterWork);
+    return s;
   }
   absl::Status operator()(MessageView& message) const {
     absl::Status s = checkWord(raw.word, MessageDirection::kOutbound, "message.direction", message.direction);
@@ -295,12 +294,12 @@ absl::Status scan(std::string_view bytes, ScannedRequest* request) {
       case tagOf(2, kBytes):
         return in.read(&request->source);
       case tagOf(3, kBytes): {
-        RawEvent raw;
+        RawEvent raw(&request->events.emplace_back());
         if (!readEvent(in, &raw)) return false;
         if (const absl::Status s = check(&raw); s.ok()) {
-          request->events.push_back(std::move(raw.view));
           request->places.push_back(index);
         } else {
+          request->events.pop_back();
           request->rejections.push_back({index, std::string(s.message())});
         }
         ++index;

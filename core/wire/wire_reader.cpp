@@ -6,7 +6,7 @@ namespace watchfloor::wire {
 
 static_assert(std::endian::native == std::endian::little);
 
-bool WireReader::readTag(uint32_t* tag) {
+bool WireReader::readLongTag(uint32_t* tag) {
   uint32_t value = 0;
   for (int shift = 0; shift < 35; shift += 7) {
     if (m_at == m_end) return false;
@@ -34,7 +34,7 @@ bool WireReader::readLong(uint64_t* value) {
   return false;
 }
 
-bool WireReader::readBytes(std::string_view* bytes) {
+bool WireReader::readManyBytes(std::string_view* bytes) {
   constexpr uint64_t kMost = std::numeric_limits<int32_t>::max() - 16;  // protobuf's own bound
   uint64_t size = 0;
   const char* const begin = m_at;
@@ -83,17 +83,7 @@ bool WireReader::skipGroup(uint32_t field) {
   return true;
 }
 
-bool WireReader::isUtf8(std::string_view text) {
-  const char* at = text.data();
-  size_t rest = text.size();
-  uint64_t seen = 0;
-  for (; rest >= 8; rest -= 8, at += 8) {
-    uint64_t word = 0;
-    std::memcpy(&word, at, 8);
-    seen |= word;
-  }
-  for (; rest > 0; --rest) seen |= static_cast<uint64_t>(static_cast<uint8_t>(*at++));
-  if ((seen & 0x8080808080808080ULL) == 0) return true;
+bool WireReader::isLongUtf8(std::string_view text) {
   return google::protobuf::internal::IsStructurallyValidUTF8(text.data(), static_cast<int>(text.size()));
 }
 

@@ -81,15 +81,52 @@ class WireReader {
   bool skip(uint32_t tag);
 
  private:
-  bool readTag(uint32_t* tag);
+  // Tags and sizes mostly take one byte.
+  bool readTag(uint32_t* tag) {
+    if (m_at == m_end || static_cast<uint8_t>(*m_at) >= 0x80) return readLongTag(tag);
+    *tag = static_cast<uint8_t>(*m_at++);
+    return *tag >> 3 != 0;
+  }
+  bool readBytes(std::string_view* bytes) {
+    if (m_at == m_end || static_cast<uint8_t>(*m_at) >= 0x80) return readManyBytes(bytes);
+    const auto size = static_cast<uint8_t>(*m_at++);
+    if (size > m_end - m_at) return false;
+    *bytes = {m_at, size};
+    m_at += size;
+    return true;
+  }
+  bool readLongTag(uint32_t* tag);
   bool readLong(uint64_t* value);
-  bool readBytes(std::string_view* bytes);
+  bool readManyBytes(std::string_view* bytes);
   bool skipGroup(uint32_t field);
-  static bool isUtf8(std::string_view text);
+  static bool isUtf8(std::string_view text) { return isAscii(text) || isLongUtf8(text); }
+  static bool isAscii(std::string_view text);
+  static bool isLongUtf8(std::string_view text);
 
   const char* m_at;
   const char* m_end;
   int m_depth;
 };
+
+// By words, the last of which overlaps the one before.
+inline bool WireReader::isAscii(std::string_view text) {
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  const auto word = [](const char* from, size_t size) {
+    uint64_t bits = 0;
+    std::memcpy(&bits, from, size);
+    return bits;
+  };
+  uint64_t seen = 0;
+  if (text.size() >= 8) {
+    for (; end - at > 8; at += 8) seen |= word(at, 8);
+    seen |= word(end - 8, 8);
+  } else if (text.size() >= 4) {
+    seen = word(at, 4) | word(end - 4, 4);
+  } else {
+    for (; at != end; ++at) seen |= static_cast<uint8_t>(*at);
+  }
+  return (seen & 0x8080808080808080ULL) == 0;
+}
 
 }  // namespace watchfloor::wire
