@@ -19,10 +19,13 @@ constexpr std::array kEndings = {std::pair(Phase::kAnswered, Ending::kAnswered),
 // What a source may tell of the time of handling.
 constexpr std::array<size_t, 3> kHandling = {Note::kTalk, Note::kHold, Note::kAfterWork};
 
-Field fieldOf(Ending ending) {
-  return ending == Ending::kAnswered    ? Field::kAnswered
-         : ending == Ending::kAbandoned ? Field::kAbandoned
-                                        : Field::kFlowedOut;
+// A leg that ended counts by its wait, or as one without.
+void countWaited(const Leg& leg, CellId cell, Field wait, Field noWait, Contribution* out) {
+  if (leg.wait) {
+    out->spend(leg.ended, cell, wait, *leg.wait);
+  } else {
+    out->count(leg.ended, cell, noWait);
+  }
 }
 
 enum class Outcome { kMet, kMissed, kExcluded };
@@ -118,16 +121,14 @@ void contribute(const Leg& leg, CellId cell, const TargetRow& row, ServiceLevelS
   out->clockSkew += leg.clockSkew;
   out->startUnknown += hasEnding && !leg.enqueued;
   if (leg.enqueued) out->count(*leg.enqueued, cell, Field::kOffered);
-  if (hasEnding) out->count(leg.ended, cell, fieldOf(leg.ending));
-  if (leg.ending == Ending::kAnswered && leg.wait) {
-    out->spend(leg.ended, cell, Field::kSpeedOfAnswer, *leg.wait);
-    if (*leg.wait > Duration{0}) out->spend(leg.ended, cell, Field::kWaitAnswered, *leg.wait);
-  }
-  if (leg.ending == Ending::kAbandoned) {
+  if (leg.ending == Ending::kFlowedOut) out->count(leg.ended, cell, Field::kFlowedOut);
+  if (leg.ending == Ending::kAnswered) {
+    countWaited(leg, cell, Field::kSpeedOfAnswer, Field::kAnsweredNoWait, out);
+  } else if (leg.ending == Ending::kAbandoned) {
+    countWaited(leg, cell, Field::kWaitAbandoned, Field::kAbandonedNoWait, out);
     const bool isShort = leg.isShort(row);
     if (isShort) out->count(leg.ended, cell, Field::kShortAbandoned);
     if (leg.wait) {
-      out->spend(leg.ended, cell, Field::kWaitAbandoned, *leg.wait);
       out->count(*leg.enqueued, cell, isShort ? Field::kOfferedThenShort : Field::kOfferedThenAbandoned);
     }
   }

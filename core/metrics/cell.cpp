@@ -4,50 +4,6 @@
 
 namespace watchfloor {
 
-class Cell::Moves {
- public:
-  explicit Moves(Cell* cell) : m_cell(cell) {}
-  ~Moves() { end(); }
-  Moves(const Moves&) = delete;
-  Moves& operator=(const Moves&) = delete;
-
-  void add(const Amount& amount, WindowSet windows) {
-    if (m_size == kMost) end();
-    m_cell->m_totals.prefetch(amount);
-    m_moves[m_size++] = {amount, windows};
-  }
-
- private:
-  static constexpr size_t kMost = 32;
-  struct Move {
-    Amount amount;
-    WindowSet windows;
-  };
-
-  void end() {
-    for (size_t i = 0; i < m_size; ++i) m_cell->change(m_moves[i].amount, m_moves[i].windows);
-    m_size = 0;
-  }
-
-  Cell* m_cell;
-  size_t m_size = 0;
-  std::array<Move, kMost> m_moves;
-};
-
-void Cell::change(const Amount& amount, WindowSet windows) {
-  m_totals.add(amount, windows);
-  m_touched.any |= windows;
-  if (!isDuration(amount.field)) return;
-  const size_t duration = durationIndex(amount.field);
-  m_touched.durations[duration] |= windows;
-  if (amount.n > 0) return;
-  const PerWindow<int64_t>& max = m_totals.durations()[duration].max;
-  const int64_t longest = amount.longest();
-  forEachWindow(windows, [&](size_t w) {
-    if (longest >= max[w]) m_staleMaxima[duration] |= only(w);
-  });
-}
-
 void Cell::add(const Entry& entry, int sign, const WindowRanges& ranges) {
   const std::array<int64_t, kResolutions> index = paneIndices(entry.at);
   size_t finest = 0;  // of those that still keep its pane
@@ -61,23 +17,51 @@ void Cell::add(const Entry& entry, int sign, const WindowRanges& ranges) {
   for (size_t w = 0; w < kSlidingWindows; ++w) {
     windows |= static_cast<WindowSet>(ranges.windows[w].contains(index[kResolutionOf[w]]) << w);
   }
-  change(amount, windows);
+  m_totals.add(amount, windows);
+  m_touched.any |= windows;
+  if (!isDuration(amount.field)) return;
+  const size_t duration = durationIndex(amount.field);
+  m_touched.durations[duration] |= windows;
+  if (sign > 0) return;
+  const PerWindow<int64_t>& max = m_totals.durations()[duration].max;
+  const int64_t longest = amount.longest();
+  forEachWindow(windows, [&](size_t w) {
+    if (longest >= max[w]) m_staleMaxima[duration] |= only(w);
+  });
 }
 
-void Cell::move(size_t window, const PaneRange& panes, int sign, Moves* moves) {
-  forEachAmount(kResolutionOf[window], panes,
-                [&](const Amount& amount) { moves->add(sign > 0 ? amount : -amount, only(window)); });
+// Panes enter a window (`sign` 1) or leave it (-1).
+void Cell::move(size_t window, const PaneRange& range, int sign) {
+  forEachRun(kResolutionOf[window], range,
+             [&](std::span<const Panes::Counted> counts, std::span<const Panes::Lasted> durations) {
+               if (counts.empty() && durations.empty()) return;
+               m_touched.any |= only(window);
+               for (const Panes::Counted& c : counts) m_totals.addCount(c.field, sign * c.sum, window);
+               move(durations, window, sign);
+             });
+}
+
+void Cell::move(std::span<const Panes::Lasted> durations, size_t window, int sign) {
+  for (const Panes::Lasted& d : durations) m_totals.prefetch(d.field, d.bin);
+  for (const Panes::Lasted& d : durations) {
+    const Amount amount = sign > 0 ? d.amount() : -d.amount();
+    m_totals.addDuration(amount, window);
+    const size_t duration = durationIndex(d.field);
+    m_touched.durations[duration] |= only(window);
+    if (amount.n <= 0 && amount.longest() >= m_totals.durations()[duration].max[window]) {
+      m_staleMaxima[duration] |= only(window);
+    }
+  }
 }
 
 void Cell::advance(const WindowRanges& from, const WindowRanges& to) {
-  Moves moves(this);
   for (size_t w = 0; w < kSlidingWindows; ++w) {
     const PaneRange was = from.windows[w], is = to.windows[w];
     if (was == is) continue;
-    if (is.first > was.first) move(w, {was.first, std::min(was.last, is.first - 1)}, -1, &moves);
-    if (is.last > was.last) move(w, {std::max(is.first, was.last + 1), is.last}, 1, &moves);
+    if (is.first > was.first) move(w, {was.first, std::min(was.last, is.first - 1)}, -1);
+    if (is.last > was.last) move(w, {std::max(is.first, was.last + 1), is.last}, 1);
     // `today` after a new zone
-    if (is.first < was.first) move(w, {is.first, std::min(is.last, was.first - 1)}, 1, &moves);
+    if (is.first < was.first) move(w, {is.first, std::min(is.last, was.first - 1)}, 1);
   }
   if (from.retained != to.retained) fold(to);
 }

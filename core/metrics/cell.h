@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "metrics/contribution.h"
@@ -62,11 +63,17 @@ class Cell {
       m_panes[r].forEach(fine.first, fine.last, f);
     }
   }
-  // Amounts on their way into windows or out of them: while they gather here, memory that they need comes.
-  class Moves;
+  // The same, f(counts, durations) page by page.
+  template <typename F>
+  void forEachRun(size_t resolution, const PaneRange& range, F f) const {
+    for (size_t r = 0; r <= resolution; ++r) {
+      const PaneRange fine = refined(range, resolution, r);
+      m_panes[r].forEachRun(fine.first, fine.last, f);
+    }
+  }
 
-  void change(const Amount& amount, WindowSet windows);
-  void move(size_t window, const PaneRange& panes, int sign, Moves* moves);
+  void move(size_t window, const PaneRange& range, int sign);
+  void move(std::span<const Panes::Lasted> durations, size_t window, int sign);
   void fold(const WindowRanges& to);
   void findMaxima(size_t window, const PaneRange& range);
 

@@ -9,30 +9,10 @@ constexpr struct {
   Metric metric;
   Field field;
 } kCounts[] = {
-    {Metric::kOffered, Field::kOffered},
-    {Metric::kAnswered, Field::kAnswered},
-    {Metric::kAbandoned, Field::kAbandoned},
-    {Metric::kFlowedOut, Field::kFlowedOut},
-    {Metric::kShortAbandoned, Field::kShortAbandoned},
-    {Metric::kMessagesInbound, Field::kMessagesInbound},
-    {Metric::kMessagesOutbound, Field::kMessagesOutbound},
-    {Metric::kMentions, Field::kMentions},
-    {Metric::kConversations, Field::kConversations},
-    {Metric::kExpired, Field::kExpired},
-    {Metric::kAsyncAbandoned, Field::kAsyncAbandoned},
-    {Metric::kSentimentNegative, Field::kNegative},
-    {Metric::kSentimentNeutral, Field::kNeutral},
-    {Metric::kSentimentPositive, Field::kPositive},
+    {Metric::kConversations, Field::kConversations},   {Metric::kExpired, Field::kExpired},
+    {Metric::kAsyncAbandoned, Field::kAsyncAbandoned}, {Metric::kSentimentNegative, Field::kNegative},
+    {Metric::kSentimentNeutral, Field::kNeutral},      {Metric::kSentimentPositive, Field::kPositive},
     {Metric::kUnclassified, Field::kUnclassified},
-};
-
-constexpr struct {
-  Metric metric;
-  Field field;
-} kSpreads[] = {
-    {Metric::kAverageSpeedOfAnswer, Field::kSpeedOfAnswer}, {Metric::kWaitAnswered, Field::kWaitAnswered},
-    {Metric::kWaitAbandoned, Field::kWaitAbandoned},        {Metric::kHandleTime, Field::kHandleTime},
-    {Metric::kFirstResponseTime, Field::kFirstResponse},    {Metric::kNextResponseTime, Field::kNextResponse},
 };
 
 // Collects figures, leaving zeros out.
@@ -44,6 +24,7 @@ class Figures {
   void add(Metric metric, const F& figure) {
     if (figure != F{}) m_out.push_back({metric, figure, std::nullopt});
   }
+  void addCount(Metric metric, int64_t n) { add(metric, Count{n, false}); }
   void addRatio(Metric metric, int64_t num, int64_t den, int64_t excluded = 0) {
     add(metric, Ratio{num, den, excluded});
   }
@@ -52,20 +33,56 @@ class Figures {
   std::vector<Measured>& m_out;
 };
 
+// What follows from what is counted.
+struct Legs {
+  int64_t answered, abandoned, queued;  // queued: answered after a wait
+  Legs(const Totals& totals, size_t window) {
+    const Sketch& waits = totals.duration(Field::kSpeedOfAnswer).sketch;
+    answered = waits.count(window) + totals.count(Field::kAnsweredNoWait, window);
+    abandoned = totals.duration(Field::kWaitAbandoned).sketch.count(window) +
+                totals.count(Field::kAbandonedNoWait, window);
+    queued = waits.count(window) - waits.zeros(window);
+  }
+};
+
+struct Messages {
+  int64_t rated, inbound;
+  Messages(const Totals& totals, size_t window) {
+    rated = totals.count(Field::kNegative, window) + totals.count(Field::kNeutral, window) +
+            totals.count(Field::kPositive, window);
+    inbound = rated + totals.count(Field::kUnclassified, window);
+  }
+};
+
 }  // namespace
+
+int64_t mentions(const Totals& totals, size_t window) {
+  return Messages(totals, window).inbound - totals.count(Field::kPrivate, window) +
+         totals.count(Field::kAlsoMentions, window);
+}
 
 void windowMetrics(const Summary& summary, size_t window, const Beside& beside, std::vector<Measured>* out) {
   out->clear();
   Figures figures(out);
   const Totals& totals = summary.totals();
   const auto n = [&](Field field) { return totals.count(field, window); };
-  for (const auto& [metric, field] : kCounts) figures.add(metric, Count{n(field), false});
+  const Legs legs(totals, window);
+  const Messages messages(totals, window);
+  const int64_t shortOnes = n(Field::kShortAbandoned), mentioned = mentions(totals, window);
+  figures.addCount(Metric::kOffered, n(Field::kOffered));
+  figures.addCount(Metric::kAnswered, legs.answered);
+  figures.addCount(Metric::kAbandoned, legs.abandoned);
+  figures.addCount(Metric::kFlowedOut, n(Field::kFlowedOut));
+  figures.addCount(Metric::kShortAbandoned, shortOnes);
+  figures.addCount(Metric::kMessagesInbound, messages.inbound);
+  figures.addCount(Metric::kMessagesOutbound, n(Field::kMessagesOutbound));
+  figures.addCount(Metric::kMentions, mentioned);
+  for (const auto& [metric, field] : kCounts) figures.addCount(metric, n(field));
   figures.add(Metric::kDistinctAuthors, beside.distinctAuthors);
 
-  const int64_t shortOnes = n(Field::kShortAbandoned), abandoned = n(Field::kAbandoned) - shortOnes;
-  const int64_t queued = totals.duration(Field::kWaitAnswered).sketch.count(window);
-  figures.addRatio(Metric::kAbandonRate, abandoned, n(Field::kAnswered) + abandoned, shortOnes);
-  figures.addRatio(Metric::kAbandonRateOfQueued, abandoned, abandoned + queued, shortOnes);
+  const int64_t abandoned = legs.abandoned - shortOnes;
+  figures.addRatio(Metric::kAbandonRate, abandoned, legs.answered + abandoned, shortOnes);
+  figures.addRatio(Metric::kAbandonRateOfQueued, abandoned, abandoned + legs.queued, shortOnes);
   const int64_t shortOffered = n(Field::kOfferedThenShort);
   figures.addRatio(Metric::kAbandonRateOfOffered, n(Field::kOfferedThenAbandoned),
                    n(Field::kOffered) - shortOffered, shortOffered);
@@ -73,17 +90,22 @@ void windowMetrics(const Summary& summary, size_t window, const Beside& beside, 
                    n(Field::kExcluded));
   figures.addRatio(Metric::kResponseRate, n(Field::kAnsweredWithin),
                    n(Field::kAnsweredWithin) + n(Field::kNotWithin));
-  const int64_t rated = n(Field::kNegative) + n(Field::kNeutral) + n(Field::kPositive);
-  figures.addRatio(Metric::kNetSentiment, n(Field::kPositive) - n(Field::kNegative), rated,
+  figures.addRatio(Metric::kNetSentiment, n(Field::kPositive) - n(Field::kNegative), messages.rated,
                    n(Field::kUnclassified));
-  figures.addRatio(Metric::kSentimentCoverage, rated, n(Field::kMessagesInbound));
-  if (beside.isOneBrand) {
-    figures.addRatio(Metric::kShareOfVoice, n(Field::kMentions), beside.mentionsOfAllBrands);
-  }
+  figures.addRatio(Metric::kSentimentCoverage, messages.rated, messages.inbound);
+  if (beside.isOneBrand) figures.addRatio(Metric::kShareOfVoice, mentioned, beside.mentionsOfAllBrands);
   figures.addRatio(Metric::kOccupancy, beside.agents.busy, beside.agents.staffed);
-  for (const auto& [metric, field] : kSpreads) {
+  const auto addSpread = [&](Metric metric, Field field) {
     if (totals.duration(field).sketch.count(window) != 0) figures.add(metric, summary.spread(field, window));
+  };
+  addSpread(Metric::kAverageSpeedOfAnswer, Field::kSpeedOfAnswer);
+  if (legs.queued != 0) {
+    figures.add(Metric::kWaitAnswered, summary.spreadAboveZero(Field::kSpeedOfAnswer, window));
   }
+  addSpread(Metric::kWaitAbandoned, Field::kWaitAbandoned);
+  addSpread(Metric::kHandleTime, Field::kHandleTime);
+  addSpread(Metric::kFirstResponseTime, Field::kFirstResponse);
+  addSpread(Metric::kNextResponseTime, Field::kNextResponse);
 }
 
 void nowMetrics(const Standings& s, std::vector<Measured>* out) {

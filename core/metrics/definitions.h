@@ -25,6 +25,9 @@ struct Beside {
   bool operator==(const Beside&) const = default;
 };
 
+// Mentions of a cell or roll-up in a window.
+int64_t mentions(const Totals& totals, size_t window);
+
 // The metrics of a window, in the order of Metric; those that are zero are left out. Takes the place of what
 // `out` held, so that its memory can be used again.
 void windowMetrics(const Summary& summary, size_t window, const Beside& beside, std::vector<Measured>* out);

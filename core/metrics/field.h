@@ -1,5 +1,6 @@
-// What panes count: the parts from which metrics/definitions.h makes metrics. Counts first, durations after
-// them.
+// What panes count: the parts from which metrics/definitions.h makes metrics, as few of them as an event can
+// do with: what follows from others is not counted again (legs with a wait are counted by its duration, an
+// inbound message by its label). Counts first, durations after them.
 #pragma once
 
 #include <cstddef>
@@ -10,8 +11,8 @@ namespace watchfloor {
 enum class Field : uint8_t {
   // Legs.
   kOffered,
-  kAnswered,
-  kAbandoned,
+  kAnsweredNoWait,   // the wait is unknown
+  kAbandonedNoWait,  // likewise
   kFlowedOut,
   kShortAbandoned,
   kOfferedThenAbandoned,  // at enq: abandoned later, not short
@@ -20,13 +21,13 @@ enum class Field : uint8_t {
   kMissed,
   kExcluded,
   // Messages.
-  kMessagesInbound,
   kMessagesOutbound,
-  kMentions,
-  kNegative,
+  kNegative,  // inbound ones, by label
   kNeutral,
   kPositive,
   kUnclassified,
+  kPrivate,       // inbound ones that are no mentions
+  kAlsoMentions,  // by messages of another brand
   // Segments of conversations.
   kConversations,
   kExpired,
@@ -35,7 +36,6 @@ enum class Field : uint8_t {
   kNotWithin,
   // Durations.
   kSpeedOfAnswer,
-  kWaitAnswered,
   kWaitAbandoned,
   kHandleTime,
   kFirstResponse,

@@ -27,13 +27,12 @@ bool isAnybodyStanding(const Cell& cell) {
 
 // The mentions of all brands, by channel.
 std::vector<PerWindow<int64_t>> mentionsOf(const RollUps& rollUps, size_t channels) {
-  std::vector<PerWindow<int64_t>> mentions(channels);
+  std::vector<PerWindow<int64_t>> sums(channels);
   for (const auto& [id, summary] : rollUps.summaries()) {
     if (id.brand == kAllId) continue;
-    const PerWindow<int64_t>& counts = summary->totals().counts(Field::kMentions);
-    for (size_t w = 0; w < counts.size(); ++w) mentions[id.channel][w] += counts[w];
+    for (size_t w = 0; w < kSlidingWindows; ++w) sums[id.channel][w] += mentions(summary->totals(), w);
   }
-  return mentions;
+  return sums;
 }
 
 }  // namespace
@@ -55,14 +54,14 @@ void FrameCells::readBeside(const CubeReading& reading) {
   for (const auto& [id, authors] : reading.cube.authors()) shown(id);
   for (const auto& [id, staff] : reading.staff) shown(id);
   for (const auto& [id, summary] : m_rollUps.summaries()) shown(id).summary = summary;
-  const auto mentions = mentionsOf(m_rollUps, reading.channels.size());
+  const auto mentionsOfAll = mentionsOf(m_rollUps, reading.channels.size());
   for (auto& [id, cell] : m_shown) {
     cell->windows = cell->summary ? cell->summary->nonEmpty() : kNoWindow;
     const bool isOneBrand = id.brand != kAllId;
     for (size_t w = 0; w < kSlidingWindows; ++w) {
       cell->beside[w] = {.distinctAuthors = {},
                          .agents = {},
-                         .mentionsOfAllBrands = isOneBrand ? mentions[id.channel][w] : 0,
+                         .mentionsOfAllBrands = isOneBrand ? mentionsOfAll[id.channel][w] : 0,
                          .isOneBrand = isOneBrand};
     }
   }

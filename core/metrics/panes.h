@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "metrics/amount.h"
@@ -29,17 +30,46 @@ class Panes {
 
   void add(int64_t index, const Amount& amount);
 
-  // Calls f(amount) for what is in the panes from `first` to `last`, in their order.
+  // What is kept of a count, and of durations of one bin; in which pane of its page.
+  struct Counted {
+    uint8_t slot;
+    Field field;
+    int32_t sum;
+    auto place() const { return slot << 8 | static_cast<int>(field); }
+  };
+  struct Lasted {
+    uint8_t slot;
+    Field field;
+    Sketch::Bin bin;
+    int32_t n;
+    int64_t sum;
+    auto place() const { return slot << 8 | static_cast<int>(field); }
+    Amount amount() const { return {field, bin, n, sum}; }
+  };
+  static_assert(sizeof(Counted) == 8 && sizeof(Lasted) == 16);
+
+  // Calls f(counts, durations) for what is in the panes from `first` to `last`, page by page; both spans in
+  // order of panes.
   template <typename F>
-  void forEach(int64_t first, int64_t last, F f) const {
+  void forEachRun(int64_t first, int64_t last, F f) const {
     if (first > m_newest) return;
     for (auto it = m_pages.lower_bound(first >> kBits); it != m_pages.end(); ++it) {
       const int64_t start = it->first * kSide;
       if (start > last) return;
       const auto from = static_cast<uint32_t>(first > start ? first - start : 0);
       const auto to = static_cast<uint32_t>(std::min(last - start, kSide - 1));
-      it->second->forEach(from, to, [&](uint32_t, const Amount& amount) { f(amount); });
+      it->second->tidy();
+      f(it->second->counts(from, to), it->second->durations(from, to));
     }
+  }
+
+  // Calls f(amount) for each.
+  template <typename F>
+  void forEach(int64_t first, int64_t last, F f) const {
+    forEachRun(first, last, [&](std::span<const Counted> counts, std::span<const Lasted> durations) {
+      for (const Counted& c : counts) f(Amount{.field = c.field, .sum = c.sum});
+      for (const Lasted& d : durations) f(d.amount());
+    });
   }
 
   // Lets go what is before `index`; calls f(index, amount) for each.
@@ -49,7 +79,11 @@ class Panes {
       const auto it = m_pages.begin();
       const int64_t start = it->first * kSide;
       const auto end = static_cast<uint32_t>(std::min(index - start, kSide));
-      it->second->forEach(0, end - 1, [&](uint32_t slot, const Amount& amount) { f(start + slot, amount); });
+      it->second->tidy();
+      for (const Counted& c : it->second->counts(0, end - 1)) {
+        f(start + c.slot, Amount{.field = c.field, .sum = c.sum});
+      }
+      for (const Lasted& d : it->second->durations(0, end - 1)) f(start + d.slot, d.amount());
       it->second->dropBefore(end);
       if (!it->second->isEmpty()) return;
       m_last = nullptr;
@@ -65,45 +99,27 @@ class Panes {
    public:
     void add(uint32_t slot, const Amount& amount);
 
-    // Calls f(slot, amount) for what is in the slots from `from` to `to`.
-    template <typename F>
-    void forEach(uint32_t from, uint32_t to, F f) {
-      tidy();
-      for (auto it = firstAt(m_counts, from); it != m_counts.end() && it->slot <= to; ++it) {
-        f(it->slot, Amount{.field = it->field, .sum = it->sum});
-      }
-      for (auto it = firstAt(m_durations, from); it != m_durations.end() && it->slot <= to; ++it) {
-        f(it->slot, Amount{it->field, it->bin, it->n, it->sum});
-      }
-    }
+    // Puts all in order.
+    void tidy();
+    // What is in the slots from `from` to `to`. REQUIRES: tidy
+    std::span<const Counted> counts(uint32_t from, uint32_t to) { return between(m_counts, from, to); }
+    std::span<const Lasted> durations(uint32_t from, uint32_t to) { return between(m_durations, from, to); }
+
     void dropBefore(uint32_t slot);
     bool isEmpty() const { return m_counts.empty() && m_durations.empty(); }
 
    private:
-    struct Counted {
-      uint8_t slot;
-      Field field;
-      int32_t sum;
-      auto place() const { return slot << 8 | static_cast<int>(field); }
-    };
-    static_assert(sizeof(Counted) == 8);
-    struct Lasted {
-      uint8_t slot;
-      Field field;
-      Sketch::Bin bin;
-      int32_t n;
-      int64_t sum;
-      auto place() const { return slot << 8 | static_cast<int>(field); }
-    };
-    static_assert(sizeof(Lasted) == 16);
-
     template <typename T>
     static typename std::vector<T>::iterator firstAt(std::vector<T>& list, uint32_t slot) {
       if (slot == 0) return list.begin();
       return std::lower_bound(list.begin(), list.end(), slot,
                               [](const T& t, uint32_t s) { return t.slot < s; });
     }
-    void tidy();
+    template <typename T>
+    static std::span<const T> between(std::vector<T>& list, uint32_t from, uint32_t to) {
+      const auto begin = firstAt(list, from);
+      return {begin, to == kSide - 1 ? list.end() : firstAt(list, to + 1)};
+    }
     void tidyCounts();
     void tidyDurations();
     void takeOut();

@@ -22,14 +22,19 @@ class Summary {
   WindowSet nonEmpty() const { return m_nonEmpty; }
   // REQUIRES: isDuration(f)
   Spread spread(Field f, size_t window) const;
+  // Of the durations above 0. REQUIRES: f is Field::kSpeedOfAnswer
+  Spread spreadAboveZero(Field f, size_t window) const;
 
  private:
   using Quantiles = std::array<PerWindow<Sketch::Bin>, Spread::kPercents.size()>;
+
+  static Spread spreadOf(const DurationTotals& total, int64_t n, const Quantiles& quantiles, size_t window);
 
   const Totals* m_totals;
   Touched m_touched;
   WindowSet m_nonEmpty = kNoWindow;
   std::array<Quantiles, kDurationFields> m_quantiles{};
+  Quantiles m_aboveZero{};  // of the waits before an answer
 };
 
 }  // namespace watchfloor

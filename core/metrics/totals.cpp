@@ -1,17 +1,10 @@
 #include "metrics/totals.h"
 
-#include <algorithm>
-
 namespace watchfloor {
 namespace {
 
-// Modulo 2^64, so that absurd amounts do no more than show an absurd sum until they have left the window.
-int64_t sumOf(int64_t a, int64_t b) {
-  return static_cast<int64_t>(static_cast<uint64_t>(a) + static_cast<uint64_t>(b));
-}
-
 void addTo(PerWindow<int64_t>& to, const PerWindow<int64_t>& from) {
-  for (size_t w = 0; w < to.size(); ++w) to[w] = sumOf(to[w], from[w]);
+  for (size_t w = 0; w < to.size(); ++w) to[w] = wrappingSum(to[w], from[w]);
 }
 
 }  // namespace
@@ -29,16 +22,17 @@ WindowSet Totals::nonEmpty() const {
 }
 
 void Totals::add(const Amount& a, WindowSet windows) {
+  const auto in = [windows](size_t w) { return int64_t{contains(windows, w)}; };
   if (!isDuration(a.field)) {
     PerWindow<int64_t>& count = m_counts[static_cast<size_t>(a.field)];
-    forEachWindow(windows, [&](size_t w) { count[w] += a.sum; });
+    for (size_t w = 0; w < count.size(); ++w) count[w] += in(w)*a.sum;
     return;
   }
   DurationTotals& total = m_durations[durationIndex(a.field)];
   total.sketch.add(a.bin, windows, a.n);
   const int64_t longest = a.n > 0 ? a.longest() : 0;
   forEachWindow(windows, [&](size_t w) {
-    total.sum[w] = sumOf(total.sum[w], a.sum);
+    total.sum[w] = wrappingSum(total.sum[w], a.sum);
     total.max[w] = std::max(total.max[w], longest);
   });
 }

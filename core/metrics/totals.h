@@ -4,6 +4,7 @@
 // The windows of a number lie side by side: an amount that enters several windows touches one line of memory.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -12,10 +13,21 @@
 
 namespace watchfloor {
 
+// Modulo 2^64, so that absurd amounts do no more than show an absurd sum until they have left the window.
+inline int64_t wrappingSum(int64_t a, int64_t b) {
+  return static_cast<int64_t>(static_cast<uint64_t>(a) + static_cast<uint64_t>(b));
+}
+
 struct alignas(64) DurationTotals {
   PerWindow<int64_t> sum{};  // microseconds
   PerWindow<int64_t> max{};  // 0 when there is none
   Sketch sketch;             // counts them, too
+
+  void add(const Amount& amount, size_t window) {
+    sketch.addTo(window, amount.bin, amount.n);
+    sum[window] = wrappingSum(sum[window], amount.sum);
+    if (amount.n > 0) max[window] = std::max(max[window], amount.longest());
+  }
 };
 
 class Totals {
@@ -29,9 +41,14 @@ class Totals {
 
   // Takes an amount into windows. A maximum only grows here.
   void add(const Amount& amount, WindowSet windows);
+  // The same, into one window.
+  void addCount(Field f, int64_t sum, size_t window) { m_counts[static_cast<size_t>(f)][window] += sum; }
+  void addDuration(const Amount& amount, size_t window) {
+    m_durations[durationIndex(amount.field)].add(amount, window);
+  }
   // Has fetched what adding it will need.
-  void prefetch(const Amount& amount) const {
-    if (isDuration(amount.field)) m_durations[durationIndex(amount.field)].sketch.prefetch(amount.bin);
+  void prefetch(Field duration, Sketch::Bin bin) const {
+    m_durations[durationIndex(duration)].sketch.prefetch(bin);
   }
   void setMax(size_t duration, size_t window, int64_t max) { m_durations[duration].max[window] = max; }
 

@@ -101,18 +101,16 @@ void Threads::count(uint32_t message, int sign, Changes* changes) const {
     changes->entries.push_back({{m.at, where, field, value}, sign});
   };
   if (!m.isInbound) return add(cell, Field::kMessagesOutbound);
-  add(cell, Field::kMessagesInbound);
   add(cell, label);
-  if (!m.isPublic) return;
-  add(cell, Field::kMentions);
+  if (!m.isPublic) return add(cell, Field::kPrivate);
   if (!said || said->alsoBrands.empty()) return;
   std::vector<Interner::Id> others = said->alsoBrands;
   std::sort(others.begin(), others.end());
   others.erase(std::unique(others.begin(), others.end()), others.end());
   std::erase(others, cell.brand);
-  for (const Interner::Id brand : others) add({brand, cell.channel}, Field::kMentions);
+  for (const Interner::Id brand : others) add({brand, cell.channel}, Field::kAlsoMentions);
   if (!others.empty())
-    add({Interner::kAllId, cell.channel}, Field::kMentions, -static_cast<int64_t>(others.size()));
+    add({Interner::kAllId, cell.channel}, Field::kAlsoMentions, -static_cast<int64_t>(others.size()));
 }
 
 void Threads::countAuthor(uint32_t message, int sign, Changes* changes) const {

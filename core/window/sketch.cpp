@@ -81,31 +81,14 @@ std::optional<Duration> Sketch::valueOf(Bin bin) {
   return bin == kZero ? Duration{0} : index().valueOf(bin);
 }
 
-// Where the row of a bin is, or would be. REQUIRES: bin is neither kZero nor kOver
-size_t Sketch::rowOf(Bin bin) const {
-  const Bins& bins = m_map[static_cast<size_t>(bin) / 64];
-  const uint64_t below = (uint64_t{1} << (bin % 64)) - 1;
-  return bins.before + static_cast<size_t>(std::popcount(bins.used & below));
-}
-
-void Sketch::prefetch(Bin bin) const {
-  if (bin != kZero && bin != kOver) __builtin_prefetch(m_rows.data() + rowOf(bin), 1);
-}
-
-Sketch::Row& Sketch::row(Bin bin) {
-  if (bin == kZero) return m_zero;
-  if (bin == kOver) return m_over;
+// Gives a bin its row.
+void Sketch::begin(Bin bin) {
   const size_t word = static_cast<size_t>(bin) / 64;
-  Bins& bins = m_map[word];
-  const uint64_t bit = uint64_t{1} << (bin % 64);
-  const size_t at = rowOf(bin);
-  if ((bins.used & bit) == 0) {
-    bins.used |= bit;
-    for (size_t i = word + 1; i < m_map.size(); ++i) ++m_map[i].before;
-    m_bins.insert(m_bins.begin() + static_cast<std::ptrdiff_t>(at), bin);
-    m_rows.insert(m_rows.begin() + static_cast<std::ptrdiff_t>(at), Row{});
-  }
-  return m_rows[at];
+  const auto at = static_cast<std::ptrdiff_t>(rowOf(bin));
+  m_map[word].used |= uint64_t{1} << (bin % 64);
+  for (size_t i = word + 1; i < m_map.size(); ++i) ++m_map[i].before;
+  m_bins.insert(m_bins.begin() + at, bin);
+  m_rows.insert(m_rows.begin() + at, Row{});
 }
 
 void Sketch::add(Bin bin, WindowSet windows, int32_t n) {
@@ -143,10 +126,22 @@ void Sketch::clear() {
 
 void Sketch::quantiles(std::span<const int> percents, WindowSet windows,
                        std::span<PerWindow<Bin>> bins) const {
+  quantilesOf(m_count, m_zero, percents, windows, bins);
+}
+
+void Sketch::quantilesAboveZero(std::span<const int> percents, WindowSet windows,
+                                std::span<PerWindow<Bin>> bins) const {
+  PerWindow<int64_t> counts = m_count;
+  for (size_t w = 0; w < counts.size(); ++w) counts[w] -= m_zero.n[w];
+  quantilesOf(counts, Row{}, percents, windows, bins);
+}
+
+void Sketch::quantilesOf(const PerWindow<int64_t>& counts, const Row& zeros, std::span<const int> percents,
+                         WindowSet windows, std::span<PerWindow<Bin>> bins) const {
   PerWindow<size_t> next{};    // the percentile that is looked for
   PerWindow<int64_t> missing;  // how many values are still below it, and itself
   missing.fill(kNever);
-  const auto rankOf = [&](size_t i, size_t w) { return (m_count[w] * percents[i] + 99) / 100; };
+  const auto rankOf = [&](size_t i, size_t w) { return (counts[w] * percents[i] + 99) / 100; };
   const auto take = [&](size_t w, int64_t n, Bin bin) {  // n values in that bin
     missing[w] -= n;
     while (missing[w] <= 0) {
@@ -156,10 +151,10 @@ void Sketch::quantiles(std::span<const int> percents, WindowSet windows,
     }
   };
   forEachWindow(windows, [&](size_t w) {
-    for (PerWindow<Bin>& bin : bins) bin[w] = m_count[w] > 0 ? kOver : kNone;
-    if (m_count[w] <= 0) return;
+    for (PerWindow<Bin>& bin : bins) bin[w] = counts[w] > 0 ? kOver : kNone;
+    if (counts[w] <= 0) return;
     missing[w] = rankOf(0, w);
-    take(w, m_zero.n[w], kZero);
+    take(w, zeros.n[w], kZero);
   });
   for (size_t first = 0; first < m_rows.size(); first += kBlock) {
     const size_t last = std::min(first + kBlock, m_rows.size());

@@ -13,6 +13,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -40,18 +41,29 @@ class Sketch {
   // `n` times into each of `windows`; a negative `n` takes back what was added.
   void add(Duration value, WindowSet windows, int32_t n = 1) { add(binOf(value), windows, n); }
   void add(Bin bin, WindowSet windows, int32_t n = 1);
+  void addTo(size_t window, Bin bin, int32_t n) {
+    m_count[window] += n;
+    row(bin).n[window] += static_cast<uint32_t>(n);
+  }
   // Has fetched what adding to it will need.
-  void prefetch(Bin bin) const;
+  void prefetch(Bin bin) const {
+    if (bin != kZero && bin != kOver) __builtin_prefetch(m_rows.data() + rowOf(bin), 1);
+  }
   void merge(const Sketch& other);
   void clear();
 
   int64_t count(size_t window) const { return m_count[window]; }
+  // Of these, how many are 0.
+  int64_t zeros(size_t window) const { return m_zero.n[window]; }
   const PerWindow<int64_t>& counts() const { return m_count; }
 
   // bins[i][w]: the bin of the value at rank ⌈percents[i] · n / 100⌉ of window w, kNone when it is empty.
   // Leaves windows that are not asked for as they are.
   // REQUIRES: percents ascend, above 0, at most 100; as many bins as percents.
   void quantiles(std::span<const int> percents, WindowSet windows, std::span<PerWindow<Bin>> bins) const;
+  // The same of the values above 0 alone.
+  void quantilesAboveZero(std::span<const int> percents, WindowSet windows,
+                          std::span<PerWindow<Bin>> bins) const;
 
  private:
   struct alignas(32) Row {
@@ -66,8 +78,22 @@ class Sketch {
 
   static constexpr size_t kBlock = 8;  // rows that are summed up at once
 
-  size_t rowOf(Bin bin) const;
-  Row& row(Bin bin);
+  void quantilesOf(const PerWindow<int64_t>& counts, const Row& zeros, std::span<const int> percents,
+                   WindowSet windows, std::span<PerWindow<Bin>> bins) const;
+  // Where the row of a bin is, or would be. REQUIRES: bin is neither kZero nor kOver
+  size_t rowOf(Bin bin) const {
+    const Bins& bins = m_map[static_cast<size_t>(bin) / 64];
+    const uint64_t below = (uint64_t{1} << (bin % 64)) - 1;
+    return bins.before + static_cast<size_t>(std::popcount(bins.used & below));
+  }
+  bool isUsed(Bin bin) const { return (m_map[static_cast<size_t>(bin) / 64].used >> (bin % 64) & 1) != 0; }
+  Row& row(Bin bin) {
+    if (bin == kZero) return m_zero;
+    if (bin == kOver) return m_over;
+    if (!isUsed(bin)) begin(bin);
+    return m_rows[rowOf(bin)];
+  }
+  void begin(Bin bin);
 
   PerWindow<int64_t> m_count{};
   Row m_zero, m_over;

@@ -91,6 +91,10 @@ class Teller {
       n += std::get<0>(key) == 0 && std::get<4>(key) == static_cast<int>(field) ? times : 0;
     return n;
   }
+  int64_t inbound() const {
+    return count(Field::kNegative) + count(Field::kNeutral) + count(Field::kPositive) +
+           count(Field::kUnclassified);
+  }
   int64_t standing(Standing::Kind kind) const {
     int64_t n = 0;
     for (const auto& [key, times] : m_sums)
@@ -242,7 +246,7 @@ class TestThreads : public QObject {
         if (i % 7 == 0) QVERIFY(teller.threads().messages() <= 20 && teller.threads().conversations() <= 20);
       }
       teller.settle(stream.now());
-      QCOMPARE(teller.count(Field::kMessagesInbound) + teller.count(Field::kMessagesOutbound), accepted);
+      QCOMPARE(teller.inbound() + teller.count(Field::kMessagesOutbound), accepted);
       teller.settle(stream.now() + hours(1));
       QCOMPARE(teller.threads().messages(), size_t{0});
       QCOMPARE(teller.threads().conversations(), size_t{0});
@@ -285,7 +289,7 @@ class TestThreads : public QObject {
     teller.settle(kNoon + hours(2));
     QCOMPARE(teller.threads().conversations(), size_t{1});
     QCOMPARE(teller.count(Field::kConversations), 1);
-    QCOMPARE(teller.count(Field::kMessagesInbound), kLength);
+    QCOMPARE(teller.inbound(), kLength);
     QCOMPARE(teller.standing(Standing::Kind::kUnanswered), 1);
   }
 
