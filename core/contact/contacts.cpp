@@ -2,14 +2,12 @@
 
 #include <string_view>
 
+#include "model/fetch.h"
+
 namespace watchfloor {
 namespace {
 
 constexpr size_t kAhead = 4;  // contacts whose memory is on its way
-
-void prefetch(const void* group) {
-  for (size_t line = 0; line < 3; ++line) __builtin_prefetch(static_cast<const char*>(group) + 64 * line);
-}
 
 // Which steps a leg has.
 class LegSteps {
@@ -42,6 +40,14 @@ void Contacts::configure(const EngineConfig& config, Time since) {
   const bool isBounded = m_clock == ClockKind::kWall && since != kDistantPast;
   m_rules.configure(config, since, isBounded ? since - 2 * m_limits.idleContact : kDistantPast);
   m_schedule.forEach([this](Group* group) { m_schedule.markDirty(group); });
+}
+
+void Contacts::prefetch(const Id& id, size_t step) const {
+  if (step == 0) return m_groups.prefetch(id);
+  const auto it = m_groups.find(Probable{id});
+  if (it == m_groups.end()) return;
+  if (step == 1) return fetchAll(**it);
+  m_schedule.prefetch(**it);
 }
 
 void Contacts::accept(const Id& id, const EventView& event, const ContactView& contact, CellId cell,
@@ -86,7 +92,7 @@ int64_t Contacts::settle(Time tick, const Interner& brands, const Interner& chan
   const Names names{brands, channels};
   const std::vector<Group*> taken = m_schedule.take(tick);
   for (size_t i = 0; i < taken.size(); ++i) {
-    if (i + kAhead < taken.size()) prefetch(taken[i + kAhead]);
+    if (i + kAhead < taken.size()) fetchAll(*taken[i + kAhead]);
     Group* const group = taken[i];
     settle(group, tick, names, changes);
     if (m_clock == ClockKind::kWall &&

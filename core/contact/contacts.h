@@ -39,6 +39,11 @@ class Contacts {
   // The same, when contactOf() is known.
   void accept(const Id& id, const EventView& event, const ContactView& contact, CellId cell, Time tick);
 
+  // Fetches what accepting an event of this contact will need: each step, from 0 on, some events after the
+  // one before.
+  static constexpr size_t kFetchSteps = 3;
+  void prefetch(const Id& id, size_t step) const;
+
   // In force from `since` on; its targets hold for legs enqueued from then on.
   void configure(const EngineConfig& config, Time since);
 
@@ -58,8 +63,13 @@ class Contacts {
     Time settledAt = kDistantPast;
     Track track;
   };
+  struct Probable {  // whoever's hash looks like it, without a look at himself
+    const Id& id;
+  };
   struct ById {
     using is_transparent = void;
+    size_t operator()(const Probable& p) const { return Id::Hash()(p.id); }
+    bool operator()(const std::unique_ptr<Group>&, const Probable&) const { return true; }
     size_t operator()(const Id& id) const { return Id::Hash()(id); }
     size_t operator()(const std::unique_ptr<Group>& g) const { return Id::Hash()(g->id); }
     bool operator()(const std::unique_ptr<Group>& a, const std::unique_ptr<Group>& b) const {

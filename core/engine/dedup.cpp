@@ -11,7 +11,6 @@ namespace {
 
 constexpr Duration kMinute = minutes(1);
 constexpr int64_t kTags = std::numeric_limits<uint16_t>::max();
-constexpr size_t kAhead = 8;  // ids whose memory is on its way
 
 }  // namespace
 
@@ -36,15 +35,6 @@ bool Dedup::insert(const Seen& seen) {
   ++m_lastMinute->second;
   ++m_size;
   return true;
-}
-
-void Dedup::insert(std::span<const Seen> seen, std::span<bool> isNew) {
-  assert(seen.size() == isNew.size());
-  for (size_t i = 0; i < std::min(kAhead, seen.size()); ++i) m_ids.prefetch(seen[i].id);
-  for (size_t i = 0; i < seen.size(); ++i) {
-    if (i + kAhead < seen.size()) m_ids.prefetch(seen[i + kAhead].id);
-    isNew[i] = insert(seen[i]);
-  }
 }
 
 std::optional<Time> Dedup::floor(Time tick) const {

@@ -39,8 +39,8 @@ class Dedup {
   // False when it was seen before. Otherwise it is remembered. REQUIRES: once there was a tick, it is at most
   // 40 days ahead of the last one
   bool insert(const Seen& seen);
-  // One after the other, into `isNew`. REQUIRES: both are of one size
-  void insert(std::span<const Seen> seen, std::span<bool> isNew);
+  // Has fetched what inserting it will need.
+  void prefetch(const Id& id) const { m_ids.prefetch(id); }
 
   // The time before which an event is too late, at this tick; none under the event clock.
   std::optional<Time> floor(Time tick) const;

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "engine/crew.h"
+#include "engine/in_steps.h"
 #include "engine/names.h"
 #include "engine/partition.h"
 #include "engine/source_table.h"
@@ -22,7 +23,8 @@ constexpr size_t kFewTicks = 120,
 constexpr Duration kStride = minutes(1);  // how far the event clock runs before the windows follow
 constexpr size_t kWorthSharing = 256;     // events, that several threads take a part of
 constexpr size_t kHashedAtOnce = 128;
-constexpr size_t kAhead = 8;  // messages whose memory is on its way
+constexpr size_t kIdsApart = 16, kApart = 4;  // while memory comes, so many others have their turn
+constexpr size_t kLanesAThread = 2;           // of several threads: whoever is done first takes one more
 
 }  // namespace
 
@@ -39,7 +41,8 @@ class Engine::State {
         m_cube(kCellsAPair * static_cast<size_t>(m_config.limits.cells),
                static_cast<size_t>(m_config.limits.authorsPerCell), clock),
         m_frameCells(clock == ClockKind::kWall ? kFewTicks : kManyTicks),
-        m_crew(threads) {
+        m_crew(threads),
+        m_lanes(threads == 1 ? 1 : kLanesAThread * static_cast<size_t>(threads)) {
     m_partitions.reserve(kPartitions);
     for (size_t i = 0; i < kPartitions; ++i) m_partitions.emplace_back(m_config, clock);
   }
@@ -53,12 +56,16 @@ class Engine::State {
   uint64_t position() const { return m_position; }
 
  private:
-  using Places = std::array<std::vector<uint32_t>, kPartitions>;
+  // Some of the partitions, for one thread at a time: the candidates that are theirs, in order of arrival.
+  using Lane = std::vector<uint32_t>;
 
   Verdict judge(const EventView& event, std::string* reason);
   void share(size_t n, const std::function<void(size_t)>& task);
+  template <typename PartitionOf>
+  void divide(PartitionOf partitionOf);
   void dropDuplicates();
   void take();
+  void takeMessages();
   bool takeMessage(const Candidate& candidate);
   void finishCandidates(BatchResult* result);
   void move(Time tick);
@@ -88,7 +95,7 @@ class Engine::State {
 
   // Of the batch under way: their room is used again.
   std::vector<Candidate> m_candidates;
-  Places m_places;
+  std::vector<Lane> m_lanes;
 };
 
 // The checks that need no memory of events, in this order: malformed, future, floor. An event that passes is
@@ -131,44 +138,80 @@ void Engine::State::share(size_t n, const std::function<void(size_t)>& task) {
   for (size_t i = 0; i < n; ++i) task(i);
 }
 
+// Gives each candidate to the lane of its partition; of none when there is no partition.
+template <typename PartitionOf>
+void Engine::State::divide(PartitionOf partitionOf) {
+  for (Lane& lane : m_lanes) lane.clear();
+  for (size_t i = 0; i < m_candidates.size(); ++i) {
+    const std::optional<size_t> partition = partitionOf(m_candidates[i]);
+    if (partition) m_lanes[*partition % m_lanes.size()].push_back(static_cast<uint32_t>(i));
+  }
+}
+
 void Engine::State::dropDuplicates() {
   const size_t n = m_candidates.size();
   share((n + kHashedAtOnce - 1) / kHashedAtOnce, [&](size_t part) {
     const size_t end = std::min(n, (part + 1) * kHashedAtOnce);
-    for (size_t i = part * kHashedAtOnce; i < end; ++i) m_candidates[i].hash();
+    for (size_t i = part * kHashedAtOnce; i < end; ++i) m_candidates[i].hashEvent();
   });
-  for (auto& places : m_places) places.clear();
-  for (size_t i = 0; i < n; ++i) {
-    m_places[Partition::ofEvent(m_candidates[i])].push_back(static_cast<uint32_t>(i));
-  }
-  share(kPartitions, [&](size_t p) {
-    if (!m_places[p].empty()) m_partitions[p].dropDuplicates(&m_candidates, m_places[p]);
+  divide([](const Candidate& c) { return std::optional(Partition::ofEvent(c)); });
+  share(m_lanes.size(), [&](size_t l) {
+    const Lane& lane = m_lanes[l];
+    const auto partition = [&](const Candidate& c) -> Partition& {
+      return m_partitions[Partition::ofEvent(c)];
+    };
+    inSteps(
+        lane.size(), 1, kIdsApart,
+        [&](size_t k, size_t) {
+          const Candidate& c = m_candidates[lane[k]];
+          partition(c).prefetchIsNew(c);
+        },
+        [&](size_t k) {
+          Candidate& c = m_candidates[lane[k]];
+          c.isNew = partition(c).isNew(c);
+          if (c.isNew) c.hashSubject();
+        });
   });
 }
 
 // Gives each candidate that is new to whom it is about. Conversations have one owner, who works beside the
 // partitions.
 void Engine::State::take() {
-  for (auto& places : m_places) places.clear();
-  for (size_t i = 0; i < m_candidates.size(); ++i) {
-    if (m_candidates[i].isNew && m_candidates[i].hasOwner()) {
-      m_places[Partition::ofOwner(m_candidates[i])].push_back(static_cast<uint32_t>(i));
-    }
-  }
-  const Time tick = m_now.value_or(kDistantPast);
-  share(1 + kPartitions, [&](size_t task) {
-    if (task > 0) {
-      if (!m_places[task - 1].empty()) m_partitions[task - 1].accept(m_candidates, m_places[task - 1], tick);
-      return;
-    }
-    for (size_t i = 0; i < m_candidates.size(); ++i) {
-      if (i + kAhead < m_candidates.size()) {
-        const auto* next = std::get_if<MessageView>(&m_candidates[i + kAhead].event->body);
-        if (next) m_threads.prefetch(*next);
-      }
-      if (m_candidates[i].isNew) m_candidates[i].isNew = takeMessage(m_candidates[i]);
-    }
+  divide([](const Candidate& c) {
+    return c.isNew && c.isOfPartition() ? std::optional(Partition::ofSubject(c)) : std::nullopt;
   });
+  const Time tick = m_now.value_or(kDistantPast);
+  share(1 + m_lanes.size(), [&](size_t task) {
+    if (task == 0) return takeMessages();
+    const Lane& lane = m_lanes[task - 1];
+    const auto partition = [&](const Candidate& c) -> Partition& {
+      return m_partitions[Partition::ofSubject(c)];
+    };
+    inSteps(
+        lane.size(), Partition::kFetchSteps, kApart,
+        [&](size_t k, size_t step) {
+          const Candidate& c = m_candidates[lane[k]];
+          partition(c).prefetchAccept(c, step);
+        },
+        [&](size_t k) {
+          const Candidate& c = m_candidates[lane[k]];
+          partition(c).accept(c, tick);
+        });
+  });
+}
+
+void Engine::State::takeMessages() {
+  inSteps(
+      m_candidates.size(), Threads::kFetchSteps, kApart,
+      [&](size_t i, size_t step) {
+        const Candidate& c = m_candidates[i];
+        const auto* const message = std::get_if<MessageView>(&c.event->body);
+        if (message && c.isNew) m_threads.prefetch(*message, c.message, step);
+      },
+      [&](size_t i) {
+        Candidate& c = m_candidates[i];
+        if (c.isNew) c.isNew = takeMessage(c);
+      });
 }
 
 // False when it tells a message that is known.
@@ -176,7 +219,7 @@ bool Engine::State::takeMessage(const Candidate& c) {
   const Time tick = m_now.value_or(kDistantPast);
   const EventView& event = *c.event;
   if (const auto* message = std::get_if<MessageView>(&event.body)) {
-    return m_threads.acceptMessage(event, *message, c.cell, m_names.brands(), tick);
+    return m_threads.acceptMessage(event, *message, c.message, c.cell, m_names.brands(), tick);
   }
   if (const auto* conversation = std::get_if<ConversationView>(&event.body)) {
     m_threads.acceptConversation(event, *conversation, tick);

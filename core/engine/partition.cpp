@@ -18,12 +18,13 @@ EngineConfig shareOf(EngineConfig config) {
 
 }  // namespace
 
-void Candidate::hash() {
-  id = idOf({event->source, event->eventId});
+void Candidate::hashSubject() {
   if (const auto* contact = std::get_if<ContactView>(&event->body)) {
-    owner = Contacts::contactOf(*contact, cell);
+    subject = Contacts::contactOf(*contact, cell);
   } else if (const auto* agent = std::get_if<AgentView>(&event->body)) {
-    owner = idOf({agent->agentId});
+    subject = idOf({agent->agentId});
+  } else if (const auto* told = std::get_if<MessageView>(&event->body)) {
+    message = Threads::MessageIds::of(*told);
   }
 }
 
@@ -33,23 +34,11 @@ Partition::Partition(const EngineConfig& config, ClockKind clock)
       m_contacts(shareOf(config), clock),
       m_agents(shareOf(config).limits, clock) {}
 
-void Partition::dropDuplicates(std::vector<Candidate>* candidates, const std::vector<uint32_t>& places) {
-  m_seen.clear();
-  for (const uint32_t i : places) m_seen.push_back({(*candidates)[i].id, (*candidates)[i].event->time});
-  m_isNew.resize(m_seen.size());
-  m_dedup.insert(m_seen, std::span(m_isNew.data(), m_isNew.size()));
-  for (size_t k = 0; k < places.size(); ++k) (*candidates)[places[k]].isNew = m_isNew[k];
-}
-
-void Partition::accept(const std::vector<Candidate>& candidates, const std::vector<uint32_t>& places,
-                       Time tick) {
-  for (const uint32_t i : places) {
-    const Candidate& c = candidates[i];
-    if (const auto* contact = std::get_if<ContactView>(&c.event->body)) {
-      m_contacts.accept(c.owner, *c.event, *contact, c.cell, tick);
-    } else if (const auto* agent = std::get_if<AgentView>(&c.event->body)) {
-      m_forgotten += m_agents.accept(*c.event, *agent, c.cell);
-    }
+void Partition::accept(const Candidate& c, Time tick) {
+  if (const auto* contact = std::get_if<ContactView>(&c.event->body)) {
+    m_contacts.accept(c.subject, *c.event, *contact, c.cell, tick);
+  } else if (const auto* agent = std::get_if<AgentView>(&c.event->body)) {
+    m_forgotten += m_agents.accept(*c.event, *agent, c.cell);
   }
 }
 

@@ -6,8 +6,6 @@
 // Not thread-safe; different partitions on different threads.
 #pragma once
 
-#include <absl/container/inlined_vector.h>
-
 #include <cstdint>
 #include <vector>
 
@@ -17,6 +15,7 @@
 #include "engine/names.h"
 #include "engine/source_table.h"
 #include "metrics/changes.h"
+#include "threads/threads.h"
 
 namespace watchfloor {
 
@@ -27,13 +26,14 @@ struct Candidate {
   const EventView* event = nullptr;
   SourceTable::Entry* source = nullptr;
   CellId cell;
-  Id id{};     // of the event
-  Id owner{};  // of the contact or agent
+  Id id{};       // of the event
+  Id subject{};  // of the contact or agent
+  Threads::MessageIds message{};
   bool isNew = true;
 
-  // Works out both ids.
-  void hash();
-  bool hasOwner() const {
+  void hashEvent() { id = idOf({event->source, event->eventId}); }
+  void hashSubject();
+  bool isOfPartition() const {
     return std::holds_alternative<ContactView>(event->body) || std::holds_alternative<AgentView>(event->body);
   }
 };
@@ -43,13 +43,18 @@ class Partition {
   Partition(const EngineConfig& config, ClockKind clock);
 
   static size_t ofEvent(const Candidate& c) { return c.id.low % kPartitions; }
-  static size_t ofOwner(const Candidate& c) { return c.owner.high % kPartitions; }
+  static size_t ofSubject(const Candidate& c) { return c.subject.high % kPartitions; }
 
-  // Marks which of the candidates `places` (all of this partition's, in order of arrival) were seen before.
-  void dropDuplicates(std::vector<Candidate>* candidates, const std::vector<uint32_t>& places);
+  // False when the event was seen before. REQUIRES: it is this partition's, as are all below
+  bool isNew(const Candidate& c) { return m_dedup.insert({c.id, c.event->time}); }
+  void prefetchIsNew(const Candidate& c) const { m_dedup.prefetch(c.id); }
 
-  // Takes contacts and agents, as above.
-  void accept(const std::vector<Candidate>& candidates, const std::vector<uint32_t>& places, Time tick);
+  // Takes an event of a contact or an agent.
+  void accept(const Candidate& c, Time tick);
+  static constexpr size_t kFetchSteps = Contacts::kFetchSteps;
+  void prefetchAccept(const Candidate& c, size_t step) const {
+    if (std::holds_alternative<ContactView>(c.event->body)) m_contacts.prefetch(c.subject, step);
+  }
 
   // Comes up to the tick of `ranges`; what changed stands in changes() until the next one.
   void settle(const WindowRanges& ranges, const Names& names);
@@ -69,9 +74,6 @@ class Partition {
   Agents m_agents;
   Changes m_changes;
   int64_t m_forgotten = 0;
-  // Of one batch: their room is used again.
-  std::vector<Dedup::Seen> m_seen;
-  absl::InlinedVector<bool, 64> m_isNew;
 };
 
 }  // namespace watchfloor

@@ -96,16 +96,12 @@ void Cell::findMaxima(size_t window, const PaneRange& range) {
 }
 
 void Cell::addStanding(const Standing& standing, int sign) {
-  const size_t kind = static_cast<size_t>(standing.kind);
-  m_standingCount[kind] += sign;
-  const auto it = m_standings[kind].try_emplace(standing.since).first;
-  it->second += sign;
-  if (it->second == 0) m_standings[kind].erase(it);
-}
-
-std::optional<Time> Cell::oldest(Standing::Kind kind) const {
-  const auto& standings = m_standings[static_cast<size_t>(kind)];
-  return standings.empty() ? std::nullopt : std::optional(standings.begin()->first);
+  StandingLine& line = m_standings[static_cast<size_t>(standing.kind)];
+  if (sign > 0) {
+    line.add(standing.since);
+  } else {
+    line.remove(standing.since);
+  }
 }
 
 }  // namespace watchfloor

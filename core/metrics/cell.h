@@ -11,8 +11,6 @@
 // (metrics/panes.h). Not thread-safe.
 #pragma once
 
-#include <absl/container/btree_map.h>
-
 #include <array>
 #include <cstdint>
 #include <limits>
@@ -22,6 +20,7 @@
 
 #include "metrics/contribution.h"
 #include "metrics/panes.h"
+#include "metrics/standing_line.h"
 #include "metrics/totals.h"
 #include "window/window_ranges.h"
 
@@ -51,8 +50,8 @@ class Cell {
   }
 
   void addStanding(const Standing& standing, int sign);
-  int64_t standing(Standing::Kind kind) const { return m_standingCount[static_cast<size_t>(kind)]; }
-  std::optional<Time> oldest(Standing::Kind kind) const;
+  int64_t standing(Standing::Kind kind) const { return m_standings[static_cast<size_t>(kind)].size(); }
+  std::optional<Time> oldest(Standing::Kind kind) { return m_standings[static_cast<size_t>(kind)].oldest(); }
 
  private:
   // All that lies within a range of panes of a resolution.
@@ -82,8 +81,7 @@ class Cell {
   std::array<WindowSet, kDurationFields> m_staleMaxima{};  // by kind of duration
   int64_t m_changedMinute = kNoMinute;
   std::array<Panes, kResolutions> m_panes;
-  std::array<absl::btree_map<Time, int64_t>, Standing::kKinds> m_standings;
-  std::array<int64_t, Standing::kKinds> m_standingCount{};
+  std::array<StandingLine, Standing::kKinds> m_standings;
 };
 
 }  // namespace watchfloor

@@ -6,8 +6,15 @@ namespace watchfloor {
 
 // kNoCell when there is no such cell, and no room for one.
 uint32_t Cube::numberOf(CellId cell) {
-  if (const auto it = m_numbers.find(cell); it != m_numbers.end()) return it->second;
-  if (m_cells.size() >= m_mostCells) return kNoCell;
+  if (cell == m_lastCell && m_lastNumber != kNoCell) return m_lastNumber;
+  const auto it = m_numbers.find(cell);
+  if (it == m_numbers.end() && m_cells.size() >= m_mostCells) return kNoCell;
+  m_lastCell = cell;
+  m_lastNumber = it == m_numbers.end() ? newCell(cell) : it->second;
+  return m_lastNumber;
+}
+
+uint32_t Cube::newCell(CellId cell) {
   m_byNumber.push_back(m_cells.emplace(cell, std::make_unique<Cell>()).first->second.get());
   return m_numbers.emplace(cell, static_cast<uint32_t>(m_byNumber.size() - 1)).first->second;
 }

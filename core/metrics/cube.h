@@ -54,6 +54,7 @@ class Cube {
   static constexpr uint32_t kNoCell = 0xffff'ffff;
 
   uint32_t numberOf(CellId cell);
+  uint32_t newCell(CellId cell);
   void applyEntries(std::span<const Changes* const> changes);
   void change(const Standing& standing, int sign);
   void change(const std::vector<Change<AuthorSeen>>& authors);
@@ -65,6 +66,8 @@ class Cube {
   // The same, numbered in order of coming.
   absl::flat_hash_map<CellId, uint32_t> m_numbers;
   std::vector<Cell*> m_byNumber;
+  CellId m_lastCell;  // that was asked for, mostly again
+  uint32_t m_lastNumber = kNoCell;
   DistinctCounter m_authors;
   int64_t m_lost = 0, m_startUnknown = 0, m_clockSkew = 0, m_dropped = 0;
 };

@@ -9,7 +9,7 @@ namespace {
 
 constexpr Interner::Id kAllId = Interner::kAllId;
 
-void add(const Cell& cell, Standings* to) {
+void add(Cell& cell, Standings* to) {
   const auto older = [](std::optional<Time> a, std::optional<Time> b) {
     return !a ? b : !b ? a : std::min(*a, *b);
   };

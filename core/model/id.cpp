@@ -8,6 +8,11 @@
 
 namespace watchfloor {
 
+Id Id::of(std::string_view text) {
+  const XXH128_hash_t hash = XXH3_128bits(text.data(), text.size());
+  return {hash.high64, hash.low64};
+}
+
 Id idOf(std::initializer_list<std::string_view> texts) {
   size_t size = 0;
   for (const std::string_view text : texts) size += sizeof(uint32_t) + text.size();

@@ -13,6 +13,9 @@ struct Id {
   uint64_t high = 0, low = 0;
   bool operator==(const Id&) const = default;
 
+  // Of one text. About 10 ns for 20 bytes.
+  static Id of(std::string_view text);
+
   // For hash tables. It is the same in every process: never iterate one into output all the same.
   struct Hash {
     size_t operator()(const Id& id) const { return id.low; }

@@ -1,17 +1,10 @@
 #include "threads/message_table.h"
 
-#include <xxhash.h>
-
 namespace watchfloor {
 
 static_assert(kLongestId <= TextPool::kLongest);
 
-HashedId HashedId::of(std::string_view id) {
-  const XXH128_hash_t hash = XXH3_128bits(id.data(), id.size());
-  return {hash.high64, hash.low64};
-}
-
-std::pair<uint32_t, bool> MessageTable::add(HashedId id) {
+std::pair<uint32_t, bool> MessageTable::add(Id id) {
   bool isNew = false;
   const auto it = m_ids.lazy_emplace(id, [&](const auto& make) {
     isNew = true;

@@ -2,8 +2,7 @@
 // deleted): by the hash of their id, and who replies to whom.
 //
 // Memory: 80 bytes a message, about 14 for its place in the table, and its event's id; what is rarely said of
-// one (Said) lies apart. Ids are 128-bit XXH3: among 10^9 two coincide with probability 10^-21. Messages do
-// not move. O(1) a call. Not thread-safe.
+// one (Said) lies apart. Messages do not move. O(1) a call. Not thread-safe.
 #pragma once
 
 #include <absl/container/flat_hash_map.h>
@@ -18,6 +17,7 @@
 #include <vector>
 
 #include "model/event.h"
+#include "model/id.h"
 #include "model/interner.h"
 #include "model/slab.h"
 #include "threads/source_names.h"
@@ -25,20 +25,8 @@
 
 namespace watchfloor {
 
-// What stands for the id of a message or a conversation.
-struct HashedId {
-  uint64_t high = 0, low = 0;
-
-  static HashedId of(std::string_view id);
-  bool operator==(const HashedId&) const = default;
-  template <typename H>
-  friend H AbslHashValue(H h, const HashedId& id) {
-    return H::combine(std::move(h), id.low);
-  }
-};
-
 struct Message {
-  HashedId id;
+  Id id;
   Time at{};
   uint64_t author = 0;
   // Messages, but for home, a conversation. Slab::kNone: none.
@@ -92,7 +80,7 @@ class MessageTable {
   MessageTable& operator=(const MessageTable&) = delete;
 
   // Whether it is new, too.
-  std::pair<uint32_t, bool> add(HashedId id);
+  std::pair<uint32_t, bool> add(Id id);
   // Nobody replies to it any more, and it to nobody. It must be in no conversation's list.
   void remove(uint32_t message);
 
@@ -112,8 +100,13 @@ class MessageTable {
     return {m.at, source(m), eventId(m)};
   }
 
-  // Has fetched what add() will need.
-  void prefetch(HashedId id) const { m_ids.prefetch(id); }
+  // Has fetched what add() and probably() will need.
+  void prefetch(const Id& id) const { m_ids.prefetch(id); }
+  // Its number, most likely, found without reading it; kNone when there is none.
+  uint32_t probably(const Id& id) const {
+    const auto it = m_ids.find(Probable{static_cast<uint32_t>(id.low)});
+    return it == m_ids.end() ? kNone : it->message;
+  }
 
   // `parent`: kNone: it replies to none that is remembered.
   void setParent(uint32_t message, uint32_t parent);
@@ -124,17 +117,22 @@ class MessageTable {
   struct Entry {
     uint32_t hash, message;
   };
+  struct Probable {
+    uint32_t hash;
+  };
   struct Hash {
     using is_transparent = void;
     static size_t spread(uint32_t hash) { return hash * 0x9E3779B97F4A7C15; }
     size_t operator()(const Entry& e) const { return spread(e.hash); }
-    size_t operator()(const HashedId& id) const { return spread(static_cast<uint32_t>(id.low)); }
+    size_t operator()(const Probable& p) const { return spread(p.hash); }
+    size_t operator()(const Id& id) const { return spread(static_cast<uint32_t>(id.low)); }
   };
   struct Equal {
     using is_transparent = void;
     const Slab<Message>* messages;
     bool operator()(const Entry& a, const Entry& b) const { return a.message == b.message; }
-    bool operator()(const Entry& e, const HashedId& id) const {
+    bool operator()(const Entry& e, const Probable& p) const { return e.hash == p.hash; }
+    bool operator()(const Entry& e, const Id& id) const {
       return e.hash == static_cast<uint32_t>(id.low) && (*messages)[e.message].id == id;
     }
   };

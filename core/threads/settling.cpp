@@ -1,6 +1,7 @@
 // What conversations count for, and how they are let go.
 #include <algorithm>
 
+#include "model/fetch.h"
 #include "threads/threads.h"
 
 namespace watchfloor {
@@ -176,10 +177,7 @@ size_t Threads::settleAnew(Conversation* conversation, Time tick, Changes* chang
 // Has the memory of those that are settled soon fetched.
 void Threads::readAhead(const std::vector<Conversation*>& taken, size_t i) const {
   constexpr size_t kFar = 8, kNear = 4;
-  if (i + kFar < taken.size()) {
-    const char* const next = reinterpret_cast<const char*>(taken[i + kFar]);
-    for (size_t at = 0; at < sizeof(Conversation); at += 64) __builtin_prefetch(next + at);
-  }
+  if (i + kFar < taken.size()) fetchAll(*taken[i + kFar]);
   if (i + kNear < taken.size()) {
     if (const uint32_t fresh = taken[i + kNear]->fresh; fresh != kNone)
       __builtin_prefetch(&m_messages[fresh]);

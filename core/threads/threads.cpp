@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "model/fetch.h"
+
 namespace watchfloor {
 namespace {
 
@@ -34,7 +36,7 @@ Threads::Conversation& Threads::newConversation() {
   return conversation;
 }
 
-Threads::Conversation& Threads::conversationOf(HashedId id) {
+Threads::Conversation& Threads::conversationOf(Id id) {
   const auto [it, isNew] = m_ids.try_emplace(id, kNone);
   if (!isNew) return m_conversations[it->second];
   Conversation& conversation = newConversation();
@@ -45,7 +47,7 @@ Threads::Conversation& Threads::conversationOf(HashedId id) {
 }
 
 // One that is only named so far is in a conversation of its own.
-uint32_t Threads::messageOf(HashedId id, Time tick) {
+uint32_t Threads::messageOf(Id id, Time tick) {
   const auto [message, isNew] = m_messages.add(id);
   if (isNew) {
     Conversation& own = newConversation();
@@ -110,11 +112,14 @@ bool Threads::isInCircle(uint32_t message) const {
 }
 
 // Where a message that was just told belongs.
-Threads::Conversation& Threads::homeOf(uint32_t message, std::string_view conversationId, bool isFirst) {
+Threads::Conversation& Threads::homeOf(uint32_t message, const MessageView& told, const MessageIds& ids,
+                                       bool isFirst) {
   const Message& m = m_messages[message];
   const bool hasKnownParent = m_messages.hasKnownParent(m);
   if (hasKnownParent && !isInCircle(message)) return m_conversations[m_messages[m.parent].home];
-  if (!hasKnownParent && !conversationId.empty()) return conversationOf(HashedId::of(conversationId));
+  if (!hasKnownParent && !told.conversationId.empty()) {
+    return conversationOf(m.isReply ? Id::of(told.conversationId) : ids.link);
+  }
   if (!hasKnownParent && m.parent != kNone) return m_conversations[m_messages[m.parent].home];
   return isFirst && m.home != kNone ? m_conversations[m.home] : newConversation();
 }
@@ -129,18 +134,44 @@ bool Threads::isAllOfItsHome(uint32_t message) const {
   return true;
 }
 
-void Threads::prefetch(const MessageView& message) const {
-  m_messages.prefetch(HashedId::of(message.messageId));
-  if (!message.replyTo.empty()) {
-    m_messages.prefetch(HashedId::of(message.replyTo));
-  } else if (!message.conversationId.empty()) {
-    m_ids.prefetch(HashedId::of(message.conversationId));
+Threads::MessageIds Threads::MessageIds::of(const MessageView& message) {
+  const std::string_view link = message.replyTo.empty() ? message.conversationId : message.replyTo;
+  return {Id::of(message.messageId), link.empty() ? Id{} : Id::of(link)};
+}
+
+// First where to find it, then the message that it replies to, then their conversation, then what that needs.
+void Threads::prefetch(const MessageView& message, const MessageIds& ids, size_t step) const {
+  const bool isReply = !message.replyTo.empty();
+  if (step == 0) {
+    m_messages.prefetch(ids.message);
+    if (isReply) {
+      m_messages.prefetch(ids.link);
+    } else {
+      m_ids.prefetch(ids.link);
+    }
+    return;
+  }
+  const Conversation* home = nullptr;
+  if (isReply) {
+    const uint32_t parent = m_messages.probably(ids.link);
+    if (parent == kNone) return;
+    if (step == 1) return fetchAll(m_messages[parent]);
+    home = &m_conversations[m_messages[parent].home];
+  } else {
+    const auto it = m_ids.find(ids.link);
+    if (it == m_ids.end()) return;
+    home = &m_conversations[it->second];
+  }
+  if (step == 2) return fetchAll(*home);
+  if (step == 3) {
+    m_schedule.prefetch(*home);
+    if (home->last != kNone) fetchAll(m_messages[home->last]);
   }
 }
 
-bool Threads::acceptMessage(const EventView& event, const MessageView& told, CellId cell,
-                            const Interner& brands, Time tick) {
-  const auto [message, isNew] = m_messages.add(HashedId::of(told.messageId));
+bool Threads::acceptMessage(const EventView& event, const MessageView& told, const MessageIds& ids,
+                            CellId cell, const Interner& brands, Time tick) {
+  const auto [message, isNew] = m_messages.add(ids.message);
   Message& m = m_messages[message];
   const bool isFirst = !m.isKnown;
   if (!isFirst && m_messages.order(m) <= std::tuple(event.time, event.source, event.eventId)) return false;
@@ -177,11 +208,10 @@ bool Threads::acceptMessage(const EventView& event, const MessageView& told, Cel
   const bool isLeaf = m.firstReply == kNone;
   uint32_t parent = kNone;
   if (m.isReply) {
-    const HashedId replyTo = HashedId::of(told.replyTo);
-    parent = replyTo == m.id ? message : messageOf(replyTo, tick);
+    parent = ids.link == m.id ? message : messageOf(ids.link, tick);
   }
   m_messages.setParent(message, parent);
-  Conversation& home = homeOf(message, told.conversationId, isFirst);
+  Conversation& home = homeOf(message, told, ids, isFirst);
   if (isNew) {
     link(message, &home);
     if (home.isInPlace && home.latest < m.at) {
@@ -207,13 +237,13 @@ void Threads::acceptConversation(const EventView& event, const ConversationView&
   const bool isResolved = told.state == ConversationState::kResolved;
   Conversation* conversation = nullptr;
   if (!told.conversationId.empty()) {
-    conversation = &conversationOf(HashedId::of(told.conversationId));
+    conversation = &conversationOf(Id::of(told.conversationId));
     open(conversation);
     conversation->hasTold = true;
     Told& t = m_told[conversation->self];
     (isResolved ? t.resolved : t.closed).push_back(event.time);
   } else {
-    const uint32_t message = messageOf(HashedId::of(told.messageId), tick);
+    const uint32_t message = messageOf(Id::of(told.messageId), tick);
     conversation = &m_conversations[m_messages[message].home];
     open(conversation);
     Said& said = m_messages.say(message);
@@ -224,7 +254,7 @@ void Threads::acceptConversation(const EventView& event, const ConversationView&
 
 void Threads::acceptCorrection(const EventView& event, const CorrectionView& told, const Interner& brands,
                                Time tick) {
-  const uint32_t message = messageOf(HashedId::of(told.messageId), tick);
+  const uint32_t message = messageOf(Id::of(told.messageId), tick);
   Conversation& conversation = m_conversations[m_messages[message].home];
   const bool isCounted = m_messages[message].isCounted;
   if (!told.brand.empty()) open(&conversation);
@@ -239,7 +269,7 @@ void Threads::acceptCorrection(const EventView& event, const CorrectionView& tol
 
 void Threads::acceptDeletion(const EventView& event, const DeletionView& told, Time tick) {
   if (!told.byCustomer) return;
-  const uint32_t message = messageOf(HashedId::of(told.messageId), tick);
+  const uint32_t message = messageOf(Id::of(told.messageId), tick);
   openHome(message);
   std::optional<Time>& deletedAt = m_messages.say(message).deletedAt;
   deletedAt = deletedAt ? std::min(*deletedAt, event.time) : event.time;

@@ -26,6 +26,7 @@
 #include "metrics/schedule.h"
 #include "model/config.h"
 #include "model/event.h"
+#include "model/id.h"
 #include "model/interner.h"
 #include "model/slab.h"
 #include "threads/message_table.h"
@@ -38,14 +39,27 @@ class Threads {
   Threads(const EngineConfig& config, ClockKind clock);
   ~Threads();
 
-  // Has fetched what accepting it will need: worth while some events before.
-  void prefetch(const MessageView& message) const;
+  // The ids that a message tells, as hashes.
+  struct MessageIds {
+    Id message;
+    Id link;  // of the message that it replies to, otherwise of its conversation; zero: neither
+
+    static MessageIds of(const MessageView& message);
+  };
+
+  // Fetches what accepting a message will need: each step, from 0 on, some messages after the one before.
+  static constexpr size_t kFetchSteps = 4;
+  void prefetch(const MessageView& message, const MessageIds& ids, size_t step) const;
 
   // `tick`: the last one. Brands that a message or a correction names must be
   // interned. REQUIRES: the event's body is of that kind. acceptMessage returns false when the event is
   // another telling of a message that is known: a duplicate (the earliest by order() counts).
   bool acceptMessage(const EventView& event, const MessageView& message, CellId cell, const Interner& brands,
-                     Time tick);
+                     Time tick) {
+    return acceptMessage(event, message, MessageIds::of(message), cell, brands, tick);
+  }
+  bool acceptMessage(const EventView& event, const MessageView& message, const MessageIds& ids, CellId cell,
+                     const Interner& brands, Time tick);
   void acceptConversation(const EventView& event, const ConversationView& conversation, Time tick);
   void acceptCorrection(const EventView& event, const CorrectionView& correction, const Interner& brands,
                         Time tick);
@@ -73,7 +87,7 @@ class Threads {
     bool hasId = false;      // given by a source; the others are known by their messages
     bool hasTold = false;    // something was told by its id
     Time latest = kDistantPast;  // of its messages; only while isInPlace
-    HashedId id;
+    Id id;
     Opening opening;
     Scheduled scheduled;
   };
@@ -82,10 +96,10 @@ class Threads {
   };
 
   // Which message belongs where (threads.cpp).
-  uint32_t messageOf(HashedId id, Time tick);
-  Conversation& conversationOf(HashedId id);
+  uint32_t messageOf(Id id, Time tick);
+  Conversation& conversationOf(Id id);
   Conversation& newConversation();
-  Conversation& homeOf(uint32_t message, std::string_view conversationId, bool isFirst);
+  Conversation& homeOf(uint32_t message, const MessageView& told, const MessageIds& ids, bool isFirst);
   bool isInCircle(uint32_t message) const;
   bool isAllOfItsHome(uint32_t message) const;
   void link(uint32_t message, Conversation* to);
@@ -116,7 +130,7 @@ class Threads {
   Time m_settled = kDistantPast;        // the last tick
   MessageTable m_messages;
   Slab<Conversation> m_conversations;
-  absl::flat_hash_map<HashedId, uint32_t> m_ids;  // of conversations that have one
+  absl::flat_hash_map<Id, uint32_t, Id::Hash> m_ids;  // of conversations that have one
   absl::flat_hash_map<uint32_t, Told> m_told;
   absl::flat_hash_map<uint32_t, Contribution> m_laidAside;
   Schedule<Conversation> m_schedule;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <bit>
+#include <numeric>
+#include <span>
 
 namespace watchfloor {
 namespace {
@@ -99,20 +101,23 @@ void DistinctSet::unseeEarly(Entry* e, size_t r, const Horizon& h) {
   move(*e, r, h.now, e->last, h);
 }
 
+// Calls visit(panes) for the panes from `first` to `last` in at most two pieces. REQUIRES: no more than are
+// kept
 template <typename Visit>
 void DistinctSet::forPanes(size_t r, int32_t first, int32_t last, Visit visit) {
-  size_t i = static_cast<size_t>(first % kPanesKept[r]);  // a division less for each pane
-  for (int32_t p = first; p <= last; ++p) {
-    visit(m_panes[kRingOf[r] + i]);
-    if (++i == static_cast<size_t>(kPanesKept[r])) i = 0;
-  }
+  if (first > last) return;
+  uint32_t* const ring = m_panes.data() + kRingOf[r];
+  const auto kept = static_cast<size_t>(kPanesKept[r]), begin = static_cast<size_t>(first) % kept;
+  const auto size = static_cast<size_t>(last - first + 1), untilEnd = std::min(size, kept - begin);
+  visit(std::span(ring + begin, untilEnd));
+  visit(std::span(ring, size - untilEnd));
 }
 
 // Authors in the kept panes that begin in [first, end).
 int64_t DistinctSet::sum(size_t r, int32_t first, int32_t end, const Horizon& h) {
   int64_t total = 0;
   forPanes(r, std::max(first, h.kept[r]) / kPaneSeconds[r], std::min(end - 1, h.now) / kPaneSeconds[r],
-           [&](uint32_t authors) { total += authors; });
+           [&](std::span<uint32_t> panes) { total = std::accumulate(panes.begin(), panes.end(), total); });
   return total;
 }
 
@@ -125,10 +130,11 @@ void DistinctSet::slide(const Horizon& from, const Horizon& to) {
   }
   for (size_t r = 0; r < kResolutions; ++r) {
     const int32_t last = to.now / kPaneSeconds[r];
-    forPanes(r, std::max(from.now / kPaneSeconds[r], last - kPanesKept[r]) + 1, last, [&](uint32_t& leaving) {
-      if (r == kMinutes) m_recent -= leaving;
-      leaving = 0;
-    });
+    forPanes(r, std::max(from.now / kPaneSeconds[r], last - kPanesKept[r]) + 1, last,
+             [&](std::span<uint32_t> leaving) {
+               if (r == kMinutes) m_recent -= std::accumulate(leaving.begin(), leaving.end(), int64_t{0});
+               std::fill(leaving.begin(), leaving.end(), 0);
+             });
   }
   if (m_samples) {
     lowerSamples(to);
