@@ -64,8 +64,7 @@ void Agents::tell(const Line& line, size_t index, int count) {
   for (const Shift& s : shifts) m_timeline.add(point.at, point.leaf, s.which, s.change, count);
 }
 
-int64_t Agents::accept(const EventView& event, const AgentView& agent, CellId cell) {
-  const Id id = idOf({agent.agentId});
+int64_t Agents::accept(const Id& id, const EventView& event, const AgentView& agent, CellId cell) {
   auto it = m_agents.find(id);
   if (it == m_agents.end()) {
     if (static_cast<int64_t>(m_agents.size()) >= m_most) return 1;

@@ -30,9 +30,12 @@ class Agents {
   Agents(const Limits& limits, ClockKind clock)
       : m_most(limits.agents), m_mostEvents(static_cast<size_t>(limits.eventsPerAgent)), m_clock(clock) {}
 
-  // REQUIRES: the event's body is `agent`. Returns how many events were let go because of a bound: this one,
-  // or older ones of the agent's.
-  int64_t accept(const EventView& event, const AgentView& agent, CellId cell);
+  // REQUIRES: the event's body is `agent`, and `id` that of its agentId. Returns how many events were let go
+  // because of a bound: this one, or older ones of the agent's.
+  int64_t accept(const EventView& event, const AgentView& agent, CellId cell) {
+    return accept(Id::of(agent.agentId), event, agent, cell);
+  }
+  int64_t accept(const Id& id, const EventView& event, const AgentView& agent, CellId cell);
 
   // The windows move.
   void advance(const WindowRanges& ranges) { m_timeline.advance(ranges); }

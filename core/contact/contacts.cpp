@@ -31,7 +31,8 @@ Contacts::Contacts(const EngineConfig& config, ClockKind clock)
 Contacts::~Contacts() = default;
 
 Id Contacts::contactOf(const ContactView& contact, CellId cell) {
-  return idOf({{reinterpret_cast<const char*>(&cell), sizeof(cell)}, contact.contactId, contact.legId});
+  const Id id = Id::of(contact.contactId, spaceOf({reinterpret_cast<const char*>(&cell), sizeof(cell)}));
+  return contact.legId.empty() ? id : Id::of(contact.legId, id.low);
 }
 
 void Contacts::configure(const EngineConfig& config, Time since) {

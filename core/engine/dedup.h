@@ -4,7 +4,7 @@
 // counted twice. Under the event clock all are kept.
 //
 //   Dedup dedup(20'000'000, ClockKind::kWall);
-//   if (dedup.insert({idOf({source, eventId}), time})) ...  // it is new
+//   if (dedup.insert({Id::of(eventId, spaceOf(source)), time})) ...  // it is new
 //
 // Cost: 80 to 300 ns an id among 20 million on a busy machine, nearly all of it waiting for memory; huge
 // pages halve that of one seen before. Memory: engine/id_table.h, 23.5 bytes an id when there are `most`. Ids

@@ -19,9 +19,9 @@ namespace {
 constexpr Duration kFuture = minutes(5);  // events further ahead are refused
 constexpr size_t kCellsAPair = 2;         // corrections, mentions and replies may count where no event was
 constexpr size_t kFewTicks = 120,
-                 kManyTicks = 10'000;     // kept for deltas; a recording is asked at chosen ticks
-constexpr Duration kStride = minutes(1);  // how far the event clock runs before the windows follow
-constexpr size_t kWorthSharing = 256;     // events, that several threads take a part of
+                 kManyTicks = 10'000;  // kept for deltas; a recording is asked at chosen ticks
+constexpr int64_t kStride = 500'000;   // events, after which windows follow the event clock
+constexpr size_t kWorthSharing = 256;  // events, that several threads take a part of
 constexpr size_t kHashedAtOnce = 128;
 constexpr size_t kIdsApart = 16, kApart = 4;  // while memory comes, so many others have their turn
 constexpr size_t kLanesAThread = 2;           // of several threads: whoever is done first takes one more
@@ -42,6 +42,7 @@ class Engine::State {
                static_cast<size_t>(m_config.limits.authorsPerCell), clock),
         m_frameCells(clock == ClockKind::kWall ? kFewTicks : kManyTicks),
         m_crew(threads),
+        m_share([this](size_t n, const auto& task) { m_crew.run(n, task); }),
         m_lanes(threads == 1 ? 1 : kLanesAThread * static_cast<size_t>(threads)) {
     m_partitions.reserve(kPartitions);
     for (size_t i = 0; i < kPartitions; ++i) m_partitions.emplace_back(m_config, clock);
@@ -60,7 +61,7 @@ class Engine::State {
   using Lane = std::vector<uint32_t>;
 
   Verdict judge(const EventView& event, std::string* reason);
-  void share(size_t n, const std::function<void(size_t)>& task);
+  void shareIfWorth(size_t n, const std::function<void(size_t)>& task);
   template <typename PartitionOf>
   void divide(PartitionOf partitionOf);
   void dropDuplicates();
@@ -80,7 +81,8 @@ class Engine::State {
   std::optional<Time> m_floor;  // at the last tick
   uint64_t m_position = 0;
   uint64_t m_sequence = 0;
-  Counters m_counters;  // but for those that the cube and the partitions know
+  int64_t m_sinceMoved = 0;  // events
+  Counters m_counters;       // but for those that the cube and the partitions know
   std::vector<CellName> m_wantedSeries;
 
   Names m_names;
@@ -92,6 +94,7 @@ class Engine::State {
   SeriesKeeper m_series;
   FrameCells m_frameCells;
   Crew m_crew;
+  Share m_share;  // among the crew
 
   // Of the batch under way: their room is used again.
   std::vector<Candidate> m_candidates;
@@ -133,9 +136,9 @@ Verdict Engine::State::judge(const EventView& event, std::string* reason) {
 }
 
 // On several threads when there is enough to do.
-void Engine::State::share(size_t n, const std::function<void(size_t)>& task) {
-  if (m_candidates.size() >= kWorthSharing) return m_crew.run(n, task);
-  for (size_t i = 0; i < n; ++i) task(i);
+void Engine::State::shareIfWorth(size_t n, const std::function<void(size_t)>& task) {
+  if (m_candidates.size() >= kWorthSharing) return m_share(n, task);
+  oneByOne(n, task);
 }
 
 // Gives each candidate to the lane of its partition; of none when there is no partition.
@@ -150,12 +153,12 @@ void Engine::State::divide(PartitionOf partitionOf) {
 
 void Engine::State::dropDuplicates() {
   const size_t n = m_candidates.size();
-  share((n + kHashedAtOnce - 1) / kHashedAtOnce, [&](size_t part) {
+  shareIfWorth((n + kHashedAtOnce - 1) / kHashedAtOnce, [&](size_t part) {
     const size_t end = std::min(n, (part + 1) * kHashedAtOnce);
     for (size_t i = part * kHashedAtOnce; i < end; ++i) m_candidates[i].hashEvent();
   });
   divide([](const Candidate& c) { return std::optional(Partition::ofEvent(c)); });
-  share(m_lanes.size(), [&](size_t l) {
+  shareIfWorth(m_lanes.size(), [&](size_t l) {
     const Lane& lane = m_lanes[l];
     const auto partition = [&](const Candidate& c) -> Partition& {
       return m_partitions[Partition::ofEvent(c)];
@@ -181,7 +184,7 @@ void Engine::State::take() {
     return c.isNew && c.isOfPartition() ? std::optional(Partition::ofSubject(c)) : std::nullopt;
   });
   const Time tick = m_now.value_or(kDistantPast);
-  share(1 + m_lanes.size(), [&](size_t task) {
+  shareIfWorth(1 + m_lanes.size(), [&](size_t task) {
     if (task == 0) return takeMessages();
     const Lane& lane = m_lanes[task - 1];
     const auto partition = [&](const Candidate& c) -> Partition& {
@@ -274,7 +277,8 @@ BatchResult Engine::State::apply(const BatchRecord& batch) {
   m_counters.lateDropped += result.lateDropped;
   m_counters.futureRejected += result.futureRejected;
   m_counters.rejected += result.rejected;
-  if (m_clock == ClockKind::kEvent && m_now && *m_now > m_cube.ranges().tick + kStride) move(*m_now);
+  m_sinceMoved += result.accepted;
+  if (m_clock == ClockKind::kEvent && m_sinceMoved >= kStride) move(*m_now);
   return result;
 }
 
@@ -282,7 +286,7 @@ BatchResult Engine::State::apply(const BatchRecord& batch) {
 void Engine::State::move(Time tick) {
   m_cube.advance(tick, m_dayStart);
   m_sources.advance(tick);
-  m_crew.run(1 + kPartitions, [&](size_t task) {
+  m_share(1 + kPartitions, [&](size_t task) {
     if (task > 0) {
       m_partitions[task - 1].settle(m_cube.ranges(), m_names);
     } else {
@@ -295,7 +299,8 @@ void Engine::State::move(Time tick) {
     changes[1 + p] = &m_partitions[p].changes();
     if (const auto floor = m_partitions[p].floor(tick)) m_floor = std::max(m_floor.value_or(*floor), *floor);
   }
-  m_cube.apply(changes);
+  m_cube.apply(changes, m_share);
+  m_sinceMoved = 0;
 }
 
 FramePtr Engine::State::advance(Time tick) {
@@ -333,7 +338,7 @@ FramePtr Engine::State::advance(Time tick) {
   frame->channels = channels.sorted();
   StaffByCell staff;
   for (const Partition& partition : m_partitions) partition.agents().addTo(&staff);
-  frame->cells = m_frameCells.read({m_cube, brands, channels, staff});
+  frame->cells = m_frameCells.read({m_cube, brands, channels, staff}, m_share);
   frame->series = m_series.read(m_cube, brands, channels, m_wantedSeries);
   return frame;
 }

@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "model/id.h"
+
 namespace watchfloor {
 namespace {
 
@@ -25,11 +27,14 @@ bool hasPlace(const EventView& event) {
 Names::Names(int64_t most) : m_most(std::min(static_cast<size_t>(most), Interner::kMost - 1)) {}
 
 std::optional<CellId> Names::note(const EventView& event) {
-  const Interner::Id *brand = m_brands.find(event.brand), *channel = m_channels.find(event.channel);
-  const bool isKnown = brand && channel && hasPlace(event) && m_cells.contains({*brand, *channel});
   const auto* message = std::get_if<MessageView>(&event.body);
-  if (isKnown && (!message || message->alsoBrands.empty())) return CellId{*brand, *channel};
-  return noteNew(event);
+  if (!hasPlace(event) || (message && !message->alsoBrands.empty())) return noteNew(event);
+  const uint64_t hash = Id::of(event.channel, spaceOf(event.brand)).low;
+  const auto known = m_byNames.find(hash);
+  if (known != m_byNames.end() && isNamed(known->second, event.brand, event.channel)) return known->second;
+  const std::optional<CellId> cell = noteNew(event);
+  if (cell) m_byNames.try_emplace(hash, *cell);
+  return cell;
 }
 
 std::optional<CellId> Names::noteNew(const EventView& event) {

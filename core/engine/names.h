@@ -1,10 +1,12 @@
 // The brands and channels that were ever named, and the cells that events came for. Not thread-safe.
 #pragma once
 
+#include <absl/container/flat_hash_map.h>
 #include <absl/container/flat_hash_set.h>
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "model/event.h"
 #include "model/interner.h"
@@ -25,10 +27,14 @@ class Names {
 
  private:
   std::optional<CellId> noteNew(const EventView& event);
+  bool isNamed(CellId cell, std::string_view brand, std::string_view channel) const {
+    return m_brands.name(cell.brand) == brand && m_channels.name(cell.channel) == channel;
+  }
 
   size_t m_most;
   Interner m_brands, m_channels;
   absl::flat_hash_set<CellId> m_cells;
+  absl::flat_hash_map<uint64_t, CellId> m_byNames;  // those of m_cells, by a hash of both names
 };
 
 // Whether events of this kind belong to a cell.

@@ -22,7 +22,7 @@ void Candidate::hashSubject() {
   if (const auto* contact = std::get_if<ContactView>(&event->body)) {
     subject = Contacts::contactOf(*contact, cell);
   } else if (const auto* agent = std::get_if<AgentView>(&event->body)) {
-    subject = idOf({agent->agentId});
+    subject = Id::of(agent->agentId);
   } else if (const auto* told = std::get_if<MessageView>(&event->body)) {
     message = Threads::MessageIds::of(*told);
   }
@@ -38,7 +38,7 @@ void Partition::accept(const Candidate& c, Time tick) {
   if (const auto* contact = std::get_if<ContactView>(&c.event->body)) {
     m_contacts.accept(c.subject, *c.event, *contact, c.cell, tick);
   } else if (const auto* agent = std::get_if<AgentView>(&c.event->body)) {
-    m_forgotten += m_agents.accept(*c.event, *agent, c.cell);
+    m_forgotten += m_agents.accept(c.subject, *c.event, *agent, c.cell);
   }
 }
 

@@ -31,7 +31,7 @@ struct Candidate {
   Threads::MessageIds message{};
   bool isNew = true;
 
-  void hashEvent() { id = idOf({event->source, event->eventId}); }
+  void hashEvent() { id = Id::of(event->eventId, source->second.eventIds); }
   void hashSubject();
   bool isOfPartition() const {
     return std::holds_alternative<ContactView>(event->body) || std::holds_alternative<AgentView>(event->body);

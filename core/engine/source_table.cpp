@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/id.h"
+
 namespace watchfloor {
 namespace {
 
@@ -18,6 +20,7 @@ SourceTable::Entry* SourceTable::heard(std::string_view source, std::optional<Ti
   if (it == m_byName.end()) {
     if (static_cast<int64_t>(m_sources.size()) >= m_most && !makeRoom(tick)) return nullptr;
     Entry* const entry = &*m_sources.emplace(source, Source{}).first;
+    entry->second.eventIds = spaceOf(source);
     it = m_byName.emplace(viewOf(entry->first), entry).first;
   }
   if (tick) it->second->second.lastHeard = tick;

@@ -24,6 +24,7 @@ enum class Verdict : uint8_t { kAccepted, kDuplicate, kLate, kFuture, kRejected 
 class SourceTable {
  public:
   struct Source {
+    uint64_t eventIds = 0;                        // the space of its events' ids
     std::optional<Time> newestEvent;              // event time
     std::optional<Time> lastHeard;                // tick
     std::array<int64_t, 5> verdicts{};            // by Verdict

@@ -1,5 +1,6 @@
 #include "metrics/cube.h"
 
+#include <algorithm>
 #include <numeric>
 
 namespace watchfloor {
@@ -19,46 +20,44 @@ uint32_t Cube::newCell(CellId cell) {
   return m_numbers.emplace(cell, static_cast<uint32_t>(m_byNumber.size() - 1)).first->second;
 }
 
-void Cube::applyEntries(std::span<const Changes* const> changes) {
-  std::vector<const Change<Entry>*> entries;
-  std::vector<uint32_t> numbers;
-  std::vector<uint32_t> ends(1);  // of each cell's entries, in order
+// Which cells the changes are of. Those that find no room are dropped.
+template <typename T>
+void Cube::find(std::span<const Changes* const> changes, std::vector<Change<T>> Changes::*list,
+                ByCell<T>* found) {
+  found->all.clear();
+  found->numbers.clear();
   for (const Changes* part : changes) {
-    for (const Change<Entry>& c : part->entries) {
+    for (const Change<T>& c : part->*list) {
       const uint32_t number = numberOf(c.what.cell);
       if (number == kNoCell) {
         m_dropped += c.sign > 0;  // and there is nothing to take out later: cells never go
         continue;
       }
-      entries.push_back(&c);
-      numbers.push_back(number);
-      if (number + 2 > ends.size()) ends.resize(number + 2);
-      ++ends[number + 1];
+      found->all.push_back(&c);
+      found->numbers.push_back(number);
     }
   }
-  ends.resize(m_byNumber.size() + 1);
-  std::partial_sum(ends.begin(), ends.end(), ends.begin());
-  std::vector<const Change<Entry>*> inOrder(entries.size());
-  for (size_t i = 0; i < entries.size(); ++i) inOrder[ends[numbers[i]]++] = entries[i];
-
-  const bool isMoved =
-      m_ranges.windows != m_appliedRanges.windows || m_ranges.retained != m_appliedRanges.retained;
-  size_t next = 0;
-  for (size_t number = 0; number < m_byNumber.size(); ++number) {
-    Cell& cell = *m_byNumber[number];
-    if (isMoved) cell.advance(m_appliedRanges, m_ranges);
-    for (; next < ends[number]; ++next) cell.add(inOrder[next]->what, inOrder[next]->sign, m_ranges);
-  }
-  m_appliedRanges = m_ranges;
 }
 
-void Cube::change(const Standing& standing, int sign) {
-  const uint32_t number = numberOf(standing.cell);
-  if (number == kNoCell) {
-    m_dropped += sign > 0;
-  } else {
-    m_byNumber[number]->addStanding(standing, sign);
+// By counting. REQUIRES: all cells are there
+template <typename T>
+void Cube::sort(ByCell<T>* found) const {
+  std::vector<uint32_t>& ends = found->ends;
+  ends.assign(m_byNumber.size() + 1, 0);
+  for (const uint32_t number : found->numbers) ++ends[number + 1];
+  std::partial_sum(ends.begin(), ends.end(), ends.begin());
+  std::vector<const Change<T>*> inOrder(found->all.size());
+  for (size_t i = 0; i < inOrder.size(); ++i) inOrder[ends[found->numbers[i]]++] = found->all[i];
+  found->all = std::move(inOrder);
+}
+
+void Cube::applyTo(size_t number) {
+  Cell& cell = *m_byNumber[number];
+  if (m_ranges.windows != m_appliedRanges.windows || m_ranges.retained != m_appliedRanges.retained) {
+    cell.advance(m_appliedRanges, m_ranges);
   }
+  for (const Change<Entry>* c : m_entries.of(number)) cell.add(c->what, c->sign, m_ranges);
+  for (const Change<Standing>* c : m_standings.of(number)) cell.addStanding(c->what, c->sign);
 }
 
 void Cube::change(const std::vector<Change<AuthorSeen>>& authors) {
@@ -82,11 +81,23 @@ void Cube::advance(Time tick, const DayStart& dayStart) {
   m_authors.advance(m_ranges);
 }
 
-void Cube::apply(std::span<const Changes* const> changes) {
-  applyEntries(changes);
+void Cube::apply(std::span<const Changes* const> changes, const Share& share) {
+  constexpr size_t kAtOnce = 16;  // cells
+  find(changes, &Changes::entries, &m_entries);
+  find(changes, &Changes::standings, &m_standings);
+  sort(&m_entries);
+  sort(&m_standings);
+  const size_t cells = m_byNumber.size();
+  share(1 + (cells + kAtOnce - 1) / kAtOnce, [&](size_t task) {
+    if (task == 0) {
+      for (const Changes* part : changes) change(part->authors);
+      return;
+    }
+    const size_t end = std::min(cells, task * kAtOnce);
+    for (size_t number = (task - 1) * kAtOnce; number < end; ++number) applyTo(number);
+  });
+  m_appliedRanges = m_ranges;
   for (const Changes* part : changes) {
-    for (const Change<Standing>& c : part->standings) change(c.what, c.sign);
-    change(part->authors);
     m_lost += part->lost;
     m_startUnknown += part->startUnknown;
     m_clockSkew += part->clockSkew;

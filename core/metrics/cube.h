@@ -17,6 +17,7 @@
 
 #include "metrics/cell.h"
 #include "metrics/changes.h"
+#include "model/share.h"
 #include "window/distinct_counter.h"
 #include "window/window_ranges.h"
 
@@ -32,9 +33,9 @@ class Cube {
   void advance(Time tick, const DayStart& dayStart);
   const WindowRanges& ranges() const { return m_ranges; }
 
-  // Brings every cell to the present and takes in what has changed. Cost: two passes over the entries, which
-  // go to their cells cell by cell, so that each is at hand.
-  void apply(std::span<const Changes* const> changes);
+  // Brings every cell to the present and takes in what has changed, which goes to its cells cell by cell, so
+  // that each is at hand; cells and authors are shared out. Cost: two passes over the changes.
+  void apply(std::span<const Changes* const> changes, const Share& share = oneByOne);
 
   // Σ over all contributions, now.
   int64_t lost() const { return m_lost; }
@@ -53,10 +54,25 @@ class Cube {
  private:
   static constexpr uint32_t kNoCell = 0xffff'ffff;
 
+  // Changes in order of their cells' numbers, those of one cell as they came.
+  template <typename T>
+  struct ByCell {
+    std::vector<const Change<T>*> all;
+    std::vector<uint32_t> numbers;
+    std::vector<uint32_t> ends;  // by number, where its changes end
+    std::span<const Change<T>* const> of(size_t number) const {
+      const size_t begin = number == 0 ? 0 : ends[number - 1];
+      return std::span(all).subspan(begin, ends[number] - begin);
+    }
+  };
+
   uint32_t numberOf(CellId cell);
   uint32_t newCell(CellId cell);
-  void applyEntries(std::span<const Changes* const> changes);
-  void change(const Standing& standing, int sign);
+  template <typename T>
+  void find(std::span<const Changes* const> changes, std::vector<Change<T>> Changes::*list, ByCell<T>* found);
+  template <typename T>
+  void sort(ByCell<T>* found) const;
+  void applyTo(size_t number);
   void change(const std::vector<Change<AuthorSeen>>& authors);
 
   size_t m_mostCells;
@@ -68,6 +84,8 @@ class Cube {
   std::vector<Cell*> m_byNumber;
   CellId m_lastCell;  // that was asked for, mostly again
   uint32_t m_lastNumber = kNoCell;
+  ByCell<Entry> m_entries;  // of the last apply(): their room is used again
+  ByCell<Standing> m_standings;
   DistinctCounter m_authors;
   int64_t m_lost = 0, m_startUnknown = 0, m_clockSkew = 0, m_dropped = 0;
 };

@@ -118,8 +118,21 @@ void FrameCells::sort(const CubeReading& reading) {
             [&](const auto& a, const auto& b) { return names(a) < names(b); });
 }
 
-// Brings the figures of a window up to date, if anything in them has changed.
-void FrameCells::show(Time tick, size_t window, Shown* cell) {
+// Brings the figures of a cell up to date.
+void FrameCells::show(Time tick, Shown* cell) const {
+  std::vector<Measured> scratch;
+  for (size_t w = 0; w < kSlidingWindows; ++w) {
+    if (m_moments[w].isOpen) show(tick, w, cell, &scratch);
+  }
+  if (cell->standings == cell->shownStandings) return;
+  scratch.clear();
+  nowMetrics(cell->standings, &scratch);
+  cell->figures[static_cast<size_t>(Window::kNow)] = scratch;
+  cell->shownStandings = cell->standings;
+}
+
+// Those of one window, if anything in them has changed.
+void FrameCells::show(Time tick, size_t window, Shown* cell, std::vector<Measured>* scratch) const {
   const Moment& moment = m_moments[window];
   PastFigures& past = cell->past[window];
   const WindowSet bit = only(window);
@@ -141,20 +154,22 @@ void FrameCells::show(Time tick, size_t window, Shown* cell) {
     return;
   }
   static const Totals kNothing;
-  windowMetrics(cell->summary ? *cell->summary : Summary(&kNothing), window, cell->beside[window],
-                &m_scratch);
-  if (m_ticks[window]) past.add(tick, moment.before, m_scratch);
-  if (hasDelta) past.compare(&m_scratch);
-  cell->figures[window] = m_scratch;
+  windowMetrics(cell->summary ? *cell->summary : Summary(&kNothing), window, cell->beside[window], scratch);
+  if (m_ticks[window]) past.add(tick, moment.before, *scratch);
+  if (hasDelta) past.compare(scratch);
+  cell->figures[window] = *scratch;
   cell->shownBeside[window] = cell->beside[window];
 }
 
-std::vector<FrameCell> FrameCells::read(const CubeReading& reading) {
-  m_rollUps.update(reading.cube);
+std::vector<FrameCell> FrameCells::read(const CubeReading& reading, const Share& share) {
+  constexpr size_t kAtOnce = 16;  // cells
+  m_rollUps.update(reading.cube, share);
   readBeside(reading);
   readStandings(reading);
   readMoments(reading.cube.ranges());
   sort(reading);
+  const Time tick = reading.cube.ranges().tick;
+  shareOut(share, m_inOrder.size(), kAtOnce, [&](size_t i) { show(tick, m_inOrder[i].second); });
 
   std::vector<FrameCell> cells;
   cells.reserve(m_inOrder.size() * kWindows);
@@ -167,21 +182,12 @@ std::vector<FrameCell> FrameCells::read(const CubeReading& reading) {
   };
   for (const auto& [id, cell] : m_inOrder) {
     for (size_t w = 0; w < kSlidingWindows; ++w) {
-      if (!m_moments[w].isOpen) continue;
-      show(reading.cube.ranges().tick, w, cell);
-      if (contains(cell->windows, w)) {
+      if (m_moments[w].isOpen && contains(cell->windows, w)) {
         add(id, static_cast<Window>(w), m_moments[w].then.has_value(), cell->figures[w]);
       }
     }
     if (cell->standings.isEmpty()) continue;
-    FigureSet& now = cell->figures[static_cast<size_t>(Window::kNow)];
-    if (cell->standings != cell->shownStandings) {
-      m_scratch.clear();
-      nowMetrics(cell->standings, &m_scratch);
-      now = m_scratch;
-      cell->shownStandings = cell->standings;
-    }
-    add(id, Window::kNow, false, now);
+    add(id, Window::kNow, false, cell->figures[static_cast<size_t>(Window::kNow)]);
   }
   return cells;
 }

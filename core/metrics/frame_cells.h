@@ -50,7 +50,7 @@ class FrameCells {
 
   // The cells of all windows and of `now`, by brand, channel and window; deltas against what was read before.
   // REQUIRES: always the same cube and interners, whose tick never goes back.
-  std::vector<FrameCell> read(const CubeReading& reading);
+  std::vector<FrameCell> read(const CubeReading& reading, const Share& share = oneByOne);
 
  private:
   // A cell or roll-up as it is shown.
@@ -78,7 +78,8 @@ class FrameCells {
   void readStandings(const CubeReading& reading);
   void readMoments(const WindowRanges& ranges);
   void sort(const CubeReading& reading);
-  void show(Time tick, size_t window, Shown* cell);
+  void show(Time tick, Shown* cell) const;
+  void show(Time tick, size_t window, Shown* cell, std::vector<Measured>* scratch) const;
 
   size_t m_fewTicks;
   RollUps m_rollUps;
@@ -86,7 +87,6 @@ class FrameCells {
   PerWindow<Moment> m_moments;
   absl::btree_map<CellId, std::unique_ptr<Shown>> m_shown;
   std::vector<std::pair<CellId, Shown*>> m_inOrder;  // of names
-  std::vector<Measured> m_scratch;
 };
 
 }  // namespace watchfloor

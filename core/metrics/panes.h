@@ -52,7 +52,7 @@ class Panes {
   // order of panes.
   template <typename F>
   void forEachRun(int64_t first, int64_t last, F f) const {
-    if (first > m_newest) return;
+    if (first > m_newest || m_pages.empty() || last >> kBits < m_pages.begin()->first) return;
     for (auto it = m_pages.lower_bound(first >> kBits); it != m_pages.end(); ++it) {
       const int64_t start = it->first * kSide;
       if (start > last) return;

@@ -9,8 +9,8 @@
 
 #include <absl/container/btree_map.h>
 
-#include <array>
 #include <memory>
+#include <vector>
 
 #include "metrics/cube.h"
 #include "metrics/summary.h"
@@ -19,8 +19,9 @@ namespace watchfloor {
 
 class RollUps {
  public:
-  // Reads the cube as it is now; takes note of what was touched in its cells. REQUIRES: always the same cube.
-  void update(const Cube& cube);
+  // Reads the cube as it is now; takes note of what was touched in its cells. Cells and roll-ups are shared
+  // out. REQUIRES: always the same cube.
+  void update(const Cube& cube, const Share& share = oneByOne);
 
   // Cells and roll-ups, in order of CellId.
   const absl::btree_map<CellId, const Summary*>& summaries() const { return m_summaries; }
@@ -32,17 +33,25 @@ class RollUps {
     const Summary& summary() const { return m_summary; }
     const Totals& totals() const { return m_totals; }
 
-    // In this order: what has changed in each part, then the parts themselves, then what became of it.
-    void forgetTouched();
-    void noteTouched(const Touched& touched, WindowSet nonEmpty);
-    void clearTouched();
-    void add(const Totals& part);
+    void addPart(const Totals* totals, const Summary* summary) { m_parts.push_back({totals, summary}); }
+
+    // In this order: what has changed in the parts, then what came of it, kind by kind, then its summary.
+    void noteTouched();
+    void merge() {
+      for (size_t kind = 0; kind < kKinds; ++kind) merge(kind);
+    }
+    // The counts, or one kind of duration.
+    static constexpr size_t kKinds = 1 + kDurationFields;
+    void merge(size_t kind);
     void update() { m_summary.update(m_touched, m_nonEmpty); }
 
-    const Touched& touched() const { return m_touched; }
-    WindowSet nonEmpty() const { return m_nonEmpty; }
-
    private:
+    struct Part {
+      const Totals* totals;
+      const Summary* summary;
+    };
+
+    std::vector<Part> m_parts;
     Totals m_totals;
     Summary m_summary;
     Touched m_touched;
@@ -52,7 +61,6 @@ class RollUps {
     Leaf(Cell* source, const WindowRanges& ranges) : cell(source), summary(&cell->totals(ranges)) {}
     Cell* cell;
     Summary summary;
-    std::array<RollUp*, 2> partOf{};  // over channels, and over brands
   };
 
   void addCells(const Cube& cube);
@@ -61,7 +69,9 @@ class RollUps {
   absl::btree_map<CellId, std::unique_ptr<Leaf>> m_leaves;
   RollUp m_all;
   absl::btree_map<CellId, std::unique_ptr<RollUp>> m_ofBrands,
-      m_ofChannels;  // {brand, all} and {all, channel}
+      m_ofChannels;                 // {brand, all} and {all, channel}
+  std::vector<Leaf*> m_inAnyOrder;  // the same leaves and roll-ups, to be shared out
+  std::vector<RollUp*> m_rollUps;
   absl::btree_map<CellId, const Summary*> m_summaries;
 };
 

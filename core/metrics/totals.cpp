@@ -22,19 +22,18 @@ WindowSet Totals::nonEmpty() const {
 }
 
 void Totals::add(const Amount& a, WindowSet windows) {
-  const auto in = [windows](size_t w) { return int64_t{contains(windows, w)}; };
+  const PerWindow<int64_t>& mask = kMasks<int64_t>[windows];
   if (!isDuration(a.field)) {
     PerWindow<int64_t>& count = m_counts[static_cast<size_t>(a.field)];
-    for (size_t w = 0; w < count.size(); ++w) count[w] += in(w)*a.sum;
+    for (size_t w = 0; w < count.size(); ++w) count[w] += mask[w] & a.sum;
     return;
   }
   DurationTotals& total = m_durations[durationIndex(a.field)];
   total.sketch.add(a.bin, windows, a.n);
-  const int64_t longest = a.n > 0 ? a.longest() : 0;
-  forEachWindow(windows, [&](size_t w) {
-    total.sum[w] = wrappingSum(total.sum[w], a.sum);
-    total.max[w] = std::max(total.max[w], longest);
-  });
+  for (size_t w = 0; w < kSlidingWindows; ++w) total.sum[w] = wrappingSum(total.sum[w], mask[w] & a.sum);
+  if (a.n <= 0) return;
+  const int64_t longest = a.longest();
+  for (size_t w = 0; w < kSlidingWindows; ++w) total.max[w] = std::max(total.max[w], mask[w] & longest);
 }
 
 void Totals::mergeCounts(const Totals& other) {

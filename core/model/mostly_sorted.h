@@ -1,6 +1,6 @@
 // Sorts what is in order but for few elements: these are picked out, sorted, and merged in again. O(n + k log
 // k) for k picked out, of which there may be many when the order is quite another one: O(n log n) at worst.
-// Memory: the k.
+// Memory: the k; none for a handful of elements, which are inserted one by one.
 #pragma once
 
 #include <algorithm>
@@ -12,6 +12,12 @@ namespace watchfloor {
 
 template <typename It, typename Less = std::less<>>
 void sortMostlySorted(It begin, It end, Less less = {}) {
+  constexpr auto kHandful = 16;
+  if (end - begin <= kHandful) {
+    for (It it = begin; it != end; ++it)
+      std::rotate(std::upper_bound(begin, it, *it, less), it, std::next(it));
+    return;
+  }
   It kept = std::is_sorted_until(begin, end, less);
   if (kept == end) return;
   std::vector<typename std::iterator_traits<It>::value_type> rest;

@@ -94,10 +94,10 @@ void Sketch::begin(Bin bin) {
 void Sketch::add(Bin bin, WindowSet windows, int32_t n) {
   if (windows == kNoWindow) return;
   Row& to = row(bin);
-  forEachWindow(windows, [&](size_t w) {
-    m_count[w] += n;
-    to.n[w] += static_cast<uint32_t>(n);
-  });
+  const PerWindow<uint32_t>& narrow = kMasks<uint32_t>[windows];
+  const PerWindow<int64_t>& wide = kMasks<int64_t>[windows];
+  for (size_t w = 0; w < kSlidingWindows; ++w) to.n[w] += narrow[w] & static_cast<uint32_t>(n);
+  for (size_t w = 0; w < kSlidingWindows; ++w) m_count[w] += wide[w] & n;
 }
 
 void Sketch::merge(const Sketch& other) {

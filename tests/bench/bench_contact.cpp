@@ -143,10 +143,10 @@ void measureDedup(size_t count) {
   report("dedup.bytes_later", static_cast<double>(dedup->memory()) / static_cast<double>(dedup->size()),
          "B/id");
 
-  const std::string source = "desk-voice", id = nameOf("%032llu", 4711);
+  const std::string id = nameOf("%032llu", 4711);
   uint64_t sum = 0;
   const Stopwatch hashing;
-  for (size_t i = 0; i < 10'000'000; ++i) sum += idOf({source, id}).low + i;
+  for (size_t i = 0; i < 10'000'000; ++i) sum += Id::of(id, 1).low + i;
   report("dedup.id", perItem(hashing.cpu(), 10'000'000) + static_cast<double>(sum == 0), "cpu-ns/id");
 }
 

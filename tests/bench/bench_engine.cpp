@@ -24,6 +24,7 @@ struct Options {
   WorkloadOptions workload;
   size_t frames = 1;
   bool isWallClock = false;
+  int threads = 1;
 };
 
 Options optionsOf(int argc, char** argv) {
@@ -40,6 +41,7 @@ Options optionsOf(int argc, char** argv) {
                  "part of the events that belong to conversations");
   app.add_option("--seed", workload.seed, "of the events");
   app.add_option("--frames", options.frames, "frames taken, evenly over the hour");
+  app.add_option("--threads", options.threads, "threads of the engine");
   app.add_flag("--wall-clock", options.isWallClock, "ticks come from a clock, not from the events");
   try {
     app.parse(argc, argv);
@@ -56,7 +58,8 @@ class Run {
       : m_options(options),
         m_workload(options.workload),
         m_requests(m_workload.requests(kBatch)),
-        m_engine(benchConfig(), options.isWallClock ? ClockKind::kWall : ClockKind::kEvent) {}
+        m_engine(benchConfig(), options.isWallClock ? ClockKind::kWall : ClockKind::kEvent, options.threads) {
+  }
 
   void theHour() {
     const Duration step = m_options.workload.span / static_cast<int64_t>(m_options.frames);
@@ -70,6 +73,7 @@ class Run {
       watch = Stopwatch();
       m_accepted += m_engine.apply(batch).accepted;
       m_apply += watch.cpu();
+      m_applyTime += watch.wall();
     }
     for (; tick < m_workload.end(); tick += step) takeFrame(tick + step);
     reportHour();
@@ -89,12 +93,13 @@ class Run {
 
   // The whole wall, one second later each time; and as bytes.
   void walls() {
-    std::vector<double> frames, bytes;
+    std::vector<double> frames, times, bytes;
     FramePtr frame;
     for (int i = 1; i <= kRepeats; ++i) {
       Stopwatch watch;
       frame = m_engine.advance(m_workload.end() + seconds(i));
       frames.push_back(1e3 * watch.cpu());
+      times.push_back(1e3 * watch.wall());
       watch = Stopwatch();
       google::protobuf::Arena arena;
       auto* const update = google::protobuf::Arena::CreateMessage<v1::WallUpdate>(&arena);
@@ -104,6 +109,7 @@ class Run {
       m_messageBytes = message.size();
     }
     report("engine.wall", median(frames), "cpu-ms");
+    report("engine.wall_time", median(times), "ms");
     report("engine.wall_cells", static_cast<double>(frame->cells.size()), "cells x windows");
     report("engine.serialise", median(bytes), "cpu-ms");
     report("engine.wall_bytes", static_cast<double>(m_messageBytes), "B");
@@ -125,6 +131,7 @@ class Run {
     report("engine.accepted", static_cast<double>(m_accepted), "events");
     report("engine.decode", events() / m_decode, "events/cpu-s");
     report("engine.apply", events() / m_apply, "events/cpu-s");
+    report("engine.apply_rate", events() / m_applyTime, "events/s");
     report("engine.frame", 1e3 * m_frame / static_cast<double>(m_options.frames), "cpu-ms/frame");
     report("engine.all", events() / (m_decode + m_apply + m_frame), "events/cpu-s");
   }
@@ -134,6 +141,7 @@ class Run {
   const std::vector<std::string> m_requests;
   Engine m_engine;
   double m_decode = 0, m_apply = 0, m_frame = 0;  // CPU seconds
+  double m_applyTime = 0;                         // seconds
   int64_t m_accepted = 0;
   size_t m_messageBytes = 0;
 };

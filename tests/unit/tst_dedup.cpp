@@ -3,6 +3,7 @@
 #include <QtTest>
 #include <map>
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -54,7 +55,7 @@ class Naive {
   Time m_floor = kDistantPast;
 };
 
-Dedup::Seen seen(const std::string& id, Time when) { return {idOf({"source", id}), when}; }
+Dedup::Seen seen(const std::string& id, Time when) { return {Id::of(id, spaceOf("source")), when}; }
 
 }  // namespace
 
@@ -134,11 +135,19 @@ class TestDedup : public QObject {
   }
 
   void idsTellTextsApart() {
-    QVERIFY(!(idOf({"a", "bc"}) == idOf({"ab", "c"})));
-    QVERIFY(!(idOf({"a", ""}) == idOf({"", "a"})));
+    QVERIFY(!(Id::of("c", spaceOf("ab")) == Id::of("bc", spaceOf("a"))));
+    QVERIFY(!(Id::of("", spaceOf("a")) == Id::of("a", spaceOf(""))));
+    std::set<std::pair<uint64_t, uint64_t>> ids;  // short texts in many spaces
+    for (int space = 0; space < 100; ++space) {
+      for (int text = 0; text < 100; ++text) {
+        const Id id = Id::of(std::to_string(text), spaceOf(std::to_string(space)));
+        ids.emplace(id.high, id.low);
+      }
+    }
+    QCOMPARE(ids.size(), size_t{10'000});
     const std::string large(2'000, 'x');
-    QVERIFY(idOf({large}) == idOf({large}));
-    QVERIFY(!(idOf({large}) == idOf({large + "x"})));
+    QVERIFY(Id::of(large) == Id::of(large));
+    QVERIFY(!(Id::of(large) == Id::of(large + "x")));
   }
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <random>
+#include <utility>
 
 #include "engine/engine.h"
 #include "event_builders.h"
@@ -45,6 +46,30 @@ class TestEngine : public QObject {
     std::shuffle(events.begin(), events.end(), std::mt19937_64(7));
     QVERIFY(run(false) == inOrder);
     QVERIFY(run(true) == inOrder);
+  }
+
+  // A long recording: nobody looks until its end, or somebody does now and then.
+  void windowsFollowALongRecording() {
+    constexpr int kEvents = 530'000;
+    const auto run = [](int frames) {
+      Engine engine({}, ClockKind::kEvent);
+      std::vector<Event> events;
+      for (int i = 0; i < kEvents; ++i) {
+        const std::string id = std::to_string(i);
+        events.push_back(messageEvent(id, kNoon + Duration(i * 700'000LL), "u" + std::to_string(i % 999)));
+        if (events.size() == 1'000) engine.apply(batchOf(std::exchange(events, {})));
+        if (frames > 1 && i % (kEvents / frames) == 0) engine.advance(*engine.now());
+      }
+      return engine.advance(*engine.now());
+    };
+    const FramePtr once = run(1), often = run(20);
+    QCOMPARE(countOf(*once, Window::kTotal, Metric::kMentions), int64_t{kEvents});
+    QCOMPARE(once->cells.size(), often->cells.size());
+    for (const FrameCell& cell : once->cells) {
+      const FrameCell* const other = often->find(cell.brand, cell.channel, cell.window);
+      QVERIFY(other != nullptr);
+      for (const Measured& m : cell.figures) QVERIFY(other->figure(m.metric) == m.figure);
+    }
   }
 
   // Since when it counts, and where its day begins, in its own zone.
