@@ -19,9 +19,9 @@ namespace {
 constexpr Duration kFuture = minutes(5);  // events further ahead are refused
 constexpr size_t kCellsAPair = 2;         // corrections, mentions and replies may count where no event was
 constexpr size_t kFewTicks = 120,
-                 kManyTicks = 10'000;  // kept for deltas; a recording is asked at chosen ticks
-constexpr int64_t kStride = 500'000;   // events, after which windows follow the event clock
-constexpr size_t kWorthSharing = 256;  // events, that several threads take a part of
+                 kManyTicks = 10'000;    // kept for deltas; a recording is asked at chosen ticks
+constexpr int64_t kStride = 500'000;     // events, after which windows follow the event clock
+constexpr size_t kWorthSharing = 1'024;  // events, that several threads take a part of
 constexpr size_t kHashedAtOnce = 128;
 constexpr size_t kIdsApart = 16, kApart = 4;  // while memory comes, so many others have their turn
 constexpr size_t kLanesAThread = 2;           // of several threads: whoever is done first takes one more
