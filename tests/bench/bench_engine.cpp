@@ -17,7 +17,6 @@ using namespace watchfloor::bench;
 
 namespace {
 
-constexpr size_t kBatch = 256;
 constexpr int kRepeats = 5;  // of what is measured at the end
 
 struct Options {
@@ -25,6 +24,7 @@ struct Options {
   size_t frames = 1;
   bool isWallClock = false;
   int threads = 1;
+  size_t batch = 256;
 };
 
 Options optionsOf(int argc, char** argv) {
@@ -41,6 +41,7 @@ Options optionsOf(int argc, char** argv) {
                  "part of the events that belong to conversations");
   app.add_option("--seed", workload.seed, "of the events");
   app.add_option("--frames", options.frames, "frames taken, evenly over the hour");
+  app.add_option("--batch", options.batch, "events of a batch");
   app.add_option("--threads", options.threads, "threads of the engine");
   app.add_flag("--wall-clock", options.isWallClock, "ticks come from a clock, not from the events");
   try {
@@ -57,7 +58,7 @@ class Run {
   explicit Run(const Options& options)
       : m_options(options),
         m_workload(options.workload),
-        m_requests(m_workload.requests(kBatch)),
+        m_requests(m_workload.requests(options.batch)),
         m_engine(benchConfig(), options.isWallClock ? ClockKind::kWall : ClockKind::kEvent, options.threads) {
   }
 
@@ -66,7 +67,7 @@ class Run {
     Time tick = m_workload.start();
     if (m_options.isWallClock) m_engine.advance(tick);
     for (size_t i = 0; i < m_requests.size(); ++i) {
-      for (; tick + step < m_workload.arrival(i * kBatch); tick += step) takeFrame(tick + step);
+      for (; tick + step < m_workload.arrival(i * m_options.batch); tick += step) takeFrame(tick + step);
       Stopwatch watch;
       const BatchRecord batch = decode(m_requests[i]);
       m_decode += watch.cpu();

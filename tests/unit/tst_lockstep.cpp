@@ -5,6 +5,7 @@
 //
 //   tst_lockstep                          a few hundred seeds
 //   WATCHFLOOR_SEEDS=4711-4711 tst_lockstep   one seed, to replay a failure
+//   QTEST_FUNCTION_TIMEOUT=86400000 WATCHFLOOR_SEEDS=1-5000 tst_lockstep   thousands, in a day at most
 #include <QProcess>
 #include <QtTest>
 
