@@ -12,7 +12,6 @@ class Recovery {
 
   void take(RecordReader::Item item) {
     std::visit([this](auto& what) { apply(std::move(what)); }, item.what);
-    m_options.onProgress(item.position);
   }
 
   // Those of the records; none before the first configuration.
@@ -50,7 +49,9 @@ absl::StatusOr<Engine> recover(RecordStore& store, const RecoveryOptions& option
     absl::StatusOr<std::optional<RecordReader::Item>> item = reader.next();
     if (!item.ok()) return item.status();
     if (!*item) break;
+    const uint64_t position = (*item)->position;
     recovery.take(**std::move(item));
+    if (!options.onProgress(position)) return absl::CancelledError("the recovery was ended");
   }
   if (recovery.config() != options.config) {
     const RecordStore::NewRecord record = &options.config;

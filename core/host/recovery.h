@@ -25,11 +25,11 @@ struct RecoveryOptions {
   int threads = 1;  // of the engine
   // What could not be read; the caller counts.
   std::function<void(const RecordReader::Damage&)> onDamage = [](const auto&) {};
-  // At each record or tick: where it stands.
-  std::function<void(uint64_t position)> onProgress = [](uint64_t) {};
+  // At each record and tick, with where it stands; false ends the recovery.
+  std::function<bool(uint64_t position)> onProgress = [](uint64_t) { return true; };
 };
 
-// As RecordStore has it, once the file cannot be read on or written.
+// Cancelled when onProgress ended it; as statusOf() has them, once the file cannot be read on or written.
 absl::StatusOr<Engine> recover(RecordStore& store, const RecoveryOptions& options);
 
 }  // namespace watchfloor

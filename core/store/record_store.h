@@ -37,7 +37,7 @@ class RecordStore {
     ClockKind clock = ClockKind::kWall;  // that the ticks follow; a file is of one clock
     Duration keep = hours(48);
     int64_t mostBytes = 20L << 30;
-    std::string vfs;  // SQLite's name of the file system; empty: the machine's
+    std::string vfs = {};  // SQLite's name of the file system; empty: the machine's
   };
 
   // By pointer, alive until write() returns. REQUIRES: a batch with events has its `request`.
