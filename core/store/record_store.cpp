@@ -19,10 +19,9 @@ constexpr int kApplication = 0x57464c52;  // "WFLR", in the file's header
 constexpr int kSchema = 1;                // in its user_version
 constexpr int64_t kRowBytes = 32;         // of a row beside its bytes, about
 
-// The log is carried over at 16 MB, which takes two more syncs.
 constexpr const char* kPragmas =
-    "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4096; PRAGMA journal_size_limit = 67108864; "
-    "PRAGMA cell_size_check = ON;";
+    "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864; PRAGMA cell_size_check = ON; "
+    "PRAGMA wal_autocheckpoint = ";
 
 constexpr const char* kTables =
     "CREATE TABLE about (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;"
@@ -48,11 +47,14 @@ class RecordStore::Impl {
     if (!isNew) {
       if (absl::Status status = checkVersion(); !status.ok()) return status;
     }
-    const std::string mode = m_database.execAndGet("PRAGMA journal_mode = WAL");
+    m_database.exec("PRAGMA journal_mode = WAL");  // to its end, where it may fail
+    const std::string mode = m_database.execAndGet("PRAGMA journal_mode");
     if (mode != "wal") {
       return absl::UnavailableError(absl::StrCat(m_options.path, ": SQLite cannot keep a log beside it"));
     }
-    m_database.exec(kPragmas);
+    m_database.exec(absl::StrCat(kPragmas, m_options.logPages));
+    // What a program that was killed had written, but not synced, is on disk from here on.
+    m_database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
     if (isNew) {
       SQLite::Transaction transaction(m_database);
       m_database.exec(absl::StrCat(

@@ -37,6 +37,7 @@ class RecordStore {
     ClockKind clock = ClockKind::kWall;  // that the ticks follow; a file is of one clock
     Duration keep = hours(48);
     int64_t mostBytes = 20L << 30;
+    int logPages = 4096;   // of 4 KiB, that SQLite's log grows to before it is carried over
     std::string vfs = {};  // SQLite's name of the file system; empty: the machine's
   };
 
