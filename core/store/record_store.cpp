@@ -172,7 +172,7 @@ class RecordStore::Impl {
       oldest.reset();
       const bool isOld = isDamaged || m_newestTick - tick > m_options.keep.count();
       if (!isOld && usedBytes() <= m_options.mostBytes) break;
-      if (!isDamaged && m_first <= position && m_first < m_lastPosition) {
+      if (!isDamaged && m_first <= position) {
         most -= kRowBytes + deleteFirstRecord();
       } else if (number < m_lastTick && (isDamaged || position < m_first)) {
         SQLite::Statement& erase = statement(m_deleteTick, "DELETE FROM ticks WHERE number = ?");

@@ -10,7 +10,7 @@
 //
 // Retention: once the oldest tick is longer ago than `keep`, or the file holds more than `mostBytes`, each
 // write also deletes the oldest records, at most twice as many bytes as it writes and kDeletedAtOnce. The
-// newest record, tick and the configuration in force stay. The file never shrinks; its room is used again.
+// newest tick and the configuration in force stay. The file never shrinks; its room is used again.
 //
 // Cost: a write is one transaction: two or three writes and one sync of the disk, whatever it holds. Memory:
 // SQLite's cache, 2 MB. One thread at a time.
