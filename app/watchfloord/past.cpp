@@ -1,6 +1,7 @@
 #include "past.h"
 
 #include <spdlog/spdlog.h>
+#include <sys/stat.h>
 
 #include <chrono>
 #include <ctime>
@@ -60,10 +61,12 @@ class Progress {
 
 absl::StatusOr<Past> readPast(const DaemonConfig& config, int threads, const sigset_t& endSignals) {
   if (config.storePath.empty()) return Past{nullptr, Engine(config.engine, config.clock, threads)};
+  const mode_t usual = umask(S_IRWXG | S_IRWXO);  // what people wrote is in it
   absl::StatusOr<RecordStore> opened = RecordStore::open({.path = config.storePath,
                                                           .clock = config.clock,
                                                           .keep = config.keep,
                                                           .mostBytes = config.maxGib << 30});
+  umask(usual);
   if (!opened.ok()) return opened.status();
   auto store = std::make_unique<RecordStore>(*std::move(opened));
   Progress progress(store->lastPosition(), endSignals);

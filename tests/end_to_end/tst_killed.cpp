@@ -57,6 +57,9 @@ class TestKilled : public QObject {
     qInfo("%d kills; %s", kills, said.trimmed().constData());
     daemon->kill();
     const Daemon last(arguments, address);
+    for (const QString& name : {m_files.path("records.db"), m_files.path("records.db-wal")}) {
+      QCOMPARE(QFile::permissions(name) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    }
 
     const QStringList selection = {"--window", "total,now", "--json"};
     const Outcome snapshot = run("watchfloorctl", QStringList{"snapshot", "--engine", address} + selection);
