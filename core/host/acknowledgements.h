@@ -12,9 +12,11 @@
 
 namespace watchfloor {
 
-// What a publisher is told when the store says `status`: to come again later.
+// What a publisher is told when the store says `status`: to come again later. A copy of its own, which shares
+// nothing with other threads.
 inline absl::Status refusal(const absl::Status& status) {
-  return absl::IsResourceExhausted(status) ? status : absl::UnavailableError(status.message());
+  if (absl::IsResourceExhausted(status)) return absl::ResourceExhaustedError(status.message());
+  return absl::UnavailableError(status.message());
 }
 
 class Acknowledgements {

@@ -269,7 +269,7 @@ class EngineHost::Impl {
     {
       MutexLock lock(m_mutex);
       ticksOnDisk = m_ticksOnDisk;
-      store = m_storeStatus;
+      if (!m_storeStatus.ok()) store = refusal(m_storeStatus);
     }
     m_acknowledgements.release(ticksOnDisk, store);
   }

@@ -47,6 +47,7 @@ class RecordStore::Impl {
     if (!isNew) {
       if (absl::Status status = checkVersion(); !status.ok()) return status;
     }
+    m_database.exec(absl::StrCat("PRAGMA page_size = ", m_options.pageBytes));
     m_database.exec("PRAGMA journal_mode = WAL");  // to its end, where it may fail
     const std::string mode = m_database.execAndGet("PRAGMA journal_mode");
     if (mode != "wal") {

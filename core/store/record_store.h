@@ -37,7 +37,10 @@ class RecordStore {
     ClockKind clock = ClockKind::kWall;  // that the ticks follow; a file is of one clock
     Duration keep = hours(48);
     int64_t mostBytes = 20L << 30;
-    int logPages = 4096;   // of 4 KiB, that SQLite's log grows to before it is carried over
+    // SQLite's: fixed when the file is made. Large ones cost less for large batches.
+    int pageBytes = 16'384;
+    // How long its log grows before it is carried over, which holds up a write: 4 MiB take about 5 ms.
+    int logPages = 256;
     std::string vfs = {};  // SQLite's name of the file system; empty: the machine's
   };
 

@@ -31,8 +31,9 @@ History::History(const Options& options)
       m_disk(absl::StrCat("disk of ", options.seed)),
       m_elsewhere(absl::StrCat("elsewhere of ", options.seed)),
       m_now(kMorning) {
-  constexpr int kLogPages[] = {4, 8, 20, 100};
+  constexpr int kLogPages[] = {4, 8, 20, 100}, kPageBytes[] = {512, 1'024, 4'096};
   m_logPages = kLogPages[m_random() % std::size(kLogPages)];
+  m_pageBytes = kPageBytes[m_random() % std::size(kPageBytes)];
   m_disk.onOperation = [this](auto operation, const std::string& file) {
     return beforeOperation(operation, file);
   };
@@ -41,7 +42,8 @@ History::History(const Options& options)
 History::~History() = default;
 
 RecordStore::Options History::storeOptions(const MemoryDisk& disk) {
-  RecordStore::Options options{.path = kPath, .logPages = m_logPages, .vfs = disk.name()};
+  RecordStore::Options options{
+      .path = kPath, .pageBytes = m_pageBytes, .logPages = m_logPages, .vfs = disk.name()};
   if (m_options.isForgetful) {
     options.keep = minutes(2);
     options.mostBytes = 100'000;
@@ -114,7 +116,6 @@ bool History::open() {
   m_lived = *std::move(found);
   m_submitted.clear();
   m_pendingTicks.clear();
-  m_underWay.clear();
   m_position = m_store->lastPosition();
   m_ticks = 0;
   for (const Lived& lived : m_lived) m_ticks += !lived.batch;
@@ -145,8 +146,8 @@ void History::tick() {
 // As the journal and the engine's thread do it, with ticks that come while the disk writes.
 void History::write() {
   if (m_submitted.empty() && m_pendingTicks.empty()) return;
-  m_underWay.push_back({std::exchange(m_submitted, {}), m_pendingTicks});
-  const Group& group = m_underWay.back();
+  Group group{std::exchange(m_submitted, {}), m_pendingTicks};
+  m_possible.push_back(onDisk(group));
   std::vector<RecordStore::NewRecord> records;
   for (const BatchRecord& batch : group.batches) records.emplace_back(&batch);
   absl::Status status = m_store->write(records, group.ticks);
@@ -160,12 +161,11 @@ void History::write() {
     if (!m_options.isFailing) complain(status.ToString());
     return m_acknowledgements.release(m_ticksOnDisk, status);
   }
-  Group written = std::move(m_underWay.back());
-  m_underWay.clear();
-  m_ticksOnDisk += written.ticks.size();
+  m_possible.clear();
+  m_ticksOnDisk += group.ticks.size();
   m_pendingTicks.clear();
   if (m_random() % 3 == 0) tick();
-  for (BatchRecord& batch : written.batches) {
+  for (BatchRecord& batch : group.batches) {
     apply(std::move(batch));
     if (m_random() % 8 == 0) tick();
   }
@@ -238,31 +238,33 @@ std::optional<std::vector<History::Lived>> History::readBack(RecordStore& store)
   }
 }
 
+// What is there for certain, and after it `group`.
+std::vector<History::Lived> History::onDisk(const Group& group) const {
+  std::vector<Lived> all;
+  uint64_t ticks = m_ticksOnDisk + group.ticks.size();
+  for (const Lived& lived : m_lived) {
+    if (lived.batch || ticks > 0) all.push_back(lived);
+    if (!lived.batch && ticks > 0) --ticks;
+  }
+  for (const BatchRecord& batch : group.batches) all.push_back({batch, {}, {}});
+  return all;
+}
+
 // What was acknowledged is there, once and in order, and of what was under way all of one group or nothing.
 bool History::isPossible(const std::vector<Lived>& found) {
-  const auto isSame = [](const Lived& a, const Lived& b) {
-    return a.batch ? b.batch && a.batch->request == b.batch->request : !b.batch && a.tick == b.tick;
-  };
   const size_t gone = forgotten(found);
   for (size_t i = gone; i < m_acknowledged; ++i) {
-    if (i - gone < found.size() && isSame(m_lived[i], found[i - gone])) continue;
+    if (i - gone < found.size() && m_lived[i] == found[i - gone]) continue;
     complain(absl::StrCat("what was acknowledged is not there: ", i, " of ", m_acknowledged));
     return false;
   }
-  std::vector<Group> groups = m_underWay;
-  groups.emplace_back();
-  for (const Group& group : groups) {
-    std::vector<Lived> expected;
-    uint64_t ticks = m_ticksOnDisk + group.ticks.size();
-    for (const Lived& lived : m_lived) {
-      if (lived.batch || ticks > 0) expected.push_back(lived);
-      if (!lived.batch && ticks > 0) --ticks;
-    }
-    for (const BatchRecord& batch : group.batches) expected.push_back({batch, {}, {}});
+  std::vector<std::vector<Lived>> possible = m_possible;
+  possible.push_back(onDisk({}));
+  for (const std::vector<Lived>& expected : possible) {
     if (found.size() > expected.size()) continue;
     const auto begin = expected.end() - static_cast<std::ptrdiff_t>(found.size());
     if (begin != expected.begin() && !m_options.isForgetful) continue;
-    if (std::equal(begin, expected.end(), found.begin(), isSame)) return true;
+    if (std::equal(begin, expected.end(), found.begin())) return true;
   }
   complain(
       absl::StrCat("what is there was never so: ", found.size(), " records and ticks of ", m_lived.size()));
@@ -272,14 +274,8 @@ bool History::isPossible(const std::vector<Lived>& found) {
 // How many of the oldest the store has let go.
 size_t History::forgotten(const std::vector<Lived>& found) const {
   if (!m_options.isForgetful || found.empty()) return 0;
-  for (size_t i = 0; i < m_lived.size(); ++i) {
-    const Lived &lived = m_lived[i], &oldest = found.front();
-    if (lived.batch ? oldest.batch && lived.batch->request == oldest.batch->request
-                    : !oldest.batch && lived.tick == oldest.tick) {
-      return i;
-    }
-  }
-  return 0;
+  const auto at = std::find(m_lived.begin(), m_lived.end(), found.front());
+  return at == m_lived.end() ? 0 : static_cast<size_t>(at - m_lived.begin());
 }
 
 // The engine that is recovered says what one says that lived through the same and never died.
@@ -301,7 +297,7 @@ void History::checkEngine(RecordStore& store, const std::vector<Lived>& found) {
     for (size_t i = 0; i < found.size(); ++i) {
       const Lived& record = found[i];
       const Lived* lived = i < m_lived.size() ? &m_lived[i] : nullptr;
-      isPrefix = isPrefix && lived && record.tick == lived->tick;
+      isPrefix = isPrefix && lived && record == *lived;
       if (record.batch) {
         engine.apply(*record.batch);
       } else if (const FramePtr frame = engine.advance(record.tick);

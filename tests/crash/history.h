@@ -54,6 +54,10 @@ class History {
     std::optional<BatchRecord> batch;  // none: a tick
     Time tick{};
     FramePtr frame;  // of a tick
+    bool operator==(const Lived& other) const {
+      return tick == other.tick && batch.has_value() == other.batch.has_value() &&
+             (!batch || batch->request == other.batch->request);
+    }
   };
   struct Group {
     std::vector<BatchRecord> batches;
@@ -70,6 +74,7 @@ class History {
   int beforeOperation(MemoryDisk::Operation operation, const std::string& file);
   void look(const MemoryDisk::Image& image);
   std::optional<std::vector<Lived>> readBack(RecordStore& store);
+  std::vector<Lived> onDisk(const Group& group) const;
   bool isPossible(const std::vector<Lived>& found);
   size_t forgotten(const std::vector<Lived>& found) const;
   void checkEngine(RecordStore& store, const std::vector<Lived>& found);
@@ -88,14 +93,16 @@ class History {
   std::optional<Engine> m_engine;
   Acknowledgements m_acknowledgements;
   Time m_now;
-  int m_lastId = 0, m_logPages = 4096;
+  int m_lastId = 0, m_pageBytes = 0, m_logPages = 0;
 
   std::vector<BatchRecord> m_submitted;              // wait for their group
   std::vector<RecordStore::NewTick> m_pendingTicks;  // are not on disk
   uint64_t m_position = 0, m_ticks = 0, m_ticksOnDisk = 0;
   std::vector<Lived> m_lived;
-  size_t m_acknowledged = 0;      // of m_lived, up to the last batch that is
-  std::vector<Group> m_underWay;  // that may or may not be on disk: the last one may be, others failed
+  size_t m_acknowledged = 0;  // of m_lived, up to the last batch that is
+  // What may be on disk instead: with the group that is under way, or one that failed since the last that did
+  // not.
+  std::vector<std::vector<Lived>> m_possible;
   std::map<std::pair<Time, size_t>, FramePtr> m_references;  // at a moment, after records of this hash
   int m_losses = 0, m_failures = 0;
   std::string m_fault;
