@@ -23,7 +23,7 @@ class Recovery {
   }
 
  private:
-  void apply(BatchRecord batch) { engine().apply(batch); }
+  void apply(const BatchRecord& batch) { engine().apply(batch); }
   void apply(Advance advance) { engine().advance(advance.tick); }
   void apply(const RecordReader::Damage& damage) { m_options.onDamage(damage); }
   void apply(Configure configure) {

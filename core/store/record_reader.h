@@ -20,7 +20,7 @@
 
 #include "model/record.h"
 
-namespace SQLite {
+namespace SQLite {  // NOLINT(readability-identifier-naming): as they call it
 class Database;
 }
 

@@ -79,7 +79,7 @@ class RecordStore::Impl {
 
   absl::Status write(std::span<const NewRecord> records, std::span<const NewTick> ticks) {
     const State before{m_first, m_lastPosition, m_lastTick, m_newestTick};
-    const absl::Status status = guarded(m_options.path, [&] {
+    absl::Status status = guarded(m_options.path, [&] {
       SQLite::Transaction transaction(m_database, SQLite::TransactionBehavior::IMMEDIATE);
       int64_t bytes = 0;
       for (const NewRecord& record : records) bytes += add(record);
