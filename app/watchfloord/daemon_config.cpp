@@ -9,6 +9,7 @@ namespace watchfloor {
 namespace {
 
 constexpr int64_t kMany = 1'000'000;
+constexpr Duration kLeastKept = hours(26);  // the longest window, and events that come late
 constexpr std::array<std::string_view, 2> kClocks = {"wall", "event"};
 
 // By the time of day a contact is kept for idle_contact and a conversation for idle_conversation: what is to
@@ -55,6 +56,11 @@ absl::StatusOr<DaemonConfig> readDaemonConfig(const std::string& path) {
     server->integer("max_walls", config.maxWalls, 1, kMany);
     server->integer("max_queued_mib", config.maxQueuedMib, 1, kMany);
     server->word("clock", kClocks, config.clock);
+  }
+  if (auto store = root.section("store")) {
+    store->text("path", config.storePath);
+    store->duration("keep", config.keep, kLeastKept);
+    store->integer("max_gib", config.maxGib, 1, kMany);
   }
   if (config.clock == ClockKind::kWall) checkKept(root, config.engine);
   if (auto log = root.section("log")) log->word("level", kLogLevels, config.logLevel);

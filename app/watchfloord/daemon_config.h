@@ -23,7 +23,10 @@ struct DaemonConfig {
   double maxRateHz = 4;
   int64_t maxPublishers = 1'000, maxWalls = 5'000;
   int64_t maxQueuedMib = 256;
-  int64_t threads = 0;   // of the engine; 0: as many as the machine runs at once, at most 8
+  int64_t threads = 0;    // of the engine; 0: as many as the machine runs at once, at most 8
+  std::string storePath;  // of the records; empty: nothing is kept
+  Duration keep = hours(48);
+  int64_t maxGib = 20;   // of the records
   int logLevel = kInfo;  // in kLogLevels
 };
 

@@ -14,6 +14,7 @@
 
 #include "daemon_config.h"
 #include "host/engine_host.h"
+#include "past.h"
 #include "server/address.h"
 #include "server/wall_server.h"
 
@@ -30,12 +31,13 @@ Examples:
   watchfloord --config watchfloord.toml
   watchfloord --listen 127.0.0.1:0                    on a free port; see the line "listening on"
   watchfloord --listen unix:/run/watchfloor/socket
+  watchfloord --store /var/lib/watchfloor/records.db  knows after a restart what it knew before
   watchfloord --check-config --config watchfloord.toml
 
 SIGTERM and SIGINT end it in good order. Exit codes: 0 ended in good order, 1 failed, 2 wrong command line.)";
 
 struct Options {
-  std::string config, listen;
+  std::string config, listen, store;
   bool isCheck = false;
 };
 
@@ -50,6 +52,7 @@ absl::StatusOr<DaemonConfig> configOf(const Options& options) {
       options.config.empty() ? DaemonConfig() : readDaemonConfig(options.config);
   if (!config.ok()) return config;
   if (!options.listen.empty()) config->listen = options.listen;
+  if (!options.store.empty()) config->storePath = options.store;
   if (absl::Status status = checkAddress(config->listen); !status.ok()) return status;
   return config;
 }
@@ -100,13 +103,18 @@ int serve(const DaemonConfig& config) {
   const sigset_t endSignals = blockEndSignals();  // before there is any other thread
   signal(SIGPIPE, SIG_IGN);
   startLog(config.logLevel);
+  absl::StatusOr<Past> past = readPast(config, threadsOf(config), endSignals);
+  if (absl::IsCancelled(past.status())) return 0;
+  if (!past.ok()) return fail(past.status());
   EngineHost host({.config = config.engine,
                    .clock = config.clock,
                    .now = timeOfDay,
                    .monotonic = monotonic,
                    .maxRateHz = config.maxRateHz,
                    .maxQueuedBytes = static_cast<size_t>(config.maxQueuedMib) << 20,
-                   .threads = threadsOf(config)});
+                   .store = past->store.get(),
+                   .onStore = logStore},
+                  std::move(past->engine));
   WallServer server({.host = &host,
                      .engineId = newEngineId(),
                      .monotonic = monotonic,
@@ -146,6 +154,8 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", "watchfloord " WATCHFLOOR_VERSION);
   app.add_option("--config", options.config, "configuration (TOML)")->type_name("FILE");
   app.add_option("--listen", options.listen, "where to listen; port 0: a free one")->type_name("HOST:PORT");
+  app.add_option("--store", options.store, "where to keep records, so that nothing is lost")
+      ->type_name("FILE");
   app.add_flag("--check-config", options.isCheck, "say whether the configuration is right, and end");
   app.footer(kFooter);
   try {

@@ -8,13 +8,14 @@
 #include <utility>
 #include <variant>
 
+#include "host/acknowledgements.h"
+#include "host/journal.h"
 #include "model/thread.h"
 
 namespace watchfloor {
 namespace {
 
 using Moment = std::chrono::steady_clock::time_point;
-using Done = std::function<void(absl::StatusOr<BatchOutcome>)>;
 
 constexpr Duration kIdleInterval = seconds(1);
 
@@ -23,9 +24,10 @@ Duration intervalOf(double maxRateHz) {
   return std::min(Duration(static_cast<int64_t>(1e6 / maxRateHz)), kIdleInterval);
 }
 
-struct Submission {
-  BatchRecord batch;
-  Done done;
+// Work whose turn it is, and its place among the records of the store.
+struct Placed {
+  Work work;
+  uint64_t position = 0;
 };
 
 }  // namespace
@@ -38,6 +40,13 @@ class EngineHost::Impl {
         m_config(m_options.config),
         m_engine(std::move(engine)) {
     assert(m_options.now && m_options.monotonic);
+    if (RecordStore* store = m_options.store) {
+      m_record = store->lastPosition();
+      m_journal = std::make_unique<Journal>(Journal::Options{
+          .store = store, .monotonic = m_options.monotonic, .onWritten = [this](auto written) {
+            onWritten(std::move(written));
+          }});
+    }
     tick();
     m_thread = std::thread([this] { run(); });
   }
@@ -49,8 +58,7 @@ class EngineHost::Impl {
 
   void configure(EngineConfig config) EXCLUDES_LOCK(m_mutex) {
     MutexLock lock(m_mutex);
-    m_inbox.emplace_back(std::move(config));
-    m_wakeUp.notifyAll();
+    enqueue(std::move(config));
   }
 
   size_t queuedEvents() const EXCLUDES_LOCK(m_mutex) {
@@ -120,8 +128,6 @@ class EngineHost::Impl {
   }
 
  private:
-  using Work = std::variant<Submission, EngineConfig>;
-
   // Moves both into the inbox, or leaves them and says why not.
   absl::Status take(BatchRecord& batch, Done& done) EXCLUDES_LOCK(m_mutex) {
     MutexLock lock(m_mutex);
@@ -133,9 +139,52 @@ class EngineHost::Impl {
     }
     m_queuedEvents += events;
     m_queuedBytes += bytes;
-    m_inbox.emplace_back(Submission{std::move(batch), std::move(done)});
-    m_wakeUp.notifyAll();
+    enqueue(Submission{std::move(batch), std::move(done)});
     return absl::OkStatus();
+  }
+
+  // To the engine's thread, by way of the store if there is one.
+  void enqueue(Work work) REQUIRES_LOCK(m_mutex) {
+    if (m_journal) return m_journal->add(std::move(work));
+    m_inbox.push_back({std::move(work)});
+    m_wakeUp.notifyAll();
+  }
+
+  // On the journal's thread.
+  void onWritten(Journal::Written written) EXCLUDES_LOCK(m_mutex) {
+    std::vector<Done> refused;
+    std::vector<std::function<void()>> onRoom;
+    bool isNews = false;
+    {
+      MutexLock lock(m_mutex);
+      isNews = written.status.ok() != m_storeStatus.ok();
+      m_storeStatus = written.status;
+      m_ticksOnDisk = written.ticks;
+      for (Work& work : written.works) {
+        if (written.status.ok()) {
+          m_inbox.push_back({std::move(work), written.firstPosition++});
+        } else if (auto* submission = std::get_if<Submission>(&work)) {
+          release(submission->batch);
+          refused.push_back(std::move(submission->done));
+        } else {
+          m_waitingConfig = std::move(std::get<EngineConfig>(work));
+        }
+      }
+      if (written.status.ok() && m_waitingConfig) {
+        m_journal->add(*std::exchange(m_waitingConfig, std::nullopt));
+      }
+      if (hasRoom()) onRoom.swap(m_onRoom);
+      m_isWritten = true;
+      m_wakeUp.notifyAll();
+    }
+    if (isNews && m_options.onStore) m_options.onStore(written.status);
+    for (const Done& done : refused) done(refusal(written.status));
+    for (const auto& tell : onRoom) tell();
+  }
+
+  void release(const BatchRecord& batch) REQUIRES_LOCK(m_mutex) {
+    m_queuedEvents -= batch.events.size();
+    m_queuedBytes -= batch.bytes();
   }
 
   bool hasRoom() const REQUIRES_LOCK(m_mutex) {
@@ -146,8 +195,11 @@ class EngineHost::Impl {
   void run() {
     for (;;) {
       const bool isLast = waitForWork();
+      if (isLast && m_journal) m_journal->drain();
       applyWaiting(isLast);
       if (isLast || isTickDue()) tick();
+      if (isLast && m_journal) m_journal->drain();
+      acknowledge();
       if (isLast) return;
     }
   }
@@ -155,7 +207,7 @@ class EngineHost::Impl {
   // Until a batch waits, or a tick is due, or the host stops (then true).
   bool waitForWork() EXCLUDES_LOCK(m_mutex) {
     MutexLock lock(m_mutex);
-    while (m_inbox.empty() && !m_isStopping) {
+    while (m_inbox.empty() && !m_isStopping && !std::exchange(m_isWritten, false)) {
       const Moment now = m_options.monotonic();
       if (now >= nextTick()) break;
       m_wakeUp.waitFor(m_mutex, std::chrono::ceil<Duration>(nextTick() - now));
@@ -174,39 +226,52 @@ class EngineHost::Impl {
 
   void applyWaiting(bool all) {
     const Moment begin = m_options.monotonic();
-    while (std::optional<Work> work = takeOne()) {
+    while (std::optional<Placed> work = takeOne()) {
       apply(std::move(*work));
       if (!all && m_options.monotonic() - begin >= m_interval) break;
     }
   }
 
-  std::optional<Work> takeOne() EXCLUDES_LOCK(m_mutex) {
+  std::optional<Placed> takeOne() EXCLUDES_LOCK(m_mutex) {
     MutexLock lock(m_mutex);
     if (m_inbox.empty()) return std::nullopt;
-    std::optional<Work> work(std::move(m_inbox.front()));
+    std::optional<Placed> work(std::move(m_inbox.front()));
     m_inbox.pop_front();
     m_isChanged = true;
     return work;
   }
 
-  void apply(Work work) {
-    if (auto* config = std::get_if<EngineConfig>(&work)) {
+  void apply(Placed placed) {
+    m_record = placed.position;
+    if (auto* config = std::get_if<EngineConfig>(&placed.work)) {
       m_config = *config;
       m_engine.configure(std::move(*config));
       return;
     }
-    auto& submission = std::get<Submission>(work);
+    auto& submission = std::get<Submission>(placed.work);
     BatchOutcome outcome{.result = m_engine.apply(submission.batch), .position = m_engine.position()};
     std::vector<std::function<void()>> onRoom;
     {
       MutexLock lock(m_mutex);
-      m_queuedEvents -= submission.batch.events.size();
-      m_queuedBytes -= submission.batch.bytes();
+      release(submission.batch);
       m_position = outcome.position;
       if (hasRoom()) onRoom.swap(m_onRoom);
     }
-    submission.done(std::move(outcome));
+    m_acknowledgements.add(m_ticks, std::move(submission.done), std::move(outcome));
+    acknowledge();
     for (const auto& tell : onRoom) tell();
+  }
+
+  void acknowledge() {
+    if (m_acknowledgements.empty()) return;
+    uint64_t ticksOnDisk = 0;
+    absl::Status store;
+    {
+      MutexLock lock(m_mutex);
+      ticksOnDisk = m_ticksOnDisk;
+      if (!m_storeStatus.ok()) store = refusal(m_storeStatus);
+    }
+    m_acknowledgements.release(ticksOnDisk, store);
   }
 
   // Also called by the constructor, before there is a thread.
@@ -231,13 +296,21 @@ class EngineHost::Impl {
   }
 
   FramePtr nextFrame() {
-    if (m_options.clock == ClockKind::kWall) return m_engine.advance(m_options.now());
-    if (const std::optional<Time> present = m_engine.now()) return m_engine.advance(*present);
+    if (m_options.clock == ClockKind::kWall) return advance(m_options.now());
+    if (const std::optional<Time> present = m_engine.now()) return advance(*present);
     auto empty = std::make_shared<Frame>();
     empty->isEventClock = true;
     empty->definitionId = definitionId(m_config);
     empty->targets = m_config.targets;
     return empty;
+  }
+
+  FramePtr advance(Time tick) {
+    if (m_journal) {
+      m_journal->add(RecordStore::NewTick{.position = m_record, .tick = tick});
+      ++m_ticks;
+    }
+    return m_engine.advance(tick);
   }
 
   void publish(FramePtr frame) EXCLUDES_LOCK(m_publishing) {
@@ -252,10 +325,17 @@ class EngineHost::Impl {
   // Of the engine's thread.
   EngineConfig m_config;  // in force
   Engine m_engine;
+  uint64_t m_record = 0;  // the last one applied, in the store
+  uint64_t m_ticks = 0;   // ever given to the journal
+  Acknowledgements m_acknowledgements;
 
   mutable Mutex m_mutex;
   CondVar m_wakeUp;
-  std::deque<Work> m_inbox GUARDED_BY(m_mutex);
+  std::deque<Placed> m_inbox GUARDED_BY(m_mutex);
+  absl::Status m_storeStatus GUARDED_BY(m_mutex);
+  uint64_t m_ticksOnDisk GUARDED_BY(m_mutex) = 0;
+  bool m_isWritten GUARDED_BY(m_mutex) = false;  // by the journal, since the engine's thread looked
+  std::optional<EngineConfig> m_waitingConfig GUARDED_BY(m_mutex);  // until the store can be written
   size_t m_queuedEvents GUARDED_BY(m_mutex) = 0;
   size_t m_queuedBytes GUARDED_BY(m_mutex) = 0;
   std::vector<std::function<void()>> m_onRoom GUARDED_BY(m_mutex);  // empty when there is room
@@ -271,6 +351,7 @@ class EngineHost::Impl {
   std::map<uint64_t, std::function<void(FramePtr)>> m_subscribers GUARDED_BY(m_publishing);
   uint64_t m_lastSubscriber GUARDED_BY(m_publishing) = 0;
 
+  std::unique_ptr<Journal> m_journal;  // none without a store
   Mutex m_joining;
   std::thread m_thread GUARDED_BY(m_joining);
 };

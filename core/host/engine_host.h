@@ -9,6 +9,10 @@
 // anyway, because windows move. All batches that wait are applied before a tick, for at most one interval
 // between ticks: a flood delays a tick by no more than that.
 //
+// With a store, work is written down before it is applied (host/journal.h): a batch is acknowledged once it,
+// and all that the engine had done before it, is on disk. Ticks are written, but never wait for the disk: a
+// disk that is slow, full or broken keeps batches away, and walls go on.
+//
 // All methods may be called from any thread, but for stop() and the destructor: not from a callback.
 #pragma once
 
@@ -20,17 +24,14 @@
 #include <vector>
 
 #include "engine/engine.h"
+#include "host/work.h"
 #include "model/config.h"
 #include "model/frame.h"
 #include "model/record.h"
 #include "model/selection.h"
+#include "store/record_store.h"
 
 namespace watchfloor {
-
-struct BatchOutcome {
-  BatchResult result;
-  uint64_t position = 0;  // of the batch among the records
-};
 
 class EngineHost {
   class Impl;
@@ -46,12 +47,17 @@ class EngineHost {
     double maxRateHz = 4;              // ticks a second; 0 < maxRateHz <= 60, below 1 counts as 1
     size_t maxQueuedEvents = 500'000;  // that wait for the engine
     size_t maxQueuedBytes = kMaxQueuedBytes;
-    int threads = 1;  // of the engine
+    int threads = 1;               // of the engine
+    RecordStore* store = nullptr;  // none: nothing is kept. It outlives the host, which alone uses it
+    // Runs, on a thread of the host's, when the store can no longer be written, with why, and when it can be
+    // again, with OK. It must be quick.
+    std::function<void(const absl::Status&)> onStore = {};
   };
 
   // REQUIRES: validate(options.config).ok(), and both clocks.
   explicit EngineHost(Options options);
-  // With an engine that has a past. REQUIRES: options.config and options.clock are those of `engine`.
+  // With an engine that has a past: that of options.store, if there is one (host/recovery.h). REQUIRES:
+  // options.config and options.clock are those of `engine`.
   EngineHost(Options options, Engine engine);
   ~EngineHost();  // stop(), and waits
   EngineHost(const EngineHost&) = delete;
@@ -61,20 +67,22 @@ class EngineHost {
   // stops first). Blocks nobody: a caller that wants back-pressure submits its next batch in `done`, and asks
   // awaitRoom() before (as gRPC streams do). Beyond maxQueuedEvents, or maxQueuedBytes by
   // BatchRecord::bytes(), `done` is told ResourceExhausted at once; a batch of any size finds room in an
-  // empty queue.
+  // empty queue. When the store cannot be written `done` is told ResourceExhausted (the disk is full) or
+  // Unavailable, on another thread of the host's: send it again later. It may count all the same.
   void submit(BatchRecord batch, std::function<void(absl::StatusOr<BatchOutcome>)> done);
   size_t queuedEvents() const;
   size_t queuedBytes() const;
 
-  // True when the queue is at most half full. Otherwise `onRoom` runs once, on the engine's thread, as soon
-  // as it is; it must be quick.
+  // True when the queue is at most half full. Otherwise `onRoom` runs once, on a thread of the host's, as
+  // soon as it is; it must be quick.
   bool awaitRoom(std::function<void()> onRoom);
 
   // Of the last batch that was applied: a frame at this position or later shows it, and every batch before
   // it.
   uint64_t position() const;
 
-  // Applies a new configuration, in order with the batches. REQUIRES: validate(config).ok()
+  // Applies a new configuration, in order with the batches; while the store cannot be written the newest
+  // waits. REQUIRES: validate(config).ok()
   void configure(EngineConfig config);
 
   // `onFrame` is given the newest frame at once, then runs on the engine's thread at each tick. It must be

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -31,6 +32,9 @@ struct BatchRecord {
   int64_t unreadable = 0;
   std::shared_ptr<const void> storage;
   size_t storageBytes = 0;  // as whoever made it says
+  // The watchfloor.v1.PublishRequest that it was read from, within `storage`: what is kept on disk. Empty
+  // when there is none.
+  std::string_view request;
 
   // Of all that it holds, about.
   size_t bytes() const {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "server/status.h"
+#include "wire/record_wire.h"
 
 namespace watchfloor {
 namespace {
@@ -98,13 +99,8 @@ void PublishStream::take(Request request) {
   for (auto& rejection : scanned.rejections) {
     addRejection(rejection.index, std::move(rejection.reason), answer);
   }
-  BatchRecord batch;
-  batch.source = scanned.source;
-  batch.unreadable =
-      std::max<int64_t>(scanned.unreadable, 0) + static_cast<int64_t>(scanned.rejections.size());
-  batch.events = std::move(scanned.events);
-  batch.storageBytes = request.bytes->size();
-  batch.storage = std::move(request.bytes);
+  const std::string_view text(reinterpret_cast<const char*>(request.bytes->begin()), request.bytes->size());
+  BatchRecord batch = wire::recordOf(scanned, text, std::move(request.bytes));
   m_host.submit(std::move(batch),
                 [self = shared_from_this(), answer = std::move(answer),
                  places = std::move(scanned.places)](const absl::StatusOr<BatchOutcome>& outcome) mutable {

@@ -1,11 +1,12 @@
 // One publisher's stream: batches in, acknowledgements out, in order. A batch is acknowledged once the engine
-// has applied it. At most kMaxBatches batches, and no further one beyond kMaxEvents events, are under way
-// between being read and their acknowledgement being written, and none is read while the host's queue is more
-// than half full; until then nothing is read, so that a publisher who is too fast, or does not read, waits.
-// Events that cannot be converted are rejected one by one; bytes that are no request end the stream, in words
-// (that is why it reads bytes).
+// has applied it (and it is on disk, if there is a store). At most kMaxBatches batches, and no further one
+// beyond kMaxEvents events, are under way between being read and their acknowledgement being written, and
+// none is read while the host's queue is more than half full; until then nothing is read, so that a publisher
+// who is too fast, or does not read, waits. Events that cannot be converted are rejected one by one; bytes
+// that are no request end the stream, in words (that is why it reads bytes).
 //
-// Memory: what the host's queue holds of it, one message that is being read, and four acknowledgements.
+// Memory: what the host's queue holds of it, one message that is being read, and kMaxBatches
+// acknowledgements.
 //
 // EventService owns it until gRPC is done with it; what the engine still has to answer, holds on to it too.
 #pragma once
@@ -26,7 +27,7 @@ namespace watchfloor {
 class PublishStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>,
                             public std::enable_shared_from_this<PublishStream> {
  public:
-  static constexpr int kMaxBatches = 4;
+  static constexpr int kMaxBatches = 16;  // so that those of one publisher share a write of the disk
   static constexpr int kMaxEvents = 50'000;
   static constexpr size_t kMaxBytes = 4UL * 1024 * 1024;  // of a batch
 

@@ -167,6 +167,26 @@ int latency(const Options& options) {
   return 0;
 }
 
+// From the moment when a batch is due to its acknowledgement.
+int acknowledge(const Options& options) {
+  Feed feed(options, 200);
+  std::vector<Steady::time_point> answers;
+  RawStream stream(options.target, kPublish,
+                   [&](const grpc::ByteBuffer&) { answers.push_back(Steady::now()); });
+  const Stopwatch server(options.server);
+  feed.run(stream);
+  if (!stream.waitForAnswers(0, kPatience)) return 1;
+  const double busy = server.cpu() / server.wall();
+  std::vector<double> waits;
+  for (size_t i = 0; i < feed.batches(); ++i) {
+    waits.push_back(std::chrono::duration<double, std::milli>(answers[i] - feed.due(i)).count());
+  }
+  report(named(options, "p50"), quantile(waits, 0.5), "ms");
+  report(named(options, "p99"), quantile(waits, 0.99), "ms");
+  report(named(options, "server_cpu"), 100 * busy, "% of a core");
+  return 0;
+}
+
 // Many walls of 40 cells that all change.
 int walls(const Options& options) {
   std::atomic<int64_t> messages = 0, bytesReceived = 0;
@@ -226,6 +246,9 @@ int main(int argc, char** argv) {
   app.add_subcommand("publish", "events a second")->callback([&] { code = publish(options); });
   app.add_subcommand("latency", "from publishing to a wall's frame")->callback([&] {
     code = latency(options);
+  });
+  app.add_subcommand("acknowledge", "from publishing to the acknowledgement")->callback([&] {
+    code = acknowledge(options);
   });
   app.add_subcommand("walls", "what subscribers cost")->callback([&] { code = walls(options); });
   CLI11_PARSE(app, argc, argv);

@@ -268,7 +268,7 @@ class TestPublish : public QObject {
     {
       BusyEngine busy(rig.host());
       Publisher publisher(rig);
-      for (uint64_t i = 0; i < 8; ++i) QVERIFY(publisher.send(request(i, {answered(std::to_string(i))})));
+      for (uint64_t i = 0; i < 20; ++i) QVERIFY(publisher.send(request(i, {answered(std::to_string(i))})));
       QVERIFY(eventually([&] { return rig.host().queuedEvents() == PublishStream::kMaxBatches; }));
       publisher.cancel();
       QCOMPARE(publisher.end().error_code(), grpc::StatusCode::CANCELLED);

@@ -4,84 +4,13 @@
 
 #include <QtTest>
 #include <atomic>
-#include <condition_variable>
-#include <mutex>
 #include <semaphore>
 #include <thread>
 
+#include "host_fixture.h"
+
 using namespace watchfloor;
 using std::chrono::milliseconds;
-
-namespace {
-
-constexpr auto kPatience = std::chrono::seconds(30);
-const Time kMorning = *parseTime("2026-03-02T10:00:00Z");
-
-// A program's two clocks, which move together and only when they are told to.
-class FakeClock {
- public:
-  Time now() const { return kMorning + Duration(m_passed); }
-  std::chrono::steady_clock::time_point monotonic() const {
-    return std::chrono::steady_clock::time_point(std::chrono::hours(1)) + Duration(m_passed);
-  }
-  void pass(Duration d) { m_passed += d.count(); }
-
- private:
-  std::atomic<int64_t> m_passed = 0;  // µs
-};
-
-// Frames as they come. One test thread takes them.
-class Frames {
- public:
-  void put(FramePtr frame) {
-    const std::lock_guard lock(m_mutex);
-    m_frames.push_back(std::move(frame));
-    m_changed.notify_all();
-  }
-  // The next one; null when none came within the test's patience.
-  FramePtr next() {
-    std::unique_lock lock(m_mutex);
-    if (!m_changed.wait_for(lock, kPatience, [this] { return m_taken < m_frames.size(); })) return nullptr;
-    return m_frames[m_taken++];
-  }
-  size_t size() const {
-    const std::lock_guard lock(m_mutex);
-    return m_frames.size();
-  }
-
- private:
-  mutable std::mutex m_mutex;
-  std::condition_variable m_changed;
-  std::vector<FramePtr> m_frames;
-  size_t m_taken = 0;
-};
-
-Event answered(int id, Time time = kMorning) {
-  ContactEvent contact;
-  contact.contactId = std::to_string(id);
-  contact.phase = ContactEvent::Phase::kAnswered;
-  contact.wait = seconds(1);
-  return {.source = "acd",
-          .eventId = std::to_string(id),
-          .time = time,
-          .brand = "acme",
-          .channel = "voice",
-          .body = contact};
-}
-
-Batch batch(int id, Time time = kMorning) {
-  Batch result;
-  result.source = "acd";
-  result.events.push_back(answered(id, time));
-  return result;
-}
-
-int64_t answeredIn(const Frame& frame) {
-  const FrameCell* cell = frame.find("acme", "voice", Window::k60m);
-  return cell ? std::get<Count>(cell->figure(Metric::kAnswered)).n : 0;
-}
-
-}  // namespace
 
 class TestEngineHost : public QObject {
   Q_OBJECT
@@ -94,18 +23,6 @@ class TestEngineHost : public QObject {
             .now = [this] { return m_clock.now(); },
             .monotonic = [this] { return m_clock.monotonic(); },
             .maxRateHz = maxRateHz};
-  }
-
-  // Submits and waits until it is applied.
-  static absl::StatusOr<BatchOutcome> applied(EngineHost& host, Batch batch) {
-    std::binary_semaphore done(0);
-    absl::StatusOr<BatchOutcome> result = absl::UnknownError("not called");
-    host.submit(std::move(batch), [&](absl::StatusOr<BatchOutcome> outcome) {
-      result = std::move(outcome);
-      done.release();
-    });
-    if (!done.try_acquire_for(kPatience)) return absl::DeadlineExceededError("not applied");
-    return result;
   }
 
   void pass(EngineHost& host, Duration d) {

@@ -1,0 +1,92 @@
+#include "past.h"
+
+#include <spdlog/spdlog.h>
+#include <sys/stat.h>
+
+#include <chrono>
+#include <ctime>
+#include <string>
+#include <utility>
+
+#include "host/recovery.h"
+
+namespace watchfloor {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::chrono::seconds kBetweenLines{5};
+constexpr uint64_t kDamagesShown = 20;
+
+class Progress {
+ public:
+  Progress(uint64_t last, const sigset_t& endSignals) : m_last(last), m_endSignals(endSignals) {}
+
+  void tellDamage(const RecordReader::Damage& damage) {
+    m_damaged += damage.count;
+    if (++m_damages <= kDamagesShown) spdlog::error("left out, as it is damaged: {}", damage.reason);
+  }
+
+  // False when the program is to end.
+  bool goOn(uint64_t position) {
+    constexpr uint64_t kBetweenLooks = 64;
+    if (++m_items % kBetweenLooks != 0) return true;
+    if (const timespec none{}; sigtimedwait(&m_endSignals, nullptr, &none) > 0) return false;
+    if (Clock::now() - m_lastLine >= kBetweenLines) {
+      m_lastLine = Clock::now();
+      spdlog::info("recovering: record {} of {}", position, m_last);
+    }
+    return true;
+  }
+
+  void tellEnd() const {
+    if (m_items == 0) return;
+    const double taken = std::chrono::duration<double>(Clock::now() - m_begin).count();
+    spdlog::info("recovered {} records and ticks up to record {} in {:.1f} s", m_items, m_last, taken);
+    if (m_damaged > 0) {
+      spdlog::error("{} damaged records were left out: figures lack them as long as they are in a window",
+                    m_damaged);
+    }
+  }
+
+ private:
+  const uint64_t m_last;
+  const sigset_t& m_endSignals;
+  const Clock::time_point m_begin = Clock::now();
+  Clock::time_point m_lastLine = m_begin;
+  uint64_t m_items = 0, m_damages = 0, m_damaged = 0;
+};
+
+}  // namespace
+
+absl::StatusOr<Past> readPast(const DaemonConfig& config, int threads, const sigset_t& endSignals) {
+  if (config.storePath.empty()) return Past{nullptr, Engine(config.engine, config.clock, threads)};
+  const mode_t usual = umask(S_IRWXG | S_IRWXO);  // what people wrote is in it
+  absl::StatusOr<RecordStore> opened = RecordStore::open({.path = config.storePath,
+                                                          .clock = config.clock,
+                                                          .keep = config.keep,
+                                                          .mostBytes = config.maxGib << 30});
+  umask(usual);
+  if (!opened.ok()) return opened.status();
+  auto store = std::make_unique<RecordStore>(*std::move(opened));
+  Progress progress(store->lastPosition(), endSignals);
+  absl::StatusOr<Engine> engine =
+      recover(*store, {.config = config.engine,
+                       .clock = config.clock,
+                       .threads = threads,
+                       .onDamage = [&](const RecordReader::Damage& damage) { progress.tellDamage(damage); },
+                       .onProgress = [&](uint64_t position) { return progress.goOn(position); }});
+  if (!engine.ok()) return engine.status();
+  progress.tellEnd();
+  return Past{std::move(store), *std::move(engine)};
+}
+
+void logStore(const absl::Status& status) {
+  if (status.ok()) {
+    spdlog::info("the store can be written again: publishing goes on");
+  } else {
+    spdlog::error("publishing is refused, walls go on: {}", std::string(status.message()));
+  }
+}
+
+}  // namespace watchfloor

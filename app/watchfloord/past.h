@@ -1,0 +1,27 @@
+// What the engine knows when it starts: nothing, or all that its store has kept.
+#pragma once
+
+#include <absl/status/statusor.h>
+#include <signal.h>
+
+#include <memory>
+
+#include "daemon_config.h"
+#include "engine/engine.h"
+#include "store/record_store.h"
+
+namespace watchfloor {
+
+struct Past {
+  std::unique_ptr<RecordStore> store;  // none: nothing is kept
+  Engine engine;
+};
+
+// Opens the store that `config` names, and applies what it has kept, with a line in the log every few
+// seconds. Cancelled when one of `endSignals`, which are blocked, comes meanwhile.
+absl::StatusOr<Past> readPast(const DaemonConfig& config, int threads, const sigset_t& endSignals);
+
+// Says in the log that the store can no longer be written, and why, or that it can be again.
+void logStore(const absl::Status& status);
+
+}  // namespace watchfloor

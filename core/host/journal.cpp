@@ -1,0 +1,116 @@
+#include "host/journal.h"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+namespace watchfloor {
+namespace {
+
+constexpr size_t kTicksAtOnce = 10'000;  // so that those of a long pause keep nobody waiting
+
+}  // namespace
+
+Journal::Journal(Options options) : m_options(std::move(options)), m_thread([this] { run(); }) {
+  assert(m_options.store && m_options.monotonic && m_options.onWritten);
+}
+
+Journal::~Journal() {
+  drain();
+  {
+    MutexLock lock(m_mutex);
+    m_isStopping = true;
+    m_changed.notifyAll();
+  }
+  m_thread.join();
+}
+
+void Journal::add(Work work) {
+  MutexLock lock(m_mutex);
+  m_works.push_back(std::move(work));
+  m_changed.notifyAll();
+}
+
+void Journal::add(RecordStore::NewTick tick) {
+  MutexLock lock(m_mutex);
+  if (m_ticks.size() >= kMaxWaitingTicks && !m_isBusy) {
+    m_ticks.pop_front();
+    ++m_doneTicks;
+  }
+  m_ticks.push_back(tick);
+  m_changed.notifyAll();
+}
+
+void Journal::drain() {
+  MutexLock lock(m_mutex);
+  ++m_drains;
+  m_changed.notifyAll();
+  while (m_isBusy || !m_works.empty() || !m_ticks.empty()) m_changed.wait(m_mutex);
+  --m_drains;
+}
+
+void Journal::run() {
+  Group group;
+  while (next(&group)) {
+    const uint64_t firstPosition = m_options.store->lastPosition() + 1;
+    if (group.isTried) group.status = write(group);
+    finish(std::move(group), firstPosition);
+    group = {};
+  }
+}
+
+// Waits for a group; false at the end.
+bool Journal::next(Group* group) {
+  MutexLock lock(m_mutex);
+  for (;;) {
+    const bool isPause = !m_status.ok() && m_drains == 0 && m_options.monotonic() < m_retryAt;
+    if (!m_works.empty() || (!m_ticks.empty() && !isPause)) {
+      group->isTried = !isPause;
+      group->status = m_status;
+      group->works.swap(m_works);
+      if (!isPause) {
+        const auto n = static_cast<std::ptrdiff_t>(std::min(m_ticks.size(), kTicksAtOnce));
+        group->ticks.assign(m_ticks.begin(), m_ticks.begin() + n);
+      }
+      m_isBusy = true;
+      return true;
+    }
+    if (m_isStopping) return false;
+    m_changed.wait(m_mutex);
+  }
+}
+
+absl::Status Journal::write(const Group& group) {
+  std::vector<RecordStore::NewRecord> records;
+  records.reserve(group.works.size());
+  for (const Work& work : group.works) {
+    if (const auto* submission = std::get_if<Submission>(&work)) {
+      records.emplace_back(&submission->batch);
+    } else {
+      records.emplace_back(&std::get<EngineConfig>(work));
+    }
+  }
+  return m_options.store->write(records, group.ticks);
+}
+
+void Journal::finish(Group group, uint64_t firstPosition) {
+  Written written{.works = std::move(group.works), .firstPosition = firstPosition, .status = group.status};
+  {
+    MutexLock lock(m_mutex);
+    if (group.isTried && group.status.ok()) {
+      m_ticks.erase(m_ticks.begin(), m_ticks.begin() + static_cast<std::ptrdiff_t>(group.ticks.size()));
+      m_doneTicks += group.ticks.size();
+    } else if (group.isTried) {
+      m_retryAt = m_options.monotonic() + kPause;
+      if (m_drains > 0) m_ticks.clear();
+    }
+    m_status = std::move(group.status);
+    written.ticks = m_doneTicks;
+  }
+  m_options.onWritten(std::move(written));
+  MutexLock lock(m_mutex);
+  m_isBusy = false;
+  m_changed.notifyAll();
+}
+
+}  // namespace watchfloor

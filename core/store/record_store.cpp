@@ -1,0 +1,252 @@
+#include "store/record_store.h"
+
+#include <absl/strings/str_cat.h>
+
+#include <algorithm>
+#include <cassert>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+#include "store/record_rows.h"
+#include "store/sqlite_status.h"
+#include "wire/record_wire.h"
+
+namespace watchfloor {
+namespace {
+
+constexpr int kApplication = 0x57464c52;  // "WFLR", in the file's header
+constexpr int kSchema = 1;                // in its user_version
+constexpr int64_t kRowBytes = 32;         // of a row beside its bytes, about
+
+constexpr const char* kPragmas =
+    "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864; PRAGMA cell_size_check = ON; "
+    "PRAGMA wal_autocheckpoint = ";
+
+constexpr const char* kTables =
+    "CREATE TABLE about (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;"
+    "CREATE TABLE records (position INTEGER PRIMARY KEY, kind INTEGER NOT NULL, format INTEGER NOT NULL,"
+    " checksum INTEGER NOT NULL, bytes BLOB NOT NULL);"
+    "CREATE TABLE ticks (number INTEGER PRIMARY KEY, position INTEGER NOT NULL, tick INTEGER NOT NULL,"
+    " checksum INTEGER NOT NULL);";
+
+const char* nameOf(ClockKind clock) { return clock == ClockKind::kWall ? "wall" : "event"; }
+
+}  // namespace
+
+class RecordStore::Impl {
+ public:
+  explicit Impl(Options options)
+      : m_options(std::move(options)),
+        m_database(m_options.path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX, 0,
+                   m_options.vfs) {}
+
+  absl::Status begin() {
+    m_database.exec("PRAGMA locking_mode = EXCLUSIVE");  // from the first look on
+    const bool isNew = number("SELECT count(*) FROM sqlite_schema") == 0;
+    if (!isNew) {
+      if (absl::Status status = checkVersion(); !status.ok()) return status;
+    }
+    m_database.exec(absl::StrCat("PRAGMA page_size = ", m_options.pageBytes));
+    m_database.exec("PRAGMA journal_mode = WAL");  // to its end, where it may fail
+    const std::string mode = m_database.execAndGet("PRAGMA journal_mode");
+    if (mode != "wal") {
+      return absl::UnavailableError(absl::StrCat(m_options.path, ": SQLite cannot keep a log beside it"));
+    }
+    m_database.exec(absl::StrCat(kPragmas, m_options.logPages));
+    // What a program that was killed had written, but not synced, is on disk from here on.
+    m_database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    if (isNew) {
+      SQLite::Transaction transaction(m_database);
+      m_database.exec(absl::StrCat(
+          kTables, "PRAGMA application_id = ", kApplication, "; PRAGMA user_version = ", kSchema, ";",
+          "INSERT INTO about VALUES ('first', 1), ('clock', '", nameOf(m_options.clock), "');"));
+      transaction.commit();
+    }
+    const std::string clock = m_database.execAndGet("SELECT value FROM about WHERE name = 'clock'");
+    if (clock != nameOf(m_options.clock)) {
+      return absl::FailedPreconditionError(absl::StrCat(m_options.path, ": it was recorded under the ", clock,
+                                                        " clock, not under the ", nameOf(m_options.clock),
+                                                        " clock: choose another file or that clock"));
+    }
+    m_first = number("SELECT value FROM about WHERE name = 'first'");
+    m_lastPosition = std::max(number("SELECT coalesce(max(position), 0) FROM records"), m_first - 1);
+    m_lastTick = number("SELECT coalesce(max(number), 0) FROM ticks");
+    m_newestTick =
+        number("SELECT coalesce(max(tick), 0) FROM ticks WHERE number = (SELECT max(number) FROM ticks)");
+    return absl::OkStatus();
+  }
+
+  absl::Status write(std::span<const NewRecord> records, std::span<const NewTick> ticks) {
+    const State before{m_first, m_lastPosition, m_lastTick, m_newestTick};
+    absl::Status status = guarded(m_options.path, [&] {
+      SQLite::Transaction transaction(m_database, SQLite::TransactionBehavior::IMMEDIATE);
+      int64_t bytes = 0;
+      for (const NewRecord& record : records) bytes += add(record);
+      for (const NewTick& tick : ticks) add(tick);
+      const auto rows = static_cast<int64_t>(records.size() + ticks.size());
+      trim(2 * (bytes + rows * kRowBytes) + kDeletedAtOnce);
+      transaction.commit();
+      return absl::OkStatus();
+    });
+    if (status.ok()) return status;
+    std::tie(m_first, m_lastPosition, m_lastTick, m_newestTick) = before;
+    for (auto* kept : {&m_addRecord, &m_addTick, &m_oldestTick, &m_look, &m_deleteTick, &m_deleteRecord,
+                       &m_deleteBefore, &m_setFirst, &m_pages, &m_freePages}) {
+      if (*kept) (*kept)->tryReset();
+    }
+    return status;
+  }
+
+  uint64_t lastPosition() const { return static_cast<uint64_t>(m_lastPosition); }
+  RecordReader read() const { return {m_database, m_options.path, static_cast<uint64_t>(m_first)}; }
+
+ private:
+  using State = std::tuple<int64_t, int64_t, int64_t, int64_t>;
+
+  int64_t number(const char* query) { return m_database.execAndGet(query).getInt64(); }
+
+  absl::Status checkVersion() {
+    if (number("PRAGMA application_id") != kApplication) {
+      return absl::FailedPreconditionError(
+          absl::StrCat(m_options.path, ": this is not a file of watchfloord's records: choose another one"));
+    }
+    const int64_t version = number("PRAGMA user_version");
+    if (version > kSchema) {
+      return absl::FailedPreconditionError(absl::StrCat(
+          m_options.path, ": it was written by a newer version (its schema is ", version,
+          ", this program knows up to ", kSchema, "): use that version, or choose another file"));
+    }
+    return absl::OkStatus();
+  }
+
+  SQLite::Statement& statement(std::optional<SQLite::Statement>& kept, const char* query) {
+    if (kept) {
+      kept->tryReset();  // says again how it ended last time
+    } else {
+      kept.emplace(m_database, query);
+    }
+    return *kept;
+  }
+
+  // Its bytes.
+  int64_t add(const NewRecord& record) {
+    if (const auto* batch = std::get_if<const BatchRecord*>(&record)) {
+      assert((*batch)->events.empty() || !(*batch)->request.empty());
+      return add(RecordKind::kBatch, (*batch)->request);
+    }
+    return add(RecordKind::kConfig, wire::toBytes(*std::get<const EngineConfig*>(record)));
+  }
+
+  int64_t add(RecordKind kind, std::string_view bytes) {
+    SQLite::Statement& insert = statement(m_addRecord, "INSERT INTO records VALUES (?, ?, ?, ?, ?)");
+    const int64_t position = ++m_lastPosition, kindNumber = static_cast<int64_t>(kind);
+    insert.bind(1, position);
+    insert.bind(2, kindNumber);
+    insert.bind(3, kRecordFormat);
+    insert.bind(4, recordChecksum(position, kindNumber, kRecordFormat, bytes));
+    insert.bindNoCopy(5, bytes.empty() ? "" : bytes.data(), static_cast<int>(bytes.size()));
+    insert.exec();
+    return static_cast<int64_t>(bytes.size());
+  }
+
+  void add(const NewTick& tick) {
+    SQLite::Statement& insert = statement(m_addTick, "INSERT INTO ticks VALUES (?, ?, ?, ?)");
+    const int64_t number = ++m_lastTick, position = static_cast<int64_t>(tick.position);
+    m_newestTick = tick.tick.time_since_epoch().count();
+    insert.bind(1, number);
+    insert.bind(2, position);
+    insert.bind(3, m_newestTick);
+    insert.bind(4, tickChecksum(number, position, m_newestTick));
+    insert.exec();
+  }
+
+  // Deletes the oldest while there is too much, at most `most` bytes.
+  void trim(int64_t most) {
+    const int64_t first = m_first;
+    while (most > 0) {
+      SQLite::Statement& oldest = statement(
+          m_oldestTick, "SELECT number, position, tick, checksum FROM ticks ORDER BY number LIMIT 1");
+      if (!oldest.executeStep()) break;
+      const int64_t number = oldest.getColumn(0), position = oldest.getColumn(1), tick = oldest.getColumn(2);
+      const bool isDamaged = oldest.getColumn(3).getInt64() != tickChecksum(number, position, tick);
+      oldest.reset();
+      const bool isOld = isDamaged || m_newestTick - tick > m_options.keep.count();
+      if (!isOld && usedBytes() <= m_options.mostBytes) break;
+      if (!isDamaged && m_first <= position) {
+        most -= kRowBytes + deleteFirstRecord();
+      } else if (number < m_lastTick && (isDamaged || position < m_first)) {
+        SQLite::Statement& erase = statement(m_deleteTick, "DELETE FROM ticks WHERE number = ?");
+        erase.bind(1, number);
+        erase.exec();
+        most -= kRowBytes;
+      } else {
+        break;
+      }
+    }
+    if (m_first == first) return;
+    SQLite::Statement& set = statement(m_setFirst, "UPDATE about SET value = ? WHERE name = 'first'");
+    set.bind(1, m_first);
+    set.exec();
+  }
+
+  // Its bytes. A configuration stays until another one takes its place.
+  int64_t deleteFirstRecord() {
+    SQLite::Statement& look = statement(m_look, "SELECT kind, length(bytes) FROM records WHERE position = ?");
+    look.bind(1, m_first);
+    const bool isThere = look.executeStep();
+    const bool isConfig =
+        isThere && look.getColumn(0).getInt64() == static_cast<int64_t>(RecordKind::kConfig);
+    const int64_t bytes = isThere ? look.getColumn(1).getInt64() : 0;
+    look.reset();
+    SQLite::Statement& erase = isConfig ? statement(m_deleteBefore, "DELETE FROM records WHERE position < ?")
+                                        : statement(m_deleteRecord, "DELETE FROM records WHERE position = ?");
+    erase.bind(1, m_first++);
+    erase.exec();
+    return bytes;
+  }
+
+  int64_t usedBytes() {
+    const auto value = [this](std::optional<SQLite::Statement>& kept, const char* query) {
+      SQLite::Statement& pragma = statement(kept, query);
+      pragma.executeStep();
+      const int64_t found = pragma.getColumn(0);
+      pragma.reset();
+      return found;
+    };
+    if (m_pageBytes == 0) m_pageBytes = number("PRAGMA page_size");
+    return m_pageBytes * (value(m_pages, "PRAGMA page_count") - value(m_freePages, "PRAGMA freelist_count"));
+  }
+
+  const Options m_options;
+  SQLite::Database m_database;
+  std::optional<SQLite::Statement> m_addRecord, m_addTick, m_oldestTick, m_look, m_deleteTick, m_deleteRecord,
+      m_deleteBefore, m_setFirst, m_pages, m_freePages;
+  int64_t m_pageBytes = 0;
+  int64_t m_first = 1;  // the oldest record that is kept, but for the configuration
+  int64_t m_lastPosition = 0, m_lastTick = 0;
+  int64_t m_newestTick = 0;  // µs
+};
+
+RecordStore::RecordStore(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
+RecordStore::~RecordStore() = default;
+RecordStore::RecordStore(RecordStore&&) noexcept = default;
+
+absl::StatusOr<RecordStore> RecordStore::open(Options options) {
+  const std::string path = options.path;
+  std::unique_ptr<Impl> impl;
+  const absl::Status status = guarded(path, [&] {
+    impl = std::make_unique<Impl>(std::move(options));
+    return impl->begin();
+  });
+  if (!status.ok()) return status;
+  return RecordStore(std::move(impl));
+}
+
+absl::Status RecordStore::write(std::span<const NewRecord> records, std::span<const NewTick> ticks) {
+  return m_impl->write(records, ticks);
+}
+uint64_t RecordStore::lastPosition() const { return m_impl->lastPosition(); }
+RecordReader RecordStore::read() const { return m_impl->read(); }
+
+}  // namespace watchfloor

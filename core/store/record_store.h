@@ -1,0 +1,78 @@
+// The engine's records on disk, in one SQLite file: what is written is there after a loss of power.
+//
+//   absl::StatusOr<RecordStore> store = RecordStore::open({.path = "records.db"});
+//   RecordReader reader = store->read();                       // what was recorded before
+//   store->write({{&batch, &config}}, {{.position = 7, .tick = now}});
+//
+// Batches and configurations are numbered by their position, from 1 on, without gaps. A tick is written after
+// the record that it follows, and mostly with later ones: ticks have a table of their own. Each row carries
+// a checksum of all that it says.
+//
+// Retention: once the oldest tick is longer ago than `keep`, or the file holds more than `mostBytes`, each
+// write also deletes the oldest records, at most twice as many bytes as it writes and kDeletedAtOnce. The
+// newest tick and the configuration in force stay. The file never shrinks; its room is used again.
+//
+// Cost: a write is one transaction: two or three writes and one sync of the disk, whatever it holds. Memory:
+// SQLite's cache, 2 MB. One thread at a time.
+#pragma once
+
+#include <absl/status/statusor.h>
+
+#include <memory>
+#include <span>
+#include <string>
+#include <variant>
+
+#include "model/record.h"
+#include "store/record_reader.h"
+
+namespace watchfloor {
+
+class RecordStore {
+ public:
+  static constexpr int64_t kDeletedAtOnce = 4L << 20;  // bytes
+
+  struct Options {
+    std::string path;
+    ClockKind clock = ClockKind::kWall;  // that the ticks follow; a file is of one clock
+    Duration keep = hours(48);
+    int64_t mostBytes = 20L << 30;
+    // SQLite's: fixed when the file is made. Large ones cost less for large batches.
+    int pageBytes = 16'384;
+    // How long its log grows before it is carried over, which holds up a write: 4 MiB take about 5 ms.
+    int logPages = 256;
+    std::string vfs = {};  // SQLite's name of the file system; empty: the machine's
+  };
+
+  // By pointer, alive until write() returns. REQUIRES: a batch with events has its `request`.
+  using NewRecord = std::variant<const BatchRecord*, const EngineConfig*>;
+  // That was taken after the record at `position`, and before the next one.
+  struct NewTick {
+    uint64_t position = 0;
+    Time tick{};
+  };
+
+  // Opens the file, or makes it. FailedPrecondition when it belongs to another program, a newer version or
+  // another clock, or is open elsewhere; DataLoss when it is damaged as a whole; Unavailable otherwise.
+  static absl::StatusOr<RecordStore> open(Options options);
+  ~RecordStore();
+  RecordStore(RecordStore&&) noexcept;
+  RecordStore& operator=(RecordStore&&) = delete;
+
+  // All of it or nothing, durable on return. The records follow lastPosition(). After an error, as
+  // statusOf() has them, the next call may succeed.
+  absl::Status write(std::span<const NewRecord> records, std::span<const NewTick> ticks);
+
+  // Of the newest record; 0: none.
+  uint64_t lastPosition() const;
+
+  // Of what is kept, oldest first. Not to be used after the next write().
+  RecordReader read() const;
+
+ private:
+  class Impl;
+  explicit RecordStore(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> m_impl;
+};
+
+}  // namespace watchfloor

@@ -1,0 +1,124 @@
+#include "wire/record_wire.h"
+
+#include <watchfloor/v1/config.pb.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace watchfloor::wire {
+namespace {
+
+static_assert(v1::EngineConfig::HANDLED_ONLY == static_cast<int>(ServiceLevelSwitch::kHandledOnly) + 1);
+
+std::optional<Duration> durationOf(bool isThere, int64_t micros) {
+  return isThere ? std::optional(Duration(micros)) : std::nullopt;
+}
+
+v1::EngineConfig::Limits toProto(const Limits& limits) {
+  v1::EngineConfig::Limits proto;
+  proto.set_event_ids(limits.eventIds);
+  proto.set_contacts(limits.contacts);
+  proto.set_messages(limits.messages);
+  proto.set_events_per_contact(limits.eventsPerContact);
+  proto.set_messages_per_conversation(limits.messagesPerConversation);
+  proto.set_agents(limits.agents);
+  proto.set_events_per_agent(limits.eventsPerAgent);
+  proto.set_authors_per_cell(limits.authorsPerCell);
+  proto.set_cells(limits.cells);
+  proto.set_sources(limits.sources);
+  proto.set_idle_contact_us(limits.idleContact.count());
+  proto.set_idle_conversation_us(limits.idleConversation.count());
+  return proto;
+}
+
+Limits fromProto(const v1::EngineConfig::Limits& proto) {
+  return {.eventIds = proto.event_ids(),
+          .contacts = proto.contacts(),
+          .messages = proto.messages(),
+          .eventsPerContact = proto.events_per_contact(),
+          .messagesPerConversation = proto.messages_per_conversation(),
+          .agents = proto.agents(),
+          .eventsPerAgent = proto.events_per_agent(),
+          .authorsPerCell = proto.authors_per_cell(),
+          .cells = proto.cells(),
+          .sources = proto.sources(),
+          .idleContact = Duration(proto.idle_contact_us()),
+          .idleConversation = Duration(proto.idle_conversation_us())};
+}
+
+}  // namespace
+
+BatchRecord recordOf(ScannedRequest& scanned, std::string_view request, std::shared_ptr<const void> storage) {
+  BatchRecord batch;
+  batch.source = scanned.source;
+  batch.unreadable =
+      std::max<int64_t>(scanned.unreadable, 0) + static_cast<int64_t>(scanned.rejections.size());
+  batch.events = std::move(scanned.events);
+  batch.storage = std::move(storage);
+  batch.storageBytes = request.size();
+  batch.request = request;
+  return batch;
+}
+
+absl::StatusOr<BatchRecord> batchFromBytes(std::string request) {
+  const auto bytes = std::make_shared<const std::string>(std::move(request));
+  ScannedRequest scanned;
+  if (absl::Status status = scan(*bytes, &scanned); !status.ok()) return status;
+  return recordOf(scanned, *bytes, bytes);
+}
+
+std::string toBytes(const EngineConfig& config) {
+  v1::EngineConfig proto;
+  proto.set_zone(config.zone);
+  proto.set_reset_minutes(config.resetMinutes);
+  for (const TargetRow& row : config.targets) {
+    v1::EngineConfig::Target* target = proto.add_targets();
+    target->set_brand(row.brand);
+    target->set_channel(row.channel);
+    if (row.target) target->set_target_us(row.target->count());
+    if (row.shortAbandon) target->set_short_abandon_us(row.shortAbandon->count());
+  }
+  proto.set_service_level(
+      static_cast<v1::EngineConfig::ServiceLevel>(static_cast<int>(config.serviceLevel) + 1));
+  proto.set_response_within_us(config.responseWithin.count());
+  if (config.reopenAfter) proto.set_reopen_after_us(config.reopenAfter->count());
+  for (const auto& [channel, after] : config.lostAfter) {  // a list: protobuf's maps have no order
+    v1::EngineConfig::LostAfter* lost = proto.add_lost_after();
+    lost->set_channel(channel);
+    lost->set_after_us(after.count());
+  }
+  proto.set_silent_after_us(config.silentAfter.count());
+  *proto.mutable_limits() = toProto(config.limits);
+  return proto.SerializeAsString();
+}
+
+absl::StatusOr<EngineConfig> configFromBytes(std::string_view bytes) {
+  v1::EngineConfig proto;
+  if (!proto.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
+    return absl::InvalidArgumentError("what is there is not a watchfloor.v1.EngineConfig");
+  }
+  if (!v1::EngineConfig::ServiceLevel_IsValid(proto.service_level()) || proto.service_level() == 0) {
+    return absl::InvalidArgumentError("service_level: unknown");
+  }
+  EngineConfig config;
+  config.zone = proto.zone();
+  config.resetMinutes = proto.reset_minutes();
+  for (const v1::EngineConfig::Target& row : proto.targets()) {
+    config.targets.push_back(
+        {.brand = row.brand(),
+         .channel = row.channel(),
+         .target = durationOf(row.has_target_us(), row.target_us()),
+         .shortAbandon = durationOf(row.has_short_abandon_us(), row.short_abandon_us())});
+  }
+  config.serviceLevel = static_cast<ServiceLevelSwitch>(proto.service_level() - 1);
+  config.responseWithin = Duration(proto.response_within_us());
+  config.reopenAfter = durationOf(proto.has_reopen_after_us(), proto.reopen_after_us());
+  config.lostAfter.clear();
+  for (const auto& lost : proto.lost_after()) config.lostAfter[lost.channel()] = Duration(lost.after_us());
+  config.silentAfter = Duration(proto.silent_after_us());
+  config.limits = fromProto(proto.limits());
+  if (absl::Status status = validate(config); !status.ok()) return status;
+  return config;
+}
+
+}  // namespace watchfloor::wire

@@ -1,0 +1,111 @@
+// One life of an engine with a store on a disk that loses power: batches come, ticks pass, groups are
+// written, the file is closed and opened again, and, if wanted, the disk fails. Before every write, sync,
+// truncate and removal it is looked at what a loss of power just then would leave: the store is opened on
+// that, the engine recovered, and both are held against what was acknowledged and against an engine that
+// never died. Now and then the loss is real, and life goes on from there, also in the middle of a recovery.
+//
+//   History history({.seed = 7});
+//   history.run();
+//   history.losses(); history.fault();
+//
+// The same options give the same history. One thread at a time.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "crash/memory_disk.h"
+#include "engine/engine.h"
+#include "host/acknowledgements.h"
+#include "store/record_store.h"
+
+namespace watchfloor {
+
+// Mistakes that the harness has to find.
+enum class Bug { kNone, kSkippedSync, kLyingSync, kAppliedTwice, kAcknowledgedEarly };
+inline constexpr const char* kBugNames[] = {"none", "skipped-sync", "lying-sync", "applied-twice",
+                                            "acknowledged-early"};
+
+class History {
+ public:
+  struct Options {
+    uint64_t seed = 1;
+    Bug bug = Bug::kNone;
+    bool isFailing = false;    // the disk fills up, and operations fail
+    bool isForgetful = false;  // the store keeps only so much
+  };
+
+  explicit History(const Options& options);
+  ~History();
+
+  void run();
+
+  int losses() const { return m_losses; }
+  int failures() const { return m_failures; }  // of the disk, that a write told
+  // What is wrong, and where; empty: nothing.
+  const std::string& fault() const { return m_fault; }
+
+ private:
+  // A record or a tick in the order in which the engine took it.
+  struct Lived {
+    std::optional<BatchRecord> batch;  // none: a tick
+    Time tick{};
+    FramePtr frame;  // of a tick
+    bool operator==(const Lived& other) const {
+      return tick == other.tick && batch.has_value() == other.batch.has_value() &&
+             (!batch || batch->request == other.batch->request);
+    }
+  };
+  struct Group {
+    std::vector<BatchRecord> batches;
+    std::vector<RecordStore::NewTick> ticks;
+  };
+
+  bool open();
+  void close();
+  void step();
+  void write();
+  void tick();
+  void apply(BatchRecord batch);
+  void loseForReal();
+  int beforeOperation(MemoryDisk::Operation operation, const std::string& file);
+  void look(const MemoryDisk::Image& image);
+  std::optional<std::vector<Lived>> readBack(RecordStore& store);
+  std::vector<Lived> onDisk(const Group& group) const;
+  bool isPossible(const std::vector<Lived>& found);
+  size_t forgotten(const std::vector<Lived>& found) const;
+  void checkEngine(RecordStore& store, const std::vector<Lived>& found);
+  void complain(std::string what);
+  BatchRecord nextBatch();
+  RecordStore::Options storeOptions(const MemoryDisk& disk);
+
+  const Options m_options;
+  MemoryDisk::Random m_random;
+  MemoryDisk m_disk, m_elsewhere;  // what is lived on; what a loss is looked at on
+  bool m_isOff = false;            // power is lost, and m_left is what is left
+  MemoryDisk::Image m_left;
+  int m_failFor = 0;  // operations to come; below 0: nothing fails any more
+
+  std::optional<RecordStore> m_store;
+  std::optional<Engine> m_engine;
+  Acknowledgements m_acknowledgements;
+  Time m_now;
+  int m_lastId = 0, m_pageBytes = 0, m_logPages = 0;
+
+  std::vector<BatchRecord> m_submitted;              // wait for their group
+  std::vector<RecordStore::NewTick> m_pendingTicks;  // are not on disk
+  uint64_t m_position = 0, m_ticks = 0, m_ticksOnDisk = 0;
+  std::vector<Lived> m_lived;
+  size_t m_acknowledged = 0;  // of m_lived, up to the last batch that is
+  // What may be on disk instead: with the group that is under way, or one that failed since the last that did
+  // not.
+  std::vector<std::vector<Lived>> m_possible;
+  std::map<std::pair<Time, size_t>, FramePtr> m_references;  // at a moment, after records of this hash
+  int m_losses = 0, m_failures = 0;
+  std::string m_fault;
+};
+
+}  // namespace watchfloor

@@ -1,0 +1,263 @@
+// Records on a real disk: what is read back, what is refused, what is let go, and what is told of damage.
+#include "crash/request.h"  // before Qt, to which `slots` is a keyword
+#include "host/recovery.h"
+#include "store/record_store.h"
+// Qt from here on.
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace watchfloor;
+
+namespace {
+
+const Time kMorning = *parseTime("2026-03-02T10:00:00Z");
+
+BatchRecord batch(int id, size_t length = 10) {
+  Batch result;
+  result.source = "acd";
+  MessageEvent message;
+  message.messageId = std::to_string(id);
+  message.authorId = "u";
+  message.text = std::string(length, 'x');
+  result.events.push_back({.source = "acd",
+                           .eventId = std::to_string(id),
+                           .time = kMorning,
+                           .brand = "acme",
+                           .channel = "web",
+                           .body = message});
+  return asPublished(result);
+}
+
+// In words, in order.
+QStringList contentOf(const RecordStore& store) {
+  QStringList lines;
+  for (RecordReader reader = store.read();;) {
+    const auto item = reader.next();
+    if (!item.ok()) return lines << QString::fromStdString(item.status().ToString());
+    if (!*item) return lines;
+    const auto position = QString::number((*item)->position);
+    const auto& what = (*item)->what;
+    if (const auto* record = std::get_if<BatchRecord>(&what)) {
+      lines << position + " batch " + QString::fromStdString(std::string(record->events.at(0).eventId));
+    } else if (const auto* tick = std::get_if<Advance>(&what)) {
+      lines << position + " tick " + QString::number((tick->tick - kMorning) / seconds(1));
+    } else if (const auto* configure = std::get_if<Configure>(&what)) {
+      lines << position + " config " + QString::fromStdString(configure->config.zone);
+    } else {
+      lines << "damage: " + QString::fromStdString(std::get<RecordReader::Damage>(what).reason);
+    }
+  }
+}
+
+}  // namespace
+
+class TestRecordStore : public QObject {
+  Q_OBJECT
+
+  std::unique_ptr<QTemporaryDir> m_folder;
+  RecordStore::Options m_options;
+
+  RecordStore open() {
+    absl::StatusOr<RecordStore> store = RecordStore::open(m_options);
+    if (!store.ok()) qFatal("%s", store.status().ToString().c_str());
+    return *std::move(store);
+  }
+  absl::Status opened() { return RecordStore::open(m_options).status(); }
+
+  static void write(RecordStore& store, const std::vector<BatchRecord>& batches,
+                    const std::vector<RecordStore::NewTick>& ticks = {}) {
+    std::vector<RecordStore::NewRecord> records;
+    for (const BatchRecord& record : batches) records.emplace_back(&record);
+    QVERIFY(store.write(records, ticks).ok());
+  }
+  static void write(RecordStore& store, const EngineConfig& config) {
+    const RecordStore::NewRecord record = &config;
+    QVERIFY(store.write({&record, 1}, {}).ok());
+  }
+  static RecordStore::NewTick tick(uint64_t position, int second) {
+    return {position, kMorning + seconds(second)};
+  }
+  // As another program would, behind the store's back.
+  void tamper(const char* sql) {
+    SQLite::Database(m_options.path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec(sql);
+  }
+
+ private slots:
+  void init() {
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_options = {};
+    m_options.path = m_folder->filePath("records.db").toStdString();
+  }
+
+  void whatIsWrittenIsReadBackInItsOrder() {
+    EngineConfig berlin;
+    berlin.zone = "Europe/Berlin";
+    const QStringList content = {"1 config UTC", "1 tick 0", "2 batch 1", "3 batch 2",
+                                 "3 tick 1",     "3 tick 2", "4 batch 3", "5 config Europe/Berlin"};
+    {
+      RecordStore store = open();
+      QCOMPARE(store.lastPosition(), 0u);
+      QVERIFY(contentOf(store).isEmpty());
+      write(store, EngineConfig());
+      write(store, {batch(1), batch(2)});
+      write(store, {batch(3)}, {tick(1, 0), tick(3, 1), tick(3, 2)});  // ticks come later than what follows
+      write(store, berlin);
+      QCOMPARE(contentOf(store), content);
+    }
+    const RecordStore store = open();
+    QCOMPARE(store.lastPosition(), 5u);
+    QCOMPARE(contentOf(store), content);
+  }
+  void aConfigurationIsReadBackAsItWas() {
+    EngineConfig config;
+    config.zone = "Asia/Kathmandu";
+    config.resetMinutes = 61;
+    config.targets = {{"acme", "*", seconds(20), {}}, {"*", "voice", {}, seconds(5)}};
+    config.serviceLevel = ServiceLevelSwitch::kHandledOnly;
+    config.responseWithin = minutes(7);
+    config.reopenAfter = hours(3);
+    config.lostAfter = {{"*", hours(1)}, {"sms", hours(2)}};
+    config.silentAfter = seconds(31);
+    config.limits = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, hours(11), hours(12)};
+    const absl::StatusOr<EngineConfig> read = wire::configFromBytes(wire::toBytes(config));
+    QVERIFY(read.ok() && *read == config);
+    QVERIFY(absl::IsInvalidArgument(wire::configFromBytes("x").status()));
+    QVERIFY(absl::IsInvalidArgument(wire::configFromBytes("").status()));
+  }
+  void anEmptyRequestIsARecord() {
+    RecordStore store = open();
+    write(store, {asPublished({})});
+    RecordReader reader = store.read();
+    const auto item = reader.next();
+    QVERIFY(item.ok() && *item && std::get<BatchRecord>((*item)->what).events.empty());
+  }
+
+  void whatIsNotOursIsRefusedAndLeftAsItIs() {
+    tamper("CREATE TABLE theirs (x)");
+    QVERIFY2(opened().message().find("not a file of watchfloord's") != std::string::npos,
+             opened().ToString().c_str());
+    QVERIFY(absl::IsFailedPrecondition(opened()));
+    tamper("INSERT INTO theirs VALUES (1)");
+  }
+  void aNewerFileIsRefused() {
+    open();
+    tamper("PRAGMA user_version = 2");
+    QVERIFY(absl::IsFailedPrecondition(opened()));
+    QVERIFY2(opened().message().find("newer version") != std::string::npos, opened().ToString().c_str());
+  }
+  void anotherClockIsRefused() {
+    open();
+    m_options.clock = ClockKind::kEvent;
+    QVERIFY2(opened().message().find("under the wall clock") != std::string::npos,
+             opened().ToString().c_str());
+  }
+  void itIsOpenOnce() {
+    const RecordStore store = open();
+    QVERIFY2(opened().message().find("another program") != std::string::npos, opened().ToString().c_str());
+  }
+  void whereThereIsNoFolderItSaysSo() {
+    m_options.path = m_folder->filePath("no/records.db").toStdString();
+    QVERIFY(absl::IsUnavailable(opened()));
+    QVERIFY2(opened().message().find("is there such a folder") != std::string::npos,
+             opened().ToString().c_str());
+  }
+  void aFileThatIsNoneSaysWhatToDo() {
+    QFile file(QString::fromStdString(m_options.path));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(QByteArray(8192, 'x')) == 8192);
+    file.close();
+    QVERIFY(absl::IsDataLoss(opened()));
+    QVERIFY2(opened().message().find(".recover") != std::string::npos, opened().ToString().c_str());
+  }
+
+  void damageIsToldInItsPlaceAndSkipped() {
+    {
+      RecordStore store = open();
+      write(store, EngineConfig());
+      write(store, {batch(1), batch(2), batch(3), batch(4), batch(5), batch(6)},
+            {tick(1, 0), tick(2, 1), tick(3, 2), tick(4, 3)});
+    }
+    tamper(
+        "UPDATE records SET bytes = x'00' || bytes WHERE position = 2;"
+        "UPDATE records SET checksum = checksum + 1 WHERE position = 3;"
+        "DELETE FROM records WHERE position IN (4, 5);"
+        "UPDATE records SET kind = 2 WHERE position = 6;"
+        "UPDATE ticks SET position = 1000000 WHERE number = 2;"
+        "DELETE FROM ticks WHERE number = 3");
+    RecordStore store = open();
+    const QStringList content = contentOf(store);
+    QCOMPARE(content, (QStringList{"1 config UTC", "1 tick 0", "damage: tick 2: its checksum is wrong",
+                                   "damage: record 2: its checksum is wrong",
+                                   "damage: record 3: its checksum is wrong",
+                                   "damage: 1 ticks before number 4 are missing", "4 tick 3",
+                                   "damage: records 4 to 5 are missing",
+                                   "damage: record 6: its checksum is wrong", "7 batch 6"}));
+    uint64_t damaged = 0;
+    const auto engine =
+        recover(store, {.config = {}, .onDamage = [&](const auto& damage) { damaged += damage.count; }});
+    QVERIFY(engine.ok());
+    QCOMPARE(damaged, 7u);
+    QCOMPARE(engine->position(), 3u);  // two ticks and a batch
+  }
+  void aRecordThatCannotBeReadIsDamage() {
+    {
+      RecordStore store = open();
+      BatchRecord broken = batch(1);
+      broken.request = "\xff";
+      write(store, {broken});
+    }
+    const RecordStore store = open();
+    QVERIFY(contentOf(store).at(0).startsWith("damage: record 1: what came is not a watchfloor.v1"));
+  }
+
+  void whatIsTooOldIsLetGo() {
+    m_options.keep = seconds(60);
+    RecordStore store = open();
+    write(store, EngineConfig());
+    for (int i = 0; i < 100; ++i) {
+      write(store, {batch(i)}, {tick(static_cast<uint64_t>(i + 1), 10 * i)});
+    }
+    const QStringList content = contentOf(store);
+    // The configuration stays. The newest tick came at 990 s, after record 100.
+    QCOMPARE(content.front(), "1 config UTC");
+    QCOMPARE(content.at(1), "94 batch 92");
+    QCOMPARE(content.at(2), "94 tick 930");
+    QCOMPARE(content.back(), "101 batch 99");
+  }
+  void aNewerConfigurationTakesThePlaceOfTheOldOne() {
+    m_options.keep = seconds(60);
+    EngineConfig berlin;
+    berlin.zone = "Europe/Berlin";
+    {
+      RecordStore store = open();
+      write(store, EngineConfig());
+      write(store, {batch(1)}, {tick(1, 0)});
+      write(store, berlin);
+      write(store, {batch(2)}, {tick(3, 100)});
+      write(store, {}, {tick(4, 200)});
+      QCOMPARE(contentOf(store), (QStringList{"3 config Europe/Berlin", "4 batch 2", "4 tick 200"}));
+      write(store, {}, {tick(4, 300)});  // however long nothing comes, no more is kept
+      QCOMPARE(contentOf(store), (QStringList{"3 config Europe/Berlin", "4 tick 300"}));
+    }
+    RecordStore store = open();
+    write(store, {batch(3)});
+    QCOMPARE(contentOf(store).back(), "5 batch 3");
+  }
+  void beyondItsSizeTheOldestIsLetGo() {
+    m_options.mostBytes = 1 << 20;
+    RecordStore store = open();
+    write(store, EngineConfig());
+    for (int i = 0; i < 300; ++i) write(store, {batch(i, 10'000)}, {tick(static_cast<uint64_t>(i), i)});
+    const QStringList content = contentOf(store);
+    const auto batches = content.filter("batch").size();
+    QVERIFY2(batches > 50 && batches < 110, qPrintable(QString::number(batches)));
+    QCOMPARE(content.front(), "1 config UTC");
+    QCOMPARE(content.back(), "301 batch 299");
+    QVERIFY(content.filter("damage").isEmpty());
+    QVERIFY(QFileInfo(QString::fromStdString(m_options.path)).size() < 2 << 20);
+  }
+};
+
+QTEST_APPLESS_MAIN(TestRecordStore)
+#include "tst_record_store.moc"

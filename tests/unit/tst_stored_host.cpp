@@ -1,0 +1,314 @@
+// The engine's thread and the journal's, on a disk that the test makes slow, full and broken: when a batch is
+// acknowledged, that walls never wait, and that the engine that is recovered is the one that was.
+#include "crash/memory_disk.h"  // before Qt, to which `slots` is a keyword
+#include "crash/request.h"
+#include "host/engine_host.h"
+#include "host/recovery.h"
+// Qt from here on.
+#include <QtTest>
+#include <atomic>
+#include <future>
+#include <semaphore>
+#include <thread>
+
+#include "host_fixture.h"
+
+using namespace watchfloor;
+using std::chrono::milliseconds;
+
+namespace {
+
+// Holds up whoever comes while it is shut.
+class Gate {
+ public:
+  void shut() { setOpen(false); }
+  void open() { setOpen(true); }
+  void pass() {
+    std::unique_lock lock(m_mutex);
+    if (!m_isOpen) ++m_held;
+    m_changed.notify_all();
+    m_changed.wait(lock, [this] { return m_isOpen; });
+  }
+  // False when nobody came within the test's patience.
+  bool awaitOne() {
+    std::unique_lock lock(m_mutex);
+    return m_changed.wait_for(lock, kPatience, [this] { return m_held > 0; });
+  }
+
+ private:
+  void setOpen(bool isOpen) {
+    const std::lock_guard lock(m_mutex);
+    m_isOpen = isOpen;
+    m_held = 0;
+    m_changed.notify_all();
+  }
+  std::mutex m_mutex;
+  std::condition_variable m_changed;
+  bool m_isOpen = true;
+  int m_held = 0;
+};
+
+}  // namespace
+
+class TestStoredHost : public QObject {
+  Q_OBJECT
+
+  FakeClock m_clock;
+  std::unique_ptr<MemoryDisk> m_disk;
+  std::unique_ptr<RecordStore> m_store;
+  std::unique_ptr<EngineHost> m_host;
+  EngineConfig m_config;
+  Gate m_gate;                                 // before each sync
+  std::atomic<int> m_failure = 0;              // of each write
+  std::atomic<int> m_stops = 0, m_starts = 0;  // of the store, as the program is told
+
+  RecordStore::Options storeOptions() const { return {.path = "records.db", .vfs = m_disk->name()}; }
+
+  void start() {
+    absl::StatusOr<RecordStore> store = RecordStore::open(storeOptions());
+    QVERIFY2(store.ok(), store.status().ToString().c_str());
+    m_store = std::make_unique<RecordStore>(*std::move(store));
+    absl::StatusOr<Engine> engine = recover(*m_store, {.config = m_config});
+    QVERIFY2(engine.ok(), engine.status().ToString().c_str());
+    m_host = std::make_unique<EngineHost>(
+        EngineHost::Options{
+            .config = m_config,
+            .now = [this] { return m_clock.now(); },
+            .monotonic = [this] { return m_clock.monotonic(); },
+            .store = m_store.get(),
+            .onStore = [this](const absl::Status& status) { ++(status.ok() ? m_starts : m_stops); }},
+        *std::move(engine));
+  }
+  void stop() {
+    m_host.reset();
+    m_store.reset();
+  }
+  // As far as the disk holds it now, after a loss of power that keeps nothing that was not synced.
+  int batchesOnDisk() {
+    MemoryDisk::Random random(1);
+    MemoryDisk elsewhere("elsewhere");
+    int least = INT_MAX;
+    for (int i = 0; i < 20; ++i) {
+      elsewhere.restore(m_disk->powerLoss(random));
+      const absl::StatusOr<RecordStore> store = RecordStore::open({.path = "records.db", .vfs = "elsewhere"});
+      if (!store.ok()) return -1;
+      int batches = 0;
+      for (RecordReader reader = store->read();;) {
+        const auto item = reader.next();
+        if (!item.ok() || !*item) break;
+        batches += std::holds_alternative<BatchRecord>((*item)->what);
+      }
+      least = std::min(least, batches);
+    }
+    return least;
+  }
+  // The last frame that the records give.
+  FramePtr replay() const {
+    const absl::StatusOr<RecordStore> store = RecordStore::open(storeOptions());
+    Engine engine(m_config, ClockKind::kWall);
+    FramePtr frame;
+    for (RecordReader reader = store->read();;) {
+      const auto item = reader.next();
+      if (!item.ok() || !*item) return frame;
+      if (const auto* record = std::get_if<BatchRecord>(&(*item)->what)) engine.apply(*record);
+      if (const auto* tick = std::get_if<Advance>(&(*item)->what)) frame = engine.advance(tick->tick);
+    }
+  }
+  void pass(Duration d) {
+    m_clock.pass(d);
+    m_host->wake();
+  }
+
+ private slots:
+  void init() {
+    m_config = {};
+    m_failure = m_stops = m_starts = 0;
+    m_disk = std::make_unique<MemoryDisk>("disk");
+    m_disk->onOperation = [this](MemoryDisk::Operation operation, const std::string&) {
+      if (operation == MemoryDisk::Operation::kSync) m_gate.pass();
+      return operation == MemoryDisk::Operation::kWrite ? m_failure.load() : SQLITE_OK;
+    };
+    start();
+  }
+  void cleanup() {
+    m_gate.open();
+    m_failure = 0;
+    stop();
+  }
+
+  void whatIsAcknowledgedIsOnDisk() {
+    for (int i = 1; i <= 20; ++i) {
+      if (i % 5 == 0) pass(milliseconds(250));
+      const auto outcome = applied(*m_host, asPublished(batch(i)));
+      QVERIFY(outcome.ok());
+      QCOMPARE(outcome->result.accepted, 1);
+      QCOMPARE(batchesOnDisk(), i);
+    }
+  }
+  void aSlowDiskKeepsBatchesAwayAndNoFrame() {
+    QVERIFY(applied(*m_host, asPublished(batch(1))).ok());
+    Frames frames;
+    const auto subscription = m_host->subscribe([&](FramePtr f) { frames.put(std::move(f)); });
+    QVERIFY(frames.next());
+    m_gate.shut();
+    std::promise<absl::StatusOr<BatchOutcome>> promise;
+    auto answer = promise.get_future();
+    m_host->submit(asPublished(batch(2)), [&](auto outcome) { promise.set_value(std::move(outcome)); });
+    QVERIFY(m_gate.awaitOne());
+    for (int i = 0; i < 5; ++i) {
+      pass(seconds(1));
+      const FramePtr frame = frames.next();
+      QVERIFY(frame && frame->asOf == m_clock.now());
+      QCOMPARE(answeredIn(*frame), 1);
+    }
+    QVERIFY(answer.wait_for(std::chrono::seconds(0)) == std::future_status::timeout);
+    m_gate.open();
+    QVERIFY(answer.wait_for(kPatience) == std::future_status::ready && answer.get().ok());
+    pass(seconds(1));
+    QCOMPARE(answeredIn(*frames.next()), 2);
+  }
+  // Between the writing of a batch and its application there was a tick, which decides how it is judged.
+  void aBatchIsNotAcknowledgedBeforeTheTicksThatWentBefore() {
+    QVERIFY(applied(*m_host, asPublished(batch(1))).ok());
+    Frames frames;
+    const auto subscription = m_host->subscribe([&](FramePtr f) { frames.put(std::move(f)); });
+    QVERIFY(frames.next());
+    m_gate.shut();
+    m_host->submit(asPublished(batch(2)), [](const auto&) {});
+    QVERIFY(m_gate.awaitOne());
+    pass(seconds(10));  // so that what is 5 min and 5 s ahead of the last tick counts
+    QVERIFY(frames.next());
+    std::promise<absl::StatusOr<BatchOutcome>> promise;
+    m_host->submit(asPublished(batch(3, m_clock.now() + minutes(5))),
+                   [&](auto outcome) { promise.set_value(std::move(outcome)); });
+    m_gate.open();
+    auto answer = promise.get_future();
+    QVERIFY(answer.wait_for(kPatience) == std::future_status::ready);
+    const auto outcome = answer.get();
+    QVERIFY(outcome.ok() && outcome->result.accepted == 1);
+    MemoryDisk::Random random(1);
+    MemoryDisk elsewhere("elsewhere");
+    for (int i = 0; i < 50; ++i) {
+      elsewhere.restore(m_disk->powerLoss(random));
+      absl::StatusOr<RecordStore> store = RecordStore::open({.path = "records.db", .vfs = "elsewhere"});
+      QVERIFY(store.ok());
+      absl::StatusOr<Engine> engine = recover(*store, {.config = {}});
+      QVERIFY(engine.ok());
+      QCOMPARE(engine->advance(m_clock.now())->counters.futureRejected, 0);
+    }
+  }
+
+  void aFullOrBrokenDiskRefusesBatchesAndServesWalls_data() {
+    QTest::addColumn<int>("failure");
+    QTest::addColumn<bool>("isFull");
+    QTest::newRow("full") << SQLITE_FULL << true;
+    QTest::newRow("broken") << SQLITE_IOERR_WRITE << false;
+    QTest::newRow("read-only") << SQLITE_READONLY << false;
+  }
+  void aFullOrBrokenDiskRefusesBatchesAndServesWalls() {
+    QFETCH(int, failure);
+    QFETCH(bool, isFull);
+    QVERIFY(applied(*m_host, asPublished(batch(1))).ok());
+    Frames frames;
+    const auto subscription = m_host->subscribe([&](FramePtr f) { frames.put(std::move(f)); });
+    QVERIFY(frames.next());
+    m_failure = failure;
+    for (int i = 2; i < 6; ++i) {
+      const absl::Status status = applied(*m_host, asPublished(batch(i))).status();
+      QVERIFY2(isFull ? absl::IsResourceExhausted(status) : absl::IsUnavailable(status),
+               status.ToString().c_str());
+      QVERIFY2(status.message().find("records.db") != std::string::npos, status.ToString().c_str());
+      pass(seconds(1));
+      const FramePtr frame = frames.next();
+      QVERIFY(frame && frame->asOf == m_clock.now());
+      QCOMPARE(answeredIn(*frame), 1);
+    }
+    QCOMPARE(m_stops.load(), 1);
+    QCOMPARE(m_starts.load(), 0);
+    QCOMPARE(m_host->queuedEvents(), 0u);
+    QCOMPARE(m_host->queuedBytes(), 0u);
+    // There is room again: a second later it is tried.
+    m_failure = SQLITE_OK;
+    pass(seconds(2));
+    QVERIFY(frames.next());
+    absl::StatusOr<BatchOutcome> outcome = applied(*m_host, asPublished(batch(7)));
+    while (!outcome.ok()) {
+      pass(seconds(1));
+      outcome = applied(*m_host, asPublished(batch(7)));
+    }
+    QCOMPARE(m_starts.load(), 1);
+    pass(seconds(1));
+    stop();
+    start();
+    QCOMPARE(answeredIn(*m_host->newest()), 2);
+  }
+  void aConfigurationWaitsForTheDisk() {
+    m_failure = SQLITE_FULL;
+    QVERIFY(!applied(*m_host, asPublished(batch(1))).ok());
+    EngineConfig berlin;
+    berlin.zone = "Europe/Berlin";
+    m_host->configure(berlin);
+    QVERIFY(!applied(*m_host, asPublished(batch(1))).ok());
+    m_failure = SQLITE_OK;
+    do pass(seconds(2));
+    while (!applied(*m_host, asPublished(batch(1))).ok());
+    QVERIFY(applied(*m_host, asPublished(batch(2))).ok());
+    m_config = berlin;
+    stop();
+    start();
+    QCOMPARE(m_store->lastPosition(), 4u);  // the configuration at the beginning, two batches, Berlin
+    QCOMPARE(m_host->newest()->definitionId, definitionId(berlin));
+  }
+
+  void theEngineThatIsRecoveredIsTheOneThatWas() {
+    FramePtr last;
+    for (int life = 0; life < 3; ++life) {
+      for (int i = 0; i < 50; ++i) {
+        m_host->submit(asPublished(batch(100 * life + i, m_clock.now())), [](const auto&) {});
+        if (i % 7 == 0) pass(milliseconds(400));
+      }
+      m_host->stop();
+      last = m_host->newest();
+      stop();
+      const FramePtr replayed = replay();
+      QVERIFY(replayed && *replayed == *last);
+      QCOMPARE(answeredIn(*last), 50 * (life + 1));
+      start();
+    }
+  }
+  void stoppingOnABrokenDiskEnds() {
+    m_failure = SQLITE_IOERR_WRITE;
+    std::atomic<int> refused = 0;
+    for (int i = 0; i < 10; ++i) {
+      m_host->submit(asPublished(batch(i)), [&](const auto& outcome) { refused += !outcome.ok(); });
+    }
+    m_host->stop();
+    QCOMPARE(refused.load(), 10);
+  }
+  void manyThreadsAtOnce() {
+    std::atomic<int> acknowledged = 0;
+    std::vector<std::thread> threads;
+    for (int t = 0; t < 4; ++t) {
+      threads.emplace_back([&, t] {
+        for (int i = 0; i < 100; ++i) {
+          m_failure = i % 20 == 7 ? SQLITE_FULL : SQLITE_OK;
+          m_host->submit(asPublished(batch(1000 * t + i)), [&](const auto& o) { acknowledged += o.ok(); });
+          pass(milliseconds(50));
+        }
+      });
+    }
+    for (std::thread& thread : threads) thread.join();
+    m_failure = SQLITE_OK;
+    pass(seconds(2));
+    m_host->stop();
+    QCOMPARE(m_host->queuedEvents(), 0u);
+    const int64_t shown = answeredIn(*m_host->newest());
+    QVERIFY(shown >= acknowledged && acknowledged > 0);
+    stop();
+    start();
+    QCOMPARE(answeredIn(*m_host->newest()), shown);
+  }
+};
+
+QTEST_APPLESS_MAIN(TestStoredHost)
+#include "tst_stored_host.moc"
