@@ -23,8 +23,7 @@ constexpr size_t kFewTicks = 120,
 constexpr int64_t kStride = 500'000;     // events, after which windows follow the event clock
 constexpr size_t kWorthSharing = 1'024;  // events, that several threads take a part of
 constexpr size_t kHashedAtOnce = 128;
-constexpr size_t kIdsApart = 16, kApart = 4;  // while memory comes, so many others have their turn
-constexpr size_t kLanesAThread = 2;           // of several threads: whoever is done first takes one more
+constexpr size_t kLanesAThread = 2;  // of several threads: whoever is done first takes one more
 
 }  // namespace
 

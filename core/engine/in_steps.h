@@ -7,6 +7,10 @@
 
 namespace watchfloor {
 
+// How many have their turn while memory comes: of things as quick as a look into a table of ids, and of
+// others.
+inline constexpr size_t kIdsApart = 16, kApart = 4;
+
 // For each i < n, in order: fetch(i, 0) to fetch(i, steps - 1), then work(i). Between two of these `apart`
 // other things have their turn: the less there is to do for one, the more.
 template <typename Fetch, typename Work>
