@@ -11,6 +11,7 @@
 #include <thread>
 #include <utility>
 
+#include "fake_clock.h"
 #include "host/engine_host.h"
 #include "server/wall_server.h"
 #include "watchfloor/v1/service.grpc.pb.h"
@@ -21,20 +22,6 @@
 namespace watchfloor {
 
 constexpr auto kPatience = std::chrono::seconds(120);  // never spent, but when something is broken
-inline const Time kMorning = *parseTime("2026-03-02T10:00:00Z");
-
-// A program's two clocks, which move together and only when they are told to.
-class FakeClock {
- public:
-  Time now() const { return kMorning + Duration(m_passed); }
-  std::chrono::steady_clock::time_point monotonic() const {
-    return std::chrono::steady_clock::time_point(std::chrono::hours(1)) + Duration(m_passed);
-  }
-  void pass(Duration d) { m_passed += d.count(); }
-
- private:
-  std::atomic<int64_t> m_passed = 0;  // µs
-};
 
 // True as soon as `isTrue` is; false when it is not within the test's patience.
 template <class Condition>

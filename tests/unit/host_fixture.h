@@ -1,5 +1,4 @@
-// What the tests of EngineHost share: clocks that only the test moves, frames as they come, and small
-// batches.
+// What the tests of EngineHost share: frames as they come, and small batches.
 #pragma once
 
 #include <atomic>
@@ -10,25 +9,12 @@
 #include <utility>
 #include <vector>
 
+#include "fake_clock.h"
 #include "host/engine_host.h"
 
 namespace watchfloor {
 
 inline constexpr auto kPatience = std::chrono::seconds(30);
-inline const Time kMorning = *parseTime("2026-03-02T10:00:00Z");
-
-// A program's two clocks, which move together and only when they are told to.
-class FakeClock {
- public:
-  Time now() const { return kMorning + Duration(m_passed); }
-  std::chrono::steady_clock::time_point monotonic() const {
-    return std::chrono::steady_clock::time_point(std::chrono::hours(1)) + Duration(m_passed);
-  }
-  void pass(Duration d) { m_passed += d.count(); }
-
- private:
-  std::atomic<int64_t> m_passed = 0;  // µs
-};
 
 // Frames as they come. One test thread takes them.
 class Frames {
