@@ -48,6 +48,7 @@ void live(Engine& engine, Simulator& simulator, Time from, Time until) {
 absl::StatusOr<std::unique_ptr<InnerEngine>> InnerEngine::start(Options options) {
   const EngineHost::Options host = hostOptions(options);
   Engine engine(host.config, host.clock);
+  engine.want({});  // nobody sees the past
   std::optional<Simulator> simulator;
   if (options.isDemo) {
     const Time now = timeOfDay();

@@ -51,7 +51,8 @@ class Engine::State {
   FramePtr advance(Time tick);
   void configure(EngineConfig config);
 
-  void wantSeries(std::vector<CellName> names) { m_wantedSeries = std::move(names); }
+  void want(Wants wants);
+  uint64_t wants() const { return m_wants; }
   std::optional<Time> now() const { return m_now; }
   uint64_t position() const { return m_position; }
 
@@ -82,7 +83,8 @@ class Engine::State {
   uint64_t m_sequence = 0;
   int64_t m_sinceMoved = 0;  // events
   Counters m_counters;       // but for those that the cube and the partitions know
-  std::vector<CellName> m_wantedSeries;
+  uint64_t m_wants = 0;                  // their number
+  std::vector<CellName> m_wantedSeries;  // sorted
 
   Names m_names;
   SourceTable m_sources;
@@ -321,6 +323,7 @@ FramePtr Engine::State::advance(Time tick) {
   frame->position = m_position;
   frame->definitionId = m_definitionId;
   frame->isEventClock = m_clock == ClockKind::kEvent;
+  frame->wants = m_wants;
   frame->counters = m_counters;
   for (const Partition& partition : m_partitions) frame->counters.forgotten += partition.forgotten();
   frame->counters.forgotten += m_cube.dropped();
@@ -340,6 +343,17 @@ FramePtr Engine::State::advance(Time tick) {
   frame->cells = m_frameCells.read({m_cube, brands, channels, staff}, m_share);
   frame->series = m_series.read(m_cube, brands, channels, m_wantedSeries);
   return frame;
+}
+
+void Engine::State::want(Wants wants) {
+  m_wants = wants.number;
+  m_wantedSeries.clear();
+  for (const Selection& selection : wants.selections) {
+    m_wantedSeries.insert(m_wantedSeries.end(), selection.series.begin(), selection.series.end());
+  }
+  std::sort(m_wantedSeries.begin(), m_wantedSeries.end());
+  m_wantedSeries.erase(std::unique(m_wantedSeries.begin(), m_wantedSeries.end()), m_wantedSeries.end());
+  m_frameCells.want(std::move(wants.selections));
 }
 
 void Engine::State::configure(EngineConfig config) {
@@ -362,7 +376,8 @@ Engine& Engine::operator=(Engine&&) noexcept = default;
 BatchResult Engine::apply(const BatchRecord& batch) { return m_state->apply(batch); }
 FramePtr Engine::advance(Time tick) { return m_state->advance(tick); }
 void Engine::configure(EngineConfig config) { m_state->configure(std::move(config)); }
-void Engine::wantSeries(std::vector<CellName> names) { m_state->wantSeries(std::move(names)); }
+void Engine::want(Wants wants) { m_state->want(std::move(wants)); }
+uint64_t Engine::wants() const { return m_state->wants(); }
 std::optional<Time> Engine::now() const { return m_state->now(); }
 uint64_t Engine::position() const { return m_state->position(); }
 

@@ -39,9 +39,10 @@ class Engine {
   // REQUIRES: validate(config).ok()
   void configure(EngineConfig config);
 
-  // Whose last hour is to be in the frames as Series: those cells that somebody looks at. Steers what is
-  // computed, never what it is.
-  void wantSeries(std::vector<CellName> names);
+  // What frames show from now on; at first every cell in every window, and no series. Steers what is computed,
+  // never what it is.
+  void want(Wants wants);
+  uint64_t wants() const;  // their number
 
   // The present: the last tick, under the event clock the largest event time if that is later. None before
   // the first.

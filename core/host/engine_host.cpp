@@ -10,6 +10,7 @@
 
 #include "host/acknowledgements.h"
 #include "host/journal.h"
+#include "host/wants.h"
 #include "model/thread.h"
 
 namespace watchfloor {
@@ -83,16 +84,19 @@ class EngineHost::Impl {
     return m_position;
   }
 
-  void wantSeries(const void* owner, std::vector<CellName> names) EXCLUDES_LOCK(m_mutex) {
+  uint64_t want(const void* owner, const Selection& selection) EXCLUDES_LOCK(m_mutex) {
     MutexLock lock(m_mutex);
-    if (names.empty()) {
-      if (m_wantedSeries.erase(owner) == 0) return;
-    } else {
-      m_wantedSeries[owner] = std::move(names);
-    }
-    m_isSeriesChanged = true;
-    m_isChanged = true;
+    const uint64_t number = m_wants.add(owner, selection);
+    m_areWantsChanged = true;
+    if (number > m_shownWants) m_isChanged = true;
     m_wakeUp.notifyAll();
+    return number;
+  }
+
+  void release(const void* owner) EXCLUDES_LOCK(m_mutex) {
+    MutexLock lock(m_mutex);
+    m_wants.remove(owner);
+    m_areWantsChanged = true;
   }
 
   void wake() EXCLUDES_LOCK(m_mutex) {
@@ -276,30 +280,25 @@ class EngineHost::Impl {
 
   // Also called by the constructor, before there is a thread.
   void tick() {
-    std::optional<std::vector<CellName>> wanted;
+    std::optional<Wants> wants;
     {
       MutexLock lock(m_mutex);
       m_lastTick = m_options.monotonic();
       m_isChanged = false;
-      if (std::exchange(m_isSeriesChanged, false)) wanted = wantedNames();
+      if (std::exchange(m_areWantsChanged, false)) wants = m_wants.all();
+      if (wants) m_shownWants = wants->number;
     }
-    if (wanted) m_engine.wantSeries(std::move(*wanted));
+    if (wants) m_engine.want(*std::move(wants));
     publish(nextFrame());
-  }
-
-  std::vector<CellName> wantedNames() const REQUIRES_LOCK(m_mutex) {
-    std::vector<CellName> all;
-    for (const auto& [owner, names] : m_wantedSeries) all.insert(all.end(), names.begin(), names.end());
-    std::sort(all.begin(), all.end());
-    all.erase(std::unique(all.begin(), all.end()), all.end());
-    return all;
   }
 
   FramePtr nextFrame() {
     if (m_options.clock == ClockKind::kWall) return advance(m_options.now());
     if (const std::optional<Time> present = m_engine.now()) return advance(*present);
     auto empty = std::make_shared<Frame>();
+    empty->position = m_engine.position();
     empty->isEventClock = true;
+    empty->wants = m_engine.wants();
     empty->definitionId = definitionId(m_config);
     empty->targets = m_config.targets;
     return empty;
@@ -342,9 +341,10 @@ class EngineHost::Impl {
   uint64_t m_position GUARDED_BY(m_mutex) = 0;                      // of the last batch that was applied
   bool m_isStopping GUARDED_BY(m_mutex) = false;
   bool m_isChanged GUARDED_BY(m_mutex) = false;  // something happened since the last tick
-  bool m_isSeriesChanged GUARDED_BY(m_mutex) = false;
+  WantsByOwner m_wants GUARDED_BY(m_mutex);
+  bool m_areWantsChanged GUARDED_BY(m_mutex) = true;  // since the engine was told; it begins with everything
+  uint64_t m_shownWants GUARDED_BY(m_mutex) = 0;      // their number, that the engine was told last
   Moment m_lastTick GUARDED_BY(m_mutex);
-  std::map<const void*, std::vector<CellName>> m_wantedSeries GUARDED_BY(m_mutex);
 
   mutable Mutex m_publishing;  // held while subscribers are called
   FramePtr m_newest GUARDED_BY(m_publishing);
@@ -378,9 +378,10 @@ std::unique_ptr<EngineHost::Subscription> EngineHost::subscribe(std::function<vo
   const uint64_t id = m_impl->addSubscriber(std::move(onFrame));
   return std::make_unique<Subscription>(m_impl, id);
 }
-void EngineHost::wantSeries(const void* owner, std::vector<CellName> names) {
-  m_impl->wantSeries(owner, std::move(names));
+uint64_t EngineHost::want(const void* owner, const Selection& selection) {
+  return m_impl->want(owner, selection);
 }
+void EngineHost::release(const void* owner) { m_impl->release(owner); }
 FramePtr EngineHost::newest() const { return m_impl->newest(); }
 void EngineHost::wake() { m_impl->wake(); }
 void EngineHost::stop() { m_impl->stop(); }

@@ -86,7 +86,7 @@ class EngineHost {
   void configure(EngineConfig config);
 
   // `onFrame` is given the newest frame at once, then runs on the engine's thread at each tick. It must be
-  // quick, and call nothing of this class but wantSeries() and submit(). It is not called any more once the
+  // quick, and call nothing of this class but want(), release() and submit(). It is not called any more once the
   // returned subscription has been destroyed.
   class Subscription {
    public:
@@ -101,11 +101,15 @@ class EngineHost {
   };
   std::unique_ptr<Subscription> subscribe(std::function<void(FramePtr)> onFrame);
 
-  // Cells whose last hour is to be in the frames, by owner (any number); an empty list releases them.
-  void wantSeries(const void* owner, std::vector<CellName> names);
+  // Frames show what somebody wants to see, and no more: at first nothing. What `owner` (any address) wants
+  // takes the place of what it wanted before. Frames whose `wants` is at least what is returned show it; the
+  // first comes with the next tick.
+  uint64_t want(const void* owner, const Selection& selection);
+  // The owner wants nothing any more.
+  void release(const void* owner);
 
   // The newest frame; never null. Under the event clock, before the first event, one without a tick
-  // (sequence 0, nothing in it).
+  // (sequence 0, no cells in it).
   FramePtr newest() const;
 
   // The program's clocks have jumped (it slept; a test moved them): looks at them now.

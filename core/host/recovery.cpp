@@ -18,7 +18,7 @@ class Recovery {
   const std::optional<EngineConfig>& config() const { return m_config; }
 
   Engine& engine() {
-    if (!m_engine) m_engine.emplace(m_options.config, m_options.clock, m_options.threads);
+    if (!m_engine) begin(m_options.config);
     return *m_engine;
   }
 
@@ -32,8 +32,12 @@ class Recovery {
     if (m_engine) {
       m_engine->configure(std::move(configure.config));
     } else {
-      m_engine.emplace(std::move(configure.config), m_options.clock, m_options.threads);
+      begin(std::move(configure.config));
     }
+  }
+  void begin(EngineConfig config) {
+    m_engine.emplace(std::move(config), m_options.clock, m_options.threads);
+    m_engine->want({});  // nobody sees the past again
   }
 
   const RecoveryOptions& m_options;

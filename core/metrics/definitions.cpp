@@ -61,7 +61,8 @@ int64_t mentions(const Totals& totals, size_t window) {
          totals.count(Field::kAlsoMentions, window);
 }
 
-void windowMetrics(const Summary& summary, size_t window, const Beside& beside, std::vector<Measured>* out) {
+void windowMetrics(const Summary& summary, size_t window, const Beside& beside, Detail detail,
+                   std::vector<Measured>* out) {
   out->clear();
   Figures figures(out);
   const Totals& totals = summary.totals();
@@ -95,12 +96,15 @@ void windowMetrics(const Summary& summary, size_t window, const Beside& beside, 
   figures.addRatio(Metric::kSentimentCoverage, messages.rated, messages.inbound);
   if (beside.isOneBrand) figures.addRatio(Metric::kShareOfVoice, mentioned, beside.mentionsOfAllBrands);
   figures.addRatio(Metric::kOccupancy, beside.agents.busy, beside.agents.staffed);
+  const bool isWhole = detail == Detail::kWithQuantiles;
   const auto addSpread = [&](Metric metric, Field field) {
-    if (totals.duration(field).sketch.count(window) != 0) figures.add(metric, summary.spread(field, window));
+    if (totals.duration(field).sketch.count(window) == 0) return;
+    figures.add(metric, isWhole ? summary.spread(field, window) : summary.sum(field, window));
   };
   addSpread(Metric::kAverageSpeedOfAnswer, Field::kSpeedOfAnswer);
   if (legs.queued != 0) {
-    figures.add(Metric::kWaitAnswered, summary.spreadAboveZero(Field::kSpeedOfAnswer, window));
+    figures.add(Metric::kWaitAnswered, isWhole ? summary.spreadAboveZero(Field::kSpeedOfAnswer, window)
+                                               : summary.sumAboveZero(Field::kSpeedOfAnswer, window));
   }
   addSpread(Metric::kWaitAbandoned, Field::kWaitAbandoned);
   addSpread(Metric::kHandleTime, Field::kHandleTime);

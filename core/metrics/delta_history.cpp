@@ -85,11 +85,11 @@ std::optional<Time> KeptTicks::at(Time moment) {
   return !m_ticks.empty() && m_ticks.front() <= moment ? std::optional(m_ticks.front()) : std::nullopt;
 }
 
-Time KeptTicks::add(Time tick, size_t few) {
-  if (m_ticks.size() > few && tick - m_ticks[m_ticks.size() - 2] < m_window / 60) m_ticks.pop_back();
-  const Time before = m_ticks.empty() ? kDistantPast : m_ticks.back();
+bool KeptTicks::add(Time tick, size_t few) {
+  m_areMany |= m_ticks.size() > few;
+  if (m_areMany && !m_ticks.empty() && tick - m_ticks.back() < m_window / 60) return false;
   m_ticks.push_back(tick);
-  return before;
+  return true;
 }
 
 PastFigures::Header PastFigures::headerAt(size_t offset) const {
@@ -109,17 +109,7 @@ void PastFigures::clear() {
   m_next = kDistantFuture;
 }
 
-void PastFigures::add(Time tick, Time before, const std::vector<Measured>& figures) {
-  if (!isEmpty() && headerAt(m_last).at > before) {  // its tick is not kept
-    if (m_last == m_first) {
-      clear();
-    } else {
-      const size_t previous = headerAt(m_last).previous;
-      m_records.resize(m_last);
-      m_last -= previous;
-      findNext();
-    }
-  }
+void PastFigures::add(Time tick, const std::vector<Measured>& figures) {
   const size_t start = m_records.size();
   m_records.resize(start + sizeof(Header));
   for (const Measured& m : figures) put(m, &m_records);
@@ -129,8 +119,7 @@ void PastFigures::add(Time tick, Time before, const std::vector<Measured>& figur
     m_records.resize(start);
     return;
   }
-  const Header header{tick, static_cast<uint32_t>(values.size()),
-                      static_cast<uint32_t>(isFirst ? 0 : start - m_last)};
+  const Header header{tick, static_cast<uint32_t>(values.size())};
   std::memcpy(m_records.data() + start, &header, sizeof(header));
   m_last = start;
   findNext();

@@ -1,9 +1,9 @@
 // What was published before, so that a frame can say what has changed since one window ago. Not thread-safe.
 //
 // Of each sliding window the plain values (count, ratio, mean) of past ticks are kept for one window's
-// length: all of them up to `few` ticks, and past that one in every 1/60 of the window, so that memory does
-// not grow with the rate of frames. The value compared with is then at most 1/60 of a window older than "one
-// window ago".
+// length: all of them up to `few` ticks, and from then on the first in every 1/60 of the window, so that
+// neither memory nor work grows with the rate of frames. The value compared with is then at most 1/60 of a
+// window, and one tick, older than "one window ago".
 #pragma once
 
 #include <cstdint>
@@ -25,12 +25,12 @@ class KeptTicks {
   // REQUIRES: `moment` never goes back.
   std::optional<Time> at(Time moment);
 
-  // Keeps `tick`, maybe in place of the last; returns the one that is kept before it.
-  // REQUIRES: `tick` is not before the last one.
-  Time add(Time tick, size_t few);
+  // Whether `tick` is kept. REQUIRES: it is not before the last one.
+  bool add(Time tick, size_t few);
 
  private:
   Duration m_window;
+  bool m_areMany = false;  // there were more than a few
   std::deque<Time> m_ticks;
 };
 
@@ -38,8 +38,8 @@ class KeptTicks {
 // Memory: 48 bytes, and for each such tick 16, and 2 to 10 a metric that is not zero.
 class PastFigures {
  public:
-  // What is published at `tick`; `before` is the tick that is kept before it.
-  void add(Time tick, Time before, const std::vector<Measured>& figures);
+  // What is published at a tick that is kept. REQUIRES: ticks never go back.
+  void add(Time tick, const std::vector<Measured>& figures);
 
   // From now on `then` is compared with, a kept tick. Forgets what is older; true when other values hold.
   // REQUIRES: it never goes back.
@@ -52,8 +52,7 @@ class PastFigures {
  private:
   struct Header {
     Time at;
-    uint32_t size;      // of the values that follow
-    uint32_t previous;  // of the whole record before
+    uint32_t size;  // of the values that follow
   };
 
   Header headerAt(size_t offset) const;

@@ -25,15 +25,38 @@ bool isAnybodyStanding(const Cell& cell) {
          cell.standing(Standing::Kind::kBacklog) != 0;
 }
 
-// The mentions of all brands, by channel.
-std::vector<PerWindow<int64_t>> mentionsOf(const RollUps& rollUps, size_t channels) {
-  std::vector<PerWindow<int64_t>> sums(channels);
-  for (const auto& [id, summary] : rollUps.summaries()) {
-    if (id.brand == kAllId) continue;
-    for (size_t w = 0; w < kSlidingWindows; ++w) sums[id.channel][w] += mentions(summary->totals(), w);
+// What a selection names, as numbers.
+struct Named {
+  std::vector<bool> brands, channels;  // by Interner::Id; empty: everything
+  WindowSet windows = kEveryWindow;
+  bool isNow = true;
+
+  static std::vector<bool> idsOf(const std::vector<std::string>& names, const Interner& interner) {
+    if (names.empty()) return {};
+    std::vector<bool> ids(interner.size());
+    for (const std::string& name : names) {
+      if (const Interner::Id* id = interner.find(name)) ids[*id] = true;
+    }
+    return ids;
   }
-  return sums;
-}
+  Named(const Selection& selection, const CubeReading& reading)
+      : brands(idsOf(selection.brands, reading.brands)),
+        channels(idsOf(selection.channels, reading.channels)) {
+    if (selection.windows.empty()) return;
+    windows = kNoWindow;
+    isNow = false;
+    for (const Window window : selection.windows) {
+      if (window == Window::kNow) {
+        isNow = true;
+      } else {
+        windows |= only(static_cast<size_t>(window));
+      }
+    }
+  }
+  bool isAbout(CellId id) const {
+    return (brands.empty() || brands[id.brand]) && (channels.empty() || channels[id.channel]);
+  }
+};
 
 }  // namespace
 
@@ -43,136 +66,225 @@ FrameCells::FrameCells(size_t fewTicks) : m_fewTicks(fewTicks) {
   }
 }
 
-FrameCells::Shown& FrameCells::shown(CellId id) {
+void FrameCells::want(std::vector<Selection> selections) {
+  m_wanted = std::move(selections);
+  m_isArranged = false;
+}
+
+FrameCells::Shown* FrameCells::shown(CellId id) {
   std::unique_ptr<Shown>& cell = m_shown[id];
-  if (!cell) cell = std::make_unique<Shown>();
-  return *cell;
+  if (!cell) {
+    cell = std::make_unique<Shown>();
+    m_isArranged = false;
+  }
+  return cell.get();
 }
 
-// What there is of each cell and roll-up in each window.
-void FrameCells::readBeside(const CubeReading& reading) {
-  for (const auto& [id, authors] : reading.cube.authors()) shown(id);
-  for (const auto& [id, staff] : reading.staff) shown(id);
-  for (const auto& [id, summary] : m_rollUps.summaries()) shown(id).summary = summary;
-  const auto mentionsOfAll = mentionsOf(m_rollUps, reading.channels.size());
-  for (auto& [id, cell] : m_shown) {
-    cell->windows = cell->summary ? cell->summary->nonEmpty() : kNoWindow;
-    const bool isOneBrand = id.brand != kAllId;
-    for (size_t w = 0; w < kSlidingWindows; ++w) {
-      cell->beside[w] = {.distinctAuthors = {},
-                         .agents = {},
-                         .mentionsOfAllBrands = isOneBrand ? mentionsOfAll[id.channel][w] : 0,
-                         .isOneBrand = isOneBrand};
-    }
+// Everything that there is to be shown.
+void FrameCells::find(const CubeReading& reading) {
+  if (m_parts.size() != reading.cube.cells().size() || m_authorSets != reading.cube.authors().size()) {
+    m_isArranged = false;
   }
-  for (const auto& [id, authors] : reading.cube.authors()) {
-    Shown& cell = shown(id);
-    for (size_t w = 0; w < kSlidingWindows; ++w) {
-      const Count count = authors->count(static_cast<Window>(w));
-      if (count.n != 0) cell.windows |= only(w);
-      if (contains(cell.windows, w)) cell.beside[w].distinctAuthors = count;
-    }
-  }
-  for (const auto& [id, staff] : reading.staff) {
-    Shown& cell = shown(id);
-    for (size_t w = 0; w < kSlidingWindows; ++w) {
-      if (staff.spent[w].staffed == 0) continue;
-      cell.windows |= only(w);
-      cell.beside[w].agents = staff.spent[w];
-    }
-  }
+  for (auto& [id, cell] : m_shown) cell->staff = nullptr;
+  for (const auto& [id, staff] : reading.staff) shown(id)->staff = &staff;
+  if (m_isArranged) return;
+  for (const auto& [id, line] : m_rollUps.lines()) shown(id)->line = line;
+  for (const auto& [id, authors] : reading.cube.authors()) shown(id)->authors = authors.get();
+  m_authorSets = reading.cube.authors().size();
+  arrange(reading);
+  findWanted(reading);
+  m_isArranged = true;
 }
 
-void FrameCells::readStandings(const CubeReading& reading) {
-  for (auto& [id, cell] : m_shown) cell->standings = {};
-  for (const auto& [id, cell] : reading.cube.cells()) {
-    if (!isAnybodyStanding(*cell)) continue;
-    for (const CellId to : withRollUps(id)) add(*cell, &shown(to).standings);
+void FrameCells::arrange(const CubeReading& reading) {
+  while (m_mentions.size() < reading.channels.size()) {
+    m_mentions.push_back(std::make_unique<PerWindow<int64_t>>());
   }
-  for (const auto& [id, staff] : reading.staff) {
-    Standings& to = shown(id).standings;
-    to.agentsAvailable = staff.available;
-    to.busySlots = staff.busySlots;
-    to.slots = staff.slots;
-  }
-}
-
-void FrameCells::readMoments(const WindowRanges& ranges) {
-  for (size_t w = 0; w < kSlidingWindows; ++w) {
-    Moment& moment = m_moments[w];
-    moment.isOpen = ranges.windows[w].first <= ranges.windows[w].last;
-    if (!m_ticks[w]) continue;
-    moment.then = m_ticks[w]->at(ranges.tick - *lengthOf(static_cast<Window>(w)));
-    moment.before = m_ticks[w]->add(ranges.tick, m_fewTicks);
-  }
-}
-
-void FrameCells::sort(const CubeReading& reading) {
-  if (m_inOrder.size() == m_shown.size()) return;
   m_inOrder.clear();
-  for (auto& [id, cell] : m_shown) m_inOrder.emplace_back(id, cell.get());
+  for (auto& [id, cell] : m_shown) {
+    m_inOrder.emplace_back(id, cell.get());
+    if (id.brand != kAllId) cell->mentionsOfAllBrands = m_mentions[id.channel].get();
+  }
   const auto names = [&](const auto& shown) {
     return std::tie(reading.brands.name(shown.first.brand), reading.channels.name(shown.first.channel));
   };
   std::sort(m_inOrder.begin(), m_inOrder.end(),
             [&](const auto& a, const auto& b) { return names(a) < names(b); });
+  m_parts.clear();
+  for (const auto& [id, cell] : reading.cube.cells()) {
+    Part& part = m_parts.emplace_back(Part{.cell = cell.get(),
+                                           .line = m_rollUps.lineOf(id),
+                                           .in = {},
+                                           .isOfBrand = id.brand != kAllId,
+                                           .mentionsOfAll = m_mentions[kAllId].get(),
+                                           .mentionsOfChannel = m_mentions[id.channel].get()});
+    for (size_t w = 0; w < kSlidingWindows; ++w) part.mentions[w] = mentions(part.line->summary().totals(), w);
+    const auto ids = withRollUps(id);
+    std::ranges::transform(ids, part.in.begin(), [&](CellId in) { return m_shown.at(in).get(); });
+  }
 }
 
-// Brings the figures of a cell up to date.
-void FrameCells::show(Time tick, Shown* cell) const {
-  std::vector<Measured> scratch;
-  for (size_t w = 0; w < kSlidingWindows; ++w) {
-    if (m_moments[w].isOpen) show(tick, w, cell, &scratch);
+void FrameCells::findWanted(const CubeReading& reading) {
+  std::vector<Named> wanted;
+  for (const Selection& selection : m_wanted) wanted.emplace_back(selection, reading);
+  for (const auto& [id, cell] : m_inOrder) {
+    const WindowSet was = cell->wanted;
+    const bool wasNow = cell->isNowWanted;
+    cell->wanted = kNoWindow;
+    cell->isNowWanted = false;
+    for (const Named& named : wanted) {
+      if (!named.isAbout(id)) continue;
+      cell->wanted |= named.windows;
+      cell->isNowWanted |= named.isNow;
+    }
+    forEachWindow(static_cast<WindowSet>(was & ~cell->wanted), [&](size_t w) {
+      cell->figures[w] = {};
+      cell->staleFigures |= only(w);
+    });
+    if (wasNow && !cell->isNowWanted) {
+      cell->figures[static_cast<size_t>(Window::kNow)] = {};
+      cell->shownStandings = {};
+    }
   }
+}
+
+void FrameCells::readMoments(const WindowRanges& ranges) {
+  m_open = m_kept = kNoWindow;
+  for (size_t w = 0; w < kSlidingWindows; ++w) {
+    if (ranges.windows[w].first <= ranges.windows[w].last) m_open |= only(w);
+    m_then[w].reset();
+    if (!m_ticks[w]) continue;
+    m_then[w] = m_ticks[w]->at(ranges.tick - *lengthOf(static_cast<Window>(w)));
+    if (m_ticks[w]->add(ranges.tick, m_fewTicks)) m_kept |= only(w);
+  }
+}
+
+// What roll-ups of another kind are made of: mentions of all brands, and who is standing.
+void FrameCells::readParts(bool areStandingsWanted) {
+  for (auto& sums : m_mentions) sums->fill(0);
+  for (Part& part : m_parts) {
+    if (!part.isOfBrand) continue;
+    const Totals& totals = part.line->summary().totals();
+    forEachWindow(part.line->touched(), [&](size_t w) { part.mentions[w] = mentions(totals, w); });
+    for (size_t w = 0; w < kSlidingWindows; ++w) {
+      (*part.mentionsOfAll)[w] += part.mentions[w];
+      (*part.mentionsOfChannel)[w] += part.mentions[w];
+    }
+  }
+  if (!areStandingsWanted) return;
+  for (auto& [id, cell] : m_shown) {
+    cell->standings = {};
+    if (!cell->staff) continue;
+    cell->standings.agentsAvailable = cell->staff->available;
+    cell->standings.busySlots = cell->staff->busySlots;
+    cell->standings.slots = cell->staff->slots;
+  }
+  for (const Part& part : m_parts) {
+    if (!isAnybodyStanding(*part.cell)) continue;
+    for (Shown* in : part.in) add(*part.cell, &in->standings);
+  }
+}
+
+// The windows that are read at this tick.
+WindowSet FrameCells::asked(const Shown& cell) const {
+  return static_cast<WindowSet>(m_open & (cell.wanted | m_kept));
+}
+
+// Takes note of what has changed in windows since they were read last.
+void FrameCells::readWindows(WindowSet asked, Shown* cell) const {
+  WindowSet changed = kNoWindow, windows = kNoWindow;
+  if (cell->line) {
+    cell->line->summary().read(cell->wanted);
+    windows = cell->line->summary().nonEmpty();
+  }
+  forEachWindow(asked, [&](size_t w) {
+    Beside beside;
+    if (cell->authors) beside.distinctAuthors = cell->authors->count(static_cast<Window>(w));
+    if (cell->staff) beside.agents = cell->staff->spent[w];
+    if (beside.distinctAuthors.n != 0 || beside.agents.staffed != 0) windows |= only(w);
+    if (cell->mentionsOfAllBrands) {
+      beside.isOneBrand = true;
+      beside.mentionsOfAllBrands = (*cell->mentionsOfAllBrands)[w];
+    }
+    if (beside == cell->beside[w]) return;
+    cell->beside[w] = beside;
+    changed |= only(w);
+  });
+  changed |= static_cast<WindowSet>((windows ^ cell->windows) & asked);
+  cell->windows = static_cast<WindowSet>((windows & asked) | (cell->windows & ~asked));
+  cell->staleFigures |= changed;
+  cell->stalePast |= changed;
+}
+
+// Brings the figures of a cell up to date, and its past.
+void FrameCells::show(Time tick, Shown* cell) const {
+  if (cell->line) {
+    cell->staleFigures |= cell->line->touched();
+    cell->stalePast |= cell->line->touched();
+  }
+  std::vector<Measured> scratch;
+  if (const WindowSet windows = asked(*cell); windows != kNoWindow) {
+    readWindows(windows, cell);
+    forEachWindow(windows, [&](size_t w) { show(tick, w, cell, &scratch); });
+  }
+  if (cell->isNowWanted) showNow(cell, &scratch);
+}
+
+void FrameCells::showNow(Shown* cell, std::vector<Measured>* scratch) const {
   if (cell->standings == cell->shownStandings) return;
-  scratch.clear();
-  nowMetrics(cell->standings, &scratch);
-  cell->figures[static_cast<size_t>(Window::kNow)] = scratch;
+  scratch->clear();
+  nowMetrics(cell->standings, scratch);
+  cell->figures[static_cast<size_t>(Window::kNow)] = *scratch;
   cell->shownStandings = cell->standings;
 }
 
 // Those of one window, if anything in them has changed.
 void FrameCells::show(Time tick, size_t window, Shown* cell, std::vector<Measured>* scratch) const {
-  const Moment& moment = m_moments[window];
+  const std::optional<Time> then = m_then[window];
   PastFigures& past = cell->past[window];
   const WindowSet bit = only(window);
-  const bool isThere = contains(cell->windows, window), hasDelta = moment.then.has_value();
-  const bool isPastSame = !hasDelta || !past.moveTo(*moment.then);
-  const bool isSame = contains(cell->shownWindows, window) == isThere;
-  const bool hadDelta = contains(cell->shownDeltas, window);
-  const bool hasChanged = cell->summary && contains(cell->summary->touched().any, window);
-  cell->shownDeltas = static_cast<WindowSet>(hasDelta ? cell->shownDeltas | bit : cell->shownDeltas & ~bit);
-  cell->shownWindows = static_cast<WindowSet>(isThere ? cell->shownWindows | bit : cell->shownWindows & ~bit);
-  if (!isThere) {
-    if (isSame) return;
-    cell->figures[window] = {};
-    past.add(tick, moment.before, {});
-    return;
+  if ((then && past.moveTo(*then)) || then.has_value() != contains(cell->deltas, window)) {
+    cell->staleFigures |= bit;
   }
-  if (isSame && isPastSame && !hasChanged && hadDelta == hasDelta &&
-      cell->shownBeside[window] == cell->beside[window]) {
-    return;
+  cell->deltas = static_cast<WindowSet>(then ? cell->deltas | bit : cell->deltas & ~bit);
+  const bool isShown = (cell->wanted & cell->staleFigures & bit) != 0;
+  const bool isKept = (m_kept & cell->stalePast & bit) != 0;
+  if (!isShown && !isKept) return;
+  scratch->clear();
+  if (contains(cell->windows, window)) {
+    static const Summary kNothing = [] {
+      static const Totals totals;
+      return Summary(&totals);
+    }();
+    windowMetrics(cell->line ? cell->line->summary() : kNothing, window, cell->beside[window],
+                  isShown ? Detail::kWithQuantiles : Detail::kWithoutQuantiles, scratch);
   }
-  static const Totals kNothing;
-  windowMetrics(cell->summary ? *cell->summary : Summary(&kNothing), window, cell->beside[window], scratch);
-  if (m_ticks[window]) past.add(tick, moment.before, *scratch);
-  if (hasDelta) past.compare(scratch);
+  if (isKept) {
+    past.add(tick, *scratch);
+    cell->stalePast &= static_cast<WindowSet>(~bit);
+  }
+  if (!isShown) return;
+  if (then && contains(cell->windows, window)) past.compare(scratch);
   cell->figures[window] = *scratch;
-  cell->shownBeside[window] = cell->beside[window];
+  cell->staleFigures &= static_cast<WindowSet>(~bit);
 }
 
 std::vector<FrameCell> FrameCells::read(const CubeReading& reading, const Share& share) {
   constexpr size_t kAtOnce = 16;  // cells
-  m_rollUps.update(reading.cube, share);
-  readBeside(reading);
-  readStandings(reading);
+  m_rollUps.note(reading.cube);
+  find(reading);
   readMoments(reading.cube.ranges());
-  sort(reading);
+  bool areStandingsWanted = false;
+  for (const auto& [id, cell] : m_inOrder) {
+    areStandingsWanted |= cell->isNowWanted;
+    if (cell->line && asked(*cell) != kNoWindow) cell->line->ask();
+  }
+  m_rollUps.update(reading.cube, share);
+  readParts(areStandingsWanted);
   const Time tick = reading.cube.ranges().tick;
   shareOut(share, m_inOrder.size(), kAtOnce, [&](size_t i) { show(tick, m_inOrder[i].second); });
 
   std::vector<FrameCell> cells;
-  cells.reserve(m_inOrder.size() * kWindows);
   const auto add = [&](CellId id, Window window, bool hasDelta, const FigureSet& figures) {
     cells.push_back({.brand = reading.brands.name(id.brand),
                      .channel = reading.channels.name(id.channel),
@@ -181,12 +293,10 @@ std::vector<FrameCell> FrameCells::read(const CubeReading& reading, const Share&
                      .figures = figures});
   };
   for (const auto& [id, cell] : m_inOrder) {
-    for (size_t w = 0; w < kSlidingWindows; ++w) {
-      if (m_moments[w].isOpen && contains(cell->windows, w)) {
-        add(id, static_cast<Window>(w), m_moments[w].then.has_value(), cell->figures[w]);
-      }
-    }
-    if (cell->standings.isEmpty()) continue;
+    forEachWindow(static_cast<WindowSet>(m_open & cell->wanted & cell->windows), [&](size_t w) {
+      add(id, static_cast<Window>(w), m_then[w].has_value(), cell->figures[w]);
+    });
+    if (!cell->isNowWanted || cell->standings.isEmpty()) continue;
     add(id, Window::kNow, false, cell->figures[static_cast<size_t>(Window::kNow)]);
   }
   return cells;

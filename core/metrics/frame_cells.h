@@ -1,8 +1,10 @@
-// Builds what a frame shows of the cube: each cell and each roll-up in each window, by adding parts and
-// dividing last. What has not changed since the last frame is not built again, but shared with it.
+// Builds what a frame shows of the cube: each cell and each roll-up that somebody looks at, in each window, by
+// adding parts and dividing last. What has not changed since the last frame is not built again, but shared with
+// it. What nobody looks at costs no more than to note what has changed, and at the ticks that deltas compare
+// with (metrics/delta_history.h) its plain values. So who looks never changes a figure.
 //
-// Cost: O(cells × windows), some 20 ns each where nothing changed and a microsecond where something did.
-// Memory: 1 KB a cell or roll-up, and its past (metrics/delta_history.h). Not thread-safe.
+// Cost: O(cells), some 20 ns each; a microsecond for each window of a cell that somebody looks at and that has
+// changed, half of it at a tick that is kept. Memory: 1 KB a cell or roll-up, and its past. Not thread-safe.
 #pragma once
 
 #include <array>
@@ -15,6 +17,7 @@
 #include "metrics/delta_history.h"
 #include "metrics/roll_ups.h"
 #include "model/frame.h"
+#include "model/selection.h"
 
 namespace watchfloor {
 
@@ -48,44 +51,69 @@ class FrameCells {
   // `fewTicks`: how many ticks of a window are all kept for deltas.
   explicit FrameCells(size_t fewTicks);
 
-  // The cells of all windows and of `now`, by brand, channel and window; deltas against what was read before.
+  // What is shown from now on: the union of the cells and windows selected, at first everything.
+  void want(std::vector<Selection> selections);
+
+  // Those cells in their windows and `now`, by brand, channel and window; deltas against what was read before.
   // REQUIRES: always the same cube and interners, whose tick never goes back.
   std::vector<FrameCell> read(const CubeReading& reading, const Share& share = oneByOne);
 
  private:
   // A cell or roll-up as it is shown.
   struct Shown {
-    const Summary* summary = nullptr;  // null while nothing was counted there
-    WindowSet windows = kNoWindow;     // where there is anything now
-    PerWindow<Beside> beside;
-    Standings standings;
-    // As it was shown last.
-    WindowSet shownWindows = kNoWindow, shownDeltas = kNoWindow;
-    PerWindow<Beside> shownBeside;
-    Standings shownStandings;
-    std::array<FigureSet, kWindows> figures;
+    // Where it is read; null while there is none.
+    RollUps::Line* line = nullptr;
+    const DistinctSet* authors = nullptr;
+    const StaffFigures* staff = nullptr;  // of the tick
+    const PerWindow<int64_t>* mentionsOfAllBrands = nullptr;  // none for roll-ups over brands
+    // Who looks.
+    WindowSet wanted = kNoWindow;
+    bool isNowWanted = false;
+    // As it was read last, window by window.
+    WindowSet windows = kNoWindow;  // in which there is anything
+    PerWindow<Beside> beside{};
     PerWindow<PastFigures> past;
+    // What has changed since its figures were worked out, and since its past was written.
+    WindowSet staleFigures = kEveryWindow, stalePast = kEveryWindow;
+    WindowSet deltas = kNoWindow;  // figures have deltas
+    Standings standings, shownStandings;
+    std::array<FigureSet, kWindows> figures;
   };
-  // What one sliding window is at the tick.
-  struct Moment {
-    bool isOpen = false;       // it has panes
-    std::optional<Time> then;  // what deltas compare with
-    Time before;               // the tick kept before this one
+  // A cell of the cube, and what it is part of.
+  struct Part {
+    Cell* cell;
+    RollUps::Line* line;
+    std::array<Shown*, 4> in;  // as withRollUps()
+    bool isOfBrand;
+    PerWindow<int64_t>*mentionsOfAll, *mentionsOfChannel;
+    PerWindow<int64_t> mentions{};
   };
-
-  Shown& shown(CellId id);
-  void readBeside(const CubeReading& reading);
-  void readStandings(const CubeReading& reading);
+  void find(const CubeReading& reading);
+  Shown* shown(CellId id);
+  void arrange(const CubeReading& reading);
+  void findWanted(const CubeReading& reading);
   void readMoments(const WindowRanges& ranges);
-  void sort(const CubeReading& reading);
+  void readParts(bool areStandingsWanted);
+  WindowSet asked(const Shown& cell) const;
+  void readWindows(WindowSet asked, Shown* cell) const;
   void show(Time tick, Shown* cell) const;
   void show(Time tick, size_t window, Shown* cell, std::vector<Measured>* scratch) const;
+  void showNow(Shown* cell, std::vector<Measured>* scratch) const;
 
   size_t m_fewTicks;
+  std::vector<Selection> m_wanted{Selection{}};
+  bool m_isArranged = false;   // for all there is, and for what is wanted
+  size_t m_authorSets = 0;     // that there were when it was
+
   RollUps m_rollUps;
   PerWindow<std::optional<KeptTicks>> m_ticks;
-  PerWindow<Moment> m_moments;
+  // At the tick.
+  PerWindow<std::optional<Time>> m_then;             // what deltas compare with
+  WindowSet m_open = kNoWindow, m_kept = kNoWindow;  // which have panes; of which the tick is kept for deltas
+  std::vector<std::unique_ptr<PerWindow<int64_t>>> m_mentions;  // of all brands, by channel
+
   absl::btree_map<CellId, std::unique_ptr<Shown>> m_shown;
+  std::vector<Part> m_parts;
   std::vector<std::pair<CellId, Shown*>> m_inOrder;  // of names
 };
 

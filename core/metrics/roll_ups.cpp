@@ -1,27 +1,26 @@
 #include "metrics/roll_ups.h"
 
+#include <utility>
+
 namespace watchfloor {
 
-void RollUps::RollUp::noteTouched() {
-  m_touched = {};
-  m_nonEmpty = kNoWindow;
-  for (const Part& part : m_parts) {
-    m_touched.add(part.summary->touched());
-    m_nonEmpty |= part.summary->nonEmpty();
-  }
+void RollUps::RollUp::note() {
+  Touched touched;
+  for (const Line* part : m_parts) touched.add(part->m_touched);
+  m_stale.add(touched);
+  m_line.touch(touched);
 }
 
 void RollUps::RollUp::merge(size_t kind) {
+  WindowSet& stale = kind == 0 ? m_stale.any : m_stale.durations[kind - 1];
+  if (std::exchange(stale, kNoWindow) == kNoWindow) return;
   if (kind == 0) {
-    if (m_touched.any == kNoWindow) return;
     m_totals.clearCounts();
-    for (const Part& part : m_parts) m_totals.mergeCounts(*part.totals);
+    for (Line* part : m_parts) m_totals.mergeCounts(part->summary().totals());
     return;
   }
-  const size_t duration = kind - 1;
-  if (m_touched.durations[duration] == kNoWindow) return;
-  m_totals.clearDuration(duration);
-  for (const Part& part : m_parts) m_totals.mergeDuration(*part.totals, duration);
+  m_totals.clearDuration(kind - 1);
+  for (Line* part : m_parts) m_totals.mergeDuration(part->summary().totals(), kind - 1);
 }
 
 // REQUIRES: `id` is a roll-up over channels or over brands.
@@ -29,45 +28,51 @@ RollUps::RollUp* RollUps::rollUp(CellId id) {
   std::unique_ptr<RollUp>& rollUp = (id.brand == Interner::kAllId ? m_ofChannels : m_ofBrands)[id];
   if (!rollUp) {
     rollUp = std::make_unique<RollUp>();
-    m_summaries.emplace(id, &rollUp->summary());
+    m_lines.emplace(id, &rollUp->line());
     m_rollUps.push_back(rollUp.get());
     // Channels are few, and what is counted under no brand is part of them.
-    if (id.brand == Interner::kAllId) m_all.addPart(&rollUp->totals(), &rollUp->summary());
+    if (id.brand == Interner::kAllId) m_all.addPart(&rollUp->line());
   }
   return rollUp.get();
 }
 
 void RollUps::addCells(const Cube& cube) {
-  m_summaries.emplace(CellId{}, &m_all.summary());
+  m_lines.emplace(CellId{}, &m_all.line());
   for (const auto& [id, cell] : cube.cells()) {
     std::unique_ptr<Leaf>& leaf = m_leaves[id];
     if (leaf) continue;
     leaf = std::make_unique<Leaf>(cell.get(), cube.ranges());
     m_inAnyOrder.push_back(leaf.get());
-    rollUp({Interner::kAllId, id.channel})->addPart(&leaf->summary.totals(), &leaf->summary);
+    rollUp({Interner::kAllId, id.channel})->addPart(&leaf->line);
     if (id.brand == Interner::kAllId) continue;
-    rollUp({id.brand, Interner::kAllId})->addPart(&leaf->summary.totals(), &leaf->summary);
-    m_summaries.emplace(id, &leaf->summary);
+    rollUp({id.brand, Interner::kAllId})->addPart(&leaf->line);
+    m_lines.emplace(id, &leaf->line);
   }
+}
+
+void RollUps::note(const Cube& cube) {
+  if (m_leaves.size() != cube.cells().size()) addCells(cube);
+  for (Leaf* leaf : m_inAnyOrder) leaf->line.touch(leaf->cell->takeTouched());
+  for (RollUp* rollUp : m_rollUps) rollUp->note();
+  m_all.note();
 }
 
 void RollUps::update(const Cube& cube, const Share& share) {
   constexpr size_t kLeaves = 16, kRollUps = 2;  // at once
-  if (m_leaves.size() != cube.cells().size()) addCells(cube);
+  const auto takeAsked = [](Line* line) { return std::exchange(line->m_isAsked, false); };
+  const bool isAllAsked = takeAsked(&m_all.line());
+  if (isAllAsked) m_all.askParts();
+  for (RollUp* rollUp : m_rollUps) {
+    if (rollUp->line().m_isAsked) rollUp->askParts();
+  }
   shareOut(share, m_inAnyOrder.size(), kLeaves, [&](size_t i) {
     Leaf& leaf = *m_inAnyOrder[i];
-    const Totals& totals = leaf.cell->totals(cube.ranges());
-    const Touched touched = leaf.cell->takeTouched();
-    leaf.summary.update(touched, touched.any == kNoWindow ? leaf.summary.nonEmpty() : totals.nonEmpty());
+    if (takeAsked(&leaf.line)) leaf.cell->totals(cube.ranges());
   });
   shareOut(share, m_rollUps.size(), kRollUps, [&](size_t i) {
-    m_rollUps[i]->noteTouched();
-    m_rollUps[i]->merge();
-    m_rollUps[i]->update();
+    if (takeAsked(&m_rollUps[i]->line())) m_rollUps[i]->merge();
   });
-  m_all.noteTouched();
-  share(RollUp::kKinds, [&](size_t kind) { m_all.merge(kind); });
-  m_all.update();
+  if (isAllAsked) share(RollUp::kKinds, [&](size_t kind) { m_all.merge(kind); });
 }
 
 }  // namespace watchfloor

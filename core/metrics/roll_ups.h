@@ -1,10 +1,10 @@
-// The cells of a cube with their roll-ups over brands, over channels and over all, in all windows. A roll-up
-// is added up anew, part by part, where one of its parts has changed: its counts, and each kind of duration
-// by itself. What is counted under the brand "all" (metrics/cube.h) is part of roll-ups, and no cell of its
-// own.
+// The cells of a cube with their roll-ups over brands, over channels and over all, in all windows. What was
+// touched is noted at each tick; a roll-up is added up, part by part, when somebody asks for it, and then only
+// what has changed since the last time: its counts, and each kind of duration by itself. What is counted under
+// the brand "all" (metrics/cube.h) is part of roll-ups, and no cell of its own.
 //
-// Cost of an update: O(cells), and O(parts) for each roll-up with a part that has changed. Memory: 5 KB a
-// roll-up and 32 bytes a bin in use. Not thread-safe.
+// Cost: note() O(cells), some 10 ns each; update() O(parts) for each roll-up that is asked for and has a part
+// that has changed. Memory: 5 KB a roll-up and 32 bytes a bin in use. Not thread-safe.
 #pragma once
 
 #include <absl/container/btree_map.h>
@@ -19,48 +19,70 @@ namespace watchfloor {
 
 class RollUps {
  public:
-  // Reads the cube as it is now; takes note of what was touched in its cells. Cells and roll-ups are shared
-  // out. REQUIRES: always the same cube.
+  // A cell or roll-up.
+  class Line {
+   public:
+    explicit Line(const Totals* totals) : m_summary(totals) {}
+
+    // The windows in which something changed at the tick that was noted last.
+    WindowSet touched() const { return m_touched.any; }
+    // Of the totals as they were when they were asked for last.
+    Summary& summary() { return m_summary; }
+    // The next update() brings its totals up to date. (Those of cells are but for their maxima.)
+    void ask() { m_isAsked = true; }
+
+   private:
+    friend class RollUps;
+    void touch(const Touched& touched) {
+      m_touched = touched;
+      m_summary.touch(touched);
+    }
+
+    Summary m_summary;
+    Touched m_touched;
+    bool m_isAsked = false;
+  };
+
+  // The cube is at its next tick: takes note of what was touched in its cells. REQUIRES: always the same cube.
+  void note(const Cube& cube);
+
+  // Brings up to date what was asked for; cells and roll-ups are shared out. REQUIRES: note() came before.
   void update(const Cube& cube, const Share& share = oneByOne);
 
-  // Cells and roll-ups, in order of CellId.
-  const absl::btree_map<CellId, const Summary*>& summaries() const { return m_summaries; }
+  // Cells and roll-ups, in order of CellId. They stay where they are.
+  const absl::btree_map<CellId, Line*>& lines() const { return m_lines; }
+  // Also that of a cell whose brand is "all". REQUIRES: `cell` was in the cube at the last note().
+  Line* lineOf(CellId cell) const { return &m_leaves.at(cell)->line; }
 
  private:
+  struct Leaf {
+    Leaf(Cell* source, const WindowRanges& ranges) : cell(source), line(&cell->totals(ranges)) {}
+    Cell* cell;
+    Line line;
+  };
   class RollUp {
    public:
-    RollUp() : m_summary(&m_totals) {}
-    const Summary& summary() const { return m_summary; }
-    const Totals& totals() const { return m_totals; }
+    RollUp() : m_line(&m_totals) {}
+    Line& line() { return m_line; }
+    void addPart(Line* part) { m_parts.push_back(part); }
+    void note();
+    void askParts() {
+      for (Line* part : m_parts) part->ask();
+    }
 
-    void addPart(const Totals* totals, const Summary* summary) { m_parts.push_back({totals, summary}); }
-
-    // In this order: what has changed in the parts, then what came of it, kind by kind, then its summary.
-    void noteTouched();
+    // What has changed in the parts, kind by kind.
     void merge() {
       for (size_t kind = 0; kind < kKinds; ++kind) merge(kind);
     }
     // The counts, or one kind of duration.
     static constexpr size_t kKinds = 1 + kDurationFields;
     void merge(size_t kind);
-    void update() { m_summary.update(m_touched, m_nonEmpty); }
 
    private:
-    struct Part {
-      const Totals* totals;
-      const Summary* summary;
-    };
-
-    std::vector<Part> m_parts;
+    std::vector<Line*> m_parts;
     Totals m_totals;
-    Summary m_summary;
-    Touched m_touched;
-    WindowSet m_nonEmpty = kNoWindow;
-  };
-  struct Leaf {
-    Leaf(Cell* source, const WindowRanges& ranges) : cell(source), summary(&cell->totals(ranges)) {}
-    Cell* cell;
-    Summary summary;
+    Touched m_stale;  // of the parts, since they were merged
+    Line m_line;
   };
 
   void addCells(const Cube& cube);
@@ -72,7 +94,7 @@ class RollUps {
       m_ofChannels;                 // {brand, all} and {all, channel}
   std::vector<Leaf*> m_inAnyOrder;  // the same leaves and roll-ups, to be shared out
   std::vector<RollUp*> m_rollUps;
-  absl::btree_map<CellId, const Summary*> m_summaries;
+  absl::btree_map<CellId, Line*> m_lines;
 };
 
 }  // namespace watchfloor

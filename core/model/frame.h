@@ -133,6 +133,7 @@ struct Frame {
   uint64_t position = 0;           // records applied when it was taken
   std::string definitionId;        // of the configuration in force: equal ids, equal meaning
   bool isEventClock = false;
+  uint64_t wants = 0;  // what it shows is what was wanted (Wants::number in model/selection.h)
   Counters counters;
   std::vector<SourceHealth> sources;          // by name
   std::vector<TargetRow> targets;             // in force

@@ -16,6 +16,11 @@ bool isWanted(const std::vector<T>& wanted, const T& value) {
   return wanted.empty() || isIn(wanted, value);
 }
 
+template <class T>
+bool areIn(const std::vector<T>& wanted, const std::vector<T>& values) {
+  return std::ranges::all_of(values, [&](const T& value) { return isIn(wanted, value); });
+}
+
 FigureSet selectedFigures(const FigureSet& figures, const Selection& selection) {
   if (selection.metrics.empty()) return figures;
   std::vector<Measured> kept;
@@ -52,6 +57,15 @@ std::vector<Series> selectedSeries(const Frame& frame, const Selection& selectio
 }
 
 }  // namespace
+
+bool isPart(const Selection& part, const Selection& whole) {
+  const auto isWithin = [](const auto& values, const auto& wanted) {
+    return wanted.empty() || (!values.empty() && areIn(wanted, values));
+  };
+  return isWithin(part.brands, whole.brands) && isWithin(part.channels, whole.channels) &&
+         isWithin(part.windows, whole.windows) && isWithin(part.metrics, whole.metrics) &&
+         areIn(whole.series, part.series);
+}
 
 Frame selected(const Frame& frame, const Selection& selection) {
   return {.sequence = frame.sequence,

@@ -31,7 +31,7 @@ Subscriber::Moment Subscriber::offer(const FramePtr& frame, Moment now, UpdateEn
   MutexLock lock(m_mutex);
   if (m_isEnding) return kNever;
   if (m_isWriting) return waitForWrite(now);
-  if (frame == m_newest) return kNever;
+  if (frame == m_newest || frame->wants < m_options.wants) return kNever;
   if (!m_sent) {
     send(encoder.update(frame, m_key, m_options.selection, nullptr), now);
   } else {

@@ -25,6 +25,7 @@ class Subscriber final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
   struct Options {
     grpc::CallbackServerContext* context = nullptr;
     Selection selection;
+    uint64_t wants = 0;                       // frames whose `wants` is at least this show it
     Duration letGoAfter{};                    // a message that was not taken for so long ends the stream
     std::function<void()> onWritten;          // it may be offered a frame again
     std::function<void(Subscriber*)> onDone;  // runs once, last: gRPC is done with it

@@ -23,9 +23,7 @@ class Refusal final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
   void OnDone() override { delete this; }
 };
 
-// One frame, once it shows all that was acknowledged, and the series that were asked for. A series that
-// nobody wanted so far is in the frames from the second tick at the latest; one that is not there then has no
-// points.
+// One frame, once it shows all that was acknowledged, and all that is asked for.
 class Snapshot final : public grpc::ServerUnaryReactor {
  public:
   // `onDone` runs once, last.
@@ -37,28 +35,19 @@ class Snapshot final : public grpc::ServerUnaryReactor {
         m_selection(std::move(selection)),
         m_position(host.position()),
         m_response(response) {
-    m_host.wantSeries(this, m_selection.series);
+    m_wants = m_host.want(this, m_selection);
     m_frames = m_host.subscribe([this](const FramePtr& frame) { take(*frame); });
   }
 
  private:
-  static constexpr int kEnoughFrames = 3;  // the newest there was, one that had begun already, and one more
-
   void take(const Frame& frame) EXCLUDES_LOCK(m_mutex) {
     MutexLock lock(m_mutex);
-    if (m_isFinished || (++m_framesSeen < kEnoughFrames && !isComplete(frame))) return;
+    if (m_isFinished || frame.position < m_position || frame.wants < m_wants) return;
     m_isFinished = true;
     wire::fullUpdate(selected(frame, m_selection), m_response);
     m_response->set_engine_id(m_engineId);
     m_response->set_sequence(1);
     Finish(grpc::Status::OK);
-  }
-
-  bool isComplete(const Frame& frame) const {
-    return frame.position >= m_position &&
-           std::all_of(m_selection.series.begin(), m_selection.series.end(), [&](const CellName& name) {
-             return frame.findSeries(name.brand, name.channel) != nullptr;
-           });
   }
 
   void OnCancel() override EXCLUDES_LOCK(m_mutex) {
@@ -69,7 +58,7 @@ class Snapshot final : public grpc::ServerUnaryReactor {
 
   void OnDone() override {
     m_frames.reset();
-    m_host.wantSeries(this, {});
+    m_host.release(this);
     m_onDone();
     delete this;
   }
@@ -79,10 +68,10 @@ class Snapshot final : public grpc::ServerUnaryReactor {
   const std::string m_engineId;
   const Selection m_selection;
   const uint64_t m_position;  // of the last batch that had been applied: whoever publishes and asks sees it
+  uint64_t m_wants = 0;
   v1::WallUpdate* const m_response;
   Mutex m_mutex;
   bool m_isFinished GUARDED_BY(m_mutex) = false;
-  int m_framesSeen GUARDED_BY(m_mutex) = 0;
   std::unique_ptr<EngineHost::Subscription> m_frames;
 };
 
@@ -106,17 +95,17 @@ grpc::ServerWriteReactor<grpc::ByteBuffer>* WallService::Subscribe(grpc::Callbac
                                                                    const grpc::ByteBuffer* request) {
   absl::StatusOr<Selection> selection = selectionOf(*request);
   if (!selection.ok()) return new Refusal(selection.status());
-  std::vector<CellName> series = selection->series;
+  const uint64_t wants = m_host.want(context, *selection);
   auto subscriber = std::make_shared<Subscriber>(Subscriber::Options{.context = context,
                                                                      .selection = *std::move(selection),
+                                                                     .wants = wants,
                                                                      .letGoAfter = m_options.letGoAfter,
                                                                      .onWritten = [this] { m_fanOut.wake(); },
                                                                      .onDone =
-                                                                         [this](Subscriber* done) {
-                                                                           m_host.wantSeries(done, {});
+                                                                         [this, context](Subscriber* done) {
+                                                                           m_host.release(context);
                                                                            m_fanOut.remove(done);
                                                                          }});
-  m_host.wantSeries(subscriber.get(), std::move(series));
   m_fanOut.add(subscriber);
   return subscriber.get();
 }

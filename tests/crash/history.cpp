@@ -307,6 +307,7 @@ void History::checkEngine(RecordStore& store, const std::vector<Lived>& found) {
     }
     reference = engine.advance(then);
   }
+  recovered->want({.selections = {Selection{}}});
   if (*recovered->advance(then) != *reference)
     complain("the engine is not as it would be if it had never died");
 }

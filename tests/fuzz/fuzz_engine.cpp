@@ -85,8 +85,8 @@ class Twins {
  public:
   Twins(const EngineConfig& config, ClockKind clock) : m_whole(config, clock), m_single(config, clock) {
     const std::vector<CellName> series = {{"a", "voice"}, {"all", "all"}};
-    m_whole.wantSeries(series);
-    m_single.wantSeries(series);
+    m_whole.want({.selections = {{.series = series}}});
+    m_single.want({.selections = {{.series = series}}});
   }
 
   void apply(const Batch& batch) {

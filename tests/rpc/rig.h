@@ -53,6 +53,9 @@ class Rig {
                                                          .monotonic = [this] { return m_clock.monotonic(); },
                                                          .maxRateHz = m_maxRateHz,
                                                          .maxQueuedBytes = m_bounds.queuedBytes});
+    m_host->want(this, {});  // frames show everything, whatever walls there are
+    pass(seconds(1));
+    if (!eventually([this] { return m_host->newest()->wants == 1; })) qFatal("the engine does not tick");
     m_server =
         std::make_unique<WallServer>(WallServer::Options{.host = m_host.get(),
                                                          .engineId = "engine " + std::to_string(++m_engines),
@@ -71,6 +74,17 @@ class Rig {
   void pass(Duration d) {
     m_clock.pass(d);
     if (m_host) m_host->wake();
+  }
+
+  // Lets time go on from tick to tick until it is so. As eventually().
+  template <class Condition>
+  bool tickUntil(Condition isTrue) {
+    uint64_t ticked = 0;
+    return eventually([&] {
+      const uint64_t newest = m_host->newest()->sequence;
+      if (std::exchange(ticked, newest) != newest) pass(std::chrono::milliseconds(250));
+      return isTrue();
+    });
   }
 
   EngineHost& host() { return *m_host; }

@@ -62,6 +62,9 @@ inline Batch batch(int id, Time time = kMorning) {
   return result;
 }
 
+// Everything, under the number of a host's first want.
+inline Wants everything() { return {.selections = {Selection{}}, .number = 1}; }
+
 inline int64_t answeredIn(const Frame& frame) {
   const FrameCell* cell = frame.find("acme", "voice", Window::k60m);
   return cell ? std::get<Count>(cell->figure(Metric::kAnswered)).n : 0;

@@ -346,7 +346,7 @@ class TestEngine : public QObject {
 
   void theLastHourComesMinuteByMinute() {
     Engine engine({}, ClockKind::kWall);
-    engine.wantSeries({{"all", "all"}, {"acme", "voice"}, {"nobody", "voice"}});
+    engine.want({.selections = {{.series = {{"all", "all"}, {"acme", "voice"}, {"nobody", "voice"}}}}});
     for (int i = 0; i <= 90; ++i) {
       const Time tick = kNoon + minutes(i);
       engine.apply(batchOf({contactEvent(std::to_string(i), tick, std::to_string(i), Phase::kEnqueued)}));

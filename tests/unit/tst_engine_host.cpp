@@ -38,6 +38,7 @@ class TestEngineHost : public QObject {
   }
   void aBatchIsAnsweredAndShownAtTheNextTick() {
     EngineHost host(options());
+    host.want(this, {});
     Frames frames;
     const auto subscription = host.subscribe([&](FramePtr f) { frames.put(std::move(f)); });
     QCOMPARE(answeredIn(*frames.next()), 0);  // the newest there was
@@ -82,6 +83,7 @@ class TestEngineHost : public QObject {
   }
   void aFloodDoesNotStarveTicks() {
     EngineHost host(options());
+    host.want(this, {});
     Frames frames;
     const auto subscription = host.subscribe([&](FramePtr f) { frames.put(std::move(f)); });
     QVERIFY(frames.next());
@@ -108,6 +110,7 @@ class TestEngineHost : public QObject {
   }
   void underTheEventClockThePresentIsTheNewestEvent() {
     EngineHost host(options(ClockKind::kEvent));
+    host.want(this, {});
     QCOMPARE(host.newest()->sequence, 0u);
     QVERIFY(host.newest()->isEventClock && host.newest()->cells.empty());
     QVERIFY(!host.newest()->definitionId.empty());
@@ -138,16 +141,38 @@ class TestEngineHost : public QObject {
     const auto subscription = host.subscribe([&](FramePtr f) { frames.put(std::move(f)); });
     QVERIFY(frames.next());
     const int ann = 0, bob = 0;
-    host.wantSeries(&ann, {{"acme", "voice"}, {"all", "all"}});
-    host.wantSeries(&bob, {{"acme", "voice"}});
+    host.want(&ann, {.series = {{"acme", "voice"}, {"all", "all"}}});
+    host.want(&bob, {.series = {{"acme", "voice"}}});
     pass(host, milliseconds(250));
     QCOMPARE(frames.next()->series.size(), 2u);
-    host.wantSeries(&ann, {});
+    host.release(&ann);
     pass(host, milliseconds(250));
     QCOMPARE(frames.next()->series.size(), 1u);
-    host.wantSeries(&bob, {});
+    host.release(&bob);
     pass(host, milliseconds(250));
     QCOMPARE(frames.next()->series.size(), 0u);
+  }
+  void framesShowWhatSomebodyWants() {
+    EngineHost host(options());
+    Frames frames;
+    const auto subscription = host.subscribe([&](FramePtr f) { frames.put(std::move(f)); });
+    QVERIFY(frames.next());
+    QVERIFY(applied(host, batch(1)).ok());
+    pass(host, milliseconds(250));
+    QVERIFY(frames.next()->cells.empty());
+    const int ann = 0, bob = 0;
+    const uint64_t wanted = host.want(&ann, {.brands = {"all"}, .windows = {Window::k60m}});
+    pass(host, milliseconds(250));  // it does not wait for news
+    const FramePtr anns = frames.next();
+    QVERIFY(anns->wants >= wanted);
+    QCOMPARE(anns->cells.size(), 2u);  // voice, all
+    QCOMPARE(host.want(&bob, {.brands = {"all"}, .windows = {Window::k60m}}), wanted);  // is shown already
+    host.release(&ann);
+    pass(host, seconds(1));
+    QCOMPARE(frames.next()->cells.size(), 2u);
+    host.release(&bob);
+    pass(host, seconds(1));
+    QVERIFY(frames.next()->cells.empty());
   }
   void aSubscriptionThatIsGoneIsNotCalled() {
     EngineHost host(options());
@@ -162,6 +187,7 @@ class TestEngineHost : public QObject {
   }
   void stoppingAppliesWhatWasTakenAndShowsIt() {
     EngineHost host(options());
+    host.want(this, {});
     std::atomic<int> applied = 0;
     for (int i = 0; i < 1000; ++i) {
       host.submit(batch(i), [&](const absl::StatusOr<BatchOutcome>& o) { applied += o.ok() ? 1 : 0; });
@@ -230,6 +256,7 @@ class TestEngineHost : public QObject {
   }
   void manyThreadsAtOnce() {
     EngineHost host(options());
+    host.want(this, {});
     std::atomic<int> applied = 0;
     std::atomic<uint64_t> frames = 0;
     std::vector<std::thread> threads;
@@ -239,7 +266,8 @@ class TestEngineHost : public QObject {
           host.submit(batch(1000 * t + i), [&](const absl::StatusOr<BatchOutcome>& o) { applied += o.ok(); });
           pass(host, milliseconds(5));
           const auto subscription = host.subscribe([&](const FramePtr& f) { frames += f ? 1 : 0; });
-          host.wantSeries(&threads, {{"acme", "voice"}});
+          host.want(&threads + t, {.series = {{"acme", "voice"}}});
+          if (i % 3 == 0) host.release(&threads + t);
         }
       });
     }

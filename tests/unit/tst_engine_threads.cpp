@@ -71,7 +71,7 @@ std::vector<Frame> framesOf(const std::vector<Event>& events, ClockKind clock, i
       engine.apply(
           batchOf({first + static_cast<std::ptrdiff_t>(i), first + static_cast<std::ptrdiff_t>(end)}));
     }
-    engine.wantSeries({{"all", "all"}});
+    engine.want({.selections = {{.series = {{"all", "all"}}}}});
     frames.push_back(*engine.advance(kNoon + minutes(4) * static_cast<int>(tick + 1)));
     frames.back().position = 0;
   }
