@@ -240,9 +240,10 @@ int main(int argc, char** argv) {
   app.add_option("--boards", options.boards, "different selections among the walls");
   app.fallthrough();
   int code = 0;
-  app.add_subcommand("sink", "a server that reads and acknowledges")->callback([&] {
-    code = serveSink(options.target);
-  });
+  bool parses = false;
+  CLI::App* const sink = app.add_subcommand("sink", "a server that reads and acknowledges");
+  sink->add_flag("--parse", parses, "into protobuf's messages");
+  sink->callback([&] { code = serveSink(options.target, parses); });
   app.add_subcommand("publish", "events a second")->callback([&] { code = publish(options); });
   app.add_subcommand("latency", "from publishing to a wall's frame")->callback([&] {
     code = latency(options);

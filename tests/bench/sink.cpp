@@ -1,5 +1,6 @@
 #include "bench/sink.h"
 
+#include <google/protobuf/arena.h>
 #include <grpcpp/grpcpp.h>
 #include <watchfloor/v1/service.grpc.pb.h>
 
@@ -14,12 +15,19 @@ namespace {
 // Reads and writes at the same time, as the real one does.
 class Drain final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
  public:
-  Drain() { StartRead(&m_request); }
+  explicit Drain(bool parses) : m_parses(parses) { StartRead(&m_request); }
 
  private:
+  bool parse() {
+    google::protobuf::Arena arena;
+    auto* const request = google::protobuf::Arena::CreateMessage<v1::PublishRequest>(&arena);
+    return grpc::SerializationTraits<v1::PublishRequest>::Deserialize(&m_request, request).ok();
+  }
+
   void OnReadDone(bool ok) override EXCLUDES_LOCK(m_mutex) {
     MutexLock lock(m_mutex);
     if (!ok) return Finish(grpc::Status::OK);
+    if (m_parses && !parse()) return Finish({grpc::StatusCode::INVALID_ARGUMENT, "not a PublishRequest"});
     v1::PublishResponse answer;
     answer.set_batch(++m_batches);
     const grpc::Slice bytes(answer.SerializeAsString());
@@ -35,6 +43,7 @@ class Drain final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteB
   }
   void OnDone() override { delete this; }
 
+  const bool m_parses;
   grpc::ByteBuffer m_request;
   Mutex m_mutex;
   std::deque<grpc::ByteBuffer> m_answers GUARDED_BY(m_mutex);
@@ -42,16 +51,22 @@ class Drain final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteB
 };
 
 class SinkService final : public v1::EventService::WithRawCallbackMethod_Publish<v1::EventService::Service> {
+ public:
+  explicit SinkService(bool parses) : m_parses(parses) {}
+
+ private:
   grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* Publish(
       grpc::CallbackServerContext*) override {
-    return new Drain;
+    return new Drain(m_parses);
   }
+
+  const bool m_parses;
 };
 
 }  // namespace
 
-int serveSink(const std::string& address) {
-  SinkService service;
+int serveSink(const std::string& address, bool parses) {
+  SinkService service(parses);
   int port = 0;
   grpc::ServerBuilder builder;
   builder.AddListeningPort(address, grpc::InsecureServerCredentials(), &port);

@@ -7,6 +7,7 @@
 namespace watchfloor::bench {
 
 // Serves at `address` until the process is ended; prints "listening on ADDRESS" like watchfloord. Exit code.
-int serveSink(const std::string& address);
+// `parses`: a batch becomes protobuf's messages, on an arena, as in any service that reads what it gets.
+int serveSink(const std::string& address, bool parses);
 
 }  // namespace watchfloor::bench
