@@ -39,8 +39,8 @@ class Engine {
   // REQUIRES: validate(config).ok()
   void configure(EngineConfig config);
 
-  // What frames show from now on; at first every cell in every window, and no series. Steers what is computed,
-  // never what it is.
+  // What frames show from now on; at first every cell in every window, and no series. Steers what is
+  // computed, never what it is.
   void want(Wants wants);
   uint64_t wants() const;  // their number
 

@@ -86,8 +86,8 @@ class EngineHost {
   void configure(EngineConfig config);
 
   // `onFrame` is given the newest frame at once, then runs on the engine's thread at each tick. It must be
-  // quick, and call nothing of this class but want(), release() and submit(). It is not called any more once the
-  // returned subscription has been destroyed.
+  // quick, and call nothing of this class but want(), release() and submit(). It is not called any more once
+  // the returned subscription has been destroyed.
   class Subscription {
    public:
     Subscription(std::shared_ptr<Impl> impl, uint64_t id);

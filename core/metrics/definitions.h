@@ -32,7 +32,8 @@ int64_t mentions(const Totals& totals, size_t window);
 enum class Detail : uint8_t { kWithQuantiles, kWithoutQuantiles };
 
 // The metrics of a window, in the order of Metric; those that are zero are left out. Takes the place of what
-// `out` held, so that its memory can be used again. REQUIRES: for quantiles, that window of `summary` was read.
+// `out` held, so that its memory can be used again. REQUIRES: for quantiles, that window of `summary` was
+// read.
 void windowMetrics(const Summary& summary, size_t window, const Beside& beside, Detail detail,
                    std::vector<Measured>* out);
 

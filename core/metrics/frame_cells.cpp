@@ -118,7 +118,8 @@ void FrameCells::arrange(const CubeReading& reading) {
                                            .isOfBrand = id.brand != kAllId,
                                            .mentionsOfAll = m_mentions[kAllId].get(),
                                            .mentionsOfChannel = m_mentions[id.channel].get()});
-    for (size_t w = 0; w < kSlidingWindows; ++w) part.mentions[w] = mentions(part.line->summary().totals(), w);
+    for (size_t w = 0; w < kSlidingWindows; ++w)
+      part.mentions[w] = mentions(part.line->summary().totals(), w);
     const auto ids = withRollUps(id);
     std::ranges::transform(ids, part.in.begin(), [&](CellId in) { return m_shown.at(in).get(); });
   }

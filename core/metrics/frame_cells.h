@@ -1,10 +1,11 @@
-// Builds what a frame shows of the cube: each cell and each roll-up that somebody looks at, in each window, by
-// adding parts and dividing last. What has not changed since the last frame is not built again, but shared with
-// it. What nobody looks at costs no more than to note what has changed, and at the ticks that deltas compare
-// with (metrics/delta_history.h) its plain values. So who looks never changes a figure.
+// Builds what a frame shows of the cube: each cell and each roll-up that somebody looks at, in each window,
+// by adding parts and dividing last. What has not changed since the last frame is not built again, but shared
+// with it. What nobody looks at costs no more than to note what has changed, and at the ticks that deltas
+// compare with (metrics/delta_history.h) its plain values. So who looks never changes a figure.
 //
-// Cost: O(cells), some 20 ns each; a microsecond for each window of a cell that somebody looks at and that has
-// changed, half of it at a tick that is kept. Memory: 1 KB a cell or roll-up, and its past. Not thread-safe.
+// Cost: O(cells), some 20 ns each; a microsecond for each window of a cell that somebody looks at and that
+// has changed, half of it at a tick that is kept. Memory: 1 KB a cell or roll-up, and its past. Not
+// thread-safe.
 #pragma once
 
 #include <array>
@@ -54,8 +55,8 @@ class FrameCells {
   // What is shown from now on: the union of the cells and windows selected, at first everything.
   void want(std::vector<Selection> selections);
 
-  // Those cells in their windows and `now`, by brand, channel and window; deltas against what was read before.
-  // REQUIRES: always the same cube and interners, whose tick never goes back.
+  // Those cells in their windows and `now`, by brand, channel and window; deltas against what was read
+  // before. REQUIRES: always the same cube and interners, whose tick never goes back.
   std::vector<FrameCell> read(const CubeReading& reading, const Share& share = oneByOne);
 
  private:
@@ -64,7 +65,7 @@ class FrameCells {
     // Where it is read; null while there is none.
     RollUps::Line* line = nullptr;
     const DistinctSet* authors = nullptr;
-    const StaffFigures* staff = nullptr;  // of the tick
+    const StaffFigures* staff = nullptr;                      // of the tick
     const PerWindow<int64_t>* mentionsOfAllBrands = nullptr;  // none for roll-ups over brands
     // Who looks.
     WindowSet wanted = kNoWindow;
@@ -102,8 +103,8 @@ class FrameCells {
 
   size_t m_fewTicks;
   std::vector<Selection> m_wanted{Selection{}};
-  bool m_isArranged = false;   // for all there is, and for what is wanted
-  size_t m_authorSets = 0;     // that there were when it was
+  bool m_isArranged = false;  // for all there is, and for what is wanted
+  size_t m_authorSets = 0;    // that there were when it was
 
   RollUps m_rollUps;
   PerWindow<std::optional<KeptTicks>> m_ticks;

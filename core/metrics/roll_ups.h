@@ -1,7 +1,7 @@
 // The cells of a cube with their roll-ups over brands, over channels and over all, in all windows. What was
-// touched is noted at each tick; a roll-up is added up, part by part, when somebody asks for it, and then only
-// what has changed since the last time: its counts, and each kind of duration by itself. What is counted under
-// the brand "all" (metrics/cube.h) is part of roll-ups, and no cell of its own.
+// touched is noted at each tick; a roll-up is added up, part by part, when somebody asks for it, and then
+// only what has changed since the last time: its counts, and each kind of duration by itself. What is counted
+// under the brand "all" (metrics/cube.h) is part of roll-ups, and no cell of its own.
 //
 // Cost: note() O(cells), some 10 ns each; update() O(parts) for each roll-up that is asked for and has a part
 // that has changed. Memory: 5 KB a roll-up and 32 bytes a bin in use. Not thread-safe.
@@ -43,7 +43,8 @@ class RollUps {
     bool m_isAsked = false;
   };
 
-  // The cube is at its next tick: takes note of what was touched in its cells. REQUIRES: always the same cube.
+  // The cube is at its next tick: takes note of what was touched in its cells. REQUIRES: always the same
+  // cube.
   void note(const Cube& cube);
 
   // Brings up to date what was asked for; cells and roll-ups are shared out. REQUIRES: note() came before.

@@ -20,15 +20,15 @@ struct Selection {
   std::vector<Window> windows = {};
   std::vector<Metric> metrics = {};
   std::vector<CellName> series = {};  // no series when empty
-  double maxRateHz = 0;          // 0: as the server has it
+  double maxRateHz = 0;               // 0: as the server has it
   bool operator==(const Selection&) const = default;
 };
 
 // Whether everything in one selection is in the other, rates apart.
 bool isPart(const Selection& part, const Selection& whole);
 
-// What all who look at an engine want to see: the cells and windows of any of these selections, and the series
-// of all of them.
+// What all who look at an engine want to see: the cells and windows of any of these selections, and the
+// series of all of them.
 struct Wants {
   std::vector<Selection> selections = {};
   uint64_t number = 0;  // Frame::wants of the frames that show them

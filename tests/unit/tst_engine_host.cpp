@@ -165,7 +165,7 @@ class TestEngineHost : public QObject {
     pass(host, milliseconds(250));  // it does not wait for news
     const FramePtr anns = frames.next();
     QVERIFY(anns->wants >= wanted);
-    QCOMPARE(anns->cells.size(), 2u);  // voice, all
+    QCOMPARE(anns->cells.size(), 2u);                                                   // voice, all
     QCOMPARE(host.want(&bob, {.brands = {"all"}, .windows = {Window::k60m}}), wanted);  // is shown already
     host.release(&ann);
     pass(host, seconds(1));
