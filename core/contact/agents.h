@@ -47,6 +47,10 @@ class Agents {
   // Adds what cells and roll-ups look like at the tick of the last advance().
   void addTo(StaffByCell* staff) const { m_timeline.addTo(staff); }
 
+  // As StaffTimeline has them.
+  void keepMinutes() { m_timeline.keepMinutes(); }
+  std::vector<MinuteChanges::Spent> takeSpent() { return m_timeline.takeSpent(); }
+
   // What is kept, in events and in shifts.
   size_t events() const;
   size_t shifts() const { return m_timeline.shifts(); }

@@ -52,6 +52,7 @@ void StaffTimeline::add(Time at, Leaf leaf, uint8_t which, const Doing& change, 
   for (size_t border = 0; border < m_borders.size(); ++border) {
     if (at <= m_borders[border]) pass(border, shift, count);
   }
+  if (m_keepsMinutes) spend(shift, m_borders[kTick], count);
   const auto it = m_shifts.try_emplace(shift, 0).first;
   it->second += count;
   if (it->second == 0) m_shifts.erase(it);
@@ -63,13 +64,52 @@ void StaffTimeline::move(size_t border, Time to) {
   const auto end = m_shifts.upper_bound(std::max(from, to));
   for (auto it = m_shifts.upper_bound(std::min(from, to)); it != end; ++it) {
     pass(border, it->first, sign * it->second);
+    if (m_keepsMinutes && border == kTick) spend(it->first, to, it->second);
   }
+}
+
+// `rate`: how many agents did so from one moment until the other.
+void StaffTimeline::spend(Place place, Time from, Time until, AgentTime rate) {
+  if (rate == AgentTime{}) return;
+  while (from < until) {
+    const int64_t minute = paneOf(from, minutes(1));
+    const Time end = std::min(until, Time{(minute + 1) * Duration(minutes(1))});
+    AgentTime& spent = m_spent[{place, minute}];
+    spent.busy += rate.busy * (end - from).count();
+    spent.staffed += rate.staffed * (end - from).count();
+    from = end;
+  }
+}
+
+void StaffTimeline::spend(const Shift& shift, Time until, int count) {
+  const int64_t number = count;
+  for (size_t i = 0; i < kPlaces; ++i) {
+    if (!(shift.which >> i & 1)) continue;
+    spend(m_leaves[shift.leaf][i], shift.at, until,
+          {.busy = number * shift.change.busy, .staffed = number * shift.change.staffed});
+  }
+}
+
+std::vector<MinuteChanges::Spent> StaffTimeline::takeSpent() {
+  std::vector<MinuteChanges::Spent> spent;
+  spent.reserve(m_spent.size());
+  for (const auto& [where, time] : m_spent) {
+    spent.push_back({.place = m_staff[where.first].cell, .minute = where.second, .time = time});
+  }
+  m_spent.clear();
+  return spent;
 }
 
 void StaffTimeline::advance(const WindowRanges& ranges) {
   for (size_t w = 0; w < kSlidingWindows; ++w) {
     m_isOpen[w] = ranges.windows[w].first <= ranges.windows[w].last;
     if (m_isOpen[w]) move(w, ranges.start(static_cast<Window>(w)));
+  }
+  if (m_keepsMinutes) {
+    for (Place place = 0; place < m_staff.size(); ++place) {
+      const Sums& sums = m_staff[place].until[kTick];
+      spend(place, m_borders[kTick], ranges.tick, {.busy = sums.busy, .staffed = sums.staffed});
+    }
   }
   move(kTick, ranges.tick);
 }

@@ -19,9 +19,11 @@
 #include <compare>
 #include <cstdint>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "metrics/frame_cells.h"
+#include "metrics/minute_changes.h"
 #include "model/interner.h"
 #include "window/window_ranges.h"
 
@@ -60,6 +62,12 @@ class StaffTimeline {
   // Adds what there is at the tick.
   void addTo(StaffByCell* staff) const;
 
+  // From now on the time that agents spend is noted by minutes, too: up to the tick, and what changes of it
+  // later. Cost: O(cells and roll-ups with staff) a tick, and O(minutes) for a shift that comes late.
+  void keepMinutes() { m_keepsMinutes = true; }
+  // All since it was last asked, in any order.
+  std::vector<MinuteChanges::Spent> takeSpent();
+
   // The tick of the last advance().
   Time tick() const { return m_borders[kTick]; }
   size_t shifts() const { return m_shifts.size(); }
@@ -92,6 +100,8 @@ class StaffTimeline {
   };
 
   void pass(size_t border, const Shift& shift, int count);
+  void spend(Place place, Time from, Time until, AgentTime rate);
+  void spend(const Shift& shift, Time until, int count);
   void move(size_t border, Time to);
 
   absl::btree_map<Shift, int, Before> m_shifts;  // how many of each
@@ -101,6 +111,8 @@ class StaffTimeline {
   absl::flat_hash_map<CellId, Place> m_places;
   std::vector<std::array<Place, kPlaces>> m_leaves;
   absl::flat_hash_map<CellId, Leaf> m_leafOf;
+  bool m_keepsMinutes = false;
+  absl::flat_hash_map<std::pair<Place, int64_t>, AgentTime> m_spent;  // by minute
 };
 
 }  // namespace watchfloor

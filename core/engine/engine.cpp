@@ -10,6 +10,7 @@
 #include "engine/partition.h"
 #include "engine/source_table.h"
 #include "metrics/frame_cells.h"
+#include "metrics/minute_recorder.h"
 #include "metrics/series.h"
 #include "threads/threads.h"
 
@@ -53,6 +54,10 @@ class Engine::State {
 
   void want(Wants wants);
   uint64_t wants() const { return m_wants; }
+  void keepMinutes();
+  MinuteChanges takeMinutes() {
+    return m_minutes->take(*m_now, m_definitionId, m_names.brands(), m_names.channels());
+  }
   std::optional<Time> now() const { return m_now; }
   uint64_t position() const { return m_position; }
 
@@ -70,6 +75,7 @@ class Engine::State {
   bool takeMessage(const Candidate& candidate);
   void finishCandidates(BatchResult* result);
   void move(Time tick);
+  StaffByCell staff() const;
 
   EngineConfig m_config;
   ClockKind m_clock;
@@ -94,6 +100,7 @@ class Engine::State {
   Cube m_cube;
   SeriesKeeper m_series;
   FrameCells m_frameCells;
+  std::unique_ptr<MinuteRecorder> m_minutes;  // none: no history asks for them
   Crew m_crew;
   Share m_share;  // among the crew
 
@@ -285,6 +292,7 @@ BatchResult Engine::State::apply(const BatchRecord& batch) {
 
 // Windows and everything that has a time come up to the tick; nothing is published.
 void Engine::State::move(Time tick) {
+  if (m_minutes) m_minutes->beforeMove(m_cube, tick, [this] { return staff(); });
   m_cube.advance(tick, m_dayStart);
   m_sources.advance(tick);
   m_share(1 + kPartitions, [&](size_t task) {
@@ -301,7 +309,24 @@ void Engine::State::move(Time tick) {
     if (const auto floor = m_partitions[p].floor(tick)) m_floor = std::max(m_floor.value_or(*floor), *floor);
   }
   m_cube.apply(changes, m_share);
+  if (m_minutes) {
+    m_minutes->add(changes);
+    for (Partition& partition : m_partitions) m_minutes->add(partition.agents().takeSpent());
+  }
   m_sinceMoved = 0;
+}
+
+void Engine::State::keepMinutes() {
+  if (m_minutes) return;
+  m_minutes = std::make_unique<MinuteRecorder>(m_clock);
+  for (Partition& partition : m_partitions) partition.agents().keepMinutes();
+}
+
+// That of all partitions, at the tick.
+StaffByCell Engine::State::staff() const {
+  StaffByCell staff;
+  for (const Partition& partition : m_partitions) partition.agents().addTo(&staff);
+  return staff;
 }
 
 FramePtr Engine::State::advance(Time tick) {
@@ -338,9 +363,7 @@ FramePtr Engine::State::advance(Time tick) {
   frame->targets = m_config.targets;
   frame->brands = brands.sorted();
   frame->channels = channels.sorted();
-  StaffByCell staff;
-  for (const Partition& partition : m_partitions) partition.agents().addTo(&staff);
-  frame->cells = m_frameCells.read({m_cube, brands, channels, staff}, m_share);
+  frame->cells = m_frameCells.read({m_cube, brands, channels, staff()}, m_share);
   frame->series = m_series.read(m_cube, brands, channels, m_wantedSeries);
   return frame;
 }
@@ -378,6 +401,8 @@ FramePtr Engine::advance(Time tick) { return m_state->advance(tick); }
 void Engine::configure(EngineConfig config) { m_state->configure(std::move(config)); }
 void Engine::want(Wants wants) { m_state->want(std::move(wants)); }
 uint64_t Engine::wants() const { return m_state->wants(); }
+void Engine::keepMinutes() { m_state->keepMinutes(); }
+MinuteChanges Engine::takeMinutes() { return m_state->takeMinutes(); }
 std::optional<Time> Engine::now() const { return m_state->now(); }
 uint64_t Engine::position() const { return m_state->position(); }
 

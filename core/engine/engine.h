@@ -13,6 +13,7 @@
 #include <memory>
 #include <vector>
 
+#include "metrics/minute_changes.h"
 #include "model/config.h"
 #include "model/frame.h"
 #include "model/record.h"
@@ -43,6 +44,12 @@ class Engine {
   // computed, never what it is.
   void want(Wants wants);
   uint64_t wants() const;  // their number
+
+  // From now on what is counted is noted by minutes, too, for a history. Take it after each advance(): until
+  // then it is kept.
+  void keepMinutes();
+  // All since it was last asked. REQUIRES: keepMinutes(), and advance() since.
+  MinuteChanges takeMinutes();
 
   // The present: the last tick, under the event clock the largest event time if that is later. None before
   // the first.

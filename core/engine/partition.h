@@ -63,6 +63,7 @@ class Partition {
 
   const Changes& changes() const { return m_changes; }
   const Agents& agents() const { return m_agents; }
+  Agents& agents() { return m_agents; }
   std::optional<Time> floor(Time tick) const { return m_dedup.floor(tick); }
   // How much was let go because a bound was reached, ever.
   int64_t forgotten() const { return m_forgotten; }

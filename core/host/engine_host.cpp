@@ -43,6 +43,10 @@ class EngineHost::Impl {
     assert(m_options.now && m_options.monotonic);
     if (RecordStore* store = m_options.store) {
       m_record = store->lastPosition();
+      if (m_options.history) {
+        m_engine.keepMinutes();
+        m_options.history->start(store->lastTick());
+      }
       m_journal = std::make_unique<Journal>(Journal::Options{
           .store = store, .monotonic = m_options.monotonic, .onWritten = [this](auto written) {
             onWritten(std::move(written));
@@ -181,6 +185,7 @@ class EngineHost::Impl {
       m_isWritten = true;
       m_wakeUp.notifyAll();
     }
+    if (m_options.history && written.status.ok()) m_options.history->onDisk(written.ticks, written.lastTick);
     if (isNews && m_options.onStore) m_options.onStore(written.status);
     for (const Done& done : refused) done(refusal(written.status));
     for (const auto& tell : onRoom) tell();
@@ -309,7 +314,9 @@ class EngineHost::Impl {
       m_journal->add(RecordStore::NewTick{.position = m_record, .tick = tick});
       ++m_ticks;
     }
-    return m_engine.advance(tick);
+    FramePtr frame = m_engine.advance(tick);
+    if (m_options.history) m_options.history->add(m_ticks, m_engine.takeMinutes());
+    return frame;
   }
 
   void publish(FramePtr frame) EXCLUDES_LOCK(m_publishing) {

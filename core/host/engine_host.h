@@ -24,6 +24,7 @@
 #include <vector>
 
 #include "engine/engine.h"
+#include "host/history_writer.h"
 #include "host/work.h"
 #include "model/config.h"
 #include "model/frame.h"
@@ -49,6 +50,8 @@ class EngineHost {
     size_t maxQueuedBytes = kMaxQueuedBytes;
     int threads = 1;               // of the engine
     RecordStore* store = nullptr;  // none: nothing is kept. It outlives the host, which alone uses it
+    // Of the same store, recovered; none: no history is kept. It outlives the host, which starts it.
+    HistoryWriter* history = nullptr;
     // Runs, on a thread of the host's, when the store can no longer be written, with why, and when it can be
     // again, with OK. It must be quick.
     std::function<void(const absl::Status&)> onStore = {};

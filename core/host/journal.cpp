@@ -94,7 +94,10 @@ absl::Status Journal::write(const Group& group) {
 }
 
 void Journal::finish(Group group, uint64_t firstPosition) {
-  Written written{.works = std::move(group.works), .firstPosition = firstPosition, .status = group.status};
+  Written written{.works = std::move(group.works),
+                  .firstPosition = firstPosition,
+                  .lastTick = m_options.store->lastTick(),
+                  .status = group.status};
   {
     MutexLock lock(m_mutex);
     if (group.isTried && group.status.ok()) {

@@ -36,6 +36,7 @@ class Journal {
     std::vector<Work> works;     // in order; they are on disk if `status` is ok, and not otherwise
     uint64_t firstPosition = 0;  // of the first of them
     uint64_t ticks = 0;          // of all that were ever added, the first so many are on disk, or given up
+    TickMark lastTick;           // the newest on disk
     absl::Status status;         // of the disk
   };
   struct Options {

@@ -23,6 +23,10 @@ class Recovery {
   }
 
  private:
+  void begin(EngineConfig config) {
+    m_engine.emplace(std::move(config), m_options.clock, m_options.threads);
+    if (m_options.onTick) m_engine->keepMinutes();
+  }
   void apply(const BatchRecord& batch) { engine().apply(batch); }
   void apply(Advance advance) { engine().advance(advance.tick); }
   void apply(const RecordReader::Damage& damage) { m_options.onDamage(damage); }
@@ -54,13 +58,16 @@ absl::StatusOr<Engine> recover(RecordStore& store, const RecoveryOptions& option
     if (!item.ok()) return item.status();
     if (!*item) break;
     const uint64_t position = (*item)->position;
+    const auto* tick = std::get_if<Advance>(&(*item)->what);
+    const TickMark mark = tick ? TickMark{(*item)->tick, tick->tick} : TickMark();
     recovery.take(**std::move(item));
+    if (options.onTick && mark.number != 0) options.onTick(mark, recovery.engine());
     if (!options.onProgress(position)) return absl::CancelledError("the recovery was ended");
   }
   if (recovery.config() != options.config) {
     const RecordStore::NewRecord record = &options.config;
     if (absl::Status status = store.write({&record, 1}, {}); !status.ok()) return status;
-    recovery.take({store.lastPosition(), Configure{options.config}});
+    recovery.take({store.lastPosition(), 0, Configure{options.config}});
   }
   return std::move(recovery.engine());
 }

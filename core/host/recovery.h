@@ -25,6 +25,8 @@ struct RecoveryOptions {
   int threads = 1;  // of the engine
   // What could not be read; the caller counts.
   std::function<void(const RecordReader::Damage&)> onDamage = [](const auto&) {};
+  // After each tick that is applied, for a history: the engine keeps minutes if there is such a function.
+  std::function<void(const TickMark&, Engine&)> onTick = {};
   // At each record and tick, with where it stands; false ends the recovery.
   std::function<bool(uint64_t position)> onProgress = [](uint64_t) { return true; };
 };

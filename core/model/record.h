@@ -52,6 +52,13 @@ struct Configure {
   EngineConfig config;
 };
 
+// A tick as it lies in a store of records: its number there, from 1 on, and its time. 0: none.
+struct TickMark {
+  uint64_t number = 0;
+  Time at{};
+  bool operator==(const TickMark&) const = default;
+};
+
 using Record = std::variant<BatchRecord, Advance, Configure>;
 
 // What became of a batch.

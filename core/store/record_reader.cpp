@@ -89,7 +89,7 @@ class RecordReader::Impl {
     if (position >= m_first) m_expected = position + 1;
     const SQLite::Column bytes = m_records->getColumn(4);
     Item item{
-        static_cast<uint64_t>(position),
+        static_cast<uint64_t>(position), 0,
         decode(position, m_records->getColumn(1).getInt64(), m_records->getColumn(2).getInt64(),
                m_records->getColumn(3).getInt64(),
                std::string(static_cast<const char*>(bytes.getBlob()), static_cast<size_t>(bytes.size())))};
@@ -99,7 +99,8 @@ class RecordReader::Impl {
 
   Item takeTick() {
     const TickRow row = *m_tick;
-    Item item{static_cast<uint64_t>(row.position), Advance{fromMicros(row.tick)}};
+    Item item{static_cast<uint64_t>(row.position), static_cast<uint64_t>(row.number),
+              Advance{fromMicros(row.tick)}};
     if (m_expectedTick && row.number > *m_expectedTick) {
       const auto count = static_cast<uint64_t>(row.number - *m_expectedTick);
       m_expectedTick = row.number;
@@ -115,7 +116,7 @@ class RecordReader::Impl {
 
   static Item missing(int64_t from, int64_t to) {
     const auto count = static_cast<uint64_t>(to - from);
-    return {static_cast<uint64_t>(from),
+    return {static_cast<uint64_t>(from), 0,
             Damage{count, absl::StrCat("records ", from, " to ", to - 1, " are missing")}};
   }
 

@@ -35,6 +35,7 @@ class RecordReader {
   };
   struct Item {
     uint64_t position = 0;  // of a tick: of the record that it follows
+    uint64_t tick = 0;      // of a tick: its number
     std::variant<BatchRecord, Advance, Configure, Damage> what;
   };
 

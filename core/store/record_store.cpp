@@ -99,6 +99,15 @@ class RecordStore::Impl {
   }
 
   uint64_t lastPosition() const { return static_cast<uint64_t>(m_lastPosition); }
+  TickMark lastTick() const { return {static_cast<uint64_t>(m_lastTick), fromMicros(m_newestTick)}; }
+  bool isOwn(const TickMark& tick) const {
+    const auto number = static_cast<int64_t>(tick.number);
+    if (number > m_lastTick) return false;
+    SQLite::Statement look(m_database, "SELECT number, tick FROM ticks WHERE number >= ? ORDER BY number LIMIT 1");
+    look.bind(1, number);
+    if (!look.executeStep()) return false;
+    return look.getColumn(0).getInt64() > number || look.getColumn(1).getInt64() == micros(tick.at);
+  }
   RecordReader read() const { return {m_database, m_options.path, static_cast<uint64_t>(m_first)}; }
 
  private:
@@ -247,6 +256,8 @@ absl::Status RecordStore::write(std::span<const NewRecord> records, std::span<co
   return m_impl->write(records, ticks);
 }
 uint64_t RecordStore::lastPosition() const { return m_impl->lastPosition(); }
+TickMark RecordStore::lastTick() const { return m_impl->lastTick(); }
+bool RecordStore::isOwn(const TickMark& tick) const { return m_impl->isOwn(tick); }
 RecordReader RecordStore::read() const { return m_impl->read(); }
 
 }  // namespace watchfloor

@@ -65,6 +65,10 @@ class RecordStore {
 
   // Of the newest record; 0: none.
   uint64_t lastPosition() const;
+  // The newest tick.
+  TickMark lastTick() const;
+  // Is that a tick of these records, kept still or let go?
+  bool isOwn(const TickMark& tick) const;
 
   // Of what is kept, oldest first. Not to be used after the next write().
   RecordReader read() const;

@@ -30,10 +30,13 @@ class Sketch {
 
   // In which bin a value is: 0 .. 1,429, or one of these.
   using Bin = int16_t;
+  static constexpr size_t kBins = 1'430;
   static constexpr Bin kZero = -1;         // 0 or below
   static constexpr Bin kOver = 0x7fff;     // above kMost
   static constexpr Bin kNone = kOver - 1;  // there is no value
   static Bin binOf(Duration value);
+  // Whether it is one of 0 .. 1,429.
+  static constexpr bool isBin(Bin bin) { return bin >= 0 && static_cast<size_t>(bin) < kBins; }
 
   // The value that stands for a bin; none for kOver and kNone.
   static std::optional<Duration> valueOf(Bin bin);
@@ -74,8 +77,6 @@ class Sketch {
     uint64_t used = 0;
     uint32_t before = 0;  // how many are used in those before
   };
-  static constexpr size_t kBins = 1'430;
-
   static constexpr size_t kBlock = 8;  // rows that are summed up at once
 
   void quantilesOf(const PerWindow<int64_t>& counts, const Row& zeros, std::span<const int> percents,

@@ -1,0 +1,118 @@
+#include "host/history_writer.h"
+
+#include <absl/strings/str_cat.h>
+
+#include <cassert>
+
+namespace watchfloor {
+
+HistoryWriter::HistoryWriter(Options options, const RecordStore& records) : m_options(std::move(options)) {
+  assert(m_options.store && m_options.monotonic);
+  const TickMark& mark = m_options.store->mark();
+  if (records.isOwn(mark)) m_through = m_written = mark;
+}
+
+HistoryWriter::~HistoryWriter() {
+  if (!m_thread.joinable()) return;
+  {
+    MutexLock lock(m_mutex);
+    m_isStopping = true;
+    m_changed.notifyAll();
+  }
+  m_thread.join();
+}
+
+void HistoryWriter::recovered(const TickMark& tick, const MinuteChanges& changes) {
+  if (tick.number <= m_through.number) return m_table.skip(changes);
+  if (m_isBehind) return;
+  m_table.add(changes);
+  m_through = tick;
+  if (m_table.size() >= kMostRecovered) write();
+}
+
+void HistoryWriter::start(const TickMark& last) {
+  {
+    MutexLock lock(m_mutex);
+    m_onDisk.push_back({0, last});
+    m_due = m_options.monotonic();
+  }
+  m_thread = std::thread([this] { run(); });
+}
+
+void HistoryWriter::add(uint64_t n, MinuteChanges changes) {
+  MutexLock lock(m_mutex);
+  m_told.push_back({n, std::move(changes)});
+  m_lastTold = n;
+  m_changed.notifyAll();
+}
+
+void HistoryWriter::onDisk(uint64_t n, const TickMark& last) {
+  MutexLock lock(m_mutex);
+  if (!m_onDisk.empty() && m_onDisk.back().n == n) return;
+  m_onDisk.push_back({n, last});
+  m_changed.notifyAll();
+}
+
+absl::Status HistoryWriter::flush() {
+  MutexLock lock(m_mutex);
+  const uint64_t ticket = ++m_asked;
+  m_changed.notifyAll();
+  while (m_answered < ticket) m_changed.wait(m_mutex);
+  return m_answer;
+}
+
+void HistoryWriter::run() {
+  for (bool isGoingOn = true; isGoingOn;) {
+    std::deque<Told> told;
+    bool isWriting = false;
+    uint64_t asked = 0;
+    isGoingOn = takeWork(&told, &isWriting, &asked);
+    for (const Told& one : told) {
+      if (!m_isBehind) m_table.add(one.changes);
+    }
+    if (isWriting) write();
+    MutexLock lock(m_mutex);
+    if (isWriting) m_due = m_options.monotonic() + m_options.every;
+    m_answered = asked;
+    m_answer = absl::Status(m_status.code(), m_status.message());
+    m_changed.notifyAll();
+  }
+}
+
+// Waits for something to do: takes what happened at ticks that are on disk. False at the end.
+bool HistoryWriter::takeWork(std::deque<Told>* told, bool* isWriting, uint64_t* asked) {
+  MutexLock lock(m_mutex);
+  for (;;) {
+    // Only whole writes of ticks count: the newest one of which everything is told.
+    while (!m_onDisk.empty() && m_onDisk.front().n <= m_lastTold) {
+      const OnDisk whole = m_onDisk.front();
+      m_onDisk.pop_front();
+      while (!m_told.empty() && m_told.front().n <= whole.n) {
+        told->push_back(std::move(m_told.front()));
+        m_told.pop_front();
+      }
+      m_through = whole.last;
+    }
+    *isWriting = m_isStopping || m_asked > m_answered || m_options.monotonic() >= m_due;
+    *asked = m_asked;
+    if (m_isStopping || *isWriting || !told->empty()) return !m_isStopping;
+    m_changed.wait(m_mutex);
+  }
+}
+
+void HistoryWriter::write() {
+  if (m_isBehind || (m_table.size() == 0 && m_through == m_written && m_options.store->waiting() == 0)) return;
+  const absl::Status status = m_options.store->write(m_table, m_through);
+  if (status.ok()) m_written = m_through;
+  const bool isNews = status.ok() != m_status.ok();
+  m_status = status;
+  if (!status.ok() && m_options.store->waiting() > kMostWaiting) {
+    m_isBehind = true;
+    m_status = absl::Status(status.code(), absl::StrCat(status.message(), "; what happens is not added to the "
+                                                        "history any more until it can be written and the "
+                                                        "program is started again"));
+  }
+  if (isNews || m_isBehind) m_options.onStatus(m_status);
+}
+
+}  // namespace watchfloor

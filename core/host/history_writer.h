@@ -1,0 +1,103 @@
+// Adds up what an engine counts, by minutes, and writes it to its history on a thread of its own, every so
+// often, once the ticks that it happened at are on disk. The engine's thread only hands over lists.
+//
+//   HistoryWriter writer({.store = &history, .monotonic = steady}, records);
+//   writer.recovered(tick, engine.takeMinutes());   // in recovery: each tick of the records again
+//   writer.start(records.lastTick());               // from here on the engine is live
+//   writer.add(1, engine.takeMinutes());            // of the first tick since
+//   writer.onDisk(1, records.lastTick());           // it is on disk
+//
+// While the history cannot be written, what happens is kept for kMostWaiting rows. Beyond that it is let go,
+// and nothing is written any more: the mark in the file stays, so that the next start, with a file that can be
+// written, has it from the records, as long as these are kept.
+//
+// add(), onDisk() and flush() from any thread, the others from one, before start(). Memory: a row for each cell
+// and minute since the last write (metrics/minute_table.h).
+#pragma once
+
+#include <absl/status/status.h>
+
+#include <chrono>
+#include <deque>
+#include <functional>
+#include <thread>
+#include <utility>
+
+#include "metrics/minute_table.h"
+#include "model/thread.h"
+#include "store/history_store.h"
+#include "store/record_store.h"
+
+namespace watchfloor {
+
+class HistoryWriter {
+ public:
+  static constexpr size_t kMostWaiting = 500'000;   // rows
+  static constexpr size_t kMostRecovered = 50'000;  // rows, that are added up between two writes in recovery
+
+  struct Options {
+    HistoryStore* store = nullptr;  // outlives the writer, which alone uses it
+    std::function<std::chrono::steady_clock::time_point()> monotonic;
+    std::chrono::seconds every{30};  // between two writes, unless somebody asks
+    // Runs, on the thread that writes, when the history can no longer be written, with why, and when it can be
+    // again, with OK.
+    std::function<void(const absl::Status&)> onStatus = [](const absl::Status&) {};
+  };
+
+  // A history of other records is gone on with: what they tell is added to it.
+  HistoryWriter(Options options, const RecordStore& records);
+  ~HistoryWriter();  // flush(), as far as it succeeds
+  HistoryWriter(const HistoryWriter&) = delete;
+  HistoryWriter& operator=(const HistoryWriter&) = delete;
+
+  // What happened at a tick of the records. What the history has already is dropped.
+  void recovered(const TickMark& tick, const MinuteChanges& changes);
+
+  // `last`: the newest tick of the records.
+  void start(const TickMark& last);
+
+  // Of the n-th tick since start(), each in order.
+  void add(uint64_t n, MinuteChanges changes) EXCLUDES_LOCK(m_mutex);
+  // The first `n` ticks since start() are on disk, or given up; `last` is the newest that is there.
+  void onDisk(uint64_t n, const TickMark& last) EXCLUDES_LOCK(m_mutex);
+
+  // Writes what was added of all ticks that are on disk, before it returns. Then it is durable: to be called
+  // before a state of the engine is kept from which a recovery will begin. REQUIRES: start()
+  absl::Status flush() EXCLUDES_LOCK(m_mutex);
+
+ private:
+  struct Told {
+    uint64_t n = 0;
+    MinuteChanges changes;
+  };
+  struct OnDisk {
+    uint64_t n = 0;
+    TickMark last;
+  };
+
+  void run();
+  bool takeWork(std::deque<Told>* told, bool* isWriting, uint64_t* asked) EXCLUDES_LOCK(m_mutex);
+  void write();
+
+  const Options m_options;
+  // Of the thread that writes.
+  MinuteTable m_table;
+  TickMark m_through;       // through which the table is
+  TickMark m_written;       // through which the file is
+  absl::Status m_status;    // of the last write
+  bool m_isBehind = false;  // something was let go
+
+  Mutex m_mutex;
+  CondVar m_changed;
+  std::deque<Told> m_told GUARDED_BY(m_mutex);
+  std::deque<OnDisk> m_onDisk GUARDED_BY(m_mutex);  // the last is the newest
+  uint64_t m_lastTold GUARDED_BY(m_mutex) = 0;
+  std::chrono::steady_clock::time_point m_due GUARDED_BY(m_mutex);
+  uint64_t m_asked GUARDED_BY(m_mutex) = 0, m_answered GUARDED_BY(m_mutex) = 0;  // flushes
+  absl::Status m_answer GUARDED_BY(m_mutex);
+  bool m_isStopping GUARDED_BY(m_mutex) = false;
+
+  std::thread m_thread;
+};
+
+}  // namespace watchfloor
