@@ -80,8 +80,14 @@ Selection SelectionOptions::selection() const {
   if (!contains(m_by, "brand")) selection.brands = {std::string(kAll)};
   if (!contains(m_by, "channel")) selection.channels = {std::string(kAll)};
   for (const std::string& window : m_windows) selection.windows.push_back(*windowNamed(window));
-  for (const std::string& metric : m_metrics) selection.metrics.push_back(*metricNamed(metric));
+  selection.metrics = metrics();
   return selection;
+}
+
+std::vector<Metric> SelectionOptions::metrics() const {
+  std::vector<Metric> metrics;
+  for (const std::string& metric : m_metrics) metrics.push_back(*metricNamed(metric));
+  return metrics;
 }
 
 absl::Status checkWindows(const Selection& selection, const Frame& frame) {

@@ -25,6 +25,10 @@ class SelectionOptions {
 
   // REQUIRES: parsed
   Selection selection() const;
+  // What was named, as it was named.
+  const std::vector<std::string>& brands() const { return m_brands; }
+  const std::vector<std::string>& channels() const { return m_channels; }
+  std::vector<Metric> metrics() const;
 
  private:
   std::vector<std::string> m_windows, m_brands, m_channels, m_metrics, m_by{"brand", "channel"};

@@ -60,6 +60,7 @@ absl::StatusOr<DaemonConfig> readDaemonConfig(const std::string& path) {
   if (auto store = root.section("store")) {
     store->text("path", config.storePath);
     store->duration("keep", config.keep, kLeastKept);
+    store->duration("history_keep", config.historyKeep, Duration(0));
     store->integer("max_gib", config.maxGib, 1, kMany);
   }
   if (config.clock == ClockKind::kWall) checkKept(root, config.engine);

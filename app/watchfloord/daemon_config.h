@@ -26,8 +26,9 @@ struct DaemonConfig {
   int64_t threads = 0;    // of the engine; 0: as many as the machine runs at once, at most 8
   std::string storePath;  // of the records; empty: nothing is kept
   Duration keep = hours(48);
-  int64_t maxGib = 20;   // of the records
-  int logLevel = kInfo;  // in kLogLevels
+  Duration historyKeep = kDay * 365;  // of the history, beside the records; 0: none
+  int64_t maxGib = 20;                // of the records
+  int logLevel = kInfo;               // in kLogLevels
 };
 
 // Errors name file and line, all of them at once.

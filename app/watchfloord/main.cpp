@@ -99,6 +99,14 @@ int threadsOf(const DaemonConfig& config) {
   return static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, kMost));
 }
 
+HistoryService::Options historyOf(const Past& past) {
+  HistoryService::Options options;
+  if (!past.history) return options;
+  options.reader.emplace(past.historyStore->path());
+  options.flush = [writer = past.history.get()] { return writer->flush(); };
+  return options;
+}
+
 int serve(const DaemonConfig& config) {
   const sigset_t endSignals = blockEndSignals();  // before there is any other thread
   signal(SIGPIPE, SIG_IGN);
@@ -113,13 +121,15 @@ int serve(const DaemonConfig& config) {
                    .maxRateHz = config.maxRateHz,
                    .maxQueuedBytes = static_cast<size_t>(config.maxQueuedMib) << 20,
                    .store = past->store.get(),
+                   .history = past->history.get(),
                    .onStore = logStore},
                   std::move(past->engine));
   WallServer server({.host = &host,
                      .engineId = newEngineId(),
                      .monotonic = monotonic,
                      .maxPublishers = static_cast<size_t>(config.maxPublishers),
-                     .maxWalls = static_cast<size_t>(config.maxWalls)});
+                     .maxWalls = static_cast<size_t>(config.maxWalls),
+                     .history = historyOf(*past)});
   const absl::StatusOr<int> port = server.start(config.listen);
   if (!port.ok()) return fail(port.status());
 

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <ctime>
+#include <filesystem>
 #include <string>
 #include <utility>
 
@@ -57,28 +58,67 @@ class Progress {
   uint64_t m_items = 0, m_damages = 0, m_damaged = 0;
 };
 
+void logHistory(const absl::Status& status) {
+  if (status.ok()) {
+    spdlog::info("the history can be written again: nothing of it is lost");
+  } else {
+    spdlog::error("the history cannot be written, all else goes on: {}", std::string(status.message()));
+  }
+}
+
+// Null when none is wanted.
+absl::StatusOr<std::unique_ptr<HistoryStore>> openHistory(const DaemonConfig& config) {
+  if (config.historyKeep == Duration(0)) return nullptr;
+  absl::StatusOr<HistoryStore> opened =
+      HistoryStore::open({.path = historyPath(config.storePath), .keep = config.historyKeep});
+  if (!opened.ok()) return opened.status();
+  return std::make_unique<HistoryStore>(*std::move(opened));
+}
+
 }  // namespace
 
+std::string historyPath(const std::string& storePath) {
+  const std::filesystem::path path(storePath);
+  return path.parent_path() / (path.stem().string() + "-history" + path.extension().string());
+}
+
 absl::StatusOr<Past> readPast(const DaemonConfig& config, int threads, const sigset_t& endSignals) {
-  if (config.storePath.empty()) return Past{nullptr, Engine(config.engine, config.clock, threads)};
+  if (config.storePath.empty()) {
+    return Past{nullptr, nullptr, nullptr, Engine(config.engine, config.clock, threads)};
+  }
   const mode_t usual = umask(S_IRWXG | S_IRWXO);  // what people wrote is in it
   absl::StatusOr<RecordStore> opened = RecordStore::open({.path = config.storePath,
                                                           .clock = config.clock,
                                                           .keep = config.keep,
                                                           .mostBytes = config.maxGib << 30});
+  absl::StatusOr<std::unique_ptr<HistoryStore>> historyStore = openHistory(config);
   umask(usual);
   if (!opened.ok()) return opened.status();
+  if (!historyStore.ok()) return historyStore.status();
   auto store = std::make_unique<RecordStore>(*std::move(opened));
+  std::unique_ptr<HistoryWriter> history;
+  std::function<void(const TickMark&, Engine&)> onTick;
+  if (*historyStore) {
+    HistoryWriter::Options options{
+        .store = historyStore->get(), .monotonic = Clock::now, .onStatus = logHistory};
+    history = std::make_unique<HistoryWriter>(std::move(options), *store);
+  }
+  if (history) {
+    onTick = [&history](const TickMark& tick, Engine& engine) {
+      history->recovered(tick, engine.takeMinutes());
+    };
+  }
   Progress progress(store->lastPosition(), endSignals);
   absl::StatusOr<Engine> engine =
       recover(*store, {.config = config.engine,
                        .clock = config.clock,
                        .threads = threads,
                        .onDamage = [&](const RecordReader::Damage& damage) { progress.tellDamage(damage); },
+                       .onTick = onTick,
                        .onProgress = [&](uint64_t position) { return progress.goOn(position); }});
   if (!engine.ok()) return engine.status();
   progress.tellEnd();
-  return Past{std::move(store), *std::move(engine)};
+  return Past{std::move(store), *std::move(historyStore), std::move(history), *std::move(engine)};
 }
 
 void logStore(const absl::Status& status) {

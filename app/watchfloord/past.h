@@ -5,17 +5,24 @@
 #include <signal.h>
 
 #include <memory>
+#include <string>
 
 #include "daemon_config.h"
 #include "engine/engine.h"
+#include "host/history_writer.h"
 #include "store/record_store.h"
 
 namespace watchfloor {
 
 struct Past {
   std::unique_ptr<RecordStore> store;  // none: nothing is kept
+  std::unique_ptr<HistoryStore> historyStore;
+  std::unique_ptr<HistoryWriter> history;  // none: no history is kept
   Engine engine;
 };
+
+// "records.db" has its history beside it in "records-history.db".
+std::string historyPath(const std::string& storePath);
 
 // Opens the store that `config` names, and applies what it has kept, with a line in the log every few
 // seconds. Cancelled when one of `endSignals`, which are blocked, comes meanwhile.

@@ -3,81 +3,23 @@
 #include <cassert>
 #include <cmath>
 
+#include "export/figure_json.h"
 #include "export/json_text.h"
 
 namespace watchfloor {
 namespace {
 
-// A JSON object, written member by member: key() and then whatever value.
-class Object {
- public:
-  explicit Object(std::string& out) : m_out(out) { m_out += '{'; }
-
-  std::string& key(std::string_view name) {
-    if (!m_isEmpty) m_out += ", ";
-    m_isEmpty = false;
-    json::appendString(m_out, name);
-    return m_out += ": ";
-  }
-  void add(std::string_view name, std::string_view text) { json::appendString(key(name), text); }
-  void add(std::string_view name, int64_t number) { json::appendNumber(key(name), number); }
-  void addReal(std::string_view name, std::optional<double> number) {
-    std::string& out = key(name);
-    if (number) {
-      json::appendNumber(out, *number);
-    } else {
-      out += "null";
-    }
-  }
-  void close() { m_out += '}'; }
-
- private:
-  std::string& m_out;
-  bool m_isEmpty = true;
-};
-
-double rounded(double number, double scale) { return std::round(number * scale) / scale; }
-double secondsOf(Duration d) { return rounded(toSeconds(d), 1e6); }
-
-void appendRatio(std::string& out, const Ratio& ratio, bool isTime) {
-  Object object(out);
-  if (isTime) {
-    object.addReal("num", secondsOf(Duration(ratio.num)));
-    object.addReal("den", secondsOf(Duration(ratio.den)));
-    object.addReal("excluded", secondsOf(Duration(ratio.excluded)));
-  } else {
-    object.add("num", ratio.num);
-    object.add("den", ratio.den);
-    object.add("excluded", ratio.excluded);
-  }
-  object.addReal("value", ratio.value());
-  object.close();
-}
-
-void appendSpread(std::string& out, const Spread& spread) {
-  const auto orNull = [](std::optional<Duration> d) {
-    return d ? std::optional(secondsOf(*d)) : std::nullopt;
-  };
-  const std::optional<double> mean = spread.mean();
-  Object object(out);
-  object.add("n", spread.n);
-  object.addReal("mean", mean ? std::optional(rounded(*mean, 1e6)) : std::nullopt);
-  object.addReal("max", spread.n == 0 ? std::nullopt : std::optional(secondsOf(spread.max)));
-  object.addReal("p50", orNull(spread.quantile(50)));
-  object.addReal("p90", orNull(spread.quantile(90)));
-  object.addReal("p95", orNull(spread.quantile(95)));
-  object.addReal("p99", orNull(spread.quantile(99)));
-  if (spread.isOver) object.key("over") += "true";
-  object.close();
-}
+using json::Object;
+using json::rounded;
+using json::secondsOf;
 
 void appendFigure(std::string& out, Metric metric, const Figure& figure, Time asOf) {
   if (const auto* count = std::get_if<Count>(&figure)) {
     json::appendNumber(out, count->n);
   } else if (const auto* ratio = std::get_if<Ratio>(&figure)) {
-    appendRatio(out, *ratio, metric == Metric::kOccupancy);
+    json::appendRatio(out, *ratio, metric == Metric::kOccupancy);
   } else if (const auto* spread = std::get_if<Spread>(&figure)) {
-    appendSpread(out, *spread);
+    json::appendSpread(out, *spread);
   } else if (const std::optional<Time> since = std::get<Age>(figure).since) {
     json::appendNumber(out, secondsOf(asOf - *since));
   } else {

@@ -53,14 +53,18 @@ std::string deltaText(const Figure& figure, double delta) {
   return absl::StrFormat("(%s%s)", delta < 0 ? "" : "+", shortNumber(delta));
 }
 
-// How many columns of a terminal UTF-8 text takes, as long as no character is wide or combining.
+std::string padded(const std::string& text, size_t columns) {
+  return std::string(columns - std::min(columns, columnsOf(text)), ' ');
+}
+
+}  // namespace
+
 size_t columnsOf(const std::string& text) {
   size_t columns = 0;
   for (const char c : text) columns += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
   return columns;
 }
 
-// Names come from outside, and a terminal obeys control characters.
 std::string harmless(std::string_view name) {
   std::string text(name);
   std::replace_if(
@@ -68,12 +72,6 @@ std::string harmless(std::string_view name) {
       '?');
   return text;
 }
-
-std::string padded(const std::string& text, size_t columns) {
-  return std::string(columns - std::min(columns, columnsOf(text)), ' ');
-}
-
-}  // namespace
 
 std::string inWords(const FrameCell& cell) {
   return absl::StrCat(harmless(cell.brand), " × ", harmless(cell.channel), " · ",

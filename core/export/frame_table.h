@@ -9,6 +9,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "export/frame_writer.h"
 
@@ -31,5 +32,9 @@ class FrameTable : public FrameWriter {
 std::string inWords(const FrameCell& cell);
 // A figure: "12", "12.5 %", "4.2 s", "—" for no value.
 std::string inWords(const Figure& figure, Time asOf);
+// How many columns of a terminal UTF-8 text takes, as long as no character is wide or combining.
+size_t columnsOf(const std::string& text);
+// Names come from outside, and a terminal obeys control characters.
+std::string harmless(std::string_view name);
 
 }  // namespace watchfloor

@@ -101,14 +101,16 @@ bool HistoryWriter::takeWork(std::deque<Told>* told, bool* isWriting, uint64_t* 
 }
 
 void HistoryWriter::write() {
-  if (m_isBehind || (m_table.size() == 0 && m_through == m_written && m_options.store->waiting() == 0)) return;
+  if (m_isBehind || (m_table.size() == 0 && m_through == m_written && m_options.store->waiting() == 0))
+    return;
   const absl::Status status = m_options.store->write(m_table, m_through);
   if (status.ok()) m_written = m_through;
   const bool isNews = status.ok() != m_status.ok();
   m_status = status;
   if (!status.ok() && m_options.store->waiting() > kMostWaiting) {
     m_isBehind = true;
-    m_status = absl::Status(status.code(), absl::StrCat(status.message(), "; what happens is not added to the "
+    m_status = absl::Status(status.code(), absl::StrCat(status.message(),
+                                                        "; what happens is not added to the "
                                                         "history any more until it can be written and the "
                                                         "program is started again"));
   }

@@ -8,11 +8,11 @@
 //   writer.onDisk(1, records.lastTick());           // it is on disk
 //
 // While the history cannot be written, what happens is kept for kMostWaiting rows. Beyond that it is let go,
-// and nothing is written any more: the mark in the file stays, so that the next start, with a file that can be
-// written, has it from the records, as long as these are kept.
+// and nothing is written any more: the mark in the file stays, so that the next start, with a file that can
+// be written, has it from the records, as long as these are kept.
 //
-// add(), onDisk() and flush() from any thread, the others from one, before start(). Memory: a row for each cell
-// and minute since the last write (metrics/minute_table.h).
+// add(), onDisk() and flush() from any thread, the others from one, before start(). Memory: a row for each
+// cell and minute since the last write (metrics/minute_table.h).
 #pragma once
 
 #include <absl/status/status.h>
@@ -39,8 +39,8 @@ class HistoryWriter {
     HistoryStore* store = nullptr;  // outlives the writer, which alone uses it
     std::function<std::chrono::steady_clock::time_point()> monotonic;
     std::chrono::seconds every{30};  // between two writes, unless somebody asks
-    // Runs, on the thread that writes, when the history can no longer be written, with why, and when it can be
-    // again, with OK.
+    // Runs, on the thread that writes, when the history can no longer be written, with why, and when it can
+    // be again, with OK.
     std::function<void(const absl::Status&)> onStatus = [](const absl::Status&) {};
   };
 

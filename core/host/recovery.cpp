@@ -23,10 +23,6 @@ class Recovery {
   }
 
  private:
-  void begin(EngineConfig config) {
-    m_engine.emplace(std::move(config), m_options.clock, m_options.threads);
-    if (m_options.onTick) m_engine->keepMinutes();
-  }
   void apply(const BatchRecord& batch) { engine().apply(batch); }
   void apply(Advance advance) { engine().advance(advance.tick); }
   void apply(const RecordReader::Damage& damage) { m_options.onDamage(damage); }
@@ -42,6 +38,7 @@ class Recovery {
   void begin(EngineConfig config) {
     m_engine.emplace(std::move(config), m_options.clock, m_options.threads);
     m_engine->want({});  // nobody sees the past again
+    if (m_options.onTick) m_engine->keepMinutes();
   }
 
   const RecoveryOptions& m_options;

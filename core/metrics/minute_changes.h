@@ -1,6 +1,6 @@
-// What happened at a tick, by the minutes that it belongs to: what a history adds up (metrics/minute_table.h).
-// All of it is a difference, late amounts and corrections included, so that the sum over the ticks is what
-// each minute holds now. A value; any thread.
+// What happened at a tick, by the minutes that it belongs to: what a history adds up
+// (metrics/minute_table.h). All of it is a difference, late amounts and corrections included, so that the sum
+// over the ticks is what each minute holds now. A value; any thread.
 #pragma once
 
 #include <cstdint>

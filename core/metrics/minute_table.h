@@ -50,7 +50,7 @@ class MinuteTable {
 
   absl::flat_hash_map<Key, std::unique_ptr<Period>> m_leaves;  // count in roll-ups, too
   absl::flat_hash_map<Key, std::unique_ptr<Period>> m_places;  // are told of roll-ups as well
-  Key m_lastKey;  // that was asked for, mostly again
+  Key m_lastKey;                                               // that was asked for, mostly again
   Period* m_last = nullptr;
   std::vector<int64_t> m_observed;
   std::vector<std::pair<Time, std::string>> m_definitions;

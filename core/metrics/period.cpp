@@ -61,7 +61,8 @@ std::optional<HistoryValue> sampled(const Period& period, Metric metric, int64_t
     case Metric::kAgentsAvailable:
       return of(Period::kAvailable);
     case Metric::kSlotUtilisation:
-      return Ratio{.num = period.number(Period::kBusySlots), .den = period.number(Period::kSlots), .excluded = 0};
+      return Ratio{
+          .num = period.number(Period::kBusySlots), .den = period.number(Period::kSlots), .excluded = 0};
     default:
       return std::nullopt;
   }
@@ -173,14 +174,15 @@ std::vector<HistoryFigure> figuresOf(const Period& period, const PeriodContext& 
   Summary summary(&totals);
   Touched touched{.any = only(kOnly), .durations = {}};
   touched.durations.fill(only(kOnly));
-  summary.update(touched, only(kOnly));
+  summary.touch(touched);
+  summary.read(only(kOnly));
   const Beside beside{
       .distinctAuthors = {.n = period.authors().estimate(), .isEstimated = !period.authors().isEmpty()},
       .agents = {.busy = period.number(Period::kBusy), .staffed = period.number(Period::kStaffed)},
       .mentionsOfAllBrands = context.mentionsOfAllBrands,
       .isOneBrand = context.isOneBrand};
   std::vector<Measured> measured;
-  windowMetrics(summary, kOnly, beside, &measured);
+  windowMetrics(summary, kOnly, beside, Detail::kWithQuantiles, &measured);
   std::vector<HistoryFigure> figures;
   figures.reserve(metrics.size());
   for (const Metric metric : metrics) {

@@ -29,19 +29,19 @@ class Period {
  public:
   // The numbers, by their place. They lie on disk under these: never renumbered, only added to.
   enum Number : uint8_t {
-    kCounts = 0,                     // by Field
-    kDurations = 22,                 // n, zeros, sum and longest of each kind
-    kBusy = kDurations + 4 * 5,      // µs of agents
-    kStaffed,                        // likewise
-    kNotOfBrands,                    // mentions that stand in no brand: below 0, those counted too often
-    kObserved,                       // minutes, of all cells together
-    kWaiting,                        // samples from here on: a sum and the largest each
+    kCounts = 0,                 // by Field
+    kDurations = 22,             // n, zeros, sum and longest of each kind
+    kBusy = kDurations + 4 * 5,  // µs of agents
+    kStaffed,                    // likewise
+    kNotOfBrands,                // mentions that stand in no brand: below 0, those counted too often
+    kObserved,                   // minutes, of all cells together
+    kWaiting,                    // samples from here on: a sum and the largest each
     kUnanswered = kWaiting + 2,
     kBacklog = kUnanswered + 2,
     kAvailable = kBacklog + 2,
-    kLongestWaiting = kAvailable + 2,       // µs
+    kLongestWaiting = kAvailable + 2,         // µs
     kOldestUnanswered = kLongestWaiting + 2,  // µs
-    kBusySlots = kOldestUnanswered + 2,     // sums only
+    kBusySlots = kOldestUnanswered + 2,       // sums only
     kSlots,
     kNumbers
   };
@@ -96,8 +96,8 @@ struct PeriodContext {
   bool isOneBrand = false;
 };
 
-// Those of `metrics`, in their order, also where they are zero. Share of voice is left out unless it is of one
-// brand.
+// Those of `metrics`, in their order, also where they are zero. Share of voice is left out unless it is of
+// one brand.
 std::vector<HistoryFigure> figuresOf(const Period& period, const PeriodContext& context,
                                      std::span<const Metric> metrics);
 

@@ -87,7 +87,8 @@ absl::StatusOr<Time> Calendar::parse(std::string_view text) const {
     }
     return fromMicros(absl::ToUnixMicros(parsed));
   }
-  return absl::InvalidArgumentError(absl::StrCat("not a time such as 2026-03-02 or 2026-03-02T10:00: \"", whole, "\""));
+  return absl::InvalidArgumentError(
+      absl::StrCat("not a time such as 2026-03-02 or 2026-03-02T10:00: \"", whole, "\""));
 }
 
 std::string Calendar::format(Time t) const {

@@ -24,8 +24,8 @@ class Calendar {
   // Where the day of `t` begins, and that so many days later or, below 0, earlier.
   Time dayStart(Time t, int days = 0) const;
 
-  // "2026-03-02", "2026-03-02T10:00", "2026-03-02 10:00:30", or with an offset or Z behind; what is missing is
-  // 0, and without an offset these are the zone's clocks. InvalidArgument names the text.
+  // "2026-03-02", "2026-03-02T10:00", "2026-03-02 10:00:30", or with an offset or Z behind; what is missing
+  // is 0, and without an offset these are the zone's clocks. InvalidArgument names the text.
   absl::StatusOr<Time> parse(std::string_view text) const;
 
   // As its clocks show it, with the offset: "2026-03-02T10:00+01:00".

@@ -16,8 +16,8 @@
 namespace watchfloor {
 
 enum class HistoryStep : uint8_t { kMinute, k5m, k15m, k30m, kHour, kCalendarDay, kWeek, kMonth, kTotal };
-inline constexpr std::array<std::string_view, 9> kHistoryStepNames = {"minute", "5m",   "15m",   "30m",  "hour",
-                                                                      "day",    "week", "month", "total"};
+inline constexpr std::array<std::string_view, 9> kHistoryStepNames = {
+    "minute", "5m", "15m", "30m", "hour", "day", "week", "month", "total"};
 
 struct HistoryQuery {
   // Empty: all together, or each of them where `byBrand` or `byChannel` says so. "all" is the roll-up.

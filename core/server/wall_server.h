@@ -1,4 +1,5 @@
-// The engine's gRPC server: EventService, WallService, and the standard health and reflection services.
+// The engine's gRPC server: EventService, WallService, HistoryService, and the standard health and reflection
+// services.
 //
 //   WallServer server({.host = &host, .engineId = "7f3a", .monotonic = steadyClock});
 //   absl::StatusOr<int> port = server.start("127.0.0.1:0");
@@ -18,6 +19,7 @@
 
 #include "host/engine_host.h"
 #include "server/event_service.h"
+#include "server/history_service.h"
 #include "server/wall_service.h"
 
 namespace watchfloor {
@@ -31,6 +33,7 @@ class WallServer {
     Duration letGoAfter = seconds(30);  // a wall that takes no message for so long is let go
     size_t maxPublishers = 1'000;       // at a time; one more is refused
     size_t maxWalls = 5'000;            // the same
+    HistoryService::Options history = {};
   };
 
   explicit WallServer(Options options);
@@ -48,6 +51,7 @@ class WallServer {
  private:
   EventService m_events;
   WallService m_walls;
+  HistoryService m_history;
   std::unique_ptr<grpc::Server> m_server;
 };
 

@@ -16,9 +16,9 @@ absl::Status checkVersion(const SQLite::Database& database, const std::string& p
   }
   const int64_t version = number("PRAGMA user_version");
   if (version > kSchema) {
-    return absl::FailedPreconditionError(absl::StrCat(
-        path, ": it was written by a newer version (its schema is ", version, ", this program knows up to ",
-        kSchema, "): use that version, or choose another file"));
+    return absl::FailedPreconditionError(
+        absl::StrCat(path, ": it was written by a newer version (its schema is ", version,
+                     ", this program knows up to ", kSchema, "): use that version, or choose another file"));
   }
   return absl::OkStatus();
 }

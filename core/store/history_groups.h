@@ -26,8 +26,8 @@ struct Groups {
   std::vector<std::vector<uint32_t>> sums;  // of all brands, each over some channels
 };
 
-// Where a query names no brands but wants each, these are all that the file knows; of channels likewise. Pairs
-// that it does not know are left out when both are wanted and not named.
+// Where a query names no brands but wants each, these are all that the file knows; of channels likewise.
+// Pairs that it does not know are left out when both are wanted and not named.
 Groups groupsOf(const HistoryQuery& query, const CellNumbers& cells);
 
 }  // namespace watchfloor::history

@@ -62,7 +62,8 @@ class PartReader {
 
   // Calls f(cell, bytes) for each row of the cells that is there; by finding each when these are few.
   template <typename F>
-  absl::Status forEach(Level level, const Span& span, const std::vector<uint32_t>& cells, size_t cellsInAll, F f) {
+  absl::Status forEach(Level level, const Span& span, const std::vector<uint32_t>& cells, size_t cellsInAll,
+                       F f) {
     if (cells.size() * kWorthFinding >= cellsInAll) {
       m_scan.tryReset();
       m_scan.bind(1, Key{level, span.first, 0}.packed());
@@ -119,7 +120,10 @@ absl::StatusOr<std::vector<Time>> bordersOf(const HistoryQuery& query, const Cal
 class Reading {
  public:
   Reading(const std::string& path, const HistoryQuery& query, const HistoryReader::Sink& sink)
-      : m_query(query), m_sink(sink), m_path(path), m_database(path, SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX) {}
+      : m_query(query),
+        m_sink(sink),
+        m_path(path),
+        m_database(path, SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX) {}
 
   absl::Status run() {
     m_database.setBusyTimeout(5'000);
@@ -136,7 +140,8 @@ class Reading {
                metrics = static_cast<int64_t>(m_metrics.size());
     if (steps * groups * metrics > HistoryReader::kMostFigures) {
       return tooMuch(absl::StrCat("this asks for ", steps, " steps of ", groups, " groups with ", metrics,
-                                  " metrics each, which is more than ", HistoryReader::kMostFigures, " figures"));
+                                  " metrics each, which is more than ", HistoryReader::kMostFigures,
+                                  " figures"));
     }
     m_sink.onHead(m_head);
     for (size_t i = 0; i + 1 < borders->size(); ++i) {
@@ -171,10 +176,12 @@ class Reading {
       m_definitions[fromMicros(definitions.getColumn(0).getInt64())] = definitions.getColumn(1).getString();
     }
     m_groups = history::groupsOf(m_query, cells);
-    const bool hasShares = std::find(m_metrics.begin(), m_metrics.end(), Metric::kShareOfVoice) != m_metrics.end();
+    const bool hasShares =
+        std::find(m_metrics.begin(), m_metrics.end(), Metric::kShareOfVoice) != m_metrics.end();
     m_periods.resize(m_groups.groups.size());
     m_sums.resize(m_groups.sums.size());
-    for (size_t g = 0; g < m_groups.groups.size(); ++g) m_targets.add(m_groups.groups[g].cells, &m_periods[g]);
+    for (size_t g = 0; g < m_groups.groups.size(); ++g)
+      m_targets.add(m_groups.groups[g].cells, &m_periods[g]);
     m_numberTargets = m_targets;
     if (hasShares) {
       for (size_t s = 0; s < m_sums.size(); ++s) m_numberTargets.add(m_groups.sums[s], &m_sums[s]);
@@ -208,16 +215,18 @@ class Reading {
 
   absl::Status add(std::optional<PartReader>& part, Level level, const Span& span, const Targets& targets) {
     if (!part) return absl::OkStatus();
-    return part->forEach(level, span, targets.cells, m_cellsInAll, [&](uint32_t cell, std::string_view bytes) {
-      if (++m_rows % kLookEvery == 0 && m_sink.isCancelled()) return absl::CancelledError("the query was ended");
-      if (cell >= targets.ofCell.size()) return absl::OkStatus();
-      for (Period* period : targets.ofCell[cell]) {
-        if (absl::Status status = part->merge(bytes, period); !status.ok()) {
-          return absl::DataLossError(absl::StrCat(m_path, ": cell ", cell, ": ", status.message()));
-        }
-      }
-      return absl::OkStatus();
-    });
+    return part->forEach(
+        level, span, targets.cells, m_cellsInAll, [&](uint32_t cell, std::string_view bytes) {
+          if (++m_rows % kLookEvery == 0 && m_sink.isCancelled())
+            return absl::CancelledError("the query was ended");
+          if (cell >= targets.ofCell.size()) return absl::OkStatus();
+          for (Period* period : targets.ofCell[cell]) {
+            if (absl::Status status = part->merge(bytes, period); !status.ok()) {
+              return absl::DataLossError(absl::StrCat(m_path, ": cell ", cell, ": ", status.message()));
+            }
+          }
+          return absl::OkStatus();
+        });
   }
 
   absl::Status readPeriod(Time from, Time to) {
@@ -227,12 +236,13 @@ class Reading {
     m_clock.clear();
     const Time first = std::max(from, m_keptFrom.value_or(from));
     const Span span{minuteOf(first), minuteOf(to)};
-    const absl::Status status = forEachRun(span, history::kMinutesOf.size() - 1, [&](Level level, const Span& run) {
-      absl::Status read = add(m_numbers, level, run, m_numberTargets);
-      if (read.ok()) read = add(m_bins, level, run, m_targets);
-      if (read.ok()) read = add(m_authors, level, run, m_targets);
-      return read;
-    });
+    const absl::Status status =
+        forEachRun(span, history::kMinutesOf.size() - 1, [&](Level level, const Span& run) {
+          absl::Status read = add(m_numbers, level, run, m_numberTargets);
+          if (read.ok()) read = add(m_bins, level, run, m_targets);
+          if (read.ok()) read = add(m_authors, level, run, m_targets);
+          return read;
+        });
     if (status.ok()) m_sink.onPeriod(periodOf(from, to));
     return status;
   }
@@ -294,7 +304,8 @@ class Reading {
 };
 
 absl::Status check(const HistoryQuery& query) {
-  if (query.from >= query.to) return absl::InvalidArgumentError("the range is empty: its beginning is not before its end");
+  if (query.from >= query.to)
+    return absl::InvalidArgumentError("the range is empty: its beginning is not before its end");
   const auto isWhole = [](Time t) { return t == std::chrono::floor<minutes>(t); };
   if (!isWhole(query.from) || !isWhole(query.to)) {
     return absl::InvalidArgumentError("the range is not of whole minutes");

@@ -6,9 +6,9 @@
 //
 // Each call has a connection of its own and sees one state of the file; it holds up no writer. Any thread.
 //
-// Cost: about a microsecond a row that is read: of a day that begins at midnight UTC one for each cell, of one
-// that begins elsewhere one for each of its hours and cell; a sum over all brands or channels is a cell of its
-// own. Memory: 1 KB a group and the bins and authors of one step, SQLite's cache of 16 MB.
+// Cost: about a microsecond a row that is read: of a day that begins at midnight UTC one for each cell, of
+// one that begins elsewhere one for each of its hours and cell; a sum over all brands or channels is a cell
+// of its own. Memory: 1 KB a group and the bins and authors of one step, SQLite's cache of 16 MB.
 #pragma once
 
 #include <absl/status/status.h>
@@ -34,8 +34,8 @@ class HistoryReader {
     std::function<bool()> isCancelled;            // asked every few milliseconds at most
   };
 
-  // InvalidArgument, with what to do, for a query that is wrong or asks for too much; Cancelled; as statusOf()
-  // has them, when the file cannot be read.
+  // InvalidArgument, with what to do, for a query that is wrong or asks for too much; Cancelled; as
+  // statusOf() has them, when the file cannot be read.
   absl::Status read(const HistoryQuery& query, const Sink& sink) const;
 
  private:

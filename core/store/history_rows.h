@@ -1,9 +1,9 @@
 // How history lies in its file: keys, and the bytes of a period's three parts. Pure; any thread.
 //
-// There are rows of minutes, of hours and of days (in UTC), each the sum of the finer ones, and for each cell and
-// roll-up; rows in which nothing is are left out. Keys go by time first, so that what is written together lies
-// together, and what is deleted together, too. The three parts of a row lie in three tables, so that whoever
-// asks for counts reads no bins and no authors.
+// There are rows of minutes, of hours and of days (in UTC), each the sum of the finer ones, and for each cell
+// and roll-up; rows in which nothing is are left out. Keys go by time first, so that what is written together
+// lies together, and what is deleted together, too. The three parts of a row lie in three tables, so that
+// whoever asks for counts reads no bins and no authors.
 //
 // A row without numbers has none of the others, but for authors.
 #pragma once
@@ -52,8 +52,8 @@ inline constexpr const char* kNumbersTable = "numbers";
 inline constexpr const char* kBinsTable = "bins";
 inline constexpr const char* kAuthorsTable = "authors";
 
-// Empty when all is 0. A number that is not known here (of a newer version) is an error, as are bytes that end
-// early.
+// Empty when all is 0. A number that is not known here (of a newer version) is an error, as are bytes that
+// end early.
 std::string numbersToBytes(const Period& period);
 absl::Status mergeNumbers(std::string_view bytes, Period* period);
 std::string binsToBytes(const std::vector<Period::Bin>& bins);

@@ -84,7 +84,8 @@ class HistoryStore::Impl {
     if (!m_options.isShared) m_database.exec("PRAGMA locking_mode = EXCLUSIVE");
     const bool isNew = m_database.execAndGet("SELECT count(*) FROM sqlite_schema").getInt64() == 0;
     if (!isNew) {
-      if (absl::Status status = history::checkVersion(m_database, m_options.path); !status.ok()) return status;
+      if (absl::Status status = history::checkVersion(m_database, m_options.path); !status.ok())
+        return status;
     }
     m_database.exec("PRAGMA page_size = 8192");
     const std::string mode = m_database.execAndGet("PRAGMA journal_mode = WAL");
@@ -92,7 +93,8 @@ class HistoryStore::Impl {
       return absl::UnavailableError(absl::StrCat(m_options.path, ": SQLite cannot keep a log beside it"));
     }
     m_database.exec(kPragmas);
-    m_database.exec("PRAGMA wal_checkpoint(TRUNCATE)");  // what was written and not synced is on disk from here on
+    m_database.exec(
+        "PRAGMA wal_checkpoint(TRUNCATE)");  // what was written and not synced is on disk from here on
     if (isNew) {
       SQLite::Transaction transaction(m_database);
       m_database.exec(absl::StrCat(kTables, "PRAGMA application_id = ", history::kApplication,
@@ -284,7 +286,9 @@ absl::StatusOr<HistoryStore> HistoryStore::open(Options options) {
   return HistoryStore(std::move(impl));
 }
 
-absl::Status HistoryStore::write(MinuteTable& table, const TickMark& mark) { return m_impl->write(table, mark); }
+absl::Status HistoryStore::write(MinuteTable& table, const TickMark& mark) {
+  return m_impl->write(table, mark);
+}
 const TickMark& HistoryStore::mark() const { return m_impl->mark(); }
 size_t HistoryStore::waiting() const { return m_impl->waiting(); }
 const std::string& HistoryStore::path() const { return m_impl->path(); }

@@ -1,13 +1,13 @@
-// The history on disk, in a SQLite file of its own: what every cell and roll-up held in every minute, hour and
-// day (store/history_rows.h). A row is a sum of differences, added to as they come.
+// The history on disk, in a SQLite file of its own: what every cell and roll-up held in every minute, hour
+// and day (store/history_rows.h). A row is a sum of differences, added to as they come.
 //
 //   absl::StatusOr<HistoryStore> history = HistoryStore::open({.path = "records-history.db"});
 //   history->write(table, {.number = 4711, .at = now});      // what happened through a tick of the records
 //
-// A mark says through which tick of the records the rows are, and is written with them in one transaction. The
-// engine is a function of its records: after a crash it works out the same differences again, those through
-// the mark are dropped, and each counts exactly once. Ticks are to be on disk before their differences are
-// written.
+// A mark says through which tick of the records the rows are, and is written with them in one transaction.
+// The engine is a function of its records: after a crash it works out the same differences again, those
+// through the mark are dropped, and each counts exactly once. Ticks are to be on disk before their
+// differences are written.
 //
 // Retention: whole days, in UTC, that ended longer ago than `keep` by the newest tick, a few hours of them a
 // write. The file never shrinks; its room is used again.

@@ -103,7 +103,8 @@ class RecordStore::Impl {
   bool isOwn(const TickMark& tick) const {
     const auto number = static_cast<int64_t>(tick.number);
     if (number > m_lastTick) return false;
-    SQLite::Statement look(m_database, "SELECT number, tick FROM ticks WHERE number >= ? ORDER BY number LIMIT 1");
+    SQLite::Statement look(m_database,
+                           "SELECT number, tick FROM ticks WHERE number >= ? ORDER BY number LIMIT 1");
     look.bind(1, number);
     if (!look.executeStep()) return false;
     return look.getColumn(0).getInt64() > number || look.getColumn(1).getInt64() == micros(tick.at);

@@ -14,57 +14,23 @@ static_assert(static_cast<int>(Metric::kAbandonRate) + 1 == v1::METRIC_ABANDON_R
 static_assert(static_cast<int>(Metric::kAverageSpeedOfAnswer) + 1 == v1::METRIC_AVERAGE_SPEED_OF_ANSWER_S);
 static_assert(static_cast<int>(Metric::kWaiting) + 1 == v1::METRIC_WAITING);
 
-void toProto(const Count& count, v1::Figure* proto) {
-  proto->mutable_count()->set_n(count.n);
-  proto->mutable_count()->set_estimated(count.isEstimated);
-}
-
-void toProto(const Ratio& ratio, v1::Figure* proto) {
-  proto->mutable_ratio()->set_num(ratio.num);
-  proto->mutable_ratio()->set_den(ratio.den);
-  proto->mutable_ratio()->set_excluded(ratio.excluded);
-}
-
-void toProto(const Spread& spread, v1::Figure* proto) {
-  v1::Spread* out = proto->mutable_spread();
-  out->set_n(spread.n);
-  out->set_sum_us(spread.sum.count());
-  out->set_max_us(spread.max.count());
-  if (const auto p = spread.quantile(25)) out->set_p25_us(p->count());
-  if (const auto p = spread.quantile(50)) out->set_p50_us(p->count());
-  if (const auto p = spread.quantile(90)) out->set_p90_us(p->count());
-  if (const auto p = spread.quantile(95)) out->set_p95_us(p->count());
-  if (const auto p = spread.quantile(99)) out->set_p99_us(p->count());
-  out->set_over(spread.isOver);
-}
+void toProto(const Count& count, v1::Figure* proto) { wire::toProto(count, proto->mutable_count()); }
+void toProto(const Ratio& ratio, v1::Figure* proto) { wire::toProto(ratio, proto->mutable_ratio()); }
+void toProto(const Spread& spread, v1::Figure* proto) { wire::toProto(spread, proto->mutable_spread()); }
 
 void toProto(const Age& age, v1::Figure* proto) {
   v1::Age* out = proto->mutable_age();
   if (age.since) out->set_since_us(micros(*age.since));
 }
 
-Spread fromProto(const v1::Spread& proto) {
-  const auto optional = [](bool has, int64_t us) { return has ? std::optional(Duration(us)) : std::nullopt; };
-  static_assert(Spread::kPercents == std::array{25, 50, 90, 95, 99});
-  return {.n = proto.n(),
-          .sum = Duration(proto.sum_us()),
-          .max = Duration(proto.max_us()),
-          .quantiles = {optional(proto.has_p25_us(), proto.p25_us()),
-                        optional(proto.has_p50_us(), proto.p50_us()),
-                        optional(proto.has_p90_us(), proto.p90_us()),
-                        optional(proto.has_p95_us(), proto.p95_us()),
-                        optional(proto.has_p99_us(), proto.p99_us())},
-          .isOver = proto.over()};
-}
-
 std::optional<Figure> figureOf(const v1::Figure& proto) {
   switch (proto.value_case()) {
     case v1::Figure::kCount:
-      return Count{proto.count().n(), proto.count().estimated()};
+      return wire::fromProto(proto.count());
     case v1::Figure::kRatio:
-      return Ratio{proto.ratio().num(), proto.ratio().den(), proto.ratio().excluded()};
+      return wire::fromProto(proto.ratio());
     case v1::Figure::kSpread:
-      return fromProto(proto.spread());
+      return wire::fromProto(proto.spread());
     case v1::Figure::kAge:
       return Age{proto.age().has_since_us() ? std::optional(fromMicros(proto.age().since_us()))
                                             : std::nullopt};
@@ -124,6 +90,44 @@ std::optional<Window> windowOf(int proto) {
 std::optional<Metric> metricOf(int proto) {
   if (proto < 1 || proto > kMetrics) return std::nullopt;
   return static_cast<Metric>(proto - 1);
+}
+
+void toProto(const Count& count, v1::Count* proto) {
+  proto->set_n(count.n);
+  proto->set_estimated(count.isEstimated);
+}
+Count fromProto(const v1::Count& proto) { return {proto.n(), proto.estimated()}; }
+
+void toProto(const Ratio& ratio, v1::Ratio* proto) {
+  proto->set_num(ratio.num);
+  proto->set_den(ratio.den);
+  proto->set_excluded(ratio.excluded);
+}
+Ratio fromProto(const v1::Ratio& proto) { return {proto.num(), proto.den(), proto.excluded()}; }
+
+void toProto(const Spread& spread, v1::Spread* proto) {
+  proto->set_n(spread.n);
+  proto->set_sum_us(spread.sum.count());
+  proto->set_max_us(spread.max.count());
+  if (const auto p = spread.quantile(25)) proto->set_p25_us(p->count());
+  if (const auto p = spread.quantile(50)) proto->set_p50_us(p->count());
+  if (const auto p = spread.quantile(90)) proto->set_p90_us(p->count());
+  if (const auto p = spread.quantile(95)) proto->set_p95_us(p->count());
+  if (const auto p = spread.quantile(99)) proto->set_p99_us(p->count());
+  proto->set_over(spread.isOver);
+}
+Spread fromProto(const v1::Spread& proto) {
+  const auto optional = [](bool has, int64_t us) { return has ? std::optional(Duration(us)) : std::nullopt; };
+  static_assert(Spread::kPercents == std::array{25, 50, 90, 95, 99});
+  return {.n = proto.n(),
+          .sum = Duration(proto.sum_us()),
+          .max = Duration(proto.max_us()),
+          .quantiles = {optional(proto.has_p25_us(), proto.p25_us()),
+                        optional(proto.has_p50_us(), proto.p50_us()),
+                        optional(proto.has_p90_us(), proto.p90_us()),
+                        optional(proto.has_p95_us(), proto.p95_us()),
+                        optional(proto.has_p99_us(), proto.p99_us())},
+          .isOver = proto.over()};
 }
 
 void toProto(const FrameCell& cell, v1::Cell* proto) {

@@ -21,6 +21,14 @@ void toProto(const FrameCell& cell, v1::Cell* proto);
 // None when its window is unknown.
 absl::StatusOr<std::optional<FrameCell>> fromProto(const v1::Cell& proto);
 
+// A count, a ratio or a spread, by themselves.
+void toProto(const Count& count, v1::Count* proto);
+void toProto(const Ratio& ratio, v1::Ratio* proto);
+void toProto(const Spread& spread, v1::Spread* proto);
+Count fromProto(const v1::Count& proto);
+Ratio fromProto(const v1::Ratio& proto);
+Spread fromProto(const v1::Spread& proto);
+
 void toProto(const SeriesPoint& point, v1::SeriesPoint* proto);
 // Points in order of their start, one for each minute.
 absl::StatusOr<Series> fromProto(const v1::Series& proto);

@@ -67,7 +67,7 @@ class TestWatchfloorctl : public QObject {
  private slots:
   void helpHasExamples_data() {
     QTest::addColumn<QString>("command");
-    for (const char* command : {"measure", "publish", "replay", "snapshot", "tail"})
+    for (const char* command : {"history", "measure", "publish", "replay", "snapshot", "tail"})
       QTest::newRow(command) << command;
   }
   void helpHasExamples() {
@@ -83,7 +83,7 @@ class TestWatchfloorctl : public QObject {
     QFile page(WATCHFLOOR_SOURCE_DIR "/app/watchfloorctl/watchfloorctl.1");
     QVERIFY(page.open(QIODevice::ReadOnly));
     const QByteArray text = page.readAll();
-    for (const char* command : {"measure", "publish", "replay", "snapshot", "tail"})
+    for (const char* command : {"history", "measure", "publish", "replay", "snapshot", "tail"})
       QVERIFY2(text.contains(QByteArray(".B ") + command), command);
   }
   void version() { QVERIFY(ctl({"--version"}).out.startsWith("watchfloorctl 0.")); }
@@ -101,6 +101,7 @@ class TestWatchfloorctl : public QObject {
         << QStringList{"measure", "--by", "agent", "a"} << "no such breakdown: agent";
     QTest::newRow("no time") << QStringList{"measure", "--at", "noon", "a"} << "noon";
     QTest::newRow("two forms") << QStringList{"measure", "--json", "--csv", "a"} << "--csv";
+    QTest::newRow("no such step") << QStringList{"history", "--step", "fortnight"} << "fortnight";
     QTest::newRow("no batch") << QStringList{"publish", "--batch", "0", "a"} << "--batch";
     QTest::newRow("standing still") << QStringList{"replay", "--speed", "0", "a"} << "--speed";
   }

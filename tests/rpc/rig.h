@@ -38,6 +38,7 @@ class Rig {
  public:
   struct Bounds {
     size_t queuedBytes = EngineHost::kMaxQueuedBytes, publishers = 100, walls = 100;
+    HistoryService::Options history = {};
   };
 
   explicit Rig(double maxRateHz = 4) : Rig(maxRateHz, Bounds()) {}
@@ -61,7 +62,8 @@ class Rig {
                                                          .engineId = "engine " + std::to_string(++m_engines),
                                                          .monotonic = [this] { return m_clock.monotonic(); },
                                                          .maxPublishers = m_bounds.publishers,
-                                                         .maxWalls = m_bounds.walls});
+                                                         .maxWalls = m_bounds.walls,
+                                                         .history = m_bounds.history});
     if (!m_server->start(target()).ok()) qFatal("the server does not start");
   }
   void stop() {

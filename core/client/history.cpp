@@ -1,0 +1,63 @@
+#include "client/history.h"
+
+#include <absl/strings/str_cat.h>
+#include <grpc/support/time.h>
+#include <grpcpp/grpcpp.h>
+
+#include <utility>
+
+#include "client/channel.h"
+#include "watchfloor/v1/history.grpc.pb.h"
+#include "wire/history_wire.h"
+
+namespace watchfloor {
+namespace {
+
+absl::Status inWords(const grpc::Status& status, const std::string& target) {
+  switch (status.error_code()) {
+    case grpc::StatusCode::UNIMPLEMENTED:
+      return absl::FailedPreconditionError(
+          absl::StrCat("the engine at ", target, " is of an older version, which keeps no history"));
+    case grpc::StatusCode::DEADLINE_EXCEEDED:
+      return absl::UnavailableError(absl::StrCat(
+          "no answer from ", target, " in time; is watchfloord running there? A long question needs --wait"));
+    case grpc::StatusCode::UNAVAILABLE:
+      return absl::UnavailableError(absl::StrCat("no answer from ", target, ": ", status.error_message(),
+                                                 "; is watchfloord running there?"));
+    default:
+      return {static_cast<absl::StatusCode>(status.error_code()), status.error_message()};
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<History> queryHistory(const std::string& target, const HistoryQuery& query,
+                                     std::chrono::milliseconds patience,
+                                     const std::function<bool()>& isEnding) {
+  const auto stub = v1::HistoryService::NewStub(openChannel(target));
+  grpc::ClientContext context;
+  context.set_wait_for_ready(true);
+  context.set_deadline(gpr_time_from_millis(patience.count(), GPR_TIMESPAN));
+  const auto reader = stub->QueryHistory(&context, wire::toProto(query));
+  History history;
+  absl::Status fault;
+  for (v1::QueryHistoryResponse response; reader->Read(&response);) {
+    if (response.has_head()) history.head = wire::fromProto(response.head());
+    for (const v1::HistoryPeriod& proto : response.periods()) {
+      absl::StatusOr<HistoryPeriod> period = wire::fromProto(proto);
+      if (period.ok()) {
+        history.periods.push_back(*std::move(period));
+      } else {
+        fault = period.status();
+      }
+    }
+    if (isEnding()) fault = absl::CancelledError("ended");
+    if (!fault.ok()) context.TryCancel();
+  }
+  const grpc::Status status = reader->Finish();
+  if (!fault.ok()) return fault;
+  if (!status.ok()) return inWords(status, target);
+  return history;
+}
+
+}  // namespace watchfloor
