@@ -27,6 +27,7 @@ Period& MinuteTable::leaf(int64_t minute, CellId cell) {
 void MinuteTable::skip(const MinuteChanges& changes) {
   m_brands.insert(m_brands.end(), changes.brands.begin(), changes.brands.end());
   m_channels.insert(m_channels.end(), changes.channels.begin(), changes.channels.end());
+  m_tick = changes.tick;
 }
 
 void MinuteTable::add(const MinuteChanges& changes) {
@@ -41,7 +42,6 @@ void MinuteTable::add(const MinuteChanges& changes) {
     for (const auto& [place, standings] : places) in(m_places, minute, place).addSample(standings, tick);
   }
   if (m_began == kDistantPast) m_began = changes.tick;
-  m_tick = changes.tick;
   if (changes.definitionId == m_definitionId) return;
   m_definitionId = changes.definitionId;
   m_definitions.emplace_back(changes.tick, changes.definitionId);

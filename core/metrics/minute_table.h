@@ -21,7 +21,7 @@ class MinuteTable {
   // REQUIRES: in order of their ticks, from the engine's first on, with those that are skipped
   void add(const MinuteChanges& changes);
 
-  // What is known already: only its names are noted.
+  // What is known already: only its names are noted, and its tick.
   void skip(const MinuteChanges& changes);
 
   // By minute, then by cell: one pass over time.
@@ -35,7 +35,7 @@ class MinuteTable {
   const std::vector<int64_t>& observed() const { return m_observed; }
   // Since when which definitions are in force, where that changed. Cleared by take().
   const std::vector<std::pair<Time, std::string>>& definitions() const { return m_definitions; }
-  // The oldest tick, and the newest; kDistantPast before the first.
+  // The oldest tick that was added, and the newest of all; kDistantPast before the first.
   Time began() const { return m_began; }
   Time tick() const { return m_tick; }
 

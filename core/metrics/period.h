@@ -50,6 +50,10 @@ class Period {
     if (number >= kDurations && number < kBusy) return (number - kDurations) % 4 == 3;
     return number >= kWaiting && number < kBusySlots && (number - kWaiting) % 2 == 1;
   }
+  // A sum of durations, which counts modulo 2^64.
+  static constexpr bool isWrapping(size_t number) {
+    return number >= kDurations && number < kBusy && (number - kDurations) % 4 == 2;
+  }
   // A kind of duration and its bin; how many.
   struct Bin {
     uint16_t kind;

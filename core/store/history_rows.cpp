@@ -1,10 +1,13 @@
 #include "store/history_rows.h"
 
+#include <cstdlib>
 #include <limits>
 #include <optional>
 
 namespace watchfloor::history {
 namespace {
+
+constexpr int64_t kMost = int64_t{1} << 60;  // of a number, so that a few of them add up
 
 // Variable length, seven bits a byte, the lowest first; small numbers of either sign are short.
 void append(uint64_t n, std::string* out) {
@@ -55,11 +58,16 @@ std::string numbersToBytes(const Period& period) {
 }
 
 absl::Status mergeNumbers(std::string_view bytes, Period* period) {
+  uint64_t least = 0;  // they ascend
   for (Bytes rest(bytes); !rest.isAtEnd();) {
     const std::optional<uint64_t> number = rest.next();
     const std::optional<int64_t> n = rest.nextSigned();
-    if (!number || !n || *number >= Period::kNumbers) return damaged("numbers that cannot be read");
+    if (!number || !n || *number < least || *number >= Period::kNumbers)
+      return damaged("numbers that cannot be read");
+    if (std::abs(*n / 2) > kMost / 2 && !Period::isWrapping(*number))
+      return damaged("numbers that are too large");
     period->mergeNumber(*number, *n);
+    least = *number + 1;
   }
   return absl::OkStatus();
 }

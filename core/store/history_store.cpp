@@ -116,7 +116,7 @@ class HistoryStore::Impl {
       SQLite::Transaction transaction(m_database, SQLite::TransactionBehavior::IMMEDIATE);
       if (absl::Status written = writeRows(table); !written.ok()) return written;
       writeAbout(table, mark);
-      trim(table.tick());
+      if (table.tick() != kDistantPast) trim(table.tick());
       transaction.commit();
       return absl::OkStatus();
     });
@@ -227,8 +227,8 @@ class HistoryStore::Impl {
   void writeAbout(const MinuteTable& table, const TickMark& mark) {
     set("tick", static_cast<int64_t>(mark.number));
     set("tick_us", micros(mark.at));
-    set("as_of_us", micros(table.tick()));
-    set("began", minuteOf(table.began() + minutes(1) - Duration(1)), true);
+    if (table.tick() != kDistantPast) set("as_of_us", micros(table.tick()));
+    if (table.began() != kDistantPast) set("began", minuteOf(table.began() + minutes(1) - Duration(1)), true);
     SQLite::Statement define(m_database, "INSERT OR REPLACE INTO definitions VALUES (?, ?)");
     for (const auto& [since, id] : m_definitions) {
       define.tryReset();
