@@ -5,6 +5,15 @@
 #include <cassert>
 
 namespace watchfloor {
+namespace {
+
+size_t amountsIn(const MinuteChanges& changes) {
+  size_t amounts = 1 + changes.entries.size() + changes.authors.size() + changes.spent.size();
+  for (const MinuteChanges::Ended& ended : changes.ended) amounts += 3 * ended.places.size();
+  return amounts;
+}
+
+}  // namespace
 
 HistoryWriter::HistoryWriter(Options options, const RecordStore& records) : m_options(std::move(options)) {
   assert(m_options.store && m_options.monotonic);
@@ -40,9 +49,17 @@ void HistoryWriter::start(const TickMark& last) {
 }
 
 void HistoryWriter::add(uint64_t n, MinuteChanges changes) {
+  const size_t amounts = amountsIn(changes);
   MutexLock lock(m_mutex);
-  m_told.push_back({n, std::move(changes)});
   m_lastTold = n;
+  m_isTooMuch |= m_amounts + amounts > kMostTold;
+  if (m_isTooMuch) {
+    m_told.clear();
+    m_amounts = 0;
+  } else {
+    m_told.push_back({n, amounts, std::move(changes)});
+    m_amounts += amounts;
+  }
   m_changed.notifyAll();
 }
 
@@ -64,9 +81,12 @@ absl::Status HistoryWriter::flush() {
 void HistoryWriter::run() {
   for (bool isGoingOn = true; isGoingOn;) {
     std::deque<Told> told;
-    bool isWriting = false;
+    bool isWriting = false, isTooMuch = false;
     uint64_t asked = 0;
-    isGoingOn = takeWork(&told, &isWriting, &asked);
+    isGoingOn = takeWork(&told, &isWriting, &isTooMuch, &asked);
+    if (isTooMuch && !m_isBehind) {
+      giveUp(absl::ResourceExhaustedError("more happened than the disk takes of the history"));
+    }
     for (const Told& one : told) {
       if (!m_isBehind) m_table.add(one.changes);
     }
@@ -80,7 +100,7 @@ void HistoryWriter::run() {
 }
 
 // Waits for something to do: takes what happened at ticks that are on disk. False at the end.
-bool HistoryWriter::takeWork(std::deque<Told>* told, bool* isWriting, uint64_t* asked) {
+bool HistoryWriter::takeWork(std::deque<Told>* told, bool* isWriting, bool* isTooMuch, uint64_t* asked) {
   MutexLock lock(m_mutex);
   for (;;) {
     // Only whole writes of ticks count: the newest one of which everything is told.
@@ -88,6 +108,7 @@ bool HistoryWriter::takeWork(std::deque<Told>* told, bool* isWriting, uint64_t* 
       const OnDisk whole = m_onDisk.front();
       m_onDisk.pop_front();
       while (!m_told.empty() && m_told.front().n <= whole.n) {
+        m_amounts -= m_told.front().amounts;
         told->push_back(std::move(m_told.front()));
         m_told.pop_front();
       }
@@ -95,6 +116,7 @@ bool HistoryWriter::takeWork(std::deque<Told>* told, bool* isWriting, uint64_t* 
     }
     *isWriting = m_isStopping || m_asked > m_answered || m_options.monotonic() >= m_due;
     *asked = m_asked;
+    *isTooMuch = m_isTooMuch;
     if (m_isStopping || *isWriting || !told->empty()) return !m_isStopping;
     m_changed.wait(m_mutex);
   }
@@ -107,14 +129,17 @@ void HistoryWriter::write() {
   if (status.ok()) m_written = m_through;
   const bool isNews = status.ok() != m_status.ok();
   m_status = status;
-  if (!status.ok() && m_options.store->waiting() > kMostWaiting) {
-    m_isBehind = true;
-    m_status = absl::Status(status.code(), absl::StrCat(status.message(),
-                                                        "; what happens is not added to the "
-                                                        "history any more until it can be written and the "
-                                                        "program is started again"));
-  }
-  if (isNews || m_isBehind) m_options.onStatus(m_status);
+  if (!status.ok() && m_options.store->waiting() > kMostWaiting) return giveUp(status);
+  if (isNews) m_options.onStatus(m_status);
+}
+
+void HistoryWriter::giveUp(const absl::Status& why) {
+  m_isBehind = true;
+  m_status =
+      absl::Status(why.code(), absl::StrCat(why.message(),
+                                            "; what happens is not added to the history any more: start the "
+                                            "program again once it can be written"));
+  m_options.onStatus(m_status);
 }
 
 }  // namespace watchfloor

@@ -7,9 +7,10 @@
 //   writer.add(1, engine.takeMinutes());            // of the first tick since
 //   writer.onDisk(1, records.lastTick());           // it is on disk
 //
-// While the history cannot be written, what happens is kept for kMostWaiting rows. Beyond that it is let go,
-// and nothing is written any more: the mark in the file stays, so that the next start, with a file that can
-// be written, has it from the records, as long as these are kept.
+// While the history cannot be written, what happens is kept for kMostWaiting rows; while it or the records
+// are slow, kMostTold amounts wait to be added up. Beyond either it is let go, and nothing is written any
+// more: the mark in the file stays, so that the next start, with a file that can be written, has it from the
+// records, as long as these are kept.
 //
 // add(), onDisk() and flush() from any thread, the others from one, before start(). Memory: a row for each
 // cell and minute since the last write (metrics/minute_table.h).
@@ -33,6 +34,7 @@ namespace watchfloor {
 class HistoryWriter {
  public:
   static constexpr size_t kMostWaiting = 500'000;   // rows
+  static constexpr size_t kMostTold = 16'000'000;   // amounts, of 32 bytes
   static constexpr size_t kMostRecovered = 50'000;  // rows, that are added up between two writes in recovery
 
   struct Options {
@@ -68,6 +70,7 @@ class HistoryWriter {
  private:
   struct Told {
     uint64_t n = 0;
+    size_t amounts = 0;
     MinuteChanges changes;
   };
   struct OnDisk {
@@ -76,8 +79,10 @@ class HistoryWriter {
   };
 
   void run();
-  bool takeWork(std::deque<Told>* told, bool* isWriting, uint64_t* asked) EXCLUDES_LOCK(m_mutex);
+  bool takeWork(std::deque<Told>* told, bool* isWriting, bool* isTooMuch, uint64_t* asked)
+      EXCLUDES_LOCK(m_mutex);
   void write();
+  void giveUp(const absl::Status& why);
 
   const Options m_options;
   // Of the thread that writes.
@@ -92,6 +97,8 @@ class HistoryWriter {
   std::deque<Told> m_told GUARDED_BY(m_mutex);
   std::deque<OnDisk> m_onDisk GUARDED_BY(m_mutex);  // the last is the newest
   uint64_t m_lastTold GUARDED_BY(m_mutex) = 0;
+  size_t m_amounts GUARDED_BY(m_mutex) = 0;      // in m_told
+  bool m_isTooMuch GUARDED_BY(m_mutex) = false;  // was let go
   std::chrono::steady_clock::time_point m_due GUARDED_BY(m_mutex);
   uint64_t m_asked GUARDED_BY(m_mutex) = 0, m_answered GUARDED_BY(m_mutex) = 0;  // flushes
   absl::Status m_answer GUARDED_BY(m_mutex);
