@@ -47,8 +47,9 @@ class TestHistoryStore : public QObject {
       if (isObserved) {
         Standings standings;
         standings.waiting = 2;
-        changes.ended.push_back(
-            {t.time_since_epoch() / minutes(1), t + seconds(59), {{CellId{1, 1}, standings}}});
+        changes.ended.push_back({t.time_since_epoch() / minutes(1),
+                                 t + seconds(59),
+                                 {{CellId{}, standings}, {CellId{1, 1}, standings}}});
       }
     }
     changes.tick = to;
