@@ -18,14 +18,17 @@ class TestPast : public QObject {
   QDateTime m_now = QDateTime::currentDateTimeUtc();
 
   // A call that was answered, or abandoned, after so many seconds, so many minutes ago.
-  QByteArray call(const QByteArray& id, int minutesAgo, const QByteArray& end, int wait,
+  QByteArray call(const QByteArray& id, int minutesAgo, const char* end, int wait,
                   const QByteArray& brand = "acme") const {
     const QDateTime began = m_now.addSecs(-60 * minutesAgo);
-    const auto line = [&](const QByteArray& phase, const QDateTime& at) {
-      return R"({"source": "acd", "event_id": ")" + id + phase + R"(", "event_time": ")" +
-             at.toString("yyyy-MM-ddTHH:mm:ss").toUtf8() + R"(Z", "brand": ")" + brand +
-             R"(", "channel": "voice", "contact": {"contact_id": ")" + id + R"(", "phase": ")" + phase +
-             "\"}}\n";
+    const auto line = [&](const char* phase, const QDateTime& at) {
+      const QJsonObject event{{"source", "acd"},
+                              {"event_id", QString(id + phase)},
+                              {"event_time", at.toString("yyyy-MM-ddTHH:mm:ss") + "Z"},
+                              {"brand", QString(brand)},
+                              {"channel", "voice"},
+                              {"contact", QJsonObject{{"contact_id", QString(id)}, {"phase", phase}}}};
+      return QJsonDocument(event).toJson(QJsonDocument::Compact) + '\n';
     };
     return line("ENQUEUED", began) + line(end, began.addSecs(wait));
   }
