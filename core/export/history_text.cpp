@@ -20,12 +20,19 @@ constexpr Claim kClaims[] = {{"before_began", &HistoryPeriod::isBeforeBegan},
 // Of an age microseconds, of all else as they are.
 double unitOf(Metric metric) { return info(metric).shape == Shape::kAge ? 1e6 : 1; }
 
+// None of no sample.
+std::optional<double> largest(const HistoryFigure& figure) {
+  const auto& sampled = std::get<Sampled>(figure.value);
+  if (sampled.n == 0) return std::nullopt;
+  return static_cast<double>(sampled.max) / unitOf(figure.metric);
+}
+
 void appendSampled(std::string& out, const HistoryFigure& figure) {
   const auto& sampled = std::get<Sampled>(figure.value);
   const std::optional<double> mean = plain(figure);
   Object object(out);
   object.addReal("mean", mean ? std::optional(json::rounded(*mean, 1e6)) : std::nullopt);
-  object.addReal("max", static_cast<double>(sampled.max) / unitOf(figure.metric));
+  object.addReal("max", largest(figure));
   object.add("n", sampled.n);
   object.close();
 }
@@ -108,7 +115,7 @@ csv::Row rowOf(const HistoryFigure& figure) {
   row.value = plain(figure);
   if (const auto* sampled = std::get_if<Sampled>(&figure.value)) {
     row.mean = row.value;
-    row.max = static_cast<double>(sampled->max) / unitOf(figure.metric);
+    row.max = largest(figure);
     row.n = static_cast<double>(sampled->n);
   }
   return row;

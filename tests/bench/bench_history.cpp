@@ -5,6 +5,8 @@
 //
 // Traffic follows the hours of a day and the size of brands (Zipf's law). Each tenth minute of a channel is
 // asked for by another metric; the file is made anew.
+#include <SQLiteCpp/SQLiteCpp.h>
+
 #include <CLI/CLI.hpp>
 
 #include <cmath>
@@ -14,6 +16,7 @@
 #include "bench/measure.h"
 #include "store/history_reader.h"
 #include "store/history_store.h"
+#include "window/window_ranges.h"
 
 using namespace watchfloor;
 using namespace watchfloor::bench;
@@ -43,9 +46,12 @@ class Traffic {
     const double rate = m_options.eventsAMinute * (1 + 0.9 * std::sin((hour - 9) / 24 * 2 * 3.14159265));
     for (int64_t n = std::poisson_distribution<int64_t>(rate)(m_random); n > 0; --n) add(start, &changes);
     changes.ended.push_back({paneOf(start, minutes(1)), start + seconds(59), {}});
+    Standings standings;
+    standings.waiting = 3;
+    standings.backlog = 20;
+    standings.slots = 9;
     for (uint16_t c = 1; c <= m_options.channels; ++c) {
-      changes.ended.back().places.push_back(
-          {{0, c}, {.waiting = 3, .backlog = 20, .agentsAvailable = 4, .busySlots = 5, .slots = 9}});
+      changes.ended.back().places.emplace_back(CellId{0, c}, standings);
     }
     changes.tick = start + seconds(59);
     changes.definitionId = "d";
