@@ -55,6 +55,7 @@ class TestHistoryWriter : public QObject {
                                                          .store = m_store.get(),
                                                          .history = m_writer.get()},
                                      *std::move(engine));
+    m_host->want(this, {});  // frames show everything
   }
   void stop() {
     m_host.reset();
