@@ -15,6 +15,7 @@ using Command = std::function<absl::Status()>;
 void addMeasure(CLI::App& app, Command& chosen);
 void addPublish(CLI::App& app, Command& chosen);
 void addReplay(CLI::App& app, Command& chosen);
+void addSentiment(CLI::App& app, Command& chosen);
 void addSnapshot(CLI::App& app, Command& chosen);
 void addTail(CLI::App& app, Command& chosen);
 

@@ -25,6 +25,7 @@ int main(int argc, char** argv) {
   watchfloor::addMeasure(app, chosen);
   watchfloor::addPublish(app, chosen);
   watchfloor::addReplay(app, chosen);
+  watchfloor::addSentiment(app, chosen);
   watchfloor::addSnapshot(app, chosen);
   watchfloor::addTail(app, chosen);
   if (argc > 1 && argv[1][0] != '-' &&

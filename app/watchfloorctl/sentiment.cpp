@@ -1,0 +1,90 @@
+// watchfloorctl sentiment: the sentiment of texts, one a line.
+#include <absl/strings/str_cat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "commands.h"
+#include "listen/sentiment_classifier.h"
+#include "listen/sentiment_scorer.h"
+
+namespace watchfloor {
+namespace {
+
+constexpr const char* kFooter = R"(
+Reads one text a line and prints one line for each: its score from -1 (worst) to 1 (best), a tab, and its label: negative,
+neutral, positive, or unclassified, with the score 0, where nothing can be said. The rule-based scorer reads English; a text
+without a word, or mostly in another script, is unclassified.
+
+Examples:
+  echo "Not bad at all!" | watchfloorctl sentiment
+  cut -f3 tweets.tsv | watchfloorctl sentiment | cut -f2 | sort | uniq -c)";
+
+constexpr std::array<const char*, 3> kNames = {"negative", "neutral", "positive"};  // in Label's order
+
+struct Options {
+  std::vector<std::string> files;
+  double threshold = kPolarScore;
+};
+
+struct Line {
+  ~Line() { std::free(text); }  // NOLINT: getline's
+  char* text = nullptr;
+  size_t capacity = 0;
+};
+
+void print(const std::optional<Sentiment>& sentiment) {
+  if (sentiment) {
+    std::printf("%.4f\t%s\n", *sentiment->score + 0.0, kNames[static_cast<size_t>(sentiment->label)]);
+  } else {
+    std::puts("0\tunclassified");
+  }
+}
+
+absl::Status classifyLines(const std::string& file, const SentimentClassifier& classifier) {
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> in(
+      file == "-" ? ::fdopen(::dup(0), "r") : std::fopen(file.c_str(), "re"), std::fclose);
+  if (!in) return absl::NotFoundError(absl::StrCat(file, ": cannot be read: ", std::strerror(errno)));
+  Line line;
+  for (ssize_t size = 0; (size = ::getline(&line.text, &line.capacity, in.get())) >= 0;) {
+    std::string_view text(line.text, static_cast<size_t>(size));
+    if (text.ends_with('\n')) text.remove_suffix(1);
+    print(classifier.classify(text));
+  }
+  if (std::ferror(in.get()) == 0) return absl::OkStatus();
+  return absl::UnavailableError(absl::StrCat(file, ": cannot be read: ", std::strerror(errno)));
+}
+
+absl::Status classify(const Options& options) {
+  const std::unique_ptr<const SentimentClassifier> classifier = lexiconClassifier(options.threshold);
+  for (const std::string& file : options.files) {
+    if (absl::Status status = classifyLines(file, *classifier); !status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+void addSentiment(CLI::App& app, Command& chosen) {
+  CLI::App* command = app.add_subcommand("sentiment", "Tell the sentiment of texts, one a line");
+  command->footer(kFooter);
+  const auto options = std::make_shared<Options>();
+  options->files = {"-"};
+  command->add_option("files", options->files, "texts, one a line; - is standard input, the default")
+      ->type_name("FILE");
+  command
+      ->add_option("--threshold", options->threshold,
+                   "the rule-based scorer's: from this score on, either way, a text is not neutral")
+      ->check(CLI::Range(0.0001, 1.0))
+      ->capture_default_str();
+  command->callback([options, &chosen] { chosen = [options] { return classify(*options); }; });
+}
+
+}  // namespace watchfloor

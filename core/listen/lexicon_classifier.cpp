@@ -1,0 +1,45 @@
+#include <absl/strings/str_format.h>
+#include <xxhash.h>
+
+#include <string>
+
+#include "listen/sentiment_classifier.h"
+#include "listen/sentiment_scorer.h"
+#include "listen/sentiment_tables.h"
+
+namespace watchfloor {
+namespace {
+
+constexpr int kRules = 1;  // counts up with each change of the rules that changes a score
+
+class LexiconClassifier final : public SentimentClassifier {
+ public:
+  explicit LexiconClassifier(double threshold)
+      : m_threshold(threshold),
+        m_version(
+            absl::StrFormat("lexicon-%d-%08x-%g", kRules,
+                            XXH3_64bits_withSeed(kEmojiTable.data(), kEmojiTable.size(),
+                                                 XXH3_64bits(kLexiconTable.data(), kLexiconTable.size())) >>
+                                32,
+                            threshold)) {}
+
+  std::optional<Sentiment> classify(std::string_view text) const override {
+    const std::optional<double> score = m_scorer.score(text);
+    if (!score) return std::nullopt;
+    return Sentiment{labelOf(*score, m_threshold), *score};
+  }
+  std::string_view version() const override { return m_version; }
+
+ private:
+  const SentimentScorer m_scorer;
+  const double m_threshold;
+  const std::string m_version;
+};
+
+}  // namespace
+
+std::unique_ptr<const SentimentClassifier> lexiconClassifier(double threshold) {
+  return std::make_unique<LexiconClassifier>(threshold);
+}
+
+}  // namespace watchfloor
