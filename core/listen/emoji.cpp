@@ -1,5 +1,7 @@
 #include "listen/emoji.h"
 
+#include <cstring>
+
 #include "listen/code_points.h"
 #include "listen/sentiment_tables.h"
 #include "listen/table_lines.h"
@@ -14,7 +16,23 @@ Emoji::Emoji() {
   });
 }
 
+namespace {
+
+bool isAscii(std::string_view text) {
+  uint64_t bits = 0;
+  size_t at = 0;
+  for (uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    bits |= eight;
+  }
+  for (; at < text.size(); ++at) bits |= static_cast<uint8_t>(text[at]);
+  return (bits & 0x8080808080808080) == 0;
+}
+
+}  // namespace
+
 bool Emoji::describe(std::string_view text, std::string* out) const {
+  if (isAscii(text)) return false;
   bool isAny = false;
   size_t copied = 0;  // of the text
   for (size_t at = 0; at < text.size();) {

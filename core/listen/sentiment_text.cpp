@@ -2,8 +2,10 @@
 
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <string>
 
 #include "listen/code_points.h"
 
@@ -67,33 +69,18 @@ bool hasNegatedVerb(std::string_view token) {
 constexpr std::string_view kKelvin =
     "\xE2\x84\xAA";  // the one letter beyond ASCII whose small form is within
 
-// The word that a token is, in lower case; empty when it can be none that is known.
-class WordBuffer {
- public:
-  std::string_view read(std::string_view token, bool isWide) {
-    if (const std::string_view inner = withoutPunctuation(token); inner.size() > 2) token = inner;
-    if (token.size() > m_bytes.size()) return {};
-    size_t size = 0;
-    for (size_t at = 0; at < token.size(); ++at) {
-      if (isWide && (kindOf(token[at]) & kWide)) {
-        if (token.substr(at, kKelvin.size()) != kKelvin) return {};
-        m_bytes[size++] = 'k';
-        at += kKelvin.size() - 1;
-      } else {
-        m_bytes[size++] = lower(token[at]);
-      }
-    }
-    return {m_bytes.data(), size};
-  }
+std::string_view withoutPunctuation(std::string_view token) {
+  while (!token.empty() && (kindOf(token.front()) & kPunctuation)) token.remove_prefix(1);
+  while (!token.empty() && (kindOf(token.back()) & kPunctuation)) token.remove_suffix(1);
+  return token;
+}
 
- private:
-  static std::string_view withoutPunctuation(std::string_view token) {
-    while (!token.empty() && (kindOf(token.front()) & kPunctuation)) token.remove_prefix(1);
-    while (!token.empty() && (kindOf(token.back()) & kPunctuation)) token.remove_suffix(1);
-    return token;
-  }
-  std::array<char, SentimentWords::kLongest> m_bytes;
-};
+std::string withoutKelvin(std::string_view token) {
+  std::string plain(token);
+  for (size_t at = 0; (at = plain.find(kKelvin, at)) != std::string::npos;)
+    plain.replace(at, kKelvin.size(), "k");
+  return plain;
+}
 
 class Reader {
  public:
@@ -142,8 +129,8 @@ class Reader {
     SentimentText::Token& token = m_out.tokens.emplace_back();
     token.isCapital = isWide ? isAllCapitals(raw) : (kinds & (kUpper | kLower)) == kUpper;
     m_capitals += token.isCapital;
-    if (const std::string_view word = m_buffer.read(raw, isWide); !word.empty()) {
-      token.word = m_words.find(word);
+    token.word = isWide ? wideWord(raw) : wordOf(raw, static_cast<size_t>(m_text.end() - raw.begin()));
+    if (token.word != SentimentWords::kUnknown) {
       const SentimentWord& known = m_words[token.word];
       token.isNegation = known.isNegation;
       m_out.hasRatedWord = m_out.hasRatedWord || known.isRated;
@@ -153,10 +140,30 @@ class Reader {
     m_out.hasLetters = m_out.hasLetters || (kinds & (kUpper | kLower));
   }
 
+  // `readable`: bytes from its beginning on that may be read. REQUIRES: ASCII
+  SentimentWords::Id wordOf(std::string_view token, size_t readable) const {
+    if (const std::string_view inner = withoutPunctuation(token); inner.size() > 2) {
+      readable -= static_cast<size_t>(inner.begin() - token.begin());
+      token = inner;
+    }
+    if (token.size() > SentimentWords::kLongest) return SentimentWords::kUnknown;
+    return m_words.find(SentimentWords::keyOf(token, readable));
+  }
+
+  // What is known is ASCII.
+  SentimentWords::Id wideWord(std::string_view token) const {
+    if (withoutPunctuation(token).size() > SentimentWords::kLongest * kKelvin.size() ||
+        token.find(kKelvin) == std::string_view::npos) {
+      return SentimentWords::kUnknown;
+    }
+    const std::string plain = withoutKelvin(token);
+    const bool isAscii = std::all_of(plain.begin(), plain.end(), [](char c) { return !(kindOf(c) & kWide); });
+    return isAscii ? wordOf(plain, plain.size()) : SentimentWords::Id{SentimentWords::kUnknown};
+  }
+
   const std::string_view m_text;
   const SentimentWords& m_words;
   SentimentText& m_out;
-  WordBuffer m_buffer;
   size_t m_at = 0, m_end = 0;
   size_t m_capitals = 0;
 };

@@ -2,11 +2,10 @@
 
 #include <absl/strings/numbers.h>
 
-#define XXH_INLINE_ALL
-#include <xxhash.h>
-
 #include <algorithm>
+#include <bit>
 #include <cassert>
+#include <cstring>
 
 #include "listen/sentiment_tables.h"
 #include "listen/table_lines.h"
@@ -69,9 +68,30 @@ bool canBeFound(std::string_view token) {
          });
 }
 
+// By the number of bytes that stay; the first one is the lowest.
+static_assert(std::endian::native == std::endian::little);
+constexpr std::array<uint64_t, 9> kFirstBytes = {
+    0, 0xff, 0xffff, 0xffffff, 0xffffffff, 0xffffffffff, 0xffffffffffff, 0xffffffffffffff, ~uint64_t{0}};
+
+// Eight ASCII letters at once: bytes from 'A' to 'Z' are given the bit that makes them small.
+uint64_t lowerEight(uint64_t bytes) {
+  constexpr uint64_t kEach = 0x0101010101010101;
+  const uint64_t fromA = bytes + kEach * (0x80 - 'A'), beyondZ = bytes + kEach * (0x7f - 'Z');
+  return bytes | ((fromA & ~beyondZ & (kEach * 0x80)) >> 2);
+}
+
+// Only within this table. The factors are odd and have no pattern.
+uint64_t hashOf(const SentimentWords::Key& key) {
+  const uint64_t mixed = key[0] * 0x9e3779b97f4a7c15 ^ (key[1] + 0x165667b19e3779f9) * 0xc2b2ae3d27d4eb4f ^
+                         key[2] * 0xff51afd7ed558ccd;
+  return (mixed ^ mixed >> 32) * 0xd6e8feb86659fd93 >> 16;
+}
+constexpr uint32_t kMarkBits = 0xffff0000;
+uint32_t markOf(uint64_t hash) { return static_cast<uint32_t>(hash >> 32) << 16; }
+
 }  // namespace
 
-SentimentWords::SentimentWords() : m_words(1), m_names(1), m_slots(kSlots) {
+SentimentWords::SentimentWords() : m_words(1), m_keys(1), m_slots(kSlots) {
   for (const std::string_view name : kNames) add(name);
   for (const Known key : kIdiomKeys) m_words[key].isIdiomKey = true;
   forEachLine(kLexiconTable, [this](std::string_view token, std::string_view rest) {
@@ -86,23 +106,38 @@ SentimentWords::SentimentWords() : m_words(1), m_names(1), m_slots(kSlots) {
   assert(m_words.size() < kSlots * 3 / 4);
 }
 
-SentimentWords::Id SentimentWords::find(std::string_view word) const {
-  const uint64_t hash = XXH3_64bits(word.data(), word.size());
-  const auto mark = static_cast<uint32_t>(hash >> 48) << 16;
+SentimentWords::Key SentimentWords::keyOf(std::string_view word, size_t readable) {
+  Key key{};
+  if (readable >= sizeof key) {  // mostly, and a copy of a fixed size is two loads
+    std::memcpy(key.data(), word.data(), sizeof key);
+  } else {
+    std::memcpy(key.data(), word.data(), word.size());
+  }
+  for (size_t i = 0; i < key.size(); ++i) {
+    const size_t here = word.size() > 8 * i ? std::min<size_t>(word.size() - 8 * i, 8) : 0;
+    key[i] = lowerEight(key[i] & kFirstBytes[here]);
+  }
+  return key;
+}
+
+SentimentWords::Id SentimentWords::find(const Key& word) const {
+  const uint64_t hash = hashOf(word);
+  const uint32_t mark = markOf(hash);
   for (size_t at = hash % kSlots; m_slots[at] != 0; at = (at + 1) % kSlots) {
-    const auto id = static_cast<Id>(m_slots[at]);
-    if ((m_slots[at] & 0xffff0000) == mark && m_names[id] == word) return id;
+    if ((m_slots[at] & kMarkBits) != mark) continue;
+    if (const auto id = static_cast<Id>(m_slots[at]); m_keys[id] == word) return id;
   }
   return kUnknown;
 }
 
 SentimentWord& SentimentWords::add(std::string_view word) {
-  if (const Id known = find(word); known != kUnknown) return m_words[known];
-  const uint64_t hash = XXH3_64bits(word.data(), word.size());
+  const Key key = keyOf(word, word.size());
+  if (const Id known = find(key); known != kUnknown) return m_words[known];
+  const uint64_t hash = hashOf(key);
   size_t at = hash % kSlots;
   while (m_slots[at] != 0) at = (at + 1) % kSlots;
-  m_slots[at] = static_cast<uint32_t>(hash >> 48) << 16 | static_cast<uint32_t>(m_words.size());
-  m_names.emplace_back(word);
+  m_slots[at] = markOf(hash) | static_cast<uint32_t>(m_words.size());
+  m_keys.push_back(key);
   return m_words.emplace_back();
 }
 

@@ -6,7 +6,6 @@
 
 #include <array>
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -65,8 +64,13 @@ class SentimentWords {
 
   SentimentWords();
 
-  // `word`: ASCII, in lower case, at most kLongest bytes.
-  Id find(std::string_view word) const;
+  // A word in lower case, the rest zeros: compared and hashed without looking at its length.
+  using Key = std::array<uint64_t, kLongest / 8>;
+  // Of an ASCII word, of which `readable` bytes, itself included, may be read. REQUIRES: 0 < word.size() <=
+  // kLongest
+  static Key keyOf(std::string_view word, size_t readable);
+
+  Id find(const Key& word) const;
   const SentimentWord& operator[](Id id) const { return m_words[id]; }
 
   // Words that together mean something else; kUnknown fills up.
@@ -93,7 +97,7 @@ class SentimentWords {
   SentimentWord& add(std::string_view word);
 
   std::vector<SentimentWord> m_words;
-  std::vector<std::string> m_names;
+  std::vector<Key> m_keys;
   std::vector<uint32_t> m_slots;  // open addressing: 16 bits of the hash, 16 of the id; 0: empty
 };
 
