@@ -18,5 +18,6 @@ void addReplay(CLI::App& app, Command& chosen);
 void addSentiment(CLI::App& app, Command& chosen);
 void addSnapshot(CLI::App& app, Command& chosen);
 void addTail(CLI::App& app, Command& chosen);
+void addTrain(CLI::App& app, Command& chosen);
 
 }  // namespace watchfloor

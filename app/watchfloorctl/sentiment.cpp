@@ -2,7 +2,6 @@
 #include <absl/strings/str_cat.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -13,6 +12,8 @@
 
 #include "commands.h"
 #include "listen/sentiment_classifier.h"
+#include "listen/sentiment_labels.h"
+#include "listen/sentiment_model.h"
 #include "listen/sentiment_scorer.h"
 
 namespace watchfloor {
@@ -25,13 +26,14 @@ without a word, or mostly in another script, is unclassified.
 
 Examples:
   echo "Not bad at all!" | watchfloorctl sentiment
-  cut -f3 tweets.tsv | watchfloorctl sentiment | cut -f2 | sort | uniq -c)";
-
-constexpr std::array<const char*, 3> kNames = {"negative", "neutral", "positive"};  // in Label's order
+  cut -f3 tweets.tsv | watchfloorctl sentiment | cut -f2 | sort | uniq -c
+  watchfloorctl sentiment --model airlines.model texts.txt)";
 
 struct Options {
   std::vector<std::string> files;
+  std::string model;
   double threshold = kPolarScore;
+  double minConfidence = 0;
 };
 
 struct Line {
@@ -42,7 +44,7 @@ struct Line {
 
 void print(const std::optional<Sentiment>& sentiment) {
   if (sentiment) {
-    std::printf("%.4f\t%s\n", *sentiment->score + 0.0, kNames[static_cast<size_t>(sentiment->label)]);
+    std::printf("%.4f\t%s\n", *sentiment->score + 0.0, std::string(nameOf(sentiment->label)).c_str());
   } else {
     std::puts("0\tunclassified");
   }
@@ -62,10 +64,20 @@ absl::Status classifyLines(const std::string& file, const SentimentClassifier& c
   return absl::UnavailableError(absl::StrCat(file, ": cannot be read: ", std::strerror(errno)));
 }
 
+using Classifier = std::unique_ptr<const SentimentClassifier>;
+
+absl::StatusOr<Classifier> classifierOf(const Options& options) {
+  if (options.model.empty()) return lexiconClassifier(options.threshold);
+  auto model = SentimentModel::load(options.model);
+  if (!model.ok()) return model.status();
+  return modelClassifier(*std::move(model), options.minConfidence);
+}
+
 absl::Status classify(const Options& options) {
-  const std::unique_ptr<const SentimentClassifier> classifier = lexiconClassifier(options.threshold);
+  const absl::StatusOr<Classifier> classifier = classifierOf(options);
+  if (!classifier.ok()) return classifier.status();
   for (const std::string& file : options.files) {
-    if (absl::Status status = classifyLines(file, *classifier); !status.ok()) return status;
+    if (absl::Status status = classifyLines(file, **classifier); !status.ok()) return status;
   }
   return absl::OkStatus();
 }
@@ -79,6 +91,14 @@ void addSentiment(CLI::App& app, Command& chosen) {
   options->files = {"-"};
   command->add_option("files", options->files, "texts, one a line; - is standard input, the default")
       ->type_name("FILE");
+  command
+      ->add_option("--model", options->model, "a model that watchfloorctl train made, instead of the rules")
+      ->type_name("FILE");
+  command
+      ->add_option("--min-confidence", options->minConfidence,
+                   "the model's: what it is less sure of is unclassified")
+      ->check(CLI::Range(0.0, 1.0))
+      ->capture_default_str();
   command
       ->add_option("--threshold", options->threshold,
                    "the rule-based scorer's: from this score on, either way, a text is not neutral")

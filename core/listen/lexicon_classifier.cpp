@@ -1,27 +1,17 @@
 #include <absl/strings/str_format.h>
-#include <xxhash.h>
 
 #include <string>
 
 #include "listen/sentiment_classifier.h"
 #include "listen/sentiment_scorer.h"
-#include "listen/sentiment_tables.h"
 
 namespace watchfloor {
 namespace {
 
-constexpr int kRules = 1;  // counts up with each change of the rules that changes a score
-
 class LexiconClassifier final : public SentimentClassifier {
  public:
   explicit LexiconClassifier(double threshold)
-      : m_threshold(threshold),
-        m_version(
-            absl::StrFormat("lexicon-%d-%08x-%g", kRules,
-                            XXH3_64bits_withSeed(kEmojiTable.data(), kEmojiTable.size(),
-                                                 XXH3_64bits(kLexiconTable.data(), kLexiconTable.size())) >>
-                                32,
-                            threshold)) {}
+      : m_threshold(threshold), m_version(absl::StrFormat("%s-%g", SentimentScorer::version(), threshold)) {}
 
   std::optional<Sentiment> classify(std::string_view text) const override {
     const std::optional<double> score = m_scorer.score(text);

@@ -1,5 +1,8 @@
 #include "listen/sentiment_scorer.h"
 
+#include <absl/strings/str_format.h>
+#include <xxhash.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -7,10 +10,13 @@
 
 #include "listen/contrast.h"
 #include "listen/script.h"
+#include "listen/sentiment_tables.h"
 #include "listen/sentiment_text.h"
 
 namespace watchfloor {
 namespace {
+
+constexpr int kRules = 1;  // counts up with each change that changes a score
 
 using Id = SentimentWords::Id;
 using Token = SentimentText::Token;
@@ -183,6 +189,12 @@ std::optional<double> SentimentScorer::score(std::string_view text) const {
   const std::optional<double> score = scoreOf(hasEmoji ? described : text, m_words, &mayBeForeign);
   if (mayBeForeign && !isLatinScript(text)) return std::nullopt;
   return score;
+}
+
+std::string SentimentScorer::version() {
+  const uint64_t words = XXH3_64bits(kLexiconTable.data(), kLexiconTable.size());
+  const uint64_t tables = XXH3_64bits_withSeed(kEmojiTable.data(), kEmojiTable.size(), words);
+  return absl::StrFormat("lexicon-%d-%08x", kRules, tables >> 32);
 }
 
 }  // namespace watchfloor

@@ -16,6 +16,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "listen/emoji.h"
@@ -32,6 +33,9 @@ class SentimentScorer {
  public:
   // -1 (worst) to 1 (best), in steps of 0.0001; none: unclassified.
   std::optional<double> score(std::string_view text) const;
+
+  // Of the rules and the tables: the same version gives the same scores.
+  static std::string version();
 
  private:
   SentimentWords m_words;
