@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "listen/memory_file.h"
 #include "listen/sentiment_features.h"
 #include "listen/sentiment_labels.h"
 
@@ -70,8 +71,9 @@ class SentimentModel::Impl {
   // Throws as fastText does.
   Impl(std::string_view trained, About about, std::string version, size_t size)
       : m_about(std::move(about)), m_version(std::move(version)), m_size(size) {
-    std::istringstream in(textOf(trained));
-    m_model.loadModel(in);
+    const MemoryFile file;
+    file.write(trained);
+    m_model.loadModel(file.path());
     m_words = m_model.getDictionary();
     for (int32_t id = 0; id < m_words->nwords(); ++id)
       m_saysSomething.push_back(saysSomething(m_words->getWord(id)));

@@ -4,14 +4,10 @@
 #include <absl/strings/str_cat.h>
 #include <absl/strings/str_split.h>
 #include <fasttext/fasttext.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
-#include <array>
-#include <cerrno>
-#include <cstring>
 #include <set>
 
+#include "listen/memory_file.h"
 #include "listen/sentiment_features.h"
 #include "listen/sentiment_labels.h"
 #include "listen/sentiment_model.h"
@@ -27,39 +23,6 @@ constexpr size_t kFewest = 20;
 // What a word takes beside its letters, and what the rest may take.
 constexpr size_t kBytesOfWord = kDimensions * sizeof(float) + 16;
 constexpr size_t kBytesOfWords = SentimentModel::kMostBytes - kPairs * kDimensions * sizeof(float) - 100'000;
-
-// A file in memory: fastText reads and writes nothing else, and texts of customers do not belong on a disk.
-class MemoryFile {
- public:
-  MemoryFile() : m_fd(::memfd_create("sentiment", MFD_CLOEXEC)) {}
-  ~MemoryFile() {
-    if (m_fd >= 0) ::close(m_fd);
-  }
-  MemoryFile(const MemoryFile&) = delete;
-  MemoryFile& operator=(const MemoryFile&) = delete;
-
-  std::string path() const { return absl::StrCat("/proc/self/fd/", m_fd); }
-  bool write(std::string_view bytes) const {
-    while (!bytes.empty()) {
-      const ssize_t written = ::write(m_fd, bytes.data(), bytes.size());
-      if (written <= 0) return false;
-      bytes.remove_prefix(static_cast<size_t>(written));
-    }
-    return m_fd >= 0;
-  }
-  std::string read() const {
-    std::string bytes;
-    std::array<char, 1 << 16> part;
-    off_t at = 0;
-    for (ssize_t n = 0; (n = ::pread(m_fd, part.data(), part.size(), at)) > 0; at += n) {
-      bytes.append(part.data(), static_cast<size_t>(n));
-    }
-    return bytes;
-  }
-
- private:
-  const int m_fd;
-};
 
 // As fastText reads them.
 std::string linesOf(std::span<const SentimentExample> examples) {
@@ -115,7 +78,7 @@ absl::Status check(std::span<const SentimentExample> examples) {
 // Throws as fastText does.
 std::string trained(const std::string& lines, const TrainingProgress& progress, bool* isCancelled) {
   const MemoryFile input, output;
-  if (!input.write(lines)) throw std::runtime_error(std::strerror(errno));
+  input.write(lines);
   fasttext::FastText model;
   model.train(argumentsFor(input.path(), leastCount(lines)), [&](float done, float, double, double, int64_t) {
     *isCancelled = *isCancelled || !progress(static_cast<double>(done));
