@@ -25,9 +25,9 @@ class SentimentModel {
 
   // What stands in the file's head, for people.
   struct About {
-    int64_t examples = 0;     // it was trained on
-    std::string from, until;  // their times
-    std::string rules;        // version of the rule-based scorer whose word it reads
+    int64_t examples = 0;               // it was trained on
+    std::string from = {}, until = {};  // their times
+    std::string rules = {};             // version of the rule-based scorer whose word it reads
   };
 
   // NotFound; DataLoss when it is damaged; FailedPrecondition when it was made for other features or rules,

@@ -40,14 +40,14 @@ struct SentimentConfig {
   struct Rule {
     std::string brand = "*", channel = "*";
     Script script = Script::kAny;
-    std::string scorer;
+    std::string scorer = {};
   };
 
   std::string scorer{kLexicon};  // where no rule matches: kLexicon, kNone, or a model's name
   double threshold = 0.05;       // of the lexicon's scores
   std::vector<std::string> trustedSources = {"*"};  // whose own labels hold
-  std::vector<Model> models;
-  std::vector<Rule> rules;
+  std::vector<Model> models = {};
+  std::vector<Rule> rules = {};
 
   bool isScorer(std::string_view name) const {
     for (const Model& model : models) {
