@@ -55,11 +55,20 @@ absl::Status addFiles(const RecordingOptions& options, LabelledMessages* message
   return absl::OkStatus();
 }
 
+// Under whichever clock it was recorded.
+absl::StatusOr<RecordStore> openStore(const std::string& path) {
+  if (!std::filesystem::exists(path)) {
+    return absl::NotFoundError(absl::StrCat(path, ": there is no such file"));
+  }
+  absl::StatusOr<RecordStore> store = RecordStore::open({.path = path});
+  if (!absl::IsFailedPrecondition(store.status())) return store;
+  absl::StatusOr<RecordStore> other = RecordStore::open({.path = path, .clock = ClockKind::kEvent});
+  return other.ok() ? std::move(other) : std::move(store);
+}
+
 absl::Status addStore(const std::string& path, LabelledMessages* messages) {
   if (path.empty()) return absl::OkStatus();
-  if (!std::filesystem::exists(path))
-    return absl::NotFoundError(absl::StrCat(path, ": there is no such file"));
-  const absl::StatusOr<RecordStore> store = RecordStore::open({.path = path});
+  const absl::StatusOr<RecordStore> store = openStore(path);
   if (!store.ok()) return store.status();
   Progress progress(absl::StrCat("reading ", path));
   for (RecordReader reader = store->read();;) {

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <utility>
 
 namespace watchfloor::wire {
@@ -102,7 +101,7 @@ absl::StatusOr<Annotations> annotationsFromBytes(std::string_view bytes) {
     const uint32_t label = proto.labels(i);
     const bool isAscending = i == 0 || proto.events(i) > proto.events(i - 1);
     if (label > static_cast<uint32_t>(Label::kPositive) + 1 || proto.by(i) >= annotations.versions.size() ||
-        std::abs(proto.scores(i)) > kScoreParts || !isAscending) {
+        proto.scores(i) < -kScoreParts || proto.scores(i) > kScoreParts || !isAscending) {
       return absl::InvalidArgumentError("an annotation that is out of its range");
     }
     if (label > 0) said.sentiment = {static_cast<Label>(label - 1), proto.scores(i) / kScoreParts};
