@@ -26,7 +26,7 @@ MAY_INCLUDE = {
     "core/export": VALUES,
     "core/wire": VALUES,
     "core/sources": VALUES | {"wire"},
-    "core/server": VALUES | {"wire", "host", "engine", "store"},
+    "core/server": VALUES | {"wire", "host", "engine", "listen", "store"},
     "core/client": VALUES | {"wire"},
     "ui": VALUES | {"client", "export"},
 }

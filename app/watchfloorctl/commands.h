@@ -16,7 +16,9 @@ void addHistory(CLI::App& app, Command& chosen);
 void addMeasure(CLI::App& app, Command& chosen);
 void addPublish(CLI::App& app, Command& chosen);
 void addReplay(CLI::App& app, Command& chosen);
+void addSentiment(CLI::App& app, Command& chosen);
 void addSnapshot(CLI::App& app, Command& chosen);
 void addTail(CLI::App& app, Command& chosen);
+void addTrain(CLI::App& app, Command& chosen);
 
 }  // namespace watchfloor

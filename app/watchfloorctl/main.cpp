@@ -26,8 +26,10 @@ int main(int argc, char** argv) {
   watchfloor::addMeasure(app, chosen);
   watchfloor::addPublish(app, chosen);
   watchfloor::addReplay(app, chosen);
+  watchfloor::addSentiment(app, chosen);
   watchfloor::addSnapshot(app, chosen);
   watchfloor::addTail(app, chosen);
+  watchfloor::addTrain(app, chosen);
   if (argc > 1 && argv[1][0] != '-' &&
       app.get_subcommands([&](const CLI::App* command) { return command->check_name(argv[1]); }).empty()) {
     std::fprintf(stderr, "watchfloorctl: there is no command \"%s\"; see watchfloorctl --help\n", argv[1]);

@@ -1,10 +1,12 @@
 // watchfloorctl measure: what the engine says about a recording, under the event clock.
 #include <algorithm>
 #include <cstdio>
+#include <numeric>
 #include <optional>
 
 #include "commands.h"
 #include "engine/engine.h"
+#include "listen/listener.h"
 #include "progress.h"
 #include "recording.h"
 #include "selection_options.h"
@@ -26,6 +28,7 @@ Examples:
   watchfloorctl measure --profile bank_calls calls_1999_02.tsv
   watchfloorctl measure --profile bank_calls --window today --at each-day --json calls_1999_02.tsv
   watchfloorctl measure --profile jsonl --config engine.toml --window 15m --window now --at 2026-03-02T10:00:00Z a.jsonl
+  watchfloorctl measure --profile support_tweets --sentiment lexicon --by brand conversations.csv
   watchfloorctl measure --profile airline_tweets --by brand --json tweets.csv | jq '.cells[].metrics.net_sentiment')";
 
 struct Options {
@@ -34,6 +37,7 @@ struct Options {
   SelectionOptions selection;
   std::vector<std::string> at;
   bool isAsIs = false;
+  std::string sentiment{SentimentConfig::kNone};
   Form form = Form::kTable;
 };
 
@@ -71,12 +75,31 @@ absl::StatusOr<std::vector<Time>> ticksOf(const std::vector<std::string>& at, co
   return ticks;
 }
 
+// Of messages that bring no label: by the lexicon, a model's file, or none.
+absl::StatusOr<std::unique_ptr<const Listener>> listenerOf(const std::string& scorer) {
+  SentimentConfig config;
+  if (!config.isScorer(scorer)) config.models.push_back({.name = scorer, .path = scorer});
+  config.scorer = scorer;
+  return Listener::make(config);
+}
+
+BatchRecord listened(Batch batch, const Listener& listener) {
+  BatchRecord record(std::move(batch));
+  std::vector<uint32_t> places(record.events.size());
+  std::iota(places.begin(), places.end(), 0);
+  record.annotations = listener.listen(record.events, places);
+  apply(record.annotations, places, record.events);
+  return record;
+}
+
 absl::Status measure(const Options& options) {
   const absl::StatusOr<Profile> profile = profileOf(options.recording);
   if (!profile.ok()) return profile.status();
   const absl::StatusOr<EngineConfig> config =
       options.config.empty() ? profile->engine : readEngineConfigFile(options.config);
   if (!config.ok()) return config.status();
+  const absl::StatusOr<std::unique_ptr<const Listener>> listener = listenerOf(options.sentiment);
+  if (!listener.ok()) return listener.status();
   absl::StatusOr<Recording> recording = readRecording(*profile, options.recording.files);
   if (!recording.ok()) return recording.status();
   std::vector<Event>& events = recording->events;
@@ -103,11 +126,11 @@ absl::Status measure(const Options& options) {
     while (fed < events.size() && events[fed].time <= tick) {
       batch.events.push_back(std::move(events[fed++]));
       if (batch.events.size() == kBatch) {
-        engine.apply(std::exchange(batch, {}));
+        engine.apply(listened(std::exchange(batch, {}), **listener));
         progress.show(static_cast<int64_t>(fed), static_cast<int64_t>(events.size()));
       }
     }
-    engine.apply(std::exchange(batch, {}));
+    engine.apply(listened(std::exchange(batch, {}), **listener));
     writer->add(*engine.advance(tick));
   }
   std::fputs(writer->text().c_str(), stdout);
@@ -144,6 +167,11 @@ void addMeasure(CLI::App& app, Command& chosen) {
       ->type_name("TIME");
   command->add_flag("--as-is", options->isAsIs,
                     "keep the order of the file instead of sorting by time, source and id");
+  command
+      ->add_option("--sentiment", options->sentiment,
+                   "who reads the messages that bring no label: none, lexicon, or the file of a model")
+      ->type_name("SCORER")
+      ->capture_default_str();
   addForm(*command, options->form);
   command->callback([options, &chosen] { chosen = [options] { return measure(*options); }; });
 }

@@ -3,6 +3,7 @@
 #include <absl/strings/str_cat.h>
 
 #include "sources/config_file.h"
+#include "sources/sentiment_file.h"
 #include "sources/toml_file.h"
 
 namespace watchfloor {
@@ -48,6 +49,7 @@ absl::StatusOr<DaemonConfig> readDaemonConfig(const std::string& path) {
   TomlSection root = file->root();
   DaemonConfig config;
   config.engine = readEngineConfig(root);
+  config.sentiment = readSentiment(root);
   if (auto server = root.section("server")) {
     server->text("listen", config.listen);
     server->number("max_rate_hz", config.maxRateHz, 1, 60);

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "model/config.h"
+#include "model/listening.h"
 
 namespace watchfloor {
 
@@ -18,6 +19,7 @@ inline constexpr int kInfo = 2;
 
 struct DaemonConfig {
   EngineConfig engine;
+  SentimentConfig sentiment;
   ClockKind clock = ClockKind::kWall;
   std::string listen = "127.0.0.1:7411";
   double maxRateHz = 4;

@@ -14,6 +14,7 @@
 
 #include "daemon_config.h"
 #include "host/engine_host.h"
+#include "listen/listener.h"
 #include "past.h"
 #include "server/address.h"
 #include "server/wall_server.h"
@@ -107,7 +108,7 @@ HistoryService::Options historyOf(const Past& past) {
   return options;
 }
 
-int serve(const DaemonConfig& config) {
+int serve(const DaemonConfig& config, const Listener& listener) {
   const sigset_t endSignals = blockEndSignals();  // before there is any other thread
   signal(SIGPIPE, SIG_IGN);
   startLog(config.logLevel);
@@ -125,6 +126,7 @@ int serve(const DaemonConfig& config) {
                    .onStore = logStore},
                   std::move(past->engine));
   WallServer server({.host = &host,
+                     .listener = &listener,
                      .engineId = newEngineId(),
                      .monotonic = monotonic,
                      .maxPublishers = static_cast<size_t>(config.maxPublishers),
@@ -175,9 +177,11 @@ int main(int argc, char** argv) {
   }
   const absl::StatusOr<DaemonConfig> config = configOf(options);
   if (!config.ok()) return fail(config.status());
+  const absl::StatusOr<std::unique_ptr<const Listener>> listener = Listener::make(config->sentiment);
+  if (!listener.ok()) return fail(listener.status());
   if (options.isCheck) {
     std::puts("the configuration is right");
     return 0;
   }
-  return serve(*config);
+  return serve(*config, **listener);
 }

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "model/annotations.h"
 #include "model/config.h"
 #include "model/event.h"
 
@@ -35,10 +36,13 @@ struct BatchRecord {
   // The watchfloor.v1.PublishRequest that it was read from, within `storage`: what is kept on disk. Empty
   // when there is none.
   std::string_view request;
+  // What listening said of them; it is in the events.
+  Annotations annotations;
 
   // Of all that it holds, about.
   size_t bytes() const {
-    return sizeof(BatchRecord) + source.size() + events.size() * sizeof(EventView) + storageBytes;
+    return sizeof(BatchRecord) + source.size() + events.size() * sizeof(EventView) + annotations.bytes() +
+           storageBytes;
   }
 };
 

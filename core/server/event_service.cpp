@@ -32,7 +32,7 @@ void EventService::stop() {
 
 grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* EventService::Publish(
     grpc::CallbackServerContext*) {
-  auto stream = std::make_shared<PublishStream>(m_host, [this](PublishStream* s) { remove(s); });
+  auto stream = std::make_shared<PublishStream>(m_host, m_listener, [this](PublishStream* s) { remove(s); });
   bool isStopping, isOneTooMany;
   {
     MutexLock lock(m_mutex);

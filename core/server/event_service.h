@@ -14,7 +14,9 @@ namespace watchfloor {
 
 class EventService final : public v1::EventService::WithRawCallbackMethod_Publish<v1::EventService::Service> {
  public:
-  EventService(EngineHost& host, size_t maxPublishers) : m_host(host), m_most(maxPublishers) {}
+  // `listener` may be null: then nobody listens.
+  EventService(EngineHost& host, const Listener* listener, size_t maxPublishers)
+      : m_host(host), m_listener(listener), m_most(maxPublishers) {}
 
   // Every stream ends once what it has read is acknowledged; new ones are refused.
   void stop() EXCLUDES_LOCK(m_mutex);
@@ -26,6 +28,7 @@ class EventService final : public v1::EventService::WithRawCallbackMethod_Publis
   void remove(PublishStream* stream) EXCLUDES_LOCK(m_mutex);
 
   EngineHost& m_host;
+  const Listener* const m_listener;
   const size_t m_most;
   Mutex m_mutex;
   bool m_isStopping GUARDED_BY(m_mutex) = false;

@@ -36,8 +36,9 @@ void complete(const BatchOutcome& outcome, const std::vector<uint32_t>& places, 
 
 }  // namespace
 
-PublishStream::PublishStream(EngineHost& host, std::function<void(PublishStream*)> onDone)
-    : m_host(host), m_onDone(std::move(onDone)) {}
+PublishStream::PublishStream(EngineHost& host, const Listener* listener,
+                             std::function<void(PublishStream*)> onDone)
+    : m_host(host), m_listener(listener), m_onDone(std::move(onDone)) {}
 
 void PublishStream::begin() {
   MutexLock lock(m_mutex);
@@ -100,7 +101,9 @@ void PublishStream::take(Request request) {
     addRejection(rejection.index, std::move(rejection.reason), answer);
   }
   const std::string_view text(reinterpret_cast<const char*>(request.bytes->begin()), request.bytes->size());
-  BatchRecord batch = wire::recordOf(scanned, text, std::move(request.bytes));
+  Annotations annotations;
+  if (m_listener) annotations = m_listener->listen(scanned.events, scanned.places);
+  BatchRecord batch = wire::recordOf(scanned, text, std::move(request.bytes), std::move(annotations));
   m_host.submit(std::move(batch),
                 [self = shared_from_this(), answer = std::move(answer),
                  places = std::move(scanned.places)](const absl::StatusOr<BatchOutcome>& outcome) mutable {

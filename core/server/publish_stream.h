@@ -18,6 +18,7 @@
 #include <memory>
 
 #include "host/engine_host.h"
+#include "listen/listener.h"
 #include "model/thread.h"
 #include "watchfloor/v1/service.pb.h"
 #include "wire/publish_scan.h"
@@ -31,8 +32,9 @@ class PublishStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grp
   static constexpr int kMaxEvents = 50'000;
   static constexpr size_t kMaxBytes = 4UL * 1024 * 1024;  // of a batch
 
-  // `onDone` runs once, last: gRPC is done with it.
-  PublishStream(EngineHost& host, std::function<void(PublishStream*)> onDone);
+  // `listener`: nobody listens where it is null. `onDone` runs once, last: gRPC is done with it. REQUIRES:
+  // host and listener outlive it.
+  PublishStream(EngineHost& host, const Listener* listener, std::function<void(PublishStream*)> onDone);
 
   // Begins to read. REQUIRES: it is owned by a shared_ptr.
   void begin() EXCLUDES_LOCK(m_mutex);
@@ -59,6 +61,7 @@ class PublishStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grp
   void goOn() EXCLUDES_LOCK(m_mutex);
 
   EngineHost& m_host;
+  const Listener* const m_listener;
   const std::function<void(PublishStream*)> m_onDone;
   grpc::ByteBuffer m_request;  // while m_isReading: gRPC's, then readRequest()'s
 

@@ -26,7 +26,7 @@ void setKeepalive(grpc::ServerBuilder& builder) {
 }  // namespace
 
 WallServer::WallServer(Options options)
-    : m_events(*options.host, options.maxPublishers),
+    : m_events(*options.host, options.listener, options.maxPublishers),
       m_walls(*options.host, {std::move(options.engineId), std::move(options.monotonic), options.letGoAfter,
                               options.maxWalls}),
       m_history(std::move(options.history)) {}

@@ -27,8 +27,9 @@ namespace watchfloor {
 class WallServer {
  public:
   struct Options {
-    EngineHost* host = nullptr;                                        // outlives the server
-    std::string engineId;                                              // of this run of the engine
+    EngineHost* host = nullptr;          // outlives the server
+    const Listener* listener = nullptr;  // outlives the server; null: messages keep what they bring
+    std::string engineId;                // of this run of the engine
     std::function<std::chrono::steady_clock::time_point()> monotonic;  // from the program
     Duration letGoAfter = seconds(30);  // a wall that takes no message for so long is let go
     size_t maxPublishers = 1'000;       // at a time; one more is refused

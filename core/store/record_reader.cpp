@@ -14,14 +14,30 @@ namespace {
 using Damage = RecordReader::Damage;
 using What = decltype(RecordReader::Item::what);
 
+// Of either format.
+absl::StatusOr<BatchRecord> batchOf(int64_t format, std::string bytes) {
+  if (format != kAnnotatedFormat) return wire::batchFromBytes(std::move(bytes));
+  constexpr size_t kHead = AnnotationsSize().size();
+  if (bytes.size() < kHead || sizeOf(bytes) > bytes.size() - kHead) {
+    return absl::InvalidArgumentError("its annotations are longer than it is");
+  }
+  const size_t size = sizeOf(bytes);
+  absl::StatusOr<Annotations> annotations =
+      wire::annotationsFromBytes(std::string_view(bytes).substr(kHead, size));
+  if (!annotations.ok()) return annotations.status();
+  return wire::batchFromBytes(bytes.substr(kHead + size), *std::move(annotations));
+}
+
 What decode(int64_t position, int64_t kind, int64_t format, int64_t checksum, std::string bytes) {
   const auto damage = [position](std::string_view reason) {
     return Damage{.reason = absl::StrCat("record ", position, ": ", std::string(reason))};
   };
   if (checksum != recordChecksum(position, kind, format, bytes)) return damage("its checksum is wrong");
-  if (format != kRecordFormat) return damage(absl::StrCat("of format ", format, ", which is unknown"));
-  if (kind == static_cast<int64_t>(RecordKind::kBatch)) {
-    absl::StatusOr<BatchRecord> batch = wire::batchFromBytes(std::move(bytes));
+  const bool isBatch = kind == static_cast<int64_t>(RecordKind::kBatch);
+  if (format != kRecordFormat && !(isBatch && format == kAnnotatedFormat))
+    return damage(absl::StrCat("of format ", format, ", which is unknown"));
+  if (isBatch) {
+    absl::StatusOr<BatchRecord> batch = batchOf(format, std::move(bytes));
     if (!batch.ok()) return damage(std::string(batch.status().message()));
     return *std::move(batch);
   }

@@ -4,6 +4,7 @@
 #include <xxhash.h>
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -13,7 +14,22 @@ namespace watchfloor {
 
 enum class RecordKind : uint8_t { kBatch = 1, kConfig = 2 };
 
-inline constexpr int64_t kRecordFormat = 1;  // of the bytes: requests and configurations of watchfloor.v1
+// Of the bytes: requests and configurations of watchfloor.v1, as they came; or the Annotations of a request,
+// their size before them in four bytes, the lowest first, and then the request.
+inline constexpr int64_t kRecordFormat = 1, kAnnotatedFormat = 2;
+
+using AnnotationsSize = std::array<uint8_t, 4>;
+inline AnnotationsSize sizeBytes(size_t size) {
+  return {static_cast<uint8_t>(size), static_cast<uint8_t>(size >> 8), static_cast<uint8_t>(size >> 16),
+          static_cast<uint8_t>(size >> 24)};
+}
+// REQUIRES: bytes.size() >= 4
+inline size_t sizeOf(std::string_view bytes) {
+  size_t size = 0;
+  for (size_t i = 0; i < AnnotationsSize().size(); ++i)
+    size |= size_t{static_cast<uint8_t>(bytes[i])} << (8 * i);
+  return size;
+}
 
 // SQLite has signed numbers.
 inline int64_t checksumOf(std::array<int64_t, 3> numbers, std::string_view bytes = {}) {

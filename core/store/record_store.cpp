@@ -143,18 +143,27 @@ class RecordStore::Impl {
   int64_t add(const NewRecord& record) {
     if (const auto* batch = std::get_if<const BatchRecord*>(&record)) {
       assert((*batch)->events.empty() || !(*batch)->request.empty());
-      return add(RecordKind::kBatch, (*batch)->request);
+      if ((*batch)->annotations.isEmpty()) return add(RecordKind::kBatch, kRecordFormat, (*batch)->request);
+      return add(RecordKind::kBatch, kAnnotatedFormat, annotated(**batch));
     }
-    return add(RecordKind::kConfig, wire::toBytes(*std::get<const EngineConfig*>(record)));
+    return add(RecordKind::kConfig, kRecordFormat, wire::toBytes(*std::get<const EngineConfig*>(record)));
   }
 
-  int64_t add(RecordKind kind, std::string_view bytes) {
+  static std::string annotated(const BatchRecord& batch) {
+    const std::string annotations = wire::toBytes(batch.annotations);
+    const AnnotationsSize size = sizeBytes(annotations.size());
+    std::string bytes(size.begin(), size.end());
+    bytes.reserve(bytes.size() + annotations.size() + batch.request.size());
+    return bytes.append(annotations).append(batch.request);
+  }
+
+  int64_t add(RecordKind kind, int64_t format, std::string_view bytes) {
     SQLite::Statement& insert = statement(m_addRecord, "INSERT INTO records VALUES (?, ?, ?, ?, ?)");
     const int64_t position = ++m_lastPosition, kindNumber = static_cast<int64_t>(kind);
     insert.bind(1, position);
     insert.bind(2, kindNumber);
-    insert.bind(3, kRecordFormat);
-    insert.bind(4, recordChecksum(position, kindNumber, kRecordFormat, bytes));
+    insert.bind(3, format);
+    insert.bind(4, recordChecksum(position, kindNumber, format, bytes));
     insert.bindNoCopy(5, bytes.empty() ? "" : bytes.data(), static_cast<int>(bytes.size()));
     insert.exec();
     return static_cast<int64_t>(bytes.size());

@@ -1,14 +1,18 @@
 #include "wire/record_wire.h"
 
+#include <watchfloor/v1/annotations.pb.h>
 #include <watchfloor/v1/config.pb.h>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace watchfloor::wire {
 namespace {
 
 static_assert(v1::EngineConfig::HANDLED_ONLY == static_cast<int>(ServiceLevelSwitch::kHandledOnly) + 1);
+
+constexpr double kScoreParts = 10'000;  // of a score's unit
 
 std::optional<Duration> durationOf(bool isThere, int64_t micros) {
   return isThere ? std::optional(Duration(micros)) : std::nullopt;
@@ -48,8 +52,11 @@ Limits fromProto(const v1::EngineConfig::Limits& proto) {
 
 }  // namespace
 
-BatchRecord recordOf(ScannedRequest& scanned, std::string_view request, std::shared_ptr<const void> storage) {
+BatchRecord recordOf(ScannedRequest& scanned, std::string_view request, std::shared_ptr<const void> storage,
+                     Annotations annotations) {
+  apply(annotations, scanned.places, scanned.events);
   BatchRecord batch;
+  batch.annotations = std::move(annotations);
   batch.source = scanned.source;
   batch.unreadable =
       std::max<int64_t>(scanned.unreadable, 0) + static_cast<int64_t>(scanned.rejections.size());
@@ -60,11 +67,47 @@ BatchRecord recordOf(ScannedRequest& scanned, std::string_view request, std::sha
   return batch;
 }
 
-absl::StatusOr<BatchRecord> batchFromBytes(std::string request) {
+absl::StatusOr<BatchRecord> batchFromBytes(std::string request, Annotations annotations) {
   const auto bytes = std::make_shared<const std::string>(std::move(request));
   ScannedRequest scanned;
   if (absl::Status status = scan(*bytes, &scanned); !status.ok()) return status;
-  return recordOf(scanned, *bytes, bytes);
+  return recordOf(scanned, *bytes, bytes, std::move(annotations));
+}
+
+std::string toBytes(const Annotations& annotations) {
+  v1::Annotations proto;
+  for (const std::string& version : annotations.versions) proto.add_versions(version);
+  for (const Annotations::Sentiment& said : annotations.sentiments) {
+    proto.add_events(said.event);
+    proto.add_by(said.by);
+    proto.add_labels(said.sentiment ? static_cast<uint32_t>(said.sentiment->label) + 1 : 0);
+    const double score = said.sentiment ? said.sentiment->score.value_or(0) : 0;
+    proto.add_scores(static_cast<int32_t>(std::lround(score * kScoreParts)));
+  }
+  return proto.SerializeAsString();
+}
+
+absl::StatusOr<Annotations> annotationsFromBytes(std::string_view bytes) {
+  v1::Annotations proto;
+  if (!proto.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())) ||
+      proto.by_size() != proto.events_size() || proto.labels_size() != proto.events_size() ||
+      proto.scores_size() != proto.events_size()) {
+    return absl::InvalidArgumentError("what is there is not watchfloor.v1.Annotations");
+  }
+  Annotations annotations;
+  annotations.versions.assign(proto.versions().begin(), proto.versions().end());
+  for (int i = 0; i < proto.events_size(); ++i) {
+    Annotations::Sentiment said{.event = proto.events(i), .by = proto.by(i), .sentiment = {}};
+    const uint32_t label = proto.labels(i);
+    const bool isAscending = i == 0 || proto.events(i) > proto.events(i - 1);
+    if (label > static_cast<uint32_t>(Label::kPositive) + 1 || proto.by(i) >= annotations.versions.size() ||
+        proto.scores(i) < -kScoreParts || proto.scores(i) > kScoreParts || !isAscending) {
+      return absl::InvalidArgumentError("an annotation that is out of its range");
+    }
+    if (label > 0) said.sentiment = {static_cast<Label>(label - 1), proto.scores(i) / kScoreParts};
+    annotations.sentiments.push_back(said);
+  }
+  return annotations;
 }
 
 std::string toBytes(const EngineConfig& config) {

@@ -13,11 +13,19 @@
 namespace watchfloor::wire {
 
 // What the engine is given of a request: the events are taken out of `scanned`, whose rejections count as
-// unreadable. `request`: the bytes that were scanned, which `storage` keeps alive.
-BatchRecord recordOf(ScannedRequest& scanned, std::string_view request, std::shared_ptr<const void> storage);
+// unreadable, and told what `annotations` say of them. `request`: the bytes that were scanned, which
+// `storage` keeps alive.
+BatchRecord recordOf(ScannedRequest& scanned, std::string_view request, std::shared_ptr<const void> storage,
+                     Annotations annotations = {});
 
-// As if the bytes of a PublishRequest had just come. InvalidArgument when they are none.
-absl::StatusOr<BatchRecord> batchFromBytes(std::string request);
+// As if the bytes of a PublishRequest had just come, and listening had said the same again. InvalidArgument
+// when they are none.
+absl::StatusOr<BatchRecord> batchFromBytes(std::string request, Annotations annotations = {});
+
+// As watchfloor.v1.Annotations. The same bytes for equal ones.
+std::string toBytes(const Annotations& annotations);
+// InvalidArgument when they are none.
+absl::StatusOr<Annotations> annotationsFromBytes(std::string_view bytes);
 
 // As watchfloor.v1.EngineConfig. The same bytes for equal configurations.
 std::string toBytes(const EngineConfig& config);

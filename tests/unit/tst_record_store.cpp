@@ -1,4 +1,6 @@
 // Records on a real disk: what is read back, what is refused, what is let go, and what is told of damage.
+#include <watchfloor/v1/annotations.pb.h>
+
 #include "crash/request.h"  // before Qt, to which `slots` is a keyword
 #include "host/recovery.h"
 #include "store/record_store.h"
@@ -125,6 +127,36 @@ class TestRecordStore : public QObject {
     QVERIFY(read.ok() && *read == config);
     QVERIFY(absl::IsInvalidArgument(wire::configFromBytes("x").status()));
     QVERIFY(absl::IsInvalidArgument(wire::configFromBytes("").status()));
+  }
+  void whatListeningSaidIsReadBack() {
+    const Annotations said{{"model-1"}, {{0, 0, Sentiment{Label::kPositive, 0.25}}}};
+    const BatchRecord plain = batch(1);
+    RecordStore store = open();
+    write(store, {*wire::batchFromBytes(std::string(plain.request), said), batch(2)});
+    RecordReader reader = store.read();
+    const auto item = reader.next();
+    QVERIFY(item.ok() && *item);
+    const auto& record = std::get<BatchRecord>((*item)->what);
+    QVERIFY(record.annotations == said && record.request == plain.request);
+    QVERIFY(std::get<MessageView>(record.events.at(0).body).sentiment == said.sentiments[0].sentiment);
+    const auto next = reader.next();
+    QVERIFY(!std::get<MessageView>(std::get<BatchRecord>((*next)->what).events.at(0).body).sentiment);
+  }
+  void annotationsOutOfRangeAreRefused() {
+    QVERIFY(!wire::annotationsFromBytes("\xff").ok());
+    v1::Annotations proto;
+    proto.add_versions("v");
+    const auto isRefused = [&proto] { return !wire::annotationsFromBytes(proto.SerializeAsString()).ok(); };
+    proto.add_events(1);
+    QVERIFY(isRefused());  // of one list more than of the others
+    proto.add_by(0), proto.add_labels(1), proto.add_scores(-10'000);
+    QVERIFY(!isRefused());
+    proto.set_labels(0, 4);
+    QVERIFY(isRefused());
+    proto.set_labels(0, 3), proto.set_by(0, 1);
+    QVERIFY(isRefused());
+    proto.set_by(0, 0), proto.set_scores(0, std::numeric_limits<int32_t>::min());
+    QVERIFY(isRefused());
   }
   void anEmptyRequestIsARecord() {
     RecordStore store = open();

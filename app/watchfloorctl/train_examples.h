@@ -1,0 +1,36 @@
+// What a model of sentiment is trained on: texts of messages with the labels that their sources or
+// supervisors gave them.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "listen/sentiment_training.h"
+#include "model/event.h"
+
+namespace watchfloor {
+
+class LabelledMessages {
+ public:
+  // A message counts once, its earliest event by (time, source, id); of its corrections the newest by event
+  // time holds. In any order.
+  void add(const EventView& event);
+
+  // Inbound messages that have a text and a label, oldest first. `onlyCorrected`: only those that a
+  // supervisor has given one.
+  std::vector<SentimentExample> examples(bool onlyCorrected) const;
+
+ private:
+  struct Message {
+    Time time{};
+    std::string source, eventId;  // with the time, what came first
+    std::string text;
+    std::optional<Label> told, corrected;
+    Time correctedAt{};
+    bool isThere = false;  // not only its corrections
+  };
+  std::map<std::string, Message, std::less<>> m_messages;  // by id
+};
+
+}  // namespace watchfloor

@@ -1,0 +1,31 @@
+// Code points of texts that may not be UTF-8 at all. Pure; any thread.
+#pragma once
+
+#include <unicode/utf8.h>
+
+#include <cstdint>
+#include <string_view>
+
+namespace watchfloor {
+
+// Stands for a byte that belongs to no code point.
+inline constexpr char32_t kNoCodePoint = 0xFFFD;
+
+// The one that begins at `*at`, which moves behind it. REQUIRES: *at < text.size()
+inline char32_t nextCodePoint(std::string_view text, size_t* at) {
+  const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
+  const size_t start = *at;
+  UChar32 c = 0;
+  U8_NEXT_OR_FFFD(bytes, *at, text.size(), c);  // NOLINT: ICU's macro
+  if (c == static_cast<UChar32>(kNoCodePoint))
+    *at = start + (text[start] == '\xEF' && *at == start + 3 ? 3 : 1);
+  return static_cast<char32_t>(c);
+}
+
+// What separates words, as Unicode has it; beyond ASCII.
+inline bool isWideSpace(char32_t c) {
+  return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
+         c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
+}  // namespace watchfloor

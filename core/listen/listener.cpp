@@ -1,0 +1,86 @@
+#include "listen/listener.h"
+
+#include <absl/container/flat_hash_map.h>
+
+#include <cassert>
+#include <utility>
+
+#include "listen/script.h"
+#include "listen/sentiment_model.h"
+
+namespace watchfloor {
+namespace {
+
+class NoClassifier final : public SentimentClassifier {
+ public:
+  std::optional<Sentiment> classify(std::string_view) const override { return std::nullopt; }
+  std::string_view version() const override { return SentimentConfig::kNone; }
+};
+
+bool matches(std::string_view pattern, std::string_view name) { return pattern == "*" || pattern == name; }
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<const Listener>> Listener::make(const SentimentConfig& config) {
+  std::unique_ptr<Listener> listener(new Listener(config));
+  absl::flat_hash_map<std::string, size_t> numbers;
+  const auto add = [&](std::string name, std::unique_ptr<const SentimentClassifier> classifier) {
+    numbers[std::move(name)] = listener->m_classifiers.size();
+    listener->m_classifiers.push_back(std::move(classifier));
+  };
+  add(std::string(SentimentConfig::kNone), std::make_unique<NoClassifier>());
+  add(std::string(SentimentConfig::kLexicon), lexiconClassifier(config.threshold));
+  for (const SentimentConfig::Model& model : config.models) {
+    auto loaded = SentimentModel::load(model.path);
+    if (!loaded.ok()) return loaded.status();
+    add(model.name, modelClassifier(*std::move(loaded), model.minConfidence));
+  }
+  for (const SentimentConfig::Rule& rule : config.rules) {
+    assert(numbers.contains(rule.scorer));
+    listener->m_rules.push_back({rule.brand, rule.channel, rule.script, numbers[rule.scorer]});
+  }
+  assert(numbers.contains(config.scorer));
+  listener->m_rules.push_back({"*", "*", Script::kAny, numbers[config.scorer]});
+  return listener;
+}
+
+Listener::Listener(const SentimentConfig& config)
+    : m_trusted(config.trustedSources.begin(), config.trustedSources.end()),
+      m_trustsAll(m_trusted.contains("*")) {}
+
+bool Listener::isTrusted(std::string_view source) const {
+  return m_trustsAll || m_trusted.contains(absl::string_view(source.data(), source.size()));
+}
+
+size_t Listener::classifierOf(const EventView& event, const MessageView& message) const {
+  std::optional<Script> script;
+  for (const Rule& rule : m_rules) {
+    if (!matches(rule.brand, event.brand) || !matches(rule.channel, event.channel)) continue;
+    if (rule.script == Script::kAny) return rule.classifier;
+    if (!script) script = scriptOf(message.text);
+    if (*script == rule.script) return rule.classifier;
+  }
+  return 0;
+}
+
+Annotations Listener::listen(std::span<const EventView> events, std::span<const uint32_t> places) const {
+  assert(places.size() == events.size());
+  Annotations annotations;
+  std::vector<std::optional<uint32_t>> versions(m_classifiers.size());  // where they stand in the annotations
+  for (size_t i = 0; i < events.size(); ++i) {
+    const auto* message = std::get_if<MessageView>(&events[i].body);
+    if (!message || message->direction != MessageDirection::kInbound) continue;
+    if (message->sentiment ? isTrusted(events[i].source) : message->text.empty()) continue;
+    const size_t number = classifierOf(events[i], *message);
+    std::optional<Sentiment> sentiment = m_classifiers[number]->classify(message->text);
+    if (!sentiment && !message->sentiment) continue;
+    if (!versions[number]) {
+      versions[number] = static_cast<uint32_t>(annotations.versions.size());
+      annotations.versions.emplace_back(m_classifiers[number]->version());
+    }
+    annotations.sentiments.push_back({places[i], *versions[number], sentiment});
+  }
+  return annotations;
+}
+
+}  // namespace watchfloor

@@ -1,0 +1,31 @@
+// Labels in words, and as fastText writes them. Any thread.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "model/event.h"
+
+namespace watchfloor {
+
+inline constexpr size_t kLabelCount = 3;
+inline constexpr std::array<std::string_view, kLabelCount> kLabelNames = {"negative", "neutral", "positive"};
+
+inline std::string_view nameOf(Label label) { return kLabelNames[static_cast<size_t>(label)]; }
+
+inline constexpr std::string_view kFastTextLabel = "__label__";
+
+// "__label__negative"
+inline std::optional<Label> labelNamed(std::string_view name) {
+  for (size_t i = 0; i < kLabelCount; ++i) {
+    if (name.starts_with(kFastTextLabel) && name.substr(kFastTextLabel.size()) == kLabelNames[i]) {
+      return static_cast<Label>(i);
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace watchfloor

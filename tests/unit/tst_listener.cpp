@@ -1,0 +1,142 @@
+// The listening stage: who reads which message, whose label holds, and what is kept of it.
+#include <QtTest>
+#include <numeric>
+
+#include "event_builders.h"
+#include "listen/listener.h"
+#include "listen/script.h"
+#include "listen/sentiment_training.h"
+#include "reading.h"
+#include "wire/record_wire.h"
+
+using namespace watchfloor;
+
+namespace {
+
+const Time kMorning = at("2026-03-02T10:00:00Z");
+constexpr Sentiment kTold{Label::kNegative, {}};
+
+Event written(std::string text, std::optional<Sentiment> sentiment = {}, std::string brand = "acme") {
+  Event event = messageEvent("1", kMorning, "u");
+  event.brand = std::move(brand);
+  auto& message = std::get<MessageEvent>(event.body);
+  message.text = std::move(text), message.sentiment = sentiment;
+  return event;
+}
+
+Annotations said(const SentimentConfig& config, const std::vector<Event>& events) {
+  std::vector<EventView> views;
+  for (const Event& event : events) views.push_back(viewOf(event));
+  std::vector<uint32_t> places(views.size());
+  std::iota(places.begin(), places.end(), 0);
+  return (*Listener::make(config))->listen(views, places);
+}
+
+// Of one message; an outer none: nothing is said.
+std::optional<std::optional<Sentiment>> saidOf(const SentimentConfig& config, const Event& event) {
+  const Annotations annotations = said(config, {event});
+  if (annotations.isEmpty()) return std::nullopt;
+  return annotations.sentiments.at(0).sentiment;
+}
+
+}  // namespace
+
+class TestListener : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void aMessageWithoutALabelGetsOne() {
+    const auto sentiment = saidOf({}, written("I love it"));
+    QVERIFY(sentiment && *sentiment);
+    QVERIFY((*sentiment)->label == Label::kPositive && *(*sentiment)->score > 0.5);
+  }
+  void whatSaysNothingStaysUnclassified() {
+    for (const char* text : {"", "42", "отлично"}) QVERIFY(!saidOf({}, written(text)));
+    QVERIFY(!saidOf({.scorer = std::string(SentimentConfig::kNone)}, written("I love it")));
+  }
+  void onlyInboundMessagesAreRead() {
+    Event outbound = written("I love it");
+    std::get<MessageEvent>(outbound.body).direction = MessageDirection::kOutbound;
+    Event correction = written("");
+    correction.body = CorrectionEvent{.messageId = "m1", .sentiment = kTold, .brand = {}};
+    QVERIFY(said({.trustedSources = {}},
+                 {outbound, correction, contactEvent("2", kMorning, "c", ContactPhase::kEnqueued)})
+                .isEmpty());
+  }
+  void aTrustedSourcesLabelHolds() {
+    QVERIFY(!saidOf({}, written("I love it", kTold)));
+    QVERIFY(!saidOf({.trustedSources = {"acd", "social"}}, written("I love it", kTold)));
+  }
+  void anothersLabelIsReplacedOrTakenAway() {
+    const SentimentConfig strict{.trustedSources = {"acd"}};
+    QVERIFY((*saidOf(strict, written("I love it", kTold)))->label == Label::kPositive);
+    const auto none = saidOf(strict, written("", kTold));
+    QVERIFY(none && !*none);
+  }
+  void theFirstRuleThatMatchesHolds() {
+    const SentimentConfig config{
+        .rules = {
+            {.brand = "acme", .script = Script::kCyrillic, .scorer = std::string(SentimentConfig::kNone)},
+            {.brand = "acme", .channel = "voice", .scorer = std::string(SentimentConfig::kNone)},
+            {.brand = "silent", .scorer = std::string(SentimentConfig::kNone)}}};
+    QVERIFY(saidOf(config, written("I love it")));
+    QVERIFY(!saidOf(config, written("очень люблю it 😍😍")));
+    QVERIFY(!saidOf(config, written("I love it", {}, "silent")));
+    QVERIFY(saidOf(config, written("I love it", {}, "other")));
+  }
+  void aModelReadsWhatARuleGivesIt() {
+    QTemporaryDir folder;
+    std::vector<SentimentExample> examples;
+    for (int i = 0; i < 100; ++i) {
+      examples.push_back({kMorning, i % 2 ? "отлично сегодня" : "ужасно сегодня",
+                          i % 2 ? Label::kPositive : Label::kNegative});
+    }
+    const QString path = folder.filePath("russian.model");
+    writeFile(path, *trainSentimentModel(examples, [](double) { return true; }));
+    const SentimentConfig config{
+        .models = {{.name = "russian", .path = path.toStdString(), .minConfidence = 0.6}},
+        .rules = {{.script = Script::kCyrillic, .scorer = "russian"}}};
+    const Annotations annotations =
+        said(config, {written("отлично"), written("ужасно"), written("terrible"), written("сегодня")});
+    QCOMPARE(annotations.versions.size(), 2U);
+    QVERIFY(annotations.versions[0].starts_with("model-") && annotations.versions[1].starts_with("lexicon-"));
+    QCOMPARE(annotations.sentiments.size(), 3U);  // of "today" it is not sure
+    QVERIFY(annotations.sentiments[0].sentiment->label == Label::kPositive);
+    QVERIFY(annotations.sentiments[1].sentiment->label == Label::kNegative);
+    QCOMPARE(annotations.sentiments[2].by, 1U);
+    QVERIFY(absl::IsNotFound(
+        Listener::make({.models = {{.name = "gone", .path = folder.filePath("gone").toStdString()}}})
+            .status()));
+  }
+  void scripts() {
+    QVERIFY(scriptOf("Grüße") == Script::kLatin && scriptOf("Ωραία") == Script::kGreek);
+    QVERIFY(scriptOf("今日") == Script::kHan && scriptOf("สวัสดี") == Script::kThai &&
+            scriptOf("42") == Script::kOther);
+    QVERIFY(scriptOf("@somebodyelse привет https://t.co/abcdef") == Script::kCyrillic);
+  }
+  void annotationsAreWhatTheyWereAfterBytes() {
+    Annotations annotations = said(
+        {.trustedSources = {"x"}},
+        {written("I hate it"), written(""), written("gate 3"), written("", kTold), written("so so good!")});
+    QCOMPARE(annotations.sentiments.size(), 4U);
+    const absl::StatusOr<Annotations> read = wire::annotationsFromBytes(wire::toBytes(annotations));
+    QVERIFY(read.ok());
+    QVERIFY(*read == annotations);
+  }
+  void annotationsFindTheirEvents() {
+    const std::vector<Event> events = {written("a"), written("b"), written("c", kTold)};
+    std::vector<EventView> views;
+    for (const Event& event : events) views.push_back(viewOf(event));
+    // Of the events 1 and 4 nothing came: they were rejected.
+    const std::vector<uint32_t> places = {0, 2, 5};
+    const Sentiment good{Label::kPositive, 0.5};
+    apply({.versions = {"v"}, .sentiments = {{1, 0, good}, {2, 0, good}, {5, 0, std::nullopt}, {9, 0, good}}},
+          places, views);
+    QVERIFY(!std::get<MessageView>(views[0].body).sentiment);
+    QVERIFY(std::get<MessageView>(views[1].body).sentiment == good);
+    QVERIFY(!std::get<MessageView>(views[2].body).sentiment);
+  }
+};
+
+QTEST_APPLESS_MAIN(TestListener)
+#include "tst_listener.moc"
