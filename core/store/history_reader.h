@@ -6,7 +6,7 @@
 //
 // Each call has a connection of its own and sees one state of the file; it holds up no writer. Any thread.
 //
-// Cost: about a microsecond a row that is read: of a day that begins at midnight UTC one for each cell, of
+// Cost: that of the rows which are read: of a day that begins at midnight UTC one for each cell, of
 // one that begins elsewhere one for each of its hours and cell; a sum over all brands or channels is a cell
 // of its own. Memory: 1 KB a group and the bins and authors of one step, SQLite's cache of 16 MB.
 #pragma once

@@ -13,8 +13,9 @@
 // write. The file never shrinks; its room is used again.
 //
 // Others may read the file meanwhile (store/history_reader.h), each a state between two writes, without
-// holding up a write. Cost of a write: a transaction with one sync of the disk, and about 10 µs a row of a
-// minute. Memory: SQLite's cache, 8 MB, and the rows of one write. One thread at a time.
+// holding up a write. Cost of a write: a transaction with one sync of the disk, and up to nine rows
+// for each minute of a cell or roll-up: three parts of a minute, an hour and a day. Memory: SQLite's cache, 8
+// MB, and the rows of one write. One thread at a time.
 #pragma once
 
 #include <absl/status/statusor.h>
