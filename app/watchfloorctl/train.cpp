@@ -87,7 +87,7 @@ absl::Status addStore(const std::string& path, LabelledMessages* messages) {
 // On what was held out, and on that part of it whose texts the model has not seen word for word.
 void evaluate(const SentimentModel& model, double minConfidence, std::span<const SentimentExample> seen,
               std::span<const SentimentExample> heldOut) {
-  const SentimentScorer scorer;
+  const SentimentScorer scorer{};
   absl::flat_hash_set<std::string> known;
   for (const SentimentExample& example : seen) known.insert(sentimentFeatures(example.text, scorer));
   SentimentEvaluation all, fresh;

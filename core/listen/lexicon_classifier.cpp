@@ -21,7 +21,7 @@ class LexiconClassifier final : public SentimentClassifier {
   std::string_view version() const override { return m_version; }
 
  private:
-  const SentimentScorer m_scorer;
+  const SentimentScorer m_scorer{};
   const double m_threshold;
   const std::string m_version;
 };

@@ -117,7 +117,7 @@ class SentimentModel::Impl {
     return static_cast<size_t>(id) < m_saysSomething.size() && m_saysSomething[static_cast<size_t>(id)];
   }
 
-  const SentimentScorer m_scorer;
+  const SentimentScorer m_scorer{};
   fasttext::FastText m_model;
   std::shared_ptr<const fasttext::Dictionary> m_words;
   std::vector<bool> m_saysSomething;

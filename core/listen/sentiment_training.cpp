@@ -26,7 +26,7 @@ constexpr size_t kBytesOfWords = SentimentModel::kMostBytes - kPairs * kDimensio
 
 // As fastText reads them.
 std::string linesOf(std::span<const SentimentExample> examples) {
-  const SentimentScorer scorer;
+  const SentimentScorer scorer{};
   std::string lines;
   for (const SentimentExample& example : examples) {
     absl::StrAppend(&lines, std::string(kFastTextLabel), std::string(nameOf(example.label)), " ",

@@ -59,7 +59,7 @@ int main(int argc, char** argv) {
   const std::vector<std::string> texts = file.empty() ? madeTexts(count) : readLines(file);
   if (texts.empty()) return 1;
 
-  const SentimentScorer scorer;
+  const SentimentScorer scorer{};
   std::vector<double> fastest(texts.size(), std::numeric_limits<double>::max());
   double sum = 0, bytes = 0;
   for (int round = 0; round < rounds; ++round) {

@@ -7,7 +7,7 @@
 using namespace watchfloor;
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  static const SentimentScorer kScorer;
+  static const SentimentScorer kScorer{};
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   const std::optional<double> score = kScorer.score(text);
   fuzz::require(!score || (*score >= -1 && *score <= 1), "a score is from -1 to 1");

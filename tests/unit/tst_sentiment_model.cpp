@@ -48,7 +48,7 @@ SentimentEvaluation judged(const SentimentModel& model, std::span<const Sentimen
 class TestSentimentModel : public QObject {
   Q_OBJECT
 
-  const SentimentScorer m_scorer;
+  const SentimentScorer m_scorer{};
 
  private slots:
   void features_data() {

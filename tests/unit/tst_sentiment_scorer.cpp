@@ -68,7 +68,7 @@ void contrastNaively(size_t but, Valences* valences) {
 class TestSentimentScorer : public QObject {
   Q_OBJECT
 
-  const SentimentScorer m_scorer;
+  const SentimentScorer m_scorer{};
 
  private slots:
   void scoresAreTheReleasedOnes() {
