@@ -3,7 +3,7 @@
 #include <absl/strings/str_cat.h>
 
 #include "sources/config_file.h"
-#include "sources/toml_file.h"
+#include "toml/toml_file.h"
 
 namespace watchfloor {
 namespace {
