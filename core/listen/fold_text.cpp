@@ -27,11 +27,12 @@ bool isAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 
 
 // What stands for a character that needs no normalisation: "" when it goes. None: it needs it.
 std::optional<std::string_view> plain(UChar32 c, std::string_view bytes) {
-  if (c < 0) return ",";
+  if (c < 0 || c == 0xfffd) return ",";
   if (c == 0x2018 || c == 0x2019 || c == 0x02bc) return "'";
   if (c >= 0x2010 && c <= 0x2015) return "-";
   if ((c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f)) return "";
   if ((c >= 0xfe00 && c <= 0xfe0f) || c == 0xfeff || c == 0x00ad) return "";
+  if (c == 0x2017 || c == 0x203e) return std::nullopt;  // a space with a mark
   if ((c >= 0x2016 && c <= 0x2027) || (c >= 0x2030 && c <= 0x205e)) return ",";
   if (c == 0x2122 || c == 0x2120 || c == 0x00ae) return ",";  // ™ is no part of a name
   if (c >= 0x1f3fb && c <= 0x1f3ff) return "";
@@ -94,7 +95,7 @@ class Folder {
     while (at < size && !isAscii(m_text[static_cast<size_t>(at)])) {
       int32_t end = at;
       const UChar32 follower = next(end);
-      if (follower < 0) break;
+      if (plain(follower, {}) == ",") break;
       marks = u_getCombiningClass(follower) != 0 ? marks + 1 : 0;
       if (marks > kMostMarks) break;
       joined.append(part(at, end));

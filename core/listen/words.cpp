@@ -96,6 +96,7 @@ class Words::Reader {
     switch (here.kind) {
       case Class::kSpace:
         return space(here.end);
+      case Class::kMark:  // on nothing
       case Class::kOther:
         return sign(here);
       case Class::kCharacter:
@@ -117,10 +118,7 @@ class Words::Reader {
     if (here.c == '@') return handle(here, isJoined);
     if (here.c == '#' && !m_isAddress && (!isJoined || m_inTagUntil == m_at)) hashtag(here.end);
     if (here.c == ':' && startsWith("://")) m_isAddress = true;
-    if (here.c == '.' && isJoined && m_words.m_words.size() == m_chunk + 1 &&
-        m_words.text(m_words.m_words.back()) == "www") {
-      m_isAddress = true;
-    }
+    if (here.c == '.' && isJoined && m_words.text(m_words.m_words.back()) == "www") m_isAddress = true;
     m_gap = isJoined && here.c == '\''  ? Word::Gap::kApostrophe
             : isJoined && here.c == '-' ? Word::Gap::kHyphen
                                         : Word::Gap::kOther;
