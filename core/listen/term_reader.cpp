@@ -1,11 +1,12 @@
 #include "listen/term_reader.h"
 
-#include <absl/strings/escaping.h>
 #include <absl/strings/str_cat.h>
 #include <absl/strings/str_join.h>
 
 #include <algorithm>
 #include <utility>
+
+#include "listen/shown_text.h"
 
 namespace watchfloor {
 namespace {
@@ -64,9 +65,8 @@ std::vector<uint32_t> TermReader::indicesOf(TomlSection& section, std::string_vi
 std::vector<uint32_t> TermReader::indexOf(TomlSection& section, std::string_view key, const TomlText& text) {
   const absl::StatusOr<Term> term = Term::parse(text.text);
   if (!term.ok()) {
-    section.wrongAt(
-        text.line, key,
-        absl::StrCat("\"", absl::Utf8SafeCEscape(text.text), "\": ", std::string(term.status().message())));
+    section.wrongAt(text.line, key,
+                    absl::StrCat("\"", shownText(text.text), "\": ", std::string(term.status().message())));
     return {};
   }
   const auto [it, isNew] = m_indices.try_emplace(term->literal, static_cast<uint32_t>(m_terms.size()));

@@ -1,7 +1,6 @@
 #include "listen/triage_file.h"
 
 #include <absl/container/flat_hash_set.h>
-#include <absl/strings/escaping.h>
 #include <absl/strings/str_cat.h>
 #include <absl/strings/str_split.h>
 
@@ -11,6 +10,7 @@
 #include <map>
 #include <utility>
 
+#include "listen/shown_text.h"
 #include "listen/term_reader.h"
 #include "toml/toml_file.h"
 
@@ -20,9 +20,7 @@ namespace {
 constexpr std::array<std::string_view, 4> kSentimentNames = {"negative", "neutral", "positive",
                                                              "unclassified"};
 
-std::string inQuotes(std::string_view text) {
-  return absl::StrCat("\"", absl::Utf8SafeCEscape({text.data(), text.size()}), "\"");
-}
+std::string inQuotes(std::string_view text) { return absl::StrCat("\"", shownText(text), "\""); }
 
 // A handle of an author list, or of a rule. False: it is none.
 bool readHandle(std::string_view text, std::vector<std::string>& list) {

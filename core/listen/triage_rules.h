@@ -42,10 +42,10 @@ inline std::string_view name(Bucket bucket) { return kBucketNames[static_cast<si
 
 // What rules look at; any part may be unknown, and a rule that asks for it does not match then.
 struct TriageMessage {
-  std::string_view brand, channel, author, text;
-  std::string_view language;  // BCP 47: "de", "pt-BR"
-  std::optional<int64_t> reach;
-  std::optional<Label> sentiment;
+  std::string_view brand{}, channel{}, author{}, text{};
+  std::string_view language{};  // BCP 47: "de", "pt-BR"
+  std::optional<int64_t> reach{};
+  std::optional<Label> sentiment{};
   bool isPrivate = false;
 };
 
