@@ -133,10 +133,12 @@ void addTriage(CLI::App& app, Command& chosen) {
                     "how many messages each bucket and rule takes, not which");
   command->add_option("--bucket", options->onlyBuckets, "only what goes there")
       ->type_name("BUCKET")
+      ->allow_extra_args(false)
       ->delimiter(',')
       ->check(CLI::IsMember(std::vector<std::string>(kBucketNames.begin(), kBucketNames.end())));
   command->add_option("--rule", options->onlyRules, "only what this rule takes; \"default\": what none takes")
       ->type_name("NAME")
+      ->allow_extra_args(false)
       ->delimiter(',');
   command->add_flag("--json", options->isJson, "an object a line; with --summary one object");
   command->callback([options, &chosen] { chosen = [options] { return triage(*options); }; });

@@ -185,6 +185,7 @@ class TestTriageRules : public QObject {
     row("brand", kRule + "brand = \"all\"",
         "t.toml:4: rule.brand: \"all\" is no brand's name; leave brand out");
     row("no word", kRule + "any = [\n\"x\",\n\"?!\"]", "t.toml:6: rule.any: \"?!\": has no word");
+    row("sign", kRule + "any = \"a+\"", "\"a+\": only words are looked for, and + is part of none");
     row("star", kRule + "any = \"a*b\"", "t.toml:4: rule.any: \"a*b\": a * may stand at its end only");
     row("lone star", kRule + "any = \"a *\"", "\"a *\": a * follows the letters that a word begins with");
     row("only star", kRule + "any = \"*\"", "\"*\": has no word");
