@@ -4,7 +4,6 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include "listen/words.h"
@@ -14,13 +13,6 @@ namespace {
 
 constexpr char kOther = ',';
 constexpr int kMostMarks = 30;
-
-constexpr std::array<char, 128> kLowered = [] {
-  std::array<char, 128> lowered{};
-  for (size_t c = 0; c < lowered.size(); ++c)
-    lowered[c] = static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-  return lowered;
-}();
 
 bool isAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 bool isAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -67,7 +59,7 @@ class Folder {
     m_out.resize(before + end - static_cast<size_t>(begin));
     std::transform(m_text.begin() + begin, m_text.begin() + static_cast<std::ptrdiff_t>(end),
                    m_out.begin() + static_cast<std::ptrdiff_t>(before),
-                   [](char c) { return kLowered[static_cast<size_t>(c)]; });
+                   [](char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c); });
     return static_cast<int32_t>(end);
   }
 

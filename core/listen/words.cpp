@@ -3,7 +3,9 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace watchfloor {
 namespace {
@@ -50,26 +52,37 @@ Class classOf(UChar32 c) {
 
 bool isOfWord(Class c) { return c != Class::kSpace && c != Class::kOther; }
 
+char lowered(char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c); }
+
+// Eight bytes at a time.
+bool isAscii(std::string_view text) {
+  uint64_t bits = 0;
+  while (text.size() >= sizeof bits) {
+    uint64_t part = 0;
+    std::memcpy(&part, text.data(), sizeof part);
+    bits |= part;
+    text.remove_prefix(sizeof part);
+  }
+  for (const char c : text) bits |= static_cast<uint64_t>(static_cast<unsigned char>(c));
+  return (bits & 0x8080808080808080) == 0;
+}
+
 }  // namespace
 
-// Goes once through the folded text.
+// Goes once through a text that is ASCII, or folded.
 class Words::Reader {
  public:
-  explicit Reader(Words& words) : m_words(words), m_text(words.m_folded) {}
+  Reader(Words& words, std::string_view text) : m_words(words), m_text(text) {}
 
   void read() {
-    m_words.m_stream.push_back(' ');
-    while (!isEnd()) step();
-    endOfChunk();
-    if (m_words.m_hashtags.empty()) return;
     std::string& stream = m_words.m_stream;
-    stream.push_back(kTagMark);
-    stream.push_back(' ');
-    for (Word& tag : m_words.m_hashtags) {
-      tag.begin += static_cast<uint32_t>(stream.size());
-      tag.end += static_cast<uint32_t>(stream.size());
-    }
-    stream.append(m_words.m_tags);
+    stream.resize(2 * m_text.size() + 1);  // a space behind each word, and one before all
+    m_begin = m_out = stream.data();
+    *m_out++ = ' ';
+    while (m_at < m_text.size()) step();
+    endOfChunk();
+    stream.resize(written());
+    if (!m_words.m_hashtags.empty()) appendTags(stream);
   }
 
  private:
@@ -79,7 +92,6 @@ class Words::Reader {
     size_t end = 0;
   };
 
-  bool isEnd() const { return m_at >= m_text.size(); }
   Char peek(size_t at) const {
     if (at >= m_text.size()) return {.c = -1, .kind = Class::kSpace, .end = at};
     const auto byte = static_cast<unsigned char>(m_text[at]);
@@ -90,8 +102,11 @@ class Words::Reader {
     return {c, classOf(c), static_cast<size_t>(end)};
   }
   bool startsWith(std::string_view what) const { return m_text.substr(m_at, what.size()) == what; }
+  uint32_t written() const { return static_cast<uint32_t>(m_out - m_begin); }
 
   void step() {
+    const auto byte = static_cast<unsigned char>(m_text[m_at]);
+    if (byte < 0x80 && kAsciiClasses[byte] == Class::kLetter) return word();
     const Char here = peek(m_at);
     switch (here.kind) {
       case Class::kSpace:
@@ -118,7 +133,8 @@ class Words::Reader {
     if (here.c == '@') return handle(here, isJoined);
     if (here.c == '#' && !m_isAddress && (!isJoined || m_inTagUntil == m_at)) hashtag(here.end);
     if (here.c == ':' && startsWith("://")) m_isAddress = true;
-    if (here.c == '.' && isJoined && m_words.text(m_words.m_words.back()) == "www") m_isAddress = true;
+    if (here.c == '.' && isJoined && std::string_view(m_begin, written()).ends_with(" www "))
+      m_isAddress = true;
     m_gap = isJoined && here.c == '\''  ? Word::Gap::kApostrophe
             : isJoined && here.c == '-' ? Word::Gap::kHyphen
                                         : Word::Gap::kOther;
@@ -147,7 +163,8 @@ class Words::Reader {
       m_at = here.end;
       return;
     }
-    push(m_at, name.end, Word::Kind::kHandle);
+    copy(m_at, name.end);
+    push(name.end, Word::Kind::kHandle);
     m_afterHandle = true;
   }
 
@@ -157,38 +174,59 @@ class Words::Reader {
     std::string& tags = m_words.m_tags;
     const auto begin = static_cast<uint32_t>(tags.size());
     tags.push_back('#');
-    tags.append(m_text.substr(at, name.end - at));
+    for (; at < name.end; ++at) tags.push_back(lowered(m_text[at]));
     m_words.m_hashtags.push_back(
         {.begin = begin, .end = static_cast<uint32_t>(tags.size()), .kind = Word::Kind::kHashtag});
     tags.push_back(' ');
     m_inTagUntil = name.end;
   }
 
+  void appendTags(std::string& stream) {
+    stream.push_back(kTagMark);
+    stream.push_back(' ');
+    for (Word& tag : m_words.m_hashtags) {
+      tag.begin += static_cast<uint32_t>(stream.size());
+      tag.end += static_cast<uint32_t>(stream.size());
+    }
+    stream.append(m_words.m_tags);
+  }
+
   void character(const Char& here) {
     size_t end = here.end;
     for (Char c = peek(end); c.kind == Class::kMark; c = peek(end)) end = c.end;
-    push(m_at, end, Word::Kind::kCharacter);
+    copy(m_at, end);
+    push(end, Word::Kind::kCharacter);
   }
 
   void word() {
-    size_t end = m_at;
     bool isNumber = true;
-    for (Char c = peek(end); isOfWord(c.kind) && c.kind != Class::kCharacter; c = peek(end)) {
+    size_t at = m_at;
+    while (at < m_text.size()) {
+      const auto byte = static_cast<unsigned char>(m_text[at]);
+      Char c{.kind = kAsciiClasses[byte & 0x7f], .end = at + 1};
+      if (byte >= 0x80) c = peek(at);
+      if (!isOfWord(c.kind) || c.kind == Class::kCharacter) break;
       isNumber &= c.kind == Class::kDigit;
-      end = c.end;
+      for (; at < c.end; ++at) *m_out++ = lowered(m_text[at]);
     }
-    push(m_at, end, isNumber ? Word::Kind::kNumber : Word::Kind::kPlain);
+    push(at, isNumber ? Word::Kind::kNumber : Word::Kind::kPlain);
   }
 
-  void push(size_t begin, size_t end, Word::Kind kind) {
-    std::string& stream = m_words.m_stream;
-    Word word{.begin = static_cast<uint32_t>(stream.size()), .kind = kind, .gap = m_gap};
-    stream.append(m_text.substr(begin, end - begin));
-    word.end = static_cast<uint32_t>(stream.size());
-    word.isInTag = begin < m_inTagUntil;
-    word.isOfAddress = m_afterHandle;
-    stream.push_back(' ');
-    m_words.m_words.push_back(word);
+  void copy(size_t begin, size_t end) {
+    m_out = std::transform(m_text.begin() + static_cast<std::ptrdiff_t>(begin),
+                           m_text.begin() + static_cast<std::ptrdiff_t>(end), m_out, lowered);
+  }
+
+  // The word that was written since the last one; in the text it ends at `end`.
+  void push(size_t end, Word::Kind kind) {
+    m_words.m_words.push_back({.begin = m_wordBegin,
+                               .end = written(),
+                               .kind = kind,
+                               .gap = m_gap,
+                               .isInTag = m_at < m_inTagUntil,
+                               .isOfAddress = m_afterHandle});
+    *m_out++ = ' ';
+    m_wordBegin = written();
     m_gap = Word::Gap::kNone;
     m_at = end;
   }
@@ -204,7 +242,9 @@ class Words::Reader {
 
   Words& m_words;
   std::string_view m_text;
+  char *m_begin = nullptr, *m_out = nullptr;
   size_t m_at = 0;
+  uint32_t m_wordBegin = 1;
   size_t m_chunk = 0;       // the first word of what no white space parts
   size_t m_inTagUntil = 0;  // in the text
   Word::Gap m_gap = Word::Gap::kOther;
@@ -212,13 +252,14 @@ class Words::Reader {
 };
 
 void Words::read(std::string_view text) {
-  m_folded.clear();
-  m_stream.clear();
   m_words.clear();
   m_hashtags.clear();
   m_tags.clear();
-  foldText(text.substr(0, kMostRead), m_folded);
-  Reader(*this).read();
+  text = text.substr(0, kMostRead);
+  if (isAscii(text)) return Reader(*this, text).read();
+  m_folded.clear();
+  foldText(text, m_folded);
+  Reader(*this, m_folded).read();
 }
 
 }  // namespace watchfloor
