@@ -17,6 +17,7 @@ void addPublish(CLI::App& app, Command& chosen);
 void addReplay(CLI::App& app, Command& chosen);
 void addSnapshot(CLI::App& app, Command& chosen);
 void addTail(CLI::App& app, Command& chosen);
+void addTopics(CLI::App& app, Command& chosen);
 void addTriage(CLI::App& app, Command& chosen);
 
 }  // namespace watchfloor
