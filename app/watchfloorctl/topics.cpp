@@ -26,7 +26,7 @@ Examples:
 struct Options {
   RecordingOptions recording;
   std::string topics, at;
-  std::vector<std::string> brands, windows = {"total"};
+  std::vector<std::string> brands, windows = {"total"}, kinds;
   int64_t top = 10, least = 3;
   bool isCheck = false, isJson = false;
 };
@@ -89,7 +89,7 @@ class TopicRun {
   const TopicBook& m_book;
   DayStart m_dayStart;
   TopicScratch m_scratch;
-  TopicCounts m_counts{{.brands = 10'000, .named = 4'096, .phrases = 4'096}};
+  TopicCounts m_counts{{.brands = 10'000, .named = 4'096, .phrases = 4'096, .published = 10'000}};
   std::vector<CampaignReception> m_campaigns;
 };
 
@@ -111,11 +111,18 @@ std::vector<TopicList> listsOf(const Options& options, const TopicCounts& counts
     brands = counts.brands();
     brands.emplace_back(kAll);
   }
+  constexpr size_t kLooked = 2'000;
+  const auto isAsked = [&](const TopicFigure& f) {
+    return options.kinds.empty() ||
+           std::find(options.kinds.begin(), options.kinds.end(), name(f.topic.kind)) != options.kinds.end();
+  };
   std::vector<TopicList> lists;
   for (const std::string& brand : brands) {
     for (const Window window : windows) {
-      TopicList list{brand, window, counts.top(brand, window, static_cast<size_t>(options.top))};
-      std::erase_if(list.figures, [&](const TopicFigure& f) { return f.count.least < options.least; });
+      TopicList list{brand, window, counts.top(brand, window, kLooked)};
+      std::erase_if(list.figures,
+                    [&](const TopicFigure& f) { return f.count.least < options.least || !isAsked(f); });
+      list.figures.resize(std::min(list.figures.size(), static_cast<size_t>(options.top)));
       lists.push_back(std::move(list));
     }
   }
@@ -186,6 +193,11 @@ void addTopics(CLI::App& app, Command& chosen) {
   command->add_option("--at", options->at, "when; default: the last message")
       ->type_name("TIME")
       ->check(checkTime);
+  command->add_option("--kind", options->kinds, "only topics of this kind")
+      ->type_name("KIND")
+      ->allow_extra_args(false)
+      ->delimiter(',')
+      ->check(CLI::IsMember(std::vector<std::string>(kTopicKindNames.begin(), kTopicKindNames.end())));
   command->add_option("--top", options->top, "how many of each")
       ->check(CLI::Range(1, 1'000))
       ->capture_default_str();

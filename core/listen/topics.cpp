@@ -70,7 +70,10 @@ class Finder {
   void readBrand() {
     Words brand;
     brand.read(m_message.brand);
-    for (const Word& word : brand.words()) m_brand.emplace_back(brand.text(word));
+    for (const Word& word : brand.words()) {
+      m_brand.emplace_back(brand.text(word));
+      m_brandJoined += m_brand.back();
+    }
   }
 
   void phrases() {
@@ -111,6 +114,13 @@ class Finder {
     return isNumber(i + 1) || (i > 0 && isNumber(i - 1));
   }
 
+  // "virgin" of "Virgin America", "apple" of "AppleSupport".
+  bool isOfBrand(std::string_view word) const {
+    constexpr size_t kShortestName = 4;
+    return std::find(m_brand.begin(), m_brand.end(), word) != m_brand.end() ||
+           (word.size() >= kShortestName && m_brandJoined.starts_with(word));
+  }
+
   // Every phrase that ends in this word.
   void say(std::string_view word) {
     m_run.emplace_back(word);
@@ -120,7 +130,7 @@ class Finder {
     for (size_t n = 0; n < m_run.size() && static_cast<int>(n) < m_book.longestPhrase(); ++n) {
       const std::string_view first = m_run[m_run.size() - 1 - n];
       phrase = n == 0 ? std::string(first) : std::string(first) + " " + phrase;
-      known += std::find(m_brand.begin(), m_brand.end(), first) != m_brand.end();
+      known += isOfBrand(first);
       const bool isNumber = std::all_of(first.begin(), first.end(), isDigit);
       const bool isShort = n == 0 && first.size() < kShortestWord;
       if (known <= n && !isNumber && !isShort && !m_book.hides(phrase)) add(TopicKind::kPhrase, phrase);
@@ -132,6 +142,7 @@ class Finder {
   TopicScratch& m_scratch;
   const Words& m_words;
   std::vector<std::string> m_brand;
+  std::string m_brandJoined;
   std::vector<std::string_view> m_run;  // the words so far that nothing parts
   absl::flat_hash_set<uint64_t> m_ids;
 };

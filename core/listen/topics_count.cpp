@@ -9,7 +9,6 @@ namespace watchfloor {
 namespace {
 
 constexpr size_t kEvery = SIZE_MAX;
-constexpr size_t kPublishedOfBrand = 50;
 constexpr int kPublishedOfWindow = 60;
 constexpr size_t kFewTexts = 50'000;
 
@@ -41,7 +40,7 @@ void merge(std::vector<TopicFigure>& figures, size_t k) {
         f.topic.kind == TopicKind::kPhrase &&
         std::any_of(figures.begin(), figures.begin() + static_cast<std::ptrdiff_t>(looked),
                     [&](const TopicFigure& g) {
-                      return g.topic.kind == TopicKind::kPhrase && 5 * g.count.least >= 4 * f.count.least &&
+                      return g.topic.kind == TopicKind::kPhrase && 3 * g.count.least >= 2 * f.count.least &&
                              isPart(f.topic.text, g.topic.text);
                     });
     if (!saysNothing) kept.push_back(f);
@@ -203,7 +202,7 @@ void TopicCounts::publish(Window window) {
     past.named = others[0];
     past.phrases = others[1];
     for (size_t i = 0; i < all.size(); ++i) {
-      if (i < kPublishedOfBrand) {
+      if (i < m_limits.published) {
         past.topics.emplace_back(all[i].topic.id, all[i].count);
       } else {
         int64_t& most = counterOf(all[i].topic.kind) == 0 ? past.named : past.phrases;

@@ -69,6 +69,8 @@ class TopicCounts {
     size_t brands = 200;
     size_t named = 128;    // hashtags, named topics and campaigns of a brand and label in a pane
     size_t phrases = 512;  // the same, of phrases
+    // Of a brand and window, that the next window is compared with; any other one is known by its bound only.
+    size_t published = 50;
   };
 
   explicit TopicCounts(const Limits& limits);
