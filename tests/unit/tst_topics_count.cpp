@@ -154,14 +154,14 @@ class TestTopicsCount : public QObject {
   void exactInLockstep() {
     for (uint64_t seed = 1; seed <= 3; ++seed) {
       Lockstep lockstep(seed, {.brands = 3, .named = 1'000, .phrases = 1'000, .published = 1'000}, true);
-      lockstep.run(150);
+      lockstep.run(100);
       QCOMPARE(lockstep.fault(), std::string());
     }
   }
   void boundsInLockstep() {
     for (uint64_t seed = 1; seed <= 3; ++seed) {
       Lockstep lockstep(seed, {.brands = 3, .named = 3, .phrases = 4, .published = 5}, false);
-      lockstep.run(150);
+      lockstep.run(100);
       QCOMPARE(lockstep.fault(), std::string());
     }
   }
