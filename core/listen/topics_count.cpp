@@ -3,13 +3,13 @@
 #include <absl/container/flat_hash_set.h>
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace watchfloor {
 namespace {
 
 constexpr size_t kEvery = SIZE_MAX;
-constexpr int kPublishedOfWindow = 60;
 constexpr size_t kFewTexts = 50'000;
 
 size_t counterOf(TopicKind kind) { return kind == TopicKind::kPhrase ? 1 : 0; }
@@ -17,11 +17,6 @@ size_t indexOf(const std::optional<Label>& label) {
   return label ? static_cast<size_t>(*label) : TopicFigure::kUnclassified;
 }
 CellId keyOf(Interner::Id brand, size_t label) { return {brand, static_cast<Interner::Id>(label + 1)}; }
-
-bool isBefore(const TopicFigure& a, const TopicFigure& b) {
-  return std::tuple(b.count.least, b.count.most, a.topic.kind, a.topic.text) <
-         std::tuple(a.count.least, a.count.most, b.topic.kind, b.topic.text);
-}
 
 // Whether `part` is within `whole` word by word.
 bool isPart(std::string_view part, std::string_view whole) {
@@ -33,16 +28,14 @@ bool isPart(std::string_view part, std::string_view whole) {
 // it.
 void merge(std::vector<TopicFigure>& figures, size_t k) {
   std::vector<TopicFigure> kept;
-  const size_t looked = std::min(figures.size(), 4 * k + 20);
-  for (size_t i = 0; i < looked && kept.size() < k; ++i) {
+  for (size_t i = 0; i < figures.size() && kept.size() < k; ++i) {
     const TopicFigure& f = figures[i];
+    const auto saysMore = [&](const TopicFigure& g) {
+      return g.topic.kind == TopicKind::kPhrase && 3 * g.count.least >= 2 * f.count.least &&
+             isPart(f.topic.text, g.topic.text);
+    };
     const bool saysNothing =
-        f.topic.kind == TopicKind::kPhrase &&
-        std::any_of(figures.begin(), figures.begin() + static_cast<std::ptrdiff_t>(looked),
-                    [&](const TopicFigure& g) {
-                      return g.topic.kind == TopicKind::kPhrase && 3 * g.count.least >= 2 * f.count.least &&
-                             isPart(f.topic.text, g.topic.text);
-                    });
+        f.topic.kind == TopicKind::kPhrase && std::any_of(figures.begin(), figures.end(), saysMore);
     if (!saysNothing) kept.push_back(f);
   }
   figures = std::move(kept);
@@ -106,65 +99,75 @@ void TopicCounts::forgetTexts() {
   m_textsKept = m_texts.size();
 }
 
-// Adds a brand's topics. `others`: how often any other occurred at most, named ones and phrases.
-void TopicCounts::sumUp(Interner::Id brand, Window window, Sums& sums, std::array<int64_t, 2>& others) const {
-  for (size_t c = 0; c < m_hitters.size(); ++c) {
-    std::array<TopItems, TopicFigure::kLabels> tops;
-    absl::flat_hash_set<uint64_t> items;
-    for (size_t l = 0; l < tops.size(); ++l) {
-      tops[l] = m_hitters[c].top(keyOf(brand, l), window, kEvery);
-      for (const TopItems::Item& item : tops[l].items) {
-        items.insert(item.item);
-        sums[item.item].byLabel[l] += {std::max<int64_t>(item.count - item.error, 0), item.count};
-        sums[item.item].known |= static_cast<uint8_t>(1 << l);
-      }
+TopicCounts::Sums TopicCounts::sumUp(Interner::Id brand, size_t counter, Window window) const {
+  Sums sums;
+  std::array<TopItems, TopicFigure::kLabels> tops;
+  for (size_t l = 0; l < tops.size(); ++l) {
+    tops[l] = m_hitters[counter].top(keyOf(brand, l), window, kEvery);
+    for (const TopItems::Item& item : tops[l].items) {
+      Sum& sum = sums.topics[item.item];
+      sum.byLabel[l] = {std::max<int64_t>(item.count - item.error, 0), item.count};
+      sum.known |= static_cast<uint8_t>(1 << l);
     }
-    for (const uint64_t item : items) {
-      Sum& sum = sums[item];
-      for (size_t l = 0; l < tops.size(); ++l) {
-        if ((sum.known >> l & 1) == 0) sum.byLabel[l].most += tops[l].othersAtMost;
-      }
-      sum.known = 0;
-    }
-    for (const TopItems& top : tops) others[c] += top.othersAtMost;
+    sums.others += tops[l].othersAtMost;
   }
+  for (auto& [item, sum] : sums.topics) {
+    for (size_t l = 0; l < tops.size(); ++l) {
+      if ((sum.known >> l & 1) == 0) sum.byLabel[l].most = tops[l].othersAtMost;
+      sum.count += sum.byLabel[l];
+    }
+  }
+  return sums;
 }
 
-std::vector<TopicFigure> TopicCounts::figures(const std::vector<Interner::Id>& brands, Window window,
-                                              std::array<int64_t, 2>& others) const {
+TopicCounts::Sums TopicCounts::sumUp(const std::vector<Interner::Id>& brands, size_t counter,
+                                     Window window) const {
   Sums all;
   for (const Interner::Id brand : brands) {
-    Sums ofBrand;
-    std::array<int64_t, 2> othersOfBrand{};
-    sumUp(brand, window, ofBrand, othersOfBrand);
-    // What a brand does not know may have occurred there all the same.
-    for (auto& [item, sum] : all) {
-      if (ofBrand.contains(item)) continue;
-      sum.count.most += othersOfBrand[counterOf(m_texts.at(item).kind)];
+    Sums sums = sumUp(brand, counter, window);
+    if (all.topics.empty() && all.others == 0) {
+      all = std::move(sums);
+      continue;
     }
-    for (auto& [item, sum] : ofBrand) {
-      const auto [it, isNew] = all.try_emplace(item);
-      if (isNew) it->second.count.most += others[counterOf(m_texts.at(item).kind)];
+    // What is not known of one side may have occurred there all the same, with any label.
+    const auto widen = [](Sum& sum, int64_t most) {
+      sum.count.most += most;
+      for (CountRange& range : sum.byLabel) range.most += most;
+    };
+    for (auto& [item, sum] : all.topics) {
+      if (!sums.topics.contains(item)) widen(sum, sums.others);
+    }
+    for (const auto& [item, sum] : sums.topics) {
+      const auto [it, isNew] = all.topics.try_emplace(item);
+      if (isNew) widen(it->second, all.others);
+      it->second.count += sum.count;
       for (size_t l = 0; l < TopicFigure::kLabels; ++l) it->second.byLabel[l] += sum.byLabel[l];
     }
-    for (size_t c = 0; c < others.size(); ++c) others[c] += othersOfBrand[c];
+    all.others += sums.others;
   }
-  std::vector<TopicFigure> figures;
-  figures.reserve(all.size());
-  for (const auto& [item, sum] : all) {
-    const Text& text = m_texts.at(item);
-    TopicFigure figure{.topic = {item, text.kind, text.text},
-                       .count = {0, sum.count.most},
-                       .byLabel = sum.byLabel,
-                       .before = {}};
-    for (CountRange& range : figure.byLabel) {
-      figure.count += range;
-      range.most += sum.count.most;  // it may be of any label
+  return all;
+}
+
+std::vector<TopicCounts::Ranked> TopicCounts::ranked(std::string_view brand, Window window, size_t k,
+                                                     std::array<int64_t, 2>& others) const {
+  const std::vector<Interner::Id> brands = idsOf(brand);
+  std::vector<Ranked> all;
+  for (size_t c = 0; c < m_hitters.size(); ++c) {
+    const Sums sums = sumUp(brands, c, window);
+    others[c] = sums.others;
+    for (const auto& [item, sum] : sums.topics) {
+      if (sum.count.most > 0) all.push_back({item, c, sum});
     }
-    if (figure.count.most > 0) figures.push_back(std::move(figure));
   }
-  std::sort(figures.begin(), figures.end(), isBefore);
-  return figures;
+  const auto first = all.begin() + static_cast<std::ptrdiff_t>(std::min(k, all.size()));
+  std::partial_sort(all.begin(), first, all.end(), [](const Ranked& a, const Ranked& b) {
+    return std::tuple(b.sum.count.least, b.sum.count.most, a.counter, a.id) <
+           std::tuple(a.sum.count.least, a.sum.count.most, b.counter, b.id);
+  });
+  for (auto it = first; it != all.end(); ++it)
+    others[it->counter] = std::max(others[it->counter], it->sum.count.most);
+  all.erase(first, all.end());
+  return all;
 }
 
 std::vector<Interner::Id> TopicCounts::idsOf(std::string_view brand) const {
@@ -198,17 +201,10 @@ void TopicCounts::publish(Window window) {
   for (const std::string& name : names) {
     Past past;
     std::array<int64_t, 2> others{};
-    std::vector<TopicFigure> all = figures(idsOf(name), window, others);
+    for (const Ranked& topic : ranked(name, window, m_limits.published, others))
+      past.topics.emplace_back(topic.id, topic.sum.count);
     past.named = others[0];
     past.phrases = others[1];
-    for (size_t i = 0; i < all.size(); ++i) {
-      if (i < m_limits.published) {
-        past.topics.emplace_back(all[i].topic.id, all[i].count);
-      } else {
-        int64_t& most = counterOf(all[i].topic.kind) == 0 ? past.named : past.phrases;
-        most = std::max(most, all[i].count.most);
-      }
-    }
     std::sort(past.topics.begin(), past.topics.end(),
               [](const auto& a, const auto& b) { return a.first < b.first; });
     now.brands.emplace(name, std::move(past));
@@ -233,12 +229,14 @@ const TopicCounts::Past* TopicCounts::pastOf(std::string_view brand, Window wind
 std::vector<TopicFigure> TopicCounts::top(std::string_view brand, Window window, size_t k,
                                           bool areMerged) const {
   std::array<int64_t, 2> others{};
-  std::vector<TopicFigure> all = figures(idsOf(brand), window, others);
-  if (areMerged) {
-    merge(all, k);
-  } else if (all.size() > k) {
-    all.resize(k);
+  // Some are left out as parts of others.
+  const size_t looked = areMerged && k < kEvery / 8 ? 4 * k + 20 : k;
+  std::vector<TopicFigure> all;
+  for (const Ranked& topic : ranked(brand, window, looked, others)) {
+    const Text& text = m_texts.at(topic.id);
+    all.push_back({{topic.id, text.kind, text.text}, topic.sum.count, topic.sum.byLabel, std::nullopt});
   }
+  if (areMerged) merge(all, k);
   const Past* past = pastOf(brand, window);
   for (TopicFigure& f : all) {
     if (!past) break;

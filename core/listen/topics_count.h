@@ -17,7 +17,7 @@
 // sure.
 //
 // The change compares with what was published one window before, as METRICS has it for deltas, no more than a
-// sixtieth of the window further back; `today` and `total` have none.
+// thirtieth of the window further back; `today` and `total` have none.
 //
 // Memory: of a brand that is busy all day some 2,100 panes of at most `capacity` topics for each label, 16
 // bytes each, and 0.4 MB of what was published; the text of what is held. At most `brands` are counted, those
@@ -65,6 +65,9 @@ struct TopicFigure {
 
 class TopicCounts {
  public:
+  // A window is kept for comparison so often in its length.
+  static constexpr int kPublishedOfWindow = 30;
+
   struct Limits {
     size_t brands = 200;
     size_t named = 128;    // hashtags, named topics and campaigns of a brand and label in a pane
@@ -96,7 +99,16 @@ class TopicCounts {
     std::array<CountRange, TopicFigure::kLabels> byLabel;
     uint8_t known = 0;  // bit l: label l has a count of its own
   };
-  using Sums = absl::flat_hash_map<uint64_t, Sum>;
+  // The sums of one counter, and how often any other topic occurred at most.
+  struct Sums {
+    absl::flat_hash_map<uint64_t, Sum> topics;
+    int64_t others = 0;
+  };
+  struct Ranked {
+    uint64_t id = 0;
+    size_t counter = 0;
+    Sum sum;
+  };
   // What was published of a brand and window.
   struct Past {
     std::vector<std::pair<uint64_t, CountRange>> topics;  // by id
@@ -112,9 +124,11 @@ class TopicCounts {
   };
 
   std::optional<Interner::Id> idOf(std::string_view brand);
-  void sumUp(Interner::Id brand, Window window, Sums& sums, std::array<int64_t, 2>& others) const;
-  std::vector<TopicFigure> figures(const std::vector<Interner::Id>& brands, Window window,
-                                   std::array<int64_t, 2>& others) const;
+  Sums sumUp(Interner::Id brand, size_t counter, Window window) const;
+  Sums sumUp(const std::vector<Interner::Id>& brands, size_t counter, Window window) const;
+  // The first `k`, and how often any other one occurred at most, named ones and phrases.
+  std::vector<Ranked> ranked(std::string_view brand, Window window, size_t k,
+                             std::array<int64_t, 2>& others) const;
   std::vector<Interner::Id> idsOf(std::string_view brand) const;
   void publish(Window window);
   void forgetTexts();

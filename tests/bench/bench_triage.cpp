@@ -1,4 +1,4 @@
-// What the triage of a message costs, with 1,000 phrases.
+// What the triage of a message costs, with 1,000 phrases, and its topics.
 //
 //   bench_triage                     messages made of frequent English words
 //   bench_triage FILE PROFILE        the messages of a recording
@@ -12,6 +12,7 @@
 #include <random>
 
 #include "bench/measure.h"
+#include "listen/topics_count.h"
 #include "listen/triage_rules.h"
 #include "sources/source.h"
 
@@ -138,6 +139,29 @@ int main(int argc, char** argv) {
   report("triage.ratio", median(search) / median(triage), "times");
   report("triage.matched", share(matched, texts.size() * kRounds), "%");
   report("triage.search_found", share(found, some.size() * kRounds), "%");
+
+  TopicScratch topics;
+  const TopicBook book;
+  const std::vector<double> topical = perMessage(texts, [&](const std::string& text) {
+    topicsOf({"brand", text, {}}, book, topics);
+  });
+  report("topics.message", median(topical), "ns");
+  const DayStart day = *DayStart::make("UTC", 0);
+  TopicCounts counts({});
+  Time now = fromMicros(1'772'445'600'000'000);
+  size_t counted = 0;
+  Stopwatch counting;
+  for (size_t i = 0; i < texts.size(); ++i, now += std::chrono::milliseconds(50)) {
+    topicsOf({"brand", texts[i], now}, book, topics);
+    for (const Topic& topic : topics.topics) counts.add("brand", topic, std::nullopt, now);
+    counted += topics.topics.size();
+    if (i % 20 == 19) counts.advance(WindowRanges::at(now, day, ClockKind::kWall));
+  }
+  report("topics.of_message", static_cast<double>(counted) / static_cast<double>(texts.size()), "topics");
+  report("topics.counted", counting.cpu() * 1e9 / static_cast<double>(counted), "cpu-ns/topic");
+  Stopwatch asking;
+  const bool isAsked = !counts.top("brand", Window::k60m, 10).empty();
+  report("topics.top_60m", asking.cpu() * 1e3, isAsked ? "cpu-ms" : "nothing");
 
   std::string megabyte;
   while (megabyte.size() < 1'000'000) megabyte += texts[megabyte.size() % texts.size()] + " ";

@@ -86,7 +86,8 @@ class Lockstep {
     for (size_t w = 0; w < kSlidingWindows; ++w) {
       const auto length = lengthOf(static_cast<Window>(w));
       auto& published = m_published[w];
-      if (length && (published.empty() || m_now - published.back().first >= *length / 60)) {
+      if (length && (published.empty() ||
+                     m_now - published.back().first >= *length / TopicCounts::kPublishedOfWindow)) {
         std::map<std::string, Counts> counts;
         for (const std::string brand : {"A", "B", "C", "all"})
           counts[brand] = naive(m_all, brand, w, m_ranges);
