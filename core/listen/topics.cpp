@@ -1,6 +1,8 @@
 #include "listen/topics.h"
 
 #include <absl/container/flat_hash_set.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <string>
@@ -12,13 +14,30 @@ namespace watchfloor {
 namespace {
 
 constexpr size_t kShortestWord = 3, kLongestWord = 40;  // bytes
-constexpr int kMostDigits = 3;                          // of a number in a topic
+constexpr int kMostDigits = 3;                          // of a word in a topic
+constexpr int kMostDigitsOfPhrase = 4;
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
+// Decimal digits, of any script.
+int digitsOf(std::string_view text) {
+  int digits = 0;
+  const auto size = static_cast<int32_t>(text.size());
+  for (int32_t at = 0; at < size;) {
+    UChar32 c = 0;
+    U8_NEXT(text.data(), at, size, c);
+    digits += c >= '0' && (c < 0x80 ? c <= '9' : u_isdigit(c) != 0);
+  }
+  return digits;
+}
+
+// REQUIRES: UTF-8
+std::ptrdiff_t charactersOf(std::string_view text) {
+  return std::count_if(text.begin(), text.end(),
+                       [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; });
+}
 
 // Whether it may be (a part of) a phone number, a card, a booking: more than three digits, but for a year.
 bool isTelling(std::string_view text) {
-  const auto digits = std::count_if(text.begin(), text.end(), isDigit);
+  const int digits = digitsOf(text);
   const bool isYear = text.size() == 4 && digits == 4 && (text.starts_with("19") || text.starts_with("20"));
   return digits > kMostDigits && !isYear;
 }
@@ -131,7 +150,8 @@ class Finder {
       const std::string_view first = m_run[m_run.size() - 1 - n];
       phrase = n == 0 ? std::string(first) : std::string(first) + " " + phrase;
       known += isOfBrand(first);
-      const bool isNumber = std::all_of(first.begin(), first.end(), isDigit);
+      if (digitsOf(phrase) > kMostDigitsOfPhrase) break;
+      const bool isNumber = digitsOf(first) == charactersOf(first);
       const bool isShort = n == 0 && first.size() < kShortestWord;
       if (known <= n && !isNumber && !isShort && !m_book.hides(phrase)) add(TopicKind::kPhrase, phrase);
     }

@@ -76,6 +76,7 @@ class TestTopics : public QObject {
     row("phone", "call 0171 2345678 or 555-123-4567 or (555) 123 4567 refund", "refund");
     row("full-width phone", "０１７１ ２３４ ５６７ refund", "refund");
     row("Arabic digits", "٠١٧١٢٣٤٥٦٧ refund", "refund");
+    row("digits among letters", "a\u0660\u0661\u0667\u0661 x1234 2014 737p", "737p");
     row("card", "card 4111 1111 1111 1111 refund", "card|refund");
     row("card in one", "4111111111111111 4111-1111-1111-1111 refund", "refund");
     row("card in a hashtag", "#card4111111111111111 refund", "refund");
