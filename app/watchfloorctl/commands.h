@@ -19,6 +19,8 @@ void addReplay(CLI::App& app, Command& chosen);
 void addSentiment(CLI::App& app, Command& chosen);
 void addSnapshot(CLI::App& app, Command& chosen);
 void addTail(CLI::App& app, Command& chosen);
+void addTopics(CLI::App& app, Command& chosen);
 void addTrain(CLI::App& app, Command& chosen);
+void addTriage(CLI::App& app, Command& chosen);
 
 }  // namespace watchfloor

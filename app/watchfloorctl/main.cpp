@@ -29,7 +29,9 @@ int main(int argc, char** argv) {
   watchfloor::addSentiment(app, chosen);
   watchfloor::addSnapshot(app, chosen);
   watchfloor::addTail(app, chosen);
+  watchfloor::addTopics(app, chosen);
   watchfloor::addTrain(app, chosen);
+  watchfloor::addTriage(app, chosen);
   if (argc > 1 && argv[1][0] != '-' &&
       app.get_subcommands([&](const CLI::App* command) { return command->check_name(argv[1]); }).empty()) {
     std::fprintf(stderr, "watchfloorctl: there is no command \"%s\"; see watchfloorctl --help\n", argv[1]);

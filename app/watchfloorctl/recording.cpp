@@ -66,21 +66,29 @@ void waitForPipes(const std::vector<int>& pipes, std::chrono::milliseconds limit
   ::poll(polled.data(), polled.size(), static_cast<int>(limit.count()));
 }
 
+absl::Status forEachEvent(const Profile& profile, const std::string& file,
+                          const std::function<void(Event)>& use, int64_t* unreadable) {
+  absl::StatusOr<Source> source = openFile(profile, file, LineFile::Mode::kWhole);
+  if (!source.ok()) return source.status();
+  Progress progress(absl::StrCat("reading ", file));
+  for (bool isEnd = false; !isEnd;) {
+    absl::StatusOr<Source::Part> part = readPart(*source);
+    if (!part.ok()) return part.status();
+    for (Event& event : part->events) use(std::move(event));
+    if (unreadable) *unreadable += static_cast<int64_t>(part->problems.size());
+    isEnd = part->isEnd;
+    if (part->isPaused) waitForPipes({source->pipe()}, std::chrono::seconds(1));
+    progress.show(source->bytesRead(), source->bytesTotal());
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<Recording> readRecording(const Profile& profile, const std::vector<std::string>& files) {
   Recording recording;
+  const auto keep = [&](Event event) { recording.events.push_back(std::move(event)); };
   for (const std::string& file : files) {
-    absl::StatusOr<Source> source = openFile(profile, file, LineFile::Mode::kWhole);
-    if (!source.ok()) return source.status();
-    Progress progress(absl::StrCat("reading ", file));
-    for (bool isEnd = false; !isEnd;) {
-      absl::StatusOr<Source::Part> part = readPart(*source);
-      if (!part.ok()) return part.status();
-      std::move(part->events.begin(), part->events.end(), std::back_inserter(recording.events));
-      recording.unreadable += static_cast<int64_t>(part->problems.size());
-      isEnd = part->isEnd;
-      if (part->isPaused) waitForPipes({source->pipe()}, std::chrono::seconds(1));
-      progress.show(source->bytesRead(), source->bytesTotal());
-    }
+    const absl::Status status = forEachEvent(profile, file, keep, &recording.unreadable);
+    if (!status.ok()) return status;
   }
   return recording;
 }

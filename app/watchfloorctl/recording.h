@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 #include <chrono>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,10 @@ absl::StatusOr<Source::Part> readPart(Source& source);
 
 // Waits until one of the pipes has more, or ends, or `limit` has passed, or a signal came. -1 is no pipe.
 void waitForPipes(const std::vector<int>& pipes, std::chrono::milliseconds limit);
+
+// Reads a whole file, and shows how far it is.
+absl::Status forEachEvent(const Profile& profile, const std::string& file,
+                          const std::function<void(Event)>& use, int64_t* unreadable = nullptr);
 
 // All files, in memory.
 struct Recording {

@@ -4,7 +4,7 @@
 
 #include "sources/config_file.h"
 #include "sources/sentiment_file.h"
-#include "sources/toml_file.h"
+#include "toml/toml_file.h"
 
 namespace watchfloor {
 namespace {

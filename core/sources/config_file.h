@@ -15,7 +15,7 @@
 #include <string>
 
 #include "model/config.h"
-#include "sources/toml_file.h"
+#include "toml/toml_file.h"
 
 namespace watchfloor {
 

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "sources/config_file.h"
-#include "sources/toml_file.h"
+#include "toml/toml_file.h"
 
 namespace watchfloor {
 namespace {

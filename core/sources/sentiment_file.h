@@ -12,7 +12,7 @@
 #pragma once
 
 #include "model/listening.h"
-#include "sources/toml_file.h"
+#include "toml/toml_file.h"
 
 namespace watchfloor {
 

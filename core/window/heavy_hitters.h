@@ -67,6 +67,14 @@ class HeavyHitters {
   // At the last tick. REQUIRES: not Window::kNow
   TopItems top(CellId key, Window window, size_t k) const;
 
+  // Calls f(item) for each that is held, some several times, in no certain order: who keeps what an item
+  // means may forget the others.
+  template <typename F>
+  void forEachItem(F f) const {
+    for (const auto& [key, panes] : m_keys) panes->forEachItem(f);
+  }
+  bool holds(CellId key) const { return m_keys.contains(key); }
+
   // What is held.
   size_t keys() const { return m_keys.size(); }
   size_t panes() const;

@@ -50,6 +50,17 @@ class ItemPanes {
     }
   }
 
+  // Calls f(item) for each that is kept or waits, some several times.
+  template <typename F>
+  void forEachItem(F f) const {
+    for (const auto& panes : m_panes) {
+      for (const auto& [pane, summary] : panes) {
+        for (const ItemSummary::Entry& entry : summary.entries) f(entry.item);
+      }
+    }
+    for (const Occurrence& occurrence : m_waiting) f(occurrence.item);
+  }
+
   bool isEmpty() const;
   size_t panes() const;
   size_t entries() const;

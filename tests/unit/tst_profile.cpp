@@ -104,7 +104,7 @@ class TestProfile : public QObject {
                                    << "p.toml:5: event.deletion.by: an event has no such field";
     QTest::newRow("unknown key")
         << head + "delimeter = \";\"\n[[event]]\ntime = \"{t}\"\ndeletion = { message_id = \"1\" }"
-        << "p.toml:3: delimeter: no such key; known here: brand, channel";
+        << "p.toml:3: delimeter: no such key, did you mean delimiter? known here: brand, channel";
     QTest::newRow("filter") << event + "deletion = { message_id = \"{a|shout}\" }"
                             << "p.toml:5: event.deletion.message_id: no filter or [map.shout]";
     QTest::newRow("no place") << event + "channel = \"web\"\nagent = { agent_id = \"1\", state = \"BREAK\" }"

@@ -1,5 +1,5 @@
 // Strict TOML: types, ranges and unknown keys, each with its line.
-#include "sources/toml_file.h"
+#include "toml/toml_file.h"
 
 #include <QtTest>
 
@@ -123,7 +123,7 @@ class TestTomlFile : public QObject {
     QTest::newRow("sections") << "[row]"
                               << "row: expected sections [[row]]";
     QTest::newRow("unknown") << "[inner]\ntxt = 1"
-                             << "x.toml:2: inner.txt: no such key; known here: text";
+                             << "x.toml:2: inner.txt: no such key, did you mean text? known here: text";
     QTest::newRow("unknown section") << "[outer]\ntext = \"a\""
                                      << "x.toml:1: outer: no such key";
     QTest::newRow("unknown in a row") << "[[row]]\n[[row]]\nx = 1"

@@ -1,4 +1,4 @@
-#include "sources/toml_file.h"
+#include "toml/toml_file.h"
 
 #include <absl/strings/str_cat.h>
 #include <absl/strings/str_join.h>
@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <utility>
 
 namespace watchfloor {
 namespace {
@@ -16,6 +17,34 @@ namespace {
 int64_t lineOfNode(const toml::node& node) { return static_cast<int64_t>(node.source().begin.line); }
 
 std::string join(const std::set<std::string>& keys) { return absl::StrJoin(keys, ", "); }
+
+// How many letters are to be added, left out or changed to make one of the other.
+size_t editDistance(std::string_view a, std::string_view b) {
+  std::vector<size_t> row(b.size() + 1);
+  for (size_t j = 0; j < row.size(); ++j) row[j] = j;
+  for (size_t i = 0; i < a.size(); ++i) {
+    size_t diagonal = std::exchange(row[0], i + 1);
+    for (size_t j = 0; j < b.size(); ++j) {
+      const size_t change = diagonal + (a[i] == b[j] ? 0 : 1);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({change, diagonal + 1, row[j] + 1});
+    }
+  }
+  return row.back();
+}
+
+// ", did you mean NAME?" when one of the names is near.
+std::string suggestion(std::string_view key, const std::set<std::string>& names) {
+  constexpr size_t kLongestKey = 64;
+  if (key.size() > kLongestKey) return "";
+  const std::string* nearest = nullptr;
+  size_t least = std::min<size_t>(2, key.size() / 3) + 1;  // as many mistakes are none of a slip
+  for (const std::string& name : names) {
+    const size_t distance = editDistance(key, name);
+    if (distance < least) least = distance, nearest = &name;
+  }
+  return nearest ? absl::StrCat(", did you mean ", *nearest, "?") : "";
+}
 
 // The parser goes as deep as the dots of a key, and has no bound of its own.
 constexpr size_t kLongestLine = 4'000;
@@ -83,10 +112,12 @@ absl::Status TomlFile::status() const {
       const std::string name(key.str());
       const std::string full = path.empty() ? name : absl::StrCat(path, ".", name);
       if (known == m_content->known.end() || !known->second.contains(name)) {
-        const std::string others = known == m_content->known.end() ? "" : join(known->second);
+        const std::set<std::string> none, &others = known == m_content->known.end() ? none : known->second;
+        const std::string meant = suggestion(name, others);
         wrongs.emplace_back(
             static_cast<int64_t>(key.source().begin.line),
-            absl::StrCat(full, ": no such key", others.empty() ? "" : "; known here: ", others));
+            absl::StrCat(full, ": no such key", meant, meant.empty() && !others.empty() ? ";" : "",
+                         others.empty() ? "" : " known here: ", join(others)));
       } else if (const toml::table* inner = node.as_table()) {
         if (m_content->known.contains(inner) || inner->empty()) self(self, *inner, full);
       } else if (const toml::array* list = node.as_array()) {
@@ -122,8 +153,8 @@ int64_t TomlSection::lineOf(std::string_view key) const {
   return lineOfNode(node ? *node : *m_table);
 }
 
-void TomlSection::wrong(std::string_view key, std::string_view reason) {
-  m_file->wrongs.emplace_back(lineOf(key), absl::StrCat(pathOf(key), ": ", std::string(reason)));
+void TomlSection::wrongAt(int64_t line, std::string_view key, std::string_view reason) {
+  m_file->wrongs.emplace_back(line, absl::StrCat(pathOf(key), ": ", std::string(reason)));
 }
 
 std::vector<std::string> TomlSection::keys() const {
@@ -189,14 +220,23 @@ void TomlSection::duration(std::string_view key, Duration& out, Duration least) 
 }
 
 void TomlSection::texts(std::string_view key, std::vector<std::string>& out) {
+  std::vector<TomlText> found;
+  texts(key, found);
+  if (found.empty()) return;
+  out.clear();
+  for (TomlText& text : found) out.push_back(std::move(text.text));
+}
+
+void TomlSection::texts(std::string_view key, std::vector<TomlText>& out) {
   const toml::node* node = find(key);
   if (!node) return;
-  std::vector<std::string> found;
+  std::vector<TomlText> found;
   if (const auto single = node->value_exact<std::string>()) {
-    found.push_back(*single);
+    found.push_back({*single, lineOfNode(*node)});
   } else if (const toml::array* list = node->as_array()) {
     for (const toml::node& element : *list) {
-      if (const auto value = element.value_exact<std::string>()) found.push_back(*value);
+      if (const auto value = element.value_exact<std::string>())
+        found.push_back({*value, lineOfNode(element)});
     }
     if (found.size() != list->size() || found.empty()) return wrong(key, "expected texts in quotes");
   } else {

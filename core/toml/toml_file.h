@@ -4,7 +4,8 @@
 //   absl::StatusOr<TomlFile> file = TomlFile::read("watchfloord.toml");
 //   TomlSection root = file->root();
 //   if (auto server = root.section("server")) server->text("listen", options.listen);
-//   return file->status();  // "watchfloord.toml:3: server.listn: no such key; known here: listen, tokens"
+//   return file->status();
+//   // "watchfloord.toml:3: server.listn: no such key, did you mean listen? known here: listen, tokens"
 //
 // A reader leaves its target as it was when the key is absent or wrong. One thread at a time. Sections must
 // not outlive the file.
@@ -33,6 +34,12 @@ class TomlSection;
 // why.
 inline constexpr size_t kMostText = 1 << 20;
 absl::StatusOr<std::string> readText(const std::string& path);
+
+// A text, and the line where it stands.
+struct TomlText {
+  std::string text;
+  int64_t line = 0;
+};
 
 class TomlFile {
  public:
@@ -71,6 +78,7 @@ class TomlSection {
   void duration(std::string_view key, Duration& out, Duration least);
   // A text, or several; a single one is a list of one.
   void texts(std::string_view key, std::vector<std::string>& out);
+  void texts(std::string_view key, std::vector<TomlText>& out);
   // One of `words`; `out` is its index.
   template <typename Word, size_t N>
   void word(std::string_view key, const std::array<std::string_view, N>& words, Word& out) {
@@ -89,7 +97,9 @@ class TomlSection {
   void ignore(std::string_view key) { find(key); }
 
   // Says that `key` (or, when empty or absent, this section) is wrong.
-  void wrong(std::string_view key, std::string_view reason);
+  void wrong(std::string_view key, std::string_view reason) { wrongAt(lineOf(key), key, reason); }
+  // The same, where one text of a list is meant.
+  void wrongAt(int64_t line, std::string_view key, std::string_view reason);
 
  private:
   friend class TomlFile;

@@ -1,0 +1,211 @@
+// watchfloorctl topics: what was talked about in a recording.
+#include <absl/strings/str_cat.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "commands.h"
+#include "recording.h"
+#include "topics_report.h"
+
+namespace watchfloor {
+namespace {
+
+constexpr const char* kFooter = R"(
+Prints the topics of inbound messages by brand and window: hashtags, phrases, and the topics and campaigns that
+--topics names. Of each topic: how many messages had it, the change against the window before (— where that is not
+known), and how many were negative (-), neutral (=), positive (+) and unclassified (?). "12-15" means at least 12, at
+most 15. Campaigns are reported from their start to their end. Handles, addresses and numbers are never topics.
+
+Examples:
+  watchfloorctl topics --profile airline_tweets tweets.csv
+  watchfloorctl topics --profile airline_tweets --brand Delta --window 24h --at 2015-02-23T06:00:00Z tweets.csv
+  watchfloorctl topics --profile support_tweets --topics topics.toml --json conversations.csv | jq '.campaigns'
+  watchfloorctl topics --topics topics.toml --check)";
+
+struct Options {
+  RecordingOptions recording;
+  std::string topics, at;
+  std::vector<std::string> brands, windows = {"total"}, kinds;
+  int64_t top = 10, least = 3;
+  bool isCheck = false, isJson = false;
+};
+
+struct Message {
+  std::string brand;
+  Time time{};
+  std::string text;
+  std::optional<Label> label;
+};
+
+// Inbound messages, once for each brand that they name, by time.
+absl::StatusOr<std::vector<Message>> readMessages(const Options& options, const Profile& profile) {
+  std::vector<Message> messages;
+  const auto keep = [&](const Event& event) {
+    const auto* message = std::get_if<MessageEvent>(&event.body);
+    if (!message || message->direction != MessageDirection::kInbound || message->isPrivate) return;
+    std::vector<std::string> brands = message->alsoBrands;
+    brands.push_back(event.brand);
+    std::sort(brands.begin(), brands.end());
+    brands.erase(std::unique(brands.begin(), brands.end()), brands.end());
+    std::optional<Label> label;
+    if (message->sentiment) label = message->sentiment->label;
+    for (const std::string& brand : brands) messages.push_back({brand, event.time, message->text, label});
+  };
+  for (const std::string& file : options.recording.files) {
+    const absl::Status status = forEachEvent(profile, file, keep);
+    if (!status.ok()) return status;
+  }
+  std::stable_sort(messages.begin(), messages.end(),
+                   [](const Message& a, const Message& b) { return a.time < b.time; });
+  return messages;
+}
+
+class TopicRun {
+ public:
+  TopicRun(const TopicBook& book, DayStart dayStart) : m_book(book), m_dayStart(std::move(dayStart)) {
+    for (const NamedTopic& topic : book.named()) {
+      if (topic.isCampaign) m_campaigns.emplace_back(topic);
+    }
+  }
+
+  void add(const Message& message) {
+    topicsOf({message.brand, message.text, message.time}, m_book, m_scratch);
+    for (const Topic& topic : m_scratch.topics)
+      m_counts.add(message.brand, topic, message.label, message.time);
+    for (CampaignReception& reception : m_campaigns) {
+      if (!reception.campaign().isAbout(message.brand)) continue;
+      const bool isAbout = std::any_of(m_scratch.named.begin(), m_scratch.named.end(),
+                                       [&](size_t i) { return &m_book.named()[i] == &reception.campaign(); });
+      reception.add(message.time, message.label, isAbout);
+    }
+  }
+  void advance(Time tick) { m_counts.advance(WindowRanges::at(tick, m_dayStart, ClockKind::kEvent)); }
+
+  const TopicCounts& counts() const { return m_counts; }
+  const std::vector<CampaignReception>& campaigns() const { return m_campaigns; }
+
+ private:
+  const TopicBook& m_book;
+  DayStart m_dayStart;
+  TopicScratch m_scratch;
+  TopicCounts m_counts{{.brands = 10'000, .named = 4'096, .phrases = 4'096, .published = 10'000}};
+  std::vector<CampaignReception> m_campaigns;
+};
+
+// When the windows before end, and when it is asked.
+std::vector<Time> ticksOf(const std::vector<Window>& windows, Time at) {
+  std::vector<Time> ticks = {at};
+  for (const Window window : windows) {
+    if (const auto length = lengthOf(window)) ticks.push_back(at - *length);
+  }
+  std::sort(ticks.begin(), ticks.end());
+  ticks.erase(std::unique(ticks.begin(), ticks.end()), ticks.end());
+  return ticks;
+}
+
+std::vector<TopicList> listsOf(const Options& options, const TopicCounts& counts,
+                               const std::vector<Window>& windows) {
+  std::vector<std::string> brands = options.brands;
+  if (brands.empty()) {
+    brands = counts.brands();
+    brands.emplace_back(kAll);
+  }
+  constexpr size_t kLooked = 2'000;
+  const auto isAsked = [&](const TopicFigure& f) {
+    return options.kinds.empty() ||
+           std::find(options.kinds.begin(), options.kinds.end(), name(f.topic.kind)) != options.kinds.end();
+  };
+  std::vector<TopicList> lists;
+  for (const std::string& brand : brands) {
+    for (const Window window : windows) {
+      TopicList list{brand, window, counts.top(brand, window, kLooked)};
+      std::erase_if(list.figures,
+                    [&](const TopicFigure& f) { return f.count.least < options.least || !isAsked(f); });
+      list.figures.resize(std::min(list.figures.size(), static_cast<size_t>(options.top)));
+      lists.push_back(std::move(list));
+    }
+  }
+  return lists;
+}
+
+absl::Status topics(const Options& options) {
+  const absl::StatusOr<TopicBook> book =
+      options.topics.empty() ? TopicBook() : TopicBook::load(options.topics);
+  if (!book.ok()) return book.status();
+  if (options.isCheck) {
+    std::printf("%zu topics and campaigns, nothing wrong\n", book->named().size());
+    return absl::OkStatus();
+  }
+  if (options.recording.files.empty())
+    return absl::InvalidArgumentError(
+        "which recordings? name FILE…, or use --check to look at --topics alone");
+  const absl::StatusOr<Profile> profile = profileOf(options.recording);
+  if (!profile.ok()) return profile.status();
+  absl::StatusOr<DayStart> dayStart = DayStart::make(profile->engine.zone, profile->engine.resetMinutes);
+  if (!dayStart.ok()) return dayStart.status();
+  const absl::StatusOr<std::vector<Message>> messages = readMessages(options, *profile);
+  if (!messages.ok()) return messages.status();
+  if (messages->empty()) return absl::NotFoundError("there is no inbound message in these files");
+
+  std::vector<Window> windows;
+  for (const std::string& window : options.windows) windows.push_back(*windowNamed(window));
+  const Time at = options.at.empty() ? messages->back().time : *parseTime(options.at);
+  TopicRun run(*book, *std::move(dayStart));
+  auto next = messages->begin();
+  for (const Time tick : ticksOf(windows, at)) {
+    for (; next != messages->end() && next->time <= tick; ++next) run.add(*next);
+    run.advance(tick);
+  }
+  const std::vector<TopicList> lists = listsOf(options, run.counts(), windows);
+  const std::string report =
+      options.isJson ? topicsJson(at, lists, run.campaigns()) : topicsText(at, lists, run.campaigns());
+  std::fputs(report.c_str(), stdout);
+  return absl::OkStatus();
+}
+
+std::string checkTime(const std::string& text) {
+  const absl::StatusOr<Time> time = parseTime(text);
+  return time.ok() ? "" : std::string(time.status().message()) + "; expected such as 2026-03-02T10:00:00Z";
+}
+
+}  // namespace
+
+void addTopics(CLI::App& app, Command& chosen) {
+  CLI::App* command = app.add_subcommand("topics", "Print what was talked about in recordings");
+  command->footer(kFooter);
+  const auto options = std::make_shared<Options>();
+  options->recording.add(*command);
+  command->get_option("files")->required(false);
+  command->add_option("--topics", options->topics, "named topics and campaigns (TOML)")->type_name("FILE");
+  command->add_flag("--check", options->isCheck, "only look whether --topics is well written")
+      ->needs("--topics");
+  command
+      ->add_option("--brand", options->brands, "these brands; all: of all together; default: each, and all")
+      ->type_name("NAME")
+      ->allow_extra_args(false)
+      ->delimiter(',');
+  command->add_option("--window", options->windows, "these windows; default: total")
+      ->type_name("WINDOW")
+      ->allow_extra_args(false)
+      ->delimiter(',')
+      ->check(CLI::IsMember(std::vector<std::string>(kWindowNames.begin(), kWindowNames.end() - 1)));
+  command->add_option("--at", options->at, "when; default: the last message")
+      ->type_name("TIME")
+      ->check(checkTime);
+  command->add_option("--kind", options->kinds, "only topics of this kind")
+      ->type_name("KIND")
+      ->allow_extra_args(false)
+      ->delimiter(',')
+      ->check(CLI::IsMember(std::vector<std::string>(kTopicKindNames.begin(), kTopicKindNames.end())));
+  command->add_option("--top", options->top, "how many of each")
+      ->check(CLI::Range(1, 1'000))
+      ->capture_default_str();
+  command->add_option("--least", options->least, "leave out topics of fewer messages")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str();
+  command->add_flag("--json", options->isJson, "for other programs");
+  command->callback([options, &chosen] { chosen = [options] { return topics(*options); }; });
+}
+
+}  // namespace watchfloor

@@ -1,0 +1,252 @@
+#include "listen/topics_count.h"
+
+#include <absl/container/flat_hash_set.h>
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace watchfloor {
+namespace {
+
+constexpr size_t kEvery = SIZE_MAX;
+constexpr size_t kFewTexts = 50'000;
+
+size_t counterOf(TopicKind kind) { return kind == TopicKind::kPhrase ? 1 : 0; }
+size_t indexOf(const std::optional<Label>& label) {
+  return label ? static_cast<size_t>(*label) : TopicFigure::kUnclassified;
+}
+CellId keyOf(Interner::Id brand, size_t label) { return {brand, static_cast<Interner::Id>(label + 1)}; }
+
+// Whether `part` is within `whole` word by word.
+bool isPart(std::string_view part, std::string_view whole) {
+  const std::string spaced = " " + std::string(whole) + " ";
+  return part.size() < whole.size() && spaced.find(" " + std::string(part) + " ") != std::string::npos;
+}
+
+// Leaves out phrases that say no more than a longer one does: at least four of five times they stand within
+// it.
+void merge(std::vector<TopicFigure>& figures, size_t k) {
+  std::vector<TopicFigure> kept;
+  for (size_t i = 0; i < figures.size() && kept.size() < k; ++i) {
+    const TopicFigure& f = figures[i];
+    const auto saysMore = [&](const TopicFigure& g) {
+      return g.topic.kind == TopicKind::kPhrase && 3 * g.count.least >= 2 * f.count.least &&
+             isPart(f.topic.text, g.topic.text);
+    };
+    const bool saysNothing =
+        f.topic.kind == TopicKind::kPhrase && std::any_of(figures.begin(), figures.end(), saysMore);
+    if (!saysNothing) kept.push_back(f);
+  }
+  figures = std::move(kept);
+}
+
+}  // namespace
+
+TopicCounts::TopicCounts(const Limits& limits)
+    : m_limits(limits), m_hitters{HeavyHitters(limits.named), HeavyHitters(limits.phrases)} {}
+
+std::optional<Interner::Id> TopicCounts::idOf(std::string_view brand) {
+  const auto it = m_brands.find(absl::string_view(brand.data(), brand.size()));
+  if (it != m_brands.end()) return it->second;
+  if (m_brands.size() >= m_limits.brands) return std::nullopt;
+  Interner::Id id = m_next;
+  if (m_free.empty()) {
+    ++m_next;
+  } else {
+    id = m_free.back();
+    m_free.pop_back();
+  }
+  return m_brands.emplace(std::string(brand), id).first->second;
+}
+
+void TopicCounts::add(std::string_view brand, const Topic& topic, std::optional<Label> label, Time at,
+                      int32_t n) {
+  const std::optional<Interner::Id> id = idOf(brand);
+  if (!id) {
+    m_untracked += n;
+    return;
+  }
+  m_hitters[counterOf(topic.kind)].add(keyOf(*id, indexOf(label)), topic.id, at, n);
+  m_texts.try_emplace(topic.id, Text{topic.kind, topic.text});
+}
+
+void TopicCounts::advance(const WindowRanges& to) {
+  m_tick = to.tick;
+  for (HeavyHitters& hitters : m_hitters) hitters.advance(to);
+  forgetBrands();
+  if (m_texts.size() > 2 * m_textsKept + kFewTexts) forgetTexts();
+  for (size_t w = 0; w < kSlidingWindows; ++w) publish(static_cast<Window>(w));
+}
+
+void TopicCounts::forgetBrands() {
+  absl::erase_if(m_brands, [&](const auto& brand) {
+    for (const HeavyHitters& hitters : m_hitters) {
+      for (size_t l = 0; l < TopicFigure::kLabels; ++l) {
+        if (hitters.holds(keyOf(brand.second, l))) return false;
+      }
+    }
+    m_free.push_back(brand.second);
+    return true;
+  });
+}
+
+void TopicCounts::forgetTexts() {
+  absl::flat_hash_set<uint64_t> held;
+  for (const HeavyHitters& hitters : m_hitters)
+    hitters.forEachItem([&](uint64_t item) { held.insert(item); });
+  absl::erase_if(m_texts, [&](const auto& text) { return !held.contains(text.first); });
+  m_textsKept = m_texts.size();
+}
+
+TopicCounts::Sums TopicCounts::sumUp(Interner::Id brand, size_t counter, Window window) const {
+  Sums sums;
+  std::array<TopItems, TopicFigure::kLabels> tops;
+  for (size_t l = 0; l < tops.size(); ++l) {
+    tops[l] = m_hitters[counter].top(keyOf(brand, l), window, kEvery);
+    for (const TopItems::Item& item : tops[l].items) {
+      Sum& sum = sums.topics[item.item];
+      sum.byLabel[l] = {std::max<int64_t>(item.count - item.error, 0), item.count};
+      sum.known |= static_cast<uint8_t>(1 << l);
+    }
+    sums.others += tops[l].othersAtMost;
+  }
+  for (auto& [item, sum] : sums.topics) {
+    for (size_t l = 0; l < tops.size(); ++l) {
+      if ((sum.known >> l & 1) == 0) sum.byLabel[l].most = tops[l].othersAtMost;
+      sum.count += sum.byLabel[l];
+    }
+  }
+  return sums;
+}
+
+TopicCounts::Sums TopicCounts::sumUp(const std::vector<Interner::Id>& brands, size_t counter,
+                                     Window window) const {
+  Sums all;
+  for (const Interner::Id brand : brands) {
+    Sums sums = sumUp(brand, counter, window);
+    if (all.topics.empty() && all.others == 0) {
+      all = std::move(sums);
+      continue;
+    }
+    // What is not known of one side may have occurred there all the same, with any label.
+    const auto widen = [](Sum& sum, int64_t most) {
+      sum.count.most += most;
+      for (CountRange& range : sum.byLabel) range.most += most;
+    };
+    for (auto& [item, sum] : all.topics) {
+      if (!sums.topics.contains(item)) widen(sum, sums.others);
+    }
+    for (const auto& [item, sum] : sums.topics) {
+      const auto [it, isNew] = all.topics.try_emplace(item);
+      if (isNew) widen(it->second, all.others);
+      it->second.count += sum.count;
+      for (size_t l = 0; l < TopicFigure::kLabels; ++l) it->second.byLabel[l] += sum.byLabel[l];
+    }
+    all.others += sums.others;
+  }
+  return all;
+}
+
+std::vector<TopicCounts::Ranked> TopicCounts::ranked(std::string_view brand, Window window, size_t k,
+                                                     std::array<int64_t, 2>& others) const {
+  const std::vector<Interner::Id> brands = idsOf(brand);
+  std::vector<Ranked> all;
+  for (size_t c = 0; c < m_hitters.size(); ++c) {
+    const Sums sums = sumUp(brands, c, window);
+    others[c] = sums.others;
+    for (const auto& [item, sum] : sums.topics) {
+      if (sum.count.most > 0) all.push_back({item, c, sum});
+    }
+  }
+  const auto first = all.begin() + static_cast<std::ptrdiff_t>(std::min(k, all.size()));
+  std::partial_sort(all.begin(), first, all.end(), [](const Ranked& a, const Ranked& b) {
+    return std::tuple(b.sum.count.least, b.sum.count.most, a.counter, a.id) <
+           std::tuple(a.sum.count.least, a.sum.count.most, b.counter, b.id);
+  });
+  for (auto it = first; it != all.end(); ++it)
+    others[it->counter] = std::max(others[it->counter], it->sum.count.most);
+  all.erase(first, all.end());
+  return all;
+}
+
+std::vector<Interner::Id> TopicCounts::idsOf(std::string_view brand) const {
+  std::vector<Interner::Id> ids;
+  if (brand == kAll) {
+    for (const auto& [name, id] : m_brands) ids.push_back(id);
+    std::sort(ids.begin(), ids.end());
+  } else if (const auto it = m_brands.find(absl::string_view(brand.data(), brand.size()));
+             it != m_brands.end()) {
+    ids.push_back(it->second);
+  }
+  return ids;
+}
+
+std::vector<std::string> TopicCounts::brands() const {
+  std::vector<std::string> names;
+  for (const auto& [name, id] : m_brands) names.push_back(name);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+void TopicCounts::publish(Window window) {
+  const std::optional<Duration> length = lengthOf(window);
+  if (!length) return;
+  std::deque<Published>& published = m_published[static_cast<size_t>(window)];
+  if (!published.empty() && m_tick - published.back().tick < *length / kPublishedOfWindow) return;
+  while (published.size() > 1 && published[1].tick <= m_tick - *length) published.pop_front();
+  Published now{.tick = m_tick, .brands = {}};
+  std::vector<std::string> names = brands();
+  names.emplace_back(kAll);
+  for (const std::string& name : names) {
+    Past past;
+    std::array<int64_t, 2> others{};
+    for (const Ranked& topic : ranked(name, window, m_limits.published, others))
+      past.topics.emplace_back(topic.id, topic.sum.count);
+    past.named = others[0];
+    past.phrases = others[1];
+    std::sort(past.topics.begin(), past.topics.end(),
+              [](const auto& a, const auto& b) { return a.first < b.first; });
+    now.brands.emplace(name, std::move(past));
+  }
+  published.push_back(std::move(now));
+}
+
+const TopicCounts::Past* TopicCounts::pastOf(std::string_view brand, Window window) const {
+  const std::optional<Duration> length = lengthOf(window);
+  if (!length) return nullptr;
+  const std::deque<Published>& published = m_published[static_cast<size_t>(window)];
+  const Published* newest = nullptr;
+  for (const Published& p : published) {
+    if (p.tick <= m_tick - *length) newest = &p;
+  }
+  static const Past kNothing;
+  if (!newest) return nullptr;
+  const auto it = newest->brands.find(absl::string_view(brand.data(), brand.size()));
+  return it == newest->brands.end() ? &kNothing : &it->second;
+}
+
+std::vector<TopicFigure> TopicCounts::top(std::string_view brand, Window window, size_t k,
+                                          bool areMerged) const {
+  std::array<int64_t, 2> others{};
+  // Some are left out as parts of others.
+  const size_t looked = areMerged && k < kEvery / 8 ? 4 * k + 20 : k;
+  std::vector<TopicFigure> all;
+  for (const Ranked& topic : ranked(brand, window, looked, others)) {
+    const Text& text = m_texts.at(topic.id);
+    all.push_back({{topic.id, text.kind, text.text}, topic.sum.count, topic.sum.byLabel, std::nullopt});
+  }
+  if (areMerged) merge(all, k);
+  const Past* past = pastOf(brand, window);
+  for (TopicFigure& f : all) {
+    if (!past) break;
+    const auto it = std::lower_bound(past->topics.begin(), past->topics.end(), f.topic.id,
+                                     [](const auto& entry, uint64_t id) { return entry.first < id; });
+    const bool isKnown = it != past->topics.end() && it->first == f.topic.id;
+    f.before =
+        isKnown ? it->second : CountRange{0, counterOf(f.topic.kind) == 0 ? past->named : past->phrases};
+  }
+  return all;
+}
+
+}  // namespace watchfloor

@@ -1,0 +1,265 @@
+#include "listen/words.h"
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace watchfloor {
+namespace {
+
+enum class Class : uint8_t { kSpace, kLetter, kDigit, kMark, kCharacter, kOther };
+
+constexpr std::array<Class, 128> kAsciiClasses = [] {
+  std::array<Class, 128> classes{};
+  for (size_t c = 0; c < classes.size(); ++c) {
+    const bool isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    classes[c] = c <= ' ' || c == 0x7f  ? Class::kSpace
+                 : isLetter             ? Class::kLetter
+                 : c >= '0' && c <= '9' ? Class::kDigit
+                                        : Class::kOther;
+  }
+  return classes;
+}();
+
+// Whether words of its script stand without spaces between them (UAX #14 breaks them elsewhere, too).
+bool isWrittenWithoutSpaces(UChar32 c) {
+  switch (u_getIntPropertyValue(c, UCHAR_LINE_BREAK)) {
+    case U_LB_IDEOGRAPHIC:
+    case U_LB_COMPLEX_CONTEXT:
+    case U_LB_CONDITIONAL_JAPANESE_STARTER:
+    case U_LB_NONSTARTER:
+      return true;
+    default:
+      return false;
+  }
+}
+
+Class classOf(UChar32 c) {
+  if (c < 0) return Class::kOther;
+  if (c < 0x80) return kAsciiClasses[static_cast<size_t>(c)];
+  const uint32_t category = U_GET_GC_MASK(c);
+  if (category & U_GC_M_MASK) return Class::kMark;
+  if (category & (U_GC_L_MASK | U_GC_NL_MASK))
+    return isWrittenWithoutSpaces(c) ? Class::kCharacter : Class::kLetter;
+  if (category & U_GC_N_MASK) return Class::kDigit;
+  if (category & (U_GC_SO_MASK) || u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC))
+    return Class::kCharacter;
+  return category & (U_GC_Z_MASK | U_GC_CC_MASK) ? Class::kSpace : Class::kOther;
+}
+
+bool isOfWord(Class c) { return c != Class::kSpace && c != Class::kOther; }
+
+char lowered(char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c); }
+
+// Eight bytes at a time.
+bool isAscii(std::string_view text) {
+  uint64_t bits = 0;
+  while (text.size() >= sizeof bits) {
+    uint64_t part = 0;
+    std::memcpy(&part, text.data(), sizeof part);
+    bits |= part;
+    text.remove_prefix(sizeof part);
+  }
+  for (const char c : text) bits |= static_cast<uint64_t>(static_cast<unsigned char>(c));
+  return (bits & 0x8080808080808080) == 0;
+}
+
+}  // namespace
+
+// Goes once through a text that is ASCII, or folded.
+class Words::Reader {
+ public:
+  Reader(Words& words, std::string_view text) : m_words(words), m_text(text) {}
+
+  void read() {
+    std::string& stream = m_words.m_stream;
+    stream.resize(2 * m_text.size() + 1);  // a space behind each word, and one before all
+    m_begin = m_out = stream.data();
+    *m_out++ = ' ';
+    while (m_at < m_text.size()) step();
+    endOfChunk();
+    stream.resize(written());
+    if (!m_words.m_hashtags.empty()) appendTags(stream);
+  }
+
+ private:
+  struct Char {
+    UChar32 c = 0;
+    Class kind = Class::kOther;
+    size_t end = 0;
+  };
+
+  Char peek(size_t at) const {
+    if (at >= m_text.size()) return {.c = -1, .kind = Class::kSpace, .end = at};
+    const auto byte = static_cast<unsigned char>(m_text[at]);
+    if (byte < 0x80) return {byte, kAsciiClasses[byte], at + 1};
+    auto end = static_cast<int32_t>(at);
+    UChar32 c = 0;
+    U8_NEXT(m_text.data(), end, static_cast<int32_t>(m_text.size()), c);
+    return {c, classOf(c), static_cast<size_t>(end)};
+  }
+  bool startsWith(std::string_view what) const { return m_text.substr(m_at, what.size()) == what; }
+  uint32_t written() const { return static_cast<uint32_t>(m_out - m_begin); }
+
+  void step() {
+    const auto byte = static_cast<unsigned char>(m_text[m_at]);
+    if (byte < 0x80 && kAsciiClasses[byte] == Class::kLetter) return word();
+    const Char here = peek(m_at);
+    switch (here.kind) {
+      case Class::kSpace:
+        return space(here.end);
+      case Class::kMark:  // on nothing
+      case Class::kOther:
+        return sign(here);
+      case Class::kCharacter:
+        return character(here);
+      default:
+        return word();
+    }
+  }
+
+  void space(size_t end) {
+    endOfChunk();
+    const bool isAlone = m_gap == Word::Gap::kNone || m_gap == Word::Gap::kSpace;
+    m_gap = isAlone ? Word::Gap::kSpace : Word::Gap::kOther;
+    m_at = end;
+  }
+
+  void sign(const Char& here) {
+    const bool isJoined = m_gap == Word::Gap::kNone;  // to the word before
+    if (here.c == '@') return handle(here, isJoined);
+    if (here.c == '#' && !m_isAddress && (!isJoined || m_inTagUntil == m_at)) hashtag(here.end);
+    if (here.c == ':' && startsWith("://")) m_isAddress = true;
+    if (here.c == '.' && isJoined && std::string_view(m_begin, written()).ends_with(" www "))
+      m_isAddress = true;
+    m_gap = isJoined && here.c == '\''  ? Word::Gap::kApostrophe
+            : isJoined && here.c == '-' ? Word::Gap::kHyphen
+                                        : Word::Gap::kOther;
+    m_at = here.end;
+  }
+
+  // The end of a name of letters, marks, digits, characters and underscores; whether it has more than digits.
+  struct Name {
+    size_t end = 0;
+    bool hasLetter = false;
+  };
+  Name nameAt(size_t at) const {
+    Name name{.end = at};
+    for (Char c = peek(at); at < m_text.size() && (isOfWord(c.kind) || c.c == '_'); c = peek(at)) {
+      name.hasLetter |= c.kind == Class::kLetter || c.kind == Class::kCharacter;
+      name.end = at = c.end;
+    }
+    return name;
+  }
+
+  void handle(const Char& here, bool isJoined) {
+    const Name name = nameAt(here.end);
+    if (isJoined || name.end == here.end) {
+      m_isAddress |= isJoined;
+      m_gap = Word::Gap::kOther;
+      m_at = here.end;
+      return;
+    }
+    copy(m_at, name.end);
+    push(name.end, Word::Kind::kHandle);
+    m_afterHandle = true;
+  }
+
+  void hashtag(size_t at) {
+    const Name name = nameAt(at);
+    if (!name.hasLetter) return;
+    std::string& tags = m_words.m_tags;
+    const auto begin = static_cast<uint32_t>(tags.size());
+    tags.push_back('#');
+    for (; at < name.end; ++at) tags.push_back(lowered(m_text[at]));
+    m_words.m_hashtags.push_back(
+        {.begin = begin, .end = static_cast<uint32_t>(tags.size()), .kind = Word::Kind::kHashtag});
+    tags.push_back(' ');
+    m_inTagUntil = name.end;
+  }
+
+  void appendTags(std::string& stream) {
+    stream.push_back(kTagMark);
+    stream.push_back(' ');
+    for (Word& tag : m_words.m_hashtags) {
+      tag.begin += static_cast<uint32_t>(stream.size());
+      tag.end += static_cast<uint32_t>(stream.size());
+    }
+    stream.append(m_words.m_tags);
+  }
+
+  void character(const Char& here) {
+    size_t end = here.end;
+    for (Char c = peek(end); c.kind == Class::kMark; c = peek(end)) end = c.end;
+    copy(m_at, end);
+    push(end, Word::Kind::kCharacter);
+  }
+
+  void word() {
+    bool isNumber = true;
+    size_t at = m_at;
+    while (at < m_text.size()) {
+      const auto byte = static_cast<unsigned char>(m_text[at]);
+      Char c{.kind = kAsciiClasses[byte & 0x7f], .end = at + 1};
+      if (byte >= 0x80) c = peek(at);
+      if (!isOfWord(c.kind) || c.kind == Class::kCharacter) break;
+      isNumber &= c.kind == Class::kDigit;
+      for (; at < c.end; ++at) *m_out++ = lowered(m_text[at]);
+    }
+    push(at, isNumber ? Word::Kind::kNumber : Word::Kind::kPlain);
+  }
+
+  void copy(size_t begin, size_t end) {
+    m_out = std::transform(m_text.begin() + static_cast<std::ptrdiff_t>(begin),
+                           m_text.begin() + static_cast<std::ptrdiff_t>(end), m_out, lowered);
+  }
+
+  // The word that was written since the last one; in the text it ends at `end`.
+  void push(size_t end, Word::Kind kind) {
+    m_words.m_words.push_back({.begin = m_wordBegin,
+                               .end = written(),
+                               .kind = kind,
+                               .gap = m_gap,
+                               .isInTag = m_at < m_inTagUntil,
+                               .isOfAddress = m_afterHandle});
+    *m_out++ = ' ';
+    m_wordBegin = written();
+    m_gap = Word::Gap::kNone;
+    m_at = end;
+  }
+
+  void endOfChunk() {
+    std::vector<Word>& words = m_words.m_words;
+    if (m_isAddress) {
+      for (size_t i = m_chunk; i < words.size(); ++i) words[i].isOfAddress = true;
+    }
+    m_chunk = words.size();
+    m_isAddress = m_afterHandle = false;
+  }
+
+  Words& m_words;
+  std::string_view m_text;
+  char *m_begin = nullptr, *m_out = nullptr;
+  size_t m_at = 0;
+  uint32_t m_wordBegin = 1;
+  size_t m_chunk = 0;       // the first word of what no white space parts
+  size_t m_inTagUntil = 0;  // in the text
+  Word::Gap m_gap = Word::Gap::kOther;
+  bool m_isAddress = false, m_afterHandle = false;
+};
+
+void Words::read(std::string_view text) {
+  m_words.clear();
+  m_hashtags.clear();
+  m_tags.clear();
+  text = text.substr(0, kMostRead);
+  if (isAscii(text)) return Reader(*this, text).read();
+  m_folded.clear();
+  foldText(text, m_folded);
+  Reader(*this, m_folded).read();
+}
+
+}  // namespace watchfloor
