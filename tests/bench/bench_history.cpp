@@ -157,9 +157,9 @@ void ask(const Options& options, const char* name, HistoryQuery query) {
       std::fprintf(stderr, "%s: %s\n", name, status.ToString().c_str());
       std::abort();
     }
-    took.push_back(watch.wall());
+    took.push_back(watch.cpu());
   }
-  report(std::string("history.ask.") + name, median(took) * 1e3, "ms");
+  report(std::string("history.ask.") + name, median(took) * 1e3, "cpu-ms");
 }
 
 }  // namespace
