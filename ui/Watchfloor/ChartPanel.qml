@@ -5,7 +5,7 @@ import Watchfloor
 
 // A chart of the last hour for whoever sits near: title, axes with their texts, and names beside the ends of
 // the lines. The plot itself comes from the charts that use this.
-Rectangle {
+Item {
     id: root
 
     required property HourChart chart
@@ -21,9 +21,6 @@ Rectangle {
     function labelColor(index: int): color {
         return isPast ? Theme.muted : labelColors[(chart.labelColors[index] ?? 0) % labelColors.length];
     }
-
-    color: Theme.surface
-    radius: Theme.px(2)
 
     Accessible.role: Accessible.Chart
     Accessible.name: chart.title

@@ -2,7 +2,7 @@ import QtQuick
 import Watchfloor
 
 // One figure across the whole width: label, value, and what it stands on, on one line.
-Rectangle {
+TileGround {
     id: root
 
     required property string key
@@ -19,14 +19,13 @@ Rectangle {
     required property int level
     required property bool isUnsure
     required property string spoken
+    required area
 
     readonly property bool isPast: condition > TileState.Late
     readonly property bool isWrong: isPast && condition !== TileState.Connecting
     readonly property real line: height / Theme.u / 2 + 10
 
     objectName: "tile." + key
-    color: Theme.surface
-    radius: Theme.px(2)
 
     Accessible.role: Accessible.StaticText
     Accessible.name: root.label
