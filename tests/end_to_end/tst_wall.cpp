@@ -208,7 +208,7 @@ class TestWall : public QObject {
         {"volume", {"Volume, 90,", "50 messages", "40 contacts offered"}},
         {"net_sentiment",
          {QString("Net sentiment, %1,").arg(std::lround(sentiment["value"].toDouble() * 100)), "n 50"}},
-        {"first_response",
+        {"first_response_time_s",
          {"First response, " + clock(response["p50"].toDouble()), "n 30",
           "p90 " + clock(response["p90"].toDouble()),
           QString("%1? unanswered").arg(now["unanswered"].toInt())}},
@@ -218,7 +218,7 @@ class TestWall : public QObject {
         {"backlog",
          {QString("Backlog, %1 ").arg(now["backlog"].toInt()),
           QString("%1 waiting").arg(now["waiting"].toInt())}},
-        {"agents", {QString("Agents, %1 ").arg(now["agents_available"].toInt())}}};
+        {"agents_available", {QString("Agents, %1 ").arg(now["agents_available"].toInt())}}};
     for (auto it = expected.begin(); it != expected.end(); ++it) {
       for (const QString& part : it.value()) {
         const QString says = plain(wall.report().tiles[it.key()]);
@@ -230,8 +230,8 @@ class TestWall : public QObject {
     acd->stop();
     QVERIFY2(wall.waitFor([](const Report& r) {
       return r.states["abandon_rate"] == "silent" && r.states["service_level"] == "silent" &&
-             r.states["agents"] == "silent" && r.states["net_sentiment"] == "live" &&
-             r.states["first_response"] == "live";
+             r.states["agents_available"] == "silent" && r.states["net_sentiment"] == "live" &&
+             r.states["first_response_time_s"] == "live";
     }),
              qPrintable(wall.last()));
     QVERIFY2(wall.report().tiles["abandon_rate"].contains("acd silent"), qPrintable(wall.last()));

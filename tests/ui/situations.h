@@ -2,7 +2,9 @@
 #pragma once
 
 #include "frame_builder.h"
-#include "models/board_tiles.h"
+#include "boards.h"
+#include "charts/board_charts.h"
+#include "models/figure_tile.h"
 #include "models/notice.h"
 
 namespace watchfloor {
@@ -14,6 +16,29 @@ inline Situation live(const FrameBuilder& builder) {
   at.present = at.now = at.view.frame->asOf;
   at.zone = QTimeZone("Europe/Berlin");
   return at;
+}
+
+// The figures of mission control.
+inline std::vector<Tile> boardTiles(const Situation& situation) {
+  std::vector<Tile> tiles;
+  for (const TileSpec& spec : shippedBoard("mission_control").tiles) {
+    if (spec.kind == TileKind::Number && spec.place) tiles.push_back(figureTile(spec, situation, 325));
+  }
+  return tiles;
+}
+
+// What a series tile of mission control shows.
+inline ChartData chartOf(const Situation& situation, const char* metric, ChannelRoster& roster,
+                         double labelRoom = 300) {
+  for (const TileSpec& spec : shippedBoard("mission_control").tiles) {
+    if (spec.kind == TileKind::Series && nameOf(spec.subject) == metric)
+      return chartData(spec, narrowed(situation, spec), roster, labelRoom);
+  }
+  qFatal("no chart of %s", metric);
+}
+inline ChartData chartOf(const Situation& situation, const char* metric) {
+  ChannelRoster roster;
+  return chartOf(situation, metric, roster);
 }
 
 inline Tile tileOf(const Situation& situation, const char* key) {

@@ -22,6 +22,8 @@ Item {
         return isPast ? Theme.muted : labelColors[(chart.labelColors[index] ?? 0) % labelColors.length];
     }
 
+    objectName: "panel"
+
     Accessible.role: Accessible.Chart
     Accessible.name: chart.title
 

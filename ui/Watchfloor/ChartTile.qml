@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Watchfloor
 
-// A series, in the form that suits what it shows.
+// A series, in the form that suits what it shows: one of these is there.
 TileGround {
     id: root
 
@@ -12,39 +12,42 @@ TileGround {
     objectName: "chart." + modelData.objectName
     area: modelData.area
 
-    Loader {
-        anchors.fill: parent
-        sourceComponent: [lines, stack, columns, band][root.modelData.form]
-    }
-
-    Component {
-        id: lines
+    Repeater {
+        model: root.modelData.form === HourChart.Lines ? 1 : 0
 
         LineChart {
+            width: root.width
+            height: root.height
             chart: root.modelData
         }
     }
 
-    Component {
-        id: stack
+    Repeater {
+        model: root.modelData.form === HourChart.Stack ? 1 : 0
 
         StackChart {
+            width: root.width
+            height: root.height
             chart: root.modelData
         }
     }
 
-    Component {
-        id: columns
+    Repeater {
+        model: root.modelData.form === HourChart.Columns ? 1 : 0
 
         ColumnChart {
+            width: root.width
+            height: root.height
             chart: root.modelData
         }
     }
 
-    Component {
-        id: band
+    Repeater {
+        model: root.modelData.form === HourChart.Band ? 1 : 0
 
         BandChart {
+            width: root.width
+            height: root.height
             chart: root.modelData
         }
     }

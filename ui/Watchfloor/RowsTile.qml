@@ -10,7 +10,7 @@ TileGround {
     required property RowsModel modelData
     readonly property RowsModel rows: modelData
     readonly property bool isPast: rows.condition > TileState.Late
-    readonly property real top: rows.headings.length > 0 ? 66 : 40
+    readonly property real firstTop: rows.headings.length > 0 ? 66 : 40
     readonly property real inset: Theme.padding + Theme.px(3)
 
     objectName: "rows." + rows.objectName
@@ -88,7 +88,7 @@ TileGround {
             readonly property real base: root.rows.pitch / 2 + root.rows.cap / 2
 
             objectName: "row." + root.rows.objectName + "." + index
-            y: Theme.px(root.top + index * root.rows.pitch)
+            y: Theme.px(root.firstTop + index * root.rows.pitch)
             width: root.width
             height: Theme.px(root.rows.pitch)
 
@@ -158,14 +158,14 @@ TileGround {
     Line {
         objectName: "nothing"
         x: root.inset
-        base: root.top + 26
+        base: root.firstTop + 26
         color: Theme.muted
         text: root.rows.nothingText
     }
 
     Hatch {
         anchors.fill: parent
-        anchors.topMargin: Theme.px(root.top)
+        anchors.topMargin: Theme.px(root.firstTop)
         visible: root.rows.condition === TileState.Stale
     }
 }

@@ -7,21 +7,28 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <utility>
 
 #include "sources/toml_file.h"
 
 namespace watchfloor {
 namespace {
 
-constexpr std::array<std::string_view, 9> kKinds = {"number",  "series", "heat_map", "bars", "ranking",
-                                                    "table",   "sources", "clock",   "text"};
-constexpr std::array<std::string_view, 3> kRows = {"brands", "channels", "queues"};
+using Words = std::vector<std::string>;
+// In the order of TileKind and RowsOf.
+const Words& kindNames() {
+  static const Words kNames = {"number", "series",  "heat_map", "bars", "ranking",
+                               "table",  "sources", "clock",    "text"};
+  return kNames;
+}
+const Words& rowsNames() {
+  static const Words kNames = {"brands", "channels", "queues"};
+  return kNames;
+}
 constexpr std::string_view kSentiment = "sentiment";  // of bars: its distribution
 constexpr size_t kMostColumns = 6;
 constexpr int kMostCells = 120;
 constexpr double kMost = 1e12;
-
-std::vector<std::string> namesOf(const auto& views) { return {views.begin(), views.end()}; }
 
 size_t distance(std::string_view a, std::string_view b) {
   std::vector<size_t> row(b.size() + 1);
@@ -37,7 +44,7 @@ size_t distance(std::string_view a, std::string_view b) {
   return row.back();
 }
 
-std::string unknown(std::string_view what, const std::string& word, const std::vector<std::string>& known) {
+std::string unknown(const std::string& what, const std::string& word, const Words& known) {
   const std::string meant = nearest(word, known);
   return absl::StrCat("no such ", what, ": ", word,
                       meant.empty() ? absl::StrCat(" (there are: ", absl::StrJoin(known, ", "), ")")
@@ -45,8 +52,8 @@ std::string unknown(std::string_view what, const std::string& word, const std::v
 }
 
 // One of some words; as it was when the key is absent or wrong.
-bool readWord(TomlSection& section, std::string_view key, std::string_view what,
-              const std::vector<std::string>& known, size_t& index) {
+bool readWord(TomlSection& section, std::string_view key, const std::string& what,
+              const Words& known, size_t& index) {
   std::string word;
   section.text(key, word);
   if (word.empty()) return false;
@@ -59,13 +66,13 @@ bool readWord(TomlSection& section, std::string_view key, std::string_view what,
   return true;
 }
 
-void readWindow(TomlSection& section, std::optional<Window>& window) {
-  std::vector<std::string> known;
-  for (std::string_view name : kWindowNames) {
-    if (name != "now" && name != "total") known.emplace_back(name);
+void readWindow(TomlSection& section, std::optional<Window>& out) {
+  Words known;
+  for (std::string_view window : kWindowNames) {
+    if (window != "now" && window != "total") known.emplace_back(window);
   }
   size_t index = 0;
-  if (readWord(section, "window", "window", known, index)) window = windowNamed(known[index]);
+  if (readWord(section, "window", "window", known, index)) out = windowNamed(known[index]);
 }
 
 void readName(TomlSection& section, std::string_view key, std::optional<std::string>& name) {
@@ -94,23 +101,23 @@ void readThreshold(TomlSection& section, const Subject& subject, Threshold& thre
   if (threshold.atLeast && threshold.atMost) section.wrong("at_most", "stands beside at_least; one of them is enough");
 }
 
-void readPlace(TomlSection& section, const Board& board, TileSpec& tile) {
-  const bool isThere = section.has("column") || section.has("row");
+void readPlace(TomlSection& tile, const Board& board, std::optional<QRect>& out) {
+  std::optional<TomlSection> place = tile.section("place");
+  if (!place) return;
   int64_t column = 1, row = 1, width = 1, height = 1;
-  section.integer("column", column, 1, board.columns);
-  section.integer("row", row, 1, board.rows);
-  section.integer("width", width, 1, board.columns);
-  section.integer("height", height, 1, board.rows);
-  if (!isThere) {
-    if (section.has("width") || section.has("height")) section.wrong("", "has a size, and no column and row");
-    return;
+  for (const char* key : {"column", "row"}) {
+    if (!place->has(key)) place->wrong(key, "is missing");
   }
+  place->integer("column", column, 1, board.columns);
+  place->integer("row", row, 1, board.rows);
+  place->integer("width", width, 1, board.columns);
+  place->integer("height", height, 1, board.rows);
   if (column + width - 1 > board.columns)
-    section.wrong("width", absl::StrCat("ends in column ", column + width - 1, " of ", board.columns));
+    place->wrong("width", absl::StrCat("ends in column ", column + width - 1, " of ", board.columns));
   if (row + height - 1 > board.rows)
-    section.wrong("height", absl::StrCat("ends in row ", row + height - 1, " of ", board.rows));
-  tile.place = QRect(static_cast<int>(column) - 1, static_cast<int>(row) - 1, static_cast<int>(width),
-                     static_cast<int>(height));
+    place->wrong("height", absl::StrCat("ends in row ", row + height - 1, " of ", board.rows));
+  out = QRect(static_cast<int>(column) - 1, static_cast<int>(row) - 1, static_cast<int>(width),
+              static_cast<int>(height));
 }
 
 void readMetric(TomlSection& section, TileSpec& tile) {
@@ -140,13 +147,13 @@ void readColumns(TomlSection& section, TileSpec& tile) {
 
 void readRows(TomlSection& section, TileSpec& tile) {
   size_t index = static_cast<size_t>(tile.rows);
-  readWord(section, "of", "kind of rows", namesOf(kRows), index);
+  readWord(section, "of", "kind of rows", rowsNames(), index);
   tile.rows = static_cast<RowsOf>(index);
 }
 
 void readZone(TomlSection& section, std::string& zone) {
   section.text("zone", zone);
-  if (!zone.empty() && !QTimeZone(QByteArray::fromStdString(zone)).isValid())
+  if (!zone.empty() && !QTimeZone::isTimeZoneIdAvailable(QByteArray::fromStdString(zone)))
     section.wrong("zone", "no such time zone: " + zone + " (IANA names, such as Europe/Berlin)");
 }
 
@@ -159,12 +166,12 @@ void readScope(TomlSection& section, TileSpec& tile) {
 TileSpec readTile(TomlSection section, const Board& board) {
   TileSpec tile;
   size_t kind = 0;
-  const bool isKnown = readWord(section, "kind", "kind of tile", namesOf(kKinds), kind);
+  const bool isKnown = readWord(section, "kind", "kind of tile", kindNames(), kind);
   if (!isKnown && !section.has("kind"))
-    section.wrong("kind", absl::StrCat("is missing (there are: ", absl::StrJoin(kKinds, ", "), ")"));
+    section.wrong("kind", absl::StrCat("is missing (there are: ", absl::StrJoin(kindNames(), ", "), ")"));
   tile.kind = static_cast<TileKind>(kind);
   section.text("title", tile.title);
-  readPlace(section, board, tile);
+  readPlace(section, board, tile.place);
   if (!isKnown) {  // one fault is told, not all that follow from it
     for (const std::string& key : section.keys()) section.ignore(key);
     return tile;
@@ -213,7 +220,7 @@ void settle(Board& board, std::vector<TomlSection>& sections) {
   for (size_t i = 0; i < board.tiles.size(); ++i) {
     TileSpec& tile = board.tiles[i];
     const bool isFigure = tile.kind == TileKind::Number;
-    std::string key = isFigure ? nameOf(tile.subject) : std::string(kKinds[static_cast<size_t>(tile.kind)]);
+    std::string key = isFigure ? nameOf(tile.subject) : kindNames()[static_cast<size_t>(tile.kind)];
     if (tile.kind < TileKind::Sources && !isFigure) key += "." + nameOf(tile.subject);
     const int count = ++seen[key];
     tile.key = count == 1 ? key : absl::StrCat(key, ".", count);

@@ -13,9 +13,9 @@ Palette light() {
   p.band = "#CDD3D9", p.bandFar = "#BBC3CB";
   p.primary = "#14181C", p.secondary = "#3C4650", p.muted = "#515C67";
   p.axis = "#7C8791", p.series = "#2B343C", p.reference = "#66727D";
-  p.positive = "#0A5E94", p.negative = "#8E3F7B";
+  p.positive = "#2D4476", p.negative = "#A90DDA";
   p.ink = "#FFFFFF";
-  p.alarms = {"transparent", "#B3220F", "#9A5200", "#6B5E00"};
+  p.alarms = {"transparent", "#691A11", "#C07219", "#775700"};
   p.channels = {"#1D5FB0", "#7A4F45", "#006B45", "#3A3F45", "#6A3FA0", "#5A6A10", "#007080", "#4F5E75", "#6A6F75"};
   p.heat = {"#CFD6E0", "#AEB9CB", "#8796B3", "#5F7299", "#3D5080"};
   return p;
@@ -29,7 +29,7 @@ Palette highContrast() {
   p.band = "#2A323A", p.bandFar = "#46525E";
   p.primary = "#FFFFFF", p.secondary = "#E6EBF0", p.muted = "#BCC7D2";
   p.axis = "#8B97A3", p.series = "#FFFFFF", p.reference = "#9FB2C4";
-  p.positive = "#7CC7F0", p.negative = "#CF7FBC";
+  p.positive = "#7CC7F0", p.negative = "#BD6BA8";
   p.ink = "#000000";
   return p;
 }
