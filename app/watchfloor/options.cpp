@@ -114,9 +114,10 @@ int checkBoard(const std::string& path) {
     std::fprintf(stderr, "%s\n", std::string(board.status().message()).c_str());
     return kFailed;
   }
-  const auto onDesk = std::ranges::count_if(board->tiles, [](const TileSpec& tile) { return tile.place.has_value(); });
-  std::printf("%s: well written: \"%s\", %zu tiles, %td of them on a desk\n", path.c_str(), board->title.c_str(),
-              board->tiles.size(), onDesk);
+  const auto onDesk =
+      std::ranges::count_if(board->tiles, [](const TileSpec& tile) { return tile.place.has_value(); });
+  std::printf("%s: well written: \"%s\", %zu tiles, %td of them on a desk\n", path.c_str(),
+              board->title.c_str(), board->tiles.size(), onDesk);
   return 0;
 }
 
@@ -170,7 +171,8 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
   bool listsBoards = false;
   std::string checked;
   app.add_flag("--boards", listsBoards, "list the boards that there are, and end");
-  app.add_option("--check-board", checked, "say what is wrong with a board's file, and end")->type_name("FILE");
+  app.add_option("--check-board", checked, "say what is wrong with a board's file, and end")
+      ->type_name("FILE");
   const std::vector<std::string> themes = {"dark", "light", "high-contrast"};
   std::string theme = themes.front();
   app.add_option("--theme", theme, "the colours: dark, light, high-contrast")
@@ -180,14 +182,14 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
   std::string viewing = "auto";
   const std::vector<std::string> classes = {"auto", "poster", "banner", "board", "wall", "near"};
   app.add_option("--class", viewing,
-                 "how much is shown: poster, banner, board, wall for a room; near: a desk; auto: by diagonal and distance")
+                 "how much is shown: poster, banner, board, wall for a room; near: a desk; auto: by diagonal "
+                 "and distance")
       ->check(CLI::IsMember(classes))
       ->type_name("CLASS")
       ->capture_default_str();
-  CLI::Option* diagonal =
-      app.add_option("--diagonal", options.diagonal, "of the screen; 24, for a room 75")
-          ->check(CLI::Range(5.0, 1000.0))
-          ->type_name("INCH");
+  CLI::Option* diagonal = app.add_option("--diagonal", options.diagonal, "of the screen; 24, for a room 75")
+                              ->check(CLI::Range(5.0, 1000.0))
+                              ->type_name("INCH");
   CLI::Option* distance =
       app.add_option("--distance", options.distance, "of the farthest reader; 0.7, for a room 5")
           ->check(CLI::Range(0.2, 100.0))

@@ -37,8 +37,8 @@ struct Options {
   bool isSnapshotOnly() const { return !snapshot.empty() && !printEvery && !seconds; }
 };
 
-// Nothing more to do: --help, --version, --boards or --check-board was asked for and done, or the command line is
-// wrong; `exitCode` says which.
+// Nothing more to do: --help, --version, --boards or --check-board was asked for and done, or the command
+// line is wrong; `exitCode` says which.
 std::optional<Options> parseOptions(int argc, char** argv, int* exitCode);
 
 }  // namespace watchfloor

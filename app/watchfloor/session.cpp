@@ -135,7 +135,8 @@ void Session::print() const {
   for (const Notice& notice : m_wall.notices())
     std::printf("  ! %d  %s\n", notice.level, text(notice.text).c_str());
   for (const Tile& tile : m_wall.scene().allFigures()) {
-    const QString state = QString::fromLatin1(QMetaEnum::fromType<TileState::State>().valueToKey(tile.condition));
+    const QString state =
+        QString::fromLatin1(QMetaEnum::fromType<TileState::State>().valueToKey(tile.condition));
     std::printf("  %-22s %-13s %s\n", text(tile.key).c_str(), text(state.toLower()).c_str(),
                 text(tile.spoken).c_str());
   }

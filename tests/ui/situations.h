@@ -1,9 +1,9 @@
 // Situations made by hand, and what is said about them, without a screen.
 #pragma once
 
-#include "frame_builder.h"
 #include "boards.h"
 #include "charts/board_charts.h"
+#include "frame_builder.h"
 #include "models/figure_tile.h"
 #include "models/notice.h"
 

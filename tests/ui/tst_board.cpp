@@ -1,5 +1,5 @@
-// The boards that come with the program, with frames made by hand: what they say, and whether it can be read in every
-// room of the table.
+// The boards that come with the program, with frames made by hand: what they say, and whether it can be read
+// in every room of the table.
 #include <QAccessible>
 #include <QApplication>
 #include <QQuickItem>
@@ -62,7 +62,8 @@ FrameBuilder longNames() {
 QString naiveValue(const Frame& frame, const TileSpec& spec, const Situation& at) {
   const Choice choice = choiceOf(spec, at.choice);
   const Metric metric = spec.subject.metric;
-  const FrameCell* cell = frame.find(choice.brand, choice.channel, info(metric).isNow ? Window::kNow : choice.window);
+  const FrameCell* cell =
+      frame.find(choice.brand, choice.channel, info(metric).isNow ? Window::kNow : choice.window);
   const Figure figure = cell ? cell->figure(metric) : zeroOf(metric);
   const auto times = [](double ratio, int decimals) {
     const QString digits = QString::number(std::abs(ratio) * 100, 'f', decimals);
@@ -123,7 +124,8 @@ void BoardTest::rooms() {
   QTest::addColumn<double>("distance");
   const auto add = [](const std::string& board, int height, double diagonal, double distance) {
     const QString name = QString::fromStdString(board);
-    QTest::addRow("%s %d, %g at %g m", board.c_str(), height, diagonal, distance) << name << height << diagonal << distance;
+    QTest::addRow("%s %d, %g at %g m", board.c_str(), height, diagonal, distance)
+        << name << height << diagonal << distance;
   };
   for (const ReadingRoom& room : kRooms) add("mission_control", 1080, room.diagonal, room.distance);
   add("mission_control", 2160, 75, 5);
@@ -147,7 +149,8 @@ Stage::Room BoardTest::room() {
   return room;
 }
 
-// Each tile's texts are those that the frame's figures give, walked in the scene. A small tile leaves some out.
+// Each tile's texts are those that the frame's figures give, walked in the scene. A small tile leaves some
+// out.
 void BoardTest::saysWhatTheFrameSays() {
   Stage stage(room());
   for (const FrameBuilder& builder : {busyFrame(), extremeFrame(), FrameBuilder()}) {
@@ -160,11 +163,16 @@ void BoardTest::saysWhatTheFrameSays() {
       const QString key = QString::fromStdString(spec.key);
       QVERIFY2(stage.tile(key), qPrintable(key));
       QCOMPARE(stage.text(key, "value"), naiveValue(*at.view.frame, spec, at));
-      QCOMPARE(stage.text(key, "label"), spec.title.empty() ? labelOf(spec.subject) : QString::fromStdString(spec.title));
-      const Tile tile = figureTile(spec, at, placed.isStrip ? placed.area.width() * 0.27 : placed.area.width() - 23);
+      QCOMPARE(stage.text(key, "label"),
+               spec.title.empty() ? labelOf(spec.subject) : QString::fromStdString(spec.title));
+      const Tile tile =
+          figureTile(spec, at, placed.isStrip ? placed.area.width() * 0.27 : placed.area.width() - 23);
       QCOMPARE(stage.text(key, "unit"), tile.unit);
       QCOMPARE(stage.text(key, "support"), tile.support);
-      for (const auto& [part, text] : {std::pair{"detail", tile.detail}, {"problem", tile.problem}, {"basis", tile.basis}, {"delta", tile.delta}}) {
+      for (const auto& [part, text] : {std::pair{"detail", tile.detail},
+                                       {"problem", tile.problem},
+                                       {"basis", tile.basis},
+                                       {"delta", tile.delta}}) {
         const QString said = stage.text(key, part);
         QVERIFY2(said == text || said.isEmpty(), qPrintable(key + " says " + said + ", not " + text));
       }
@@ -182,18 +190,21 @@ void BoardTest::rowsSayWhatTheFrameSays() {
     stage.show(busyFrame().build());
     const Situation& at = stage.wall().situation();
     for (const TileSpec& spec : stage.wall().scene()->board().tiles) {
-      if (spec.kind != TileKind::Table && spec.kind != TileKind::Ranking && spec.kind != TileKind::Bars) continue;
+      if (spec.kind != TileKind::Table && spec.kind != TileKind::Ranking && spec.kind != TileKind::Bars)
+        continue;
       const QString key = QString::fromStdString(spec.key);
       double before = 1e18;
       for (int i = 0;; ++i) {
         QQuickItem* row = stage.item(QStringLiteral("row.%1.%2").arg(key).arg(i));
         if (!row) break;
         ++rows;
-        const QStringList parts = Stage::find(row, "rowName")->property("text").toString().split(QStringLiteral(" · "));
+        const QStringList parts =
+            Stage::find(row, "rowName")->property("text").toString().split(QStringLiteral(" · "));
         std::string brand = at.choice.brand, channel = at.choice.channel;
         if (spec.rows != RowsOf::Channels) brand = parts.first().toStdString();
         if (spec.rows != RowsOf::Brands) channel = parts.last().toStdString();
-        const std::vector<Subject> columns = spec.kind == TileKind::Table ? spec.columns : std::vector<Subject>{spec.subject};
+        const std::vector<Subject> columns =
+            spec.kind == TileKind::Table ? spec.columns : std::vector<Subject>{spec.subject};
         std::vector<QQuickItem*> values;
         for (QQuickItem* child : row->childItems()) {
           if (child->objectName() == QLatin1String("rowValue")) values.push_back(child);
@@ -205,7 +216,8 @@ void BoardTest::rowsSayWhatTheFrameSays() {
           const Window window = one.subject.isNow() ? Window::kNow : at.choice.window;
           const FrameCell* cell = at.view.frame->find(brand, channel, window);
           const Reading reading = readingOf(cell ? *cell : FrameCell{}, one.subject, at.present);
-          QCOMPARE(values[c]->property("text").toString().section(kUnitSpace, 0, 0), naiveValue(*at.view.frame, one, at));
+          QCOMPARE(values[c]->property("text").toString().section(kUnitSpace, 0, 0),
+                   naiveValue(*at.view.frame, one, at));
           if (c > 0 || spec.kind == TileKind::Table || spec.isDistribution) continue;
           QVERIFY2(reading.plain.value_or(-1) <= before, qPrintable(key));  // the highest first
           before = reading.plain.value_or(-1);
@@ -343,8 +355,8 @@ void BoardTest::legible() {
   int figures = 0;
   for (const Ink& ink : inksOf(stage)) {
     if (ink.item->objectName() != QLatin1String("value") || ink.item->opacity() == 0) continue;
-    const bool isSmall = wall == WallClass::Near || wall == WallClass::Banner ||
-                         stage.item(ink.owner)->height() / u < 60;
+    const bool isSmall =
+        wall == WallClass::Near || wall == WallClass::Banner || stage.item(ink.owner)->height() / u < 60;
     QVERIFY2(ink.cap / u >= (isSmall ? 40 : 60) - 0.01, qPrintable(ink.owner));
     ++figures;
   }

@@ -77,7 +77,7 @@ metric = "sentiment"
 kind = "text"
 text = "Call Dana"
 )",
-                                                 "boards/night.toml");
+                                                "boards/night.toml");
   QVERIFY2(read.ok(), std::string(read.status().message()).c_str());
   QCOMPARE(read->name, "night");
   QCOMPARE(read->title, "Night shift");
@@ -114,21 +114,22 @@ void BoardFileTest::faults_data() {
       "my.toml:3: tile.metric: no such key; known here: ");
   row("outside", "columns = 4\n[[tile]]\nkind = \"sources\"\nplace = { column = 3, row = 1, width = 3 }\n",
       "my.toml:4: tile.place.width: ends in column 5 of 4");
-  row("half a place", "[[tile]]\nkind = \"sources\"\nplace = { column = 3 }\n", "my.toml:3: tile.place.row: is missing");
+  row("half a place", "[[tile]]\nkind = \"sources\"\nplace = { column = 3 }\n",
+      "my.toml:3: tile.place.row: is missing");
   row("on one another",
       "[[tile]]\nkind = \"sources\"\nplace = { column = 1, row = 1 }\n"
       "[[tile]]\nkind = \"clock\"\nplace = { column = 1, row = 1, width = 2 }\n",
       "my.toml:4: tile: lies on the tile of line 1");
   row("threshold", "[[tile]]\nkind = \"number\"\nmetric = \"longest_waiting_s\"\nat_most = 90\n",
       "my.toml:4: tile.at_most: ");
-  row("two thresholds",
-      "[[tile]]\nkind = \"number\"\nmetric = \"backlog\"\nat_most = 9\nat_least = 3\n",
+  row("two thresholds", "[[tile]]\nkind = \"number\"\nmetric = \"backlog\"\nat_most = 9\nat_least = 3\n",
       "my.toml:4: tile.at_most: stands beside at_least");
   row("history of an age", "[[tile]]\nkind = \"series\"\nmetric = \"oldest_unanswered_s\"\n",
       "my.toml:3: tile.metric: oldest_unanswered_s has no history to draw");
   row("stack of ratios", "[[tile]]\nkind = \"series\"\nmetric = \"service_level\"\nby = \"channel\"\n",
       "my.toml:4: tile.by: only counts lie on top of one another");
-  row("zone", "[[tile]]\nkind = \"clock\"\nzone = \"Berlin\"\n", "my.toml:3: tile.zone: no such time zone: Berlin");
+  row("zone", "[[tile]]\nkind = \"clock\"\nzone = \"Berlin\"\n",
+      "my.toml:3: tile.zone: no such time zone: Berlin");
 }
 
 void BoardFileTest::faults() {
@@ -140,7 +141,8 @@ void BoardFileTest::faults() {
 }
 
 void BoardFileTest::allFaultsAtOnce() {
-  const QString said = faultsOf("colums = 3\n[[tile]]\nkind = \"number\"\nmetric = \"a\"\n[[tile]]\nkind = \"b\"\n");
+  const QString said =
+      faultsOf("colums = 3\n[[tile]]\nkind = \"number\"\nmetric = \"a\"\n[[tile]]\nkind = \"b\"\n");
   QCOMPARE(said.count(QStringLiteral("my.toml:")), 3);
   QVERIFY(said.contains(QStringLiteral("my.toml:1: colums: no such key")));
   std::string tiles;
@@ -176,7 +178,8 @@ void BoardFileTest::shelf() {
   QVERIFY(shelf.open("small").ok());
   QCOMPARE(shelf.board().title, "Small");  // the user's hides the other
   const std::string said(shelf.open("smal").message());
-  QVERIFY2(QString::fromStdString(said).startsWith("there is no board smal; did you mean small?"), said.c_str());
+  QVERIFY2(QString::fromStdString(said).startsWith("there is no board smal; did you mean small?"),
+           said.c_str());
   QVERIFY(shelf.open((theirs.filePath("other.toml")).toStdString()).ok());
   QVERIFY(!shelf.open("/no/such/file.toml").ok());
   QCOMPARE(shelf.board().name, "other");
@@ -196,7 +199,8 @@ void BoardFileTest::reloads() {
   write(path, QByteArray(kSmall).replace("backlog", "waitng"));
   QTRY_COMPARE(changed.count(), 2);
   QCOMPARE(shelf.board().tiles[0].key, "waiting");
-  QVERIFY(QString::fromStdString(shelf.problem()).contains("small.toml:4: tile.metric: no such metric: waitng"));
+  QVERIFY(
+      QString::fromStdString(shelf.problem()).contains("small.toml:4: tile.metric: no such metric: waitng"));
   write(folder.filePath("new.toml"), kSmall);
   QVERIFY(std::rename(folder.filePath("new.toml").toLocal8Bit(), path.toLocal8Bit()) == 0);
   QTRY_COMPARE(changed.count(), 3);

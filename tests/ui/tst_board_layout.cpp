@@ -53,11 +53,15 @@ void BoardLayoutTest::everyRoomIsLegible() {
       const BoardLayout layout = layOut(shippedBoard(name), room.wall, tilesOf(wallOf(room)));
       for (const auto& page : layout.pages) {
         for (const Placed& placed : page) {
-          const double least = room.wall == WallClass::Banner || room.wall == WallClass::Near || placed.isStrip ? 40 : 60;
+          const double least =
+              room.wall == WallClass::Banner || room.wall == WallClass::Near || placed.isStrip ? 40 : 60;
           QVERIFY(placed.cap >= least);
           if (shippedBoard(name).tiles[placed.tile].kind != TileKind::Number || placed.isStrip) continue;
           QVERIFY2(placed.area.width() >= (placed.cap > 40 ? 290 : 190), name.c_str());
-          QVERIFY2(placed.area.height() >= (placed.cap > 60 ? 150 : placed.cap > 40 ? 185 : 121), name.c_str());
+          QVERIFY2(placed.area.height() >= (placed.cap > 60   ? 150
+                                            : placed.cap > 40 ? 185
+                                                              : 121),
+                   name.c_str());
         }
       }
     }

@@ -1,6 +1,6 @@
-// Every theme: can colours that mean something be told apart, by everybody, and texts be read? CIEDE2000 (Sharma, Wu, Dalal 2005) under
-// normal vision and as protanopes, deuteranopes and tritanopes see (Machado, Oliveira, Fernandes 2009,
-// severity 1).
+// Every theme: can colours that mean something be told apart, by everybody, and texts be read? CIEDE2000
+// (Sharma, Wu, Dalal 2005) under normal vision and as protanopes, deuteranopes and tritanopes see (Machado,
+// Oliveira, Fernandes 2009, severity 1).
 #include <QtTest>
 #include <algorithm>
 #include <array>
@@ -182,8 +182,9 @@ void ColoursTest::heat() {
 void ColoursTest::contrasts() {
   const Palette& p = palette();
   const auto check = [](const char* what, const QColor& color, const QColor& ground, double least) {
-    QVERIFY2(contrast(color, ground) >= least,
-             qPrintable(QStringLiteral("%1 on %2: %3").arg(QLatin1String(what), ground.name()).arg(contrast(color, ground))));
+    QVERIFY2(contrast(color, ground) >= least, qPrintable(QStringLiteral("%1 on %2: %3")
+                                                              .arg(QLatin1String(what), ground.name())
+                                                              .arg(contrast(color, ground))));
   };
   const bool isHigh = p == paletteOf(ThemeName::HighContrast);
   // The header stands on the ground, tiles on the surface, alarms and lists on what is raised.

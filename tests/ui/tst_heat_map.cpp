@@ -42,7 +42,8 @@ void HeatMapTest::cells() {
   };
   QCOMPARE(cell("Birchline", "sms", HeatMapModel::TextRole).toString(), "0");  // as its tile
   QCOMPARE(cell("Birchline", "sms", HeatMapModel::FillRole).value<QColor>().alpha(), 0);
-  QCOMPARE(cell("Northwind", "voice", HeatMapModel::FillRole).value<QColor>(), paletteOf(ThemeName::Dark).heatAt(1));
+  QCOMPARE(cell("Northwind", "voice", HeatMapModel::FillRole).value<QColor>(),
+           paletteOf(ThemeName::Dark).heatAt(1));
   QCOMPARE(cell("Northwind", "voice", HeatMapModel::TextRole).toString(), model.highText());
 
   QSignalSpy reset(&model, &HeatMapModel::modelReset);

@@ -268,8 +268,9 @@ void HourTest::whatIsNotKnownIsNotSaid() {
   ChannelRoster roster;
   at.zone = QTimeZone("Europe/Berlin");
   const auto check = [&] {
-    for (const ChartData& data : {chartOf(at, "volume", roster), chartOf(at, "net_sentiment"), chartOf(at, "first_response_time_s"),
-                                  chartOf(at, "abandon_rate"), chartOf(at, "service_level")}) {
+    for (const ChartData& data :
+         {chartOf(at, "volume", roster), chartOf(at, "net_sentiment"), chartOf(at, "first_response_time_s"),
+          chartOf(at, "abandon_rate"), chartOf(at, "service_level")}) {
       QVERIFY2(data.times.empty() && data.nothing.isEmpty(), qPrintable(data.title));
       QVERIFY2(!data.title.contains(QLatin1Char(':')), qPrintable(data.title));
     }

@@ -1,5 +1,5 @@
-// The boards as they look in each size, class, theme and state; pictures for people to look at, in the folder that the
-// test runs in.
+// The boards as they look in each size, class, theme and state; pictures for people to look at, in the folder
+// that the test runs in.
 #include <QApplication>
 #include <QtTest>
 

@@ -51,8 +51,9 @@ void TilesTest::figures() {
                                         "15\u202fmin · 0\u202fs"}));
   QCOMPARE(says("net_sentiment"), QStringList({"−12", "9", "-1", "n 642   76.2\u202f% of all",
                                                "210 positive, 287 negative", "15\u202fmin · 0\u202fs"}));
-  QCOMPARE(says("first_response_time_s"), QStringList({"4:32min", "0:41", "1", "n 233   p90 12:40\u202fmin",
-                                                "22 unanswered, max\u00a038:12", "15\u202fmin · 0\u202fs"}));
+  QCOMPARE(says("first_response_time_s"),
+           QStringList({"4:32min", "0:41", "1", "n 233   p90 12:40\u202fmin", "22 unanswered, max\u00a038:12",
+                        "15\u202fmin · 0\u202fs"}));
   QCOMPARE(says("abandon_rate"), QStringList({"7.4%", "2.9", "1", "n 812   target ≤ 5\u202f%",
                                               "60 abandoned + 12 short", "15\u202fmin · 0\u202fs"}));
   QCOMPARE(says("service_level"), QStringList({"83.1%", "1.2", "-1", "n 812   target ≥ 80\u202f%",
@@ -60,7 +61,7 @@ void TilesTest::figures() {
   QCOMPARE(says("backlog"), QStringList({"57open", "6", "1", "8 waiting in queues", "longest waiting 4:32",
                                          "now · 0\u202fs"}));
   QCOMPARE(says("agents_available"), QStringList({"23free", "", "0", "occupancy 81.2\u202f%, 15\u202fmin",
-                                        "64 of 100 slots busy", "now · 0\u202fs"}));
+                                                  "64 of 100 slots busy", "now · 0\u202fs"}));
 }
 
 void TilesTest::nothingIsNoZero() {
@@ -109,7 +110,8 @@ void TilesTest::windowThatIsNotWhole() {
   QCOMPARE(tileOf(at, "backlog").basis, "now? · 0\u202fs");      // that reaches back a day
   QCOMPARE(noticesAt(at), QStringList({"0" + said[0].mid(1)}));  // no alarm
   at.choice.window = Window::k24h;
-  for (const char* key : {"volume", "net_sentiment", "first_response_time_s", "abandon_rate", "service_level"}) {
+  for (const char* key :
+       {"volume", "net_sentiment", "first_response_time_s", "abandon_rate", "service_level"}) {
     QCOMPARE(tileOf(at, key).basis, "24\u202fh? · 0\u202fs");
     QCOMPARE(tileOf(at, key).condition, int(TileState::Live));
     QVERIFY(tileOf(at, key).spoken.endsWith(
@@ -245,7 +247,8 @@ void TilesTest::neverSeen() {
 void TilesTest::quantileOverThirtyDays() {
   Spread spread = spreadOf(3, 1, 2, 3);
   spread.quantiles[1] = spread.quantiles[2] = std::nullopt, spread.isOver = true;
-  const Tile tile = tileOf(live(FrameBuilder().figure(Metric::kFirstResponseTime, spread)), "first_response_time_s");
+  const Tile tile =
+      tileOf(live(FrameBuilder().figure(Metric::kFirstResponseTime, spread)), "first_response_time_s");
   QCOMPARE(tile.value, "> 30");
   QCOMPARE(tile.unit, "d");
 }

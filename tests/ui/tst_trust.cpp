@@ -270,7 +270,8 @@ void TrustTest::chartsAreMarkedAsTheirTiles() {
   const auto nameColor = [&](const char* chart) {
     return Stage::find(stage.item(chart), "name")->property("color").value<QColor>();
   };
-  const std::vector<const char*> charts = {"chart.series.volume", "chart.series.net_sentiment", "chart.series.first_response_time_s", "chart.series.abandon_rate",
+  const std::vector<const char*> charts = {"chart.series.volume", "chart.series.net_sentiment",
+                                           "chart.series.first_response_time_s", "chart.series.abandon_rate",
                                            "chart.series.service_level"};
   stage.show(busyFrame().build());
   const QColor lively = nameColor("chart.series.service_level");
@@ -280,7 +281,8 @@ void TrustTest::chartsAreMarkedAsTheirTiles() {
   silent.sequence(2).source("acd", {{"Alder", "voice", kindBit(EventKind::kContact)}}, minutes(2), true);
   stage.show(silent.build());
   for (const char* chart : charts) {
-    const bool isFed = chart != std::string("chart.series.net_sentiment") && chart != std::string("chart.series.first_response_time_s");
+    const bool isFed = chart != std::string("chart.series.net_sentiment") &&
+                       chart != std::string("chart.series.first_response_time_s");
     QCOMPARE(problem(chart), isFed ? "acd silent 2\u202fmin" : "");
     QCOMPARE(dim(chart), isFed);
   }

@@ -74,7 +74,7 @@ Rectangle {
         id: others
 
         x: root.placed(parent.width - width - Theme.padding, this)
-        width: (count.visible ? count.width : 0) + (root.warning === "" ? 0 : warning.width + Theme.padding)
+        width: (count.visible ? count.width : 0) + (root.warning === "" ? 0 : warning.width + (count.visible && count.text !== "" ? Theme.px(18) : 0))
 
         Line {
             id: warning

@@ -20,7 +20,7 @@ Item {
         id: scope
 
         x: root.wall.isMirrored ? parent.width - width : 0
-        width: Math.min(root.room, brand.width + channel.width + window.width + 2 * spacing)
+        width: Math.min(root.room, Math.ceil(brand.width + (channel.visible ? channel.width + spacing : 0) + window.width + spacing) + 1)
         spacing: Theme.px(7)
 
         HeaderField {
@@ -36,6 +36,7 @@ Item {
             id: channel
 
             objectName: "channel"
+            visible: !root.isNarrow || root.wall.channelIndex > 0
             hasDot: true
             room: root.room
             text: root.isNarrow ? root.wall.channelBrief : root.wall.channelText

@@ -120,15 +120,13 @@ TileGround {
                 x: root.inset + Theme.px(root.rows.objectNameWidth + 10)
                 width: row.width - x - (valueOf.itemAt(0)?.width ?? 0) - Theme.padding - Theme.px(12)
                 anchors.verticalCenter: parent.verticalCenter
-                height: Theme.px(root.rows.cap)
+                height: Theme.px(root.rows.pitch * 0.55)
                 parts: row.parts
                 isDistribution: root.rows.isDistribution
                 isMuted: row.isMuted
             }
 
             Repeater {
-                id: valueOf
-
                 model: row.texts
 
                 Line {

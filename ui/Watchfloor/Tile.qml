@@ -99,7 +99,7 @@ TileGround {
         id: value
 
         x: root.inset - Theme.px(root.cap / 24)
-        base: (root.isCompact ? 31 : 42) + root.cap
+        base: (root.tall < 135 ? 30 : root.isCompact ? 36 : 42) + root.cap
         cap: root.cap
         color: root.isPast || root.isUnsure ? Theme.muted : Theme.primary
         text: root.value
@@ -123,7 +123,7 @@ TileGround {
 
         objectName: "support"
         x: root.inset
-        base: value.base + (root.isCompact ? 24 : 33)
+        base: value.base + (root.isCompact ? 18 + root.cap / 5 : 33)
         color: Theme.muted
         text: root.support
     }
@@ -176,7 +176,7 @@ TileGround {
     Sparkline {
         objectName: "spark"
         anchors.fill: ground
-        visible: ground.visible && (root.mark !== TileMark.Bullet || isHatched)
+        visible: ground.visible && (root.mark === TileMark.Line || root.mark === TileMark.Columns || isHatched)
         trace: root.mark === TileMark.Bullet ? [] : root.trace
         few: root.few
         fewColor: Theme.muted

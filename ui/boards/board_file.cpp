@@ -52,8 +52,8 @@ std::string unknown(const std::string& what, const std::string& word, const Word
 }
 
 // One of some words; as it was when the key is absent or wrong.
-bool readWord(TomlSection& section, std::string_view key, const std::string& what,
-              const Words& known, size_t& index) {
+bool readWord(TomlSection& section, std::string_view key, const std::string& what, const Words& known,
+              size_t& index) {
   std::string word;
   section.text(key, word);
   if (word.empty()) return false;
@@ -98,7 +98,8 @@ void readThreshold(TomlSection& section, const Subject& subject, Threshold& thre
     isTime ? section.duration(key, time, Duration::zero()) : section.number(key, number, -kMost, kMost);
     *value = isTime ? toSeconds(time) : number / scale;
   }
-  if (threshold.atLeast && threshold.atMost) section.wrong("at_most", "stands beside at_least; one of them is enough");
+  if (threshold.atLeast && threshold.atMost)
+    section.wrong("at_most", "stands beside at_least; one of them is enough");
 }
 
 void readPlace(TomlSection& tile, const Board& board, std::optional<QRect>& out) {

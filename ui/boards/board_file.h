@@ -1,5 +1,5 @@
-// Reads a board from TOML; resources/boards/README.md explains the language. Whatever is wrong is said with file
-// and line, all of it at once, and what was probably meant.
+// Reads a board from TOML; resources/boards/README.md explains the language. Whatever is wrong is said with
+// file and line, all of it at once, and what was probably meant.
 //
 //   absl::StatusOr<Board> board = readBoard("/etc/xdg/watchfloor/boards/response.toml");
 //   // response.toml:12: tile.metric: no such metric: servce_level; did you mean service_level?

@@ -48,7 +48,8 @@ int fitting(double room, double least, int most) {
 }
 
 QRectF areaOf(QRect cells, Cells grid, QSizeF room) {
-  const double across = (room.width() + kTileGap) / grid.columns, down = (room.height() + kTileGap) / grid.rows;
+  const double across = (room.width() + kTileGap) / grid.columns,
+               down = (room.height() + kTileGap) / grid.rows;
   return {cells.x() * across, cells.y() * down, cells.width() * across - kTileGap,
           cells.height() * down - kTileGap};
 }

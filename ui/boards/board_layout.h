@@ -1,6 +1,6 @@
-// Where the tiles of a board stand on a wall. A desk takes the board's own grid. A room reads from afar: it takes
-// as many tiles as are legible there, the most important first, in the wall's class - and what is left out is
-// counted, never shrunk.
+// Where the tiles of a board stand on a wall. A desk takes the board's own grid. A room reads from afar: it
+// takes as many tiles as are legible there, the most important first, in the wall's class - and what is left
+// out is counted, never shrunk.
 //
 //   BoardLayout layout = layOut(board, WallClass::Board, {1090, 500});
 //   layout.pages[0][0]   -> tile 0 at (0, 0), 359 × 215, its value 60′ tall

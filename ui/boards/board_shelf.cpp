@@ -15,7 +15,9 @@ namespace {
 namespace fs = std::filesystem;
 constexpr std::chrono::milliseconds kSettled{120};
 
-bool isPath(const std::string& text) { return text.find('/') != std::string::npos || text.ends_with(".toml"); }
+bool isPath(const std::string& text) {
+  return text.find('/') != std::string::npos || text.ends_with(".toml");
+}
 
 }  // namespace
 
@@ -55,10 +57,9 @@ absl::Status BoardShelf::open(const std::string& nameOrPath) {
     std::vector<std::string> names;
     for (const Entry& entry : entries()) names.push_back(entry.name);
     const std::string meant = nearest(nameOrPath, names);
-    return absl::NotFoundError(absl::StrCat("there is no board ", nameOrPath,
-                                            meant.empty() ? "" : absl::StrCat("; did you mean ", meant, "?"),
-                                            "\nthere are: ", absl::StrJoin(names, ", "),
-                                            "\nin: ", absl::StrJoin(m_folders, ", ")));
+    return absl::NotFoundError(absl::StrCat(
+        "there is no board ", nameOrPath, meant.empty() ? "" : absl::StrCat("; did you mean ", meant, "?"),
+        "\nthere are: ", absl::StrJoin(names, ", "), "\nin: ", absl::StrJoin(m_folders, ", ")));
   }
   absl::StatusOr<Board> board = readBoard(path);
   if (!board.ok()) return board.status();

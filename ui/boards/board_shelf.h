@@ -1,5 +1,6 @@
-// The boards that there are, by name: in a user's folder first, then in those that came with the program. Watches
-// the one that is open: when its file changes it is read anew, and if it is wrong then, the one before stays.
+// The boards that there are, by name: in a user's folder first, then in those that came with the program.
+// Watches the one that is open: when its file changes it is read anew, and if it is wrong then, the one
+// before stays.
 //
 //   BoardShelf shelf(boardFolders());
 //   connect(&shelf, &BoardShelf::changed, …);

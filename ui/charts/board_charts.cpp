@@ -85,8 +85,8 @@ QString titleOf(const TileSpec& spec, const QString& pattern) {
 ChartData rateData(const TileSpec& spec, const Situation& at) {
   const Metric metric = spec.subject.metric;
   const double high = metric == Metric::kAbandonRate ? 0.1 : 1;
-  ChartData data =
-      start(at, titleOf(spec, translated("%1, %2").arg(QStringLiteral("%1"), untilText(at))), ChartData::Unit::Percent, high);
+  ChartData data = start(at, titleOf(spec, translated("%1, %2").arg(QStringLiteral("%1"), untilText(at))),
+                         ChartData::Unit::Percent, high);
   const std::vector<Ratio> ratios = ratiosOf(chosen(at), metric, asOf(at), kPooledMinutes);
   data.lines.push_back(judged(ratios, formatPercent));
   addTarget(data, thresholdOf(spec, at.targets).mark());
@@ -165,8 +165,8 @@ ChartData stackData(const TileSpec& spec, const Situation& at, ChannelRoster& ro
 }
 
 ChartData columnsData(const TileSpec& spec, const Situation& at) {
-  ChartData data =
-      start(at, titleOf(spec, translated("%1, %2").arg(QStringLiteral("%1"), untilText(at))), ChartData::Unit::Sentiment, 0.5);
+  ChartData data = start(at, titleOf(spec, translated("%1, %2").arg(QStringLiteral("%1"), untilText(at))),
+                         ChartData::Unit::Sentiment, 0.5);
   data.form = ChartData::Form::Columns;
   data.low = -0.5;
   const std::vector<Ratio> ratios = ratiosOf(chosen(at), spec.subject.metric, asOf(at), kPooledMinutes);

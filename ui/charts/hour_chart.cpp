@@ -129,7 +129,8 @@ QList<double> HourChart::timePositions() const {
 
 double HourChart::endOf(size_t line) const {
   const auto last = [](const Hour& hour) { return hour.back().value_or(0); };
-  const double end = m_data.form == ChartData::Form::Stack ? (last(lowerOf(line)) + last(upperOf(line))) / 2 : last(upperOf(line));
+  const double end = m_data.form == ChartData::Form::Stack ? (last(lowerOf(line)) + last(upperOf(line))) / 2
+                                                           : last(upperOf(line));
   return positionOf(m_data.lines[line].isAtMostTop ? std::min(end, top()) : end);
 }
 

@@ -161,12 +161,14 @@ void BoardScene::showChart(size_t tile, const Situation& situation) {
   Content& content = m_contents[tile];
   ChartData data = chartData(spec, at, content.roster, content.chart->labelRoom());
   const Window window = spec.subject.isNow() ? Window::kNow : at.choice.window;
-  const Condition condition = conditionOf(at, {at.choice.brand, at.choice.channel}, kindsOf(spec.subject), window);
+  const Condition condition =
+      conditionOf(at, {at.choice.brand, at.choice.channel}, kindsOf(spec.subject), window);
   data.condition = condition.state, data.problem = condition.problem;
   content.chart->show(std::move(data));
 }
 
-std::vector<Choice> BoardScene::choices(const Choice& chosen, const std::vector<std::string>& channels) const {
+std::vector<Choice> BoardScene::choices(const Choice& chosen,
+                                        const std::vector<std::string>& channels) const {
   std::vector<Choice> all = {chosen};
   for (const TileSpec& spec : m_board.tiles) {
     const Choice own = choiceOf(spec, chosen);
@@ -185,8 +187,9 @@ HourChart* BoardScene::chart(const QString& name) const {
 QString BoardScene::partText() const {
   const size_t pages = m_layout.pages.size(), all = m_board.tiles.size();
   if (pages > 1) return tr("page %1 of %2").arg(m_page + 1).arg(pages);
-  return m_layout.shown < all && m_class != WallClass::Near ? tr("%1 of %2 tiles").arg(m_layout.shown).arg(all)
-                                                             : QString();
+  return m_layout.shown < all && m_class != WallClass::Near
+             ? tr("%1 of %2 tiles").arg(m_layout.shown).arg(all)
+             : QString();
 }
 
 }  // namespace watchfloor

@@ -1,5 +1,5 @@
-// A board on a wall: its tiles, laid out for the room there is, filled from a situation. The screen repeats over
-// one list a kind of tile; each tile says where it stands.
+// A board on a wall: its tiles, laid out for the room there is, filled from a situation. The screen repeats
+// over one list a kind of tile; each tile says where it stands.
 //
 //   BoardScene scene;
 //   scene.setBoard(board);
@@ -7,7 +7,8 @@
 //   scene.setRoom({1090, 500});
 //   scene.show(situation, palette);
 //
-// All number tiles are worked out, those that have no room as well: an alarm is told, wherever it is. GUI thread.
+// All number tiles are worked out, those that have no room as well: an alarm is told, wherever it is. GUI
+// thread.
 #pragma once
 
 #include <QtQml/qqmlregistration.h>
@@ -41,7 +42,8 @@ class BoardScene : public QObject {
   Q_PROPERTY(QQmlListProperty<watchfloor::NoteTile> notes READ notes NOTIFY laidOut)
   Q_PROPERTY(QRectF sourcesArea READ sourcesArea NOTIFY laidOut)  // arc minutes; empty: not on this board
   Q_PROPERTY(QString title READ title NOTIFY laidOut)
-  Q_PROPERTY(QString partText READ partText NOTIFY laidOut)  // "6 of 11 tiles", "page 2 of 8"; empty: all are there
+  Q_PROPERTY(
+      QString partText READ partText NOTIFY laidOut)  // "6 of 11 tiles", "page 2 of 8"; empty: all are there
   Q_PROPERTY(int wallClass READ wallClass WRITE setWallClass NOTIFY laidOut)
   Q_PROPERTY(QSizeF room READ room WRITE setRoom NOTIFY roomChanged)  // for the tiles, arc minutes
 

@@ -19,8 +19,8 @@ struct Choice {
   bool operator==(const Choice&) const = default;
 };
 
-// The subscription that a board needs: every cell in the windows that it shows and now (for heat maps and lists,
-// and so that another brand shows at once), and the last hour of the cells that it draws.
+// The subscription that a board needs: every cell in the windows that it shows and now (for heat maps and
+// lists, and so that another brand shows at once), and the last hour of the cells that it draws.
 inline Selection selectionFor(const std::vector<Choice>& shown) {
   Selection selection;
   const auto add = [](auto& list, auto item) {

@@ -72,8 +72,7 @@ Condition conditionOf(const Situation& at, const CellName& cell, uint32_t kinds,
       break;
   }
   if (!at.covers(window)) return both(TileState::Connecting, translated("loading"));
-  if (const SourceHealth* source = silentSource(at, cell, kinds))
-    return silence(*source, at);
+  if (const SourceHealth* source = silentSource(at, cell, kinds)) return silence(*source, at);
   return both(connection, connection == TileState::Late ? translated("late %1").arg(span) : QString());
 }
 

@@ -98,9 +98,8 @@ class FigureMaker {
         translated("%1 positive, %2 negative")
             .arg(shown(count(Metric::kSentimentPositive)), shown(count(Metric::kSentimentNegative)));
     if (widthOf(m_tile.detail) > m_room) {
-      m_tile.detail =
-          translated("+%1 −%2")
-              .arg(shown(count(Metric::kSentimentPositive)), shown(count(Metric::kSentimentNegative)));
+      m_tile.detail = translated("+%1 −%2").arg(shown(count(Metric::kSentimentPositive)),
+                                                shown(count(Metric::kSentimentNegative)));
     }
     if (ratio.den >= kEnough) judgeTarget(ratio.value());
     const std::vector<Ratio> ratios = ratiosOf(series(), Metric::kNetSentiment, asOf(), kPooledMinutes);
@@ -183,7 +182,7 @@ class FigureMaker {
       showDelta(*d, shown(std::llround(std::abs(*d))));
     m_tile.support = fitting({spaced({target(), first.isEstimated ? translated("≈ estimated") : QString()}),
                               first.isEstimated ? translated("≈ estimated") : QString()});
-    m_tile.detail = countDetail();
+    (m_tile.support.isEmpty() ? m_tile.support : m_tile.detail) = countDetail();
     judgeTarget(static_cast<double>(n));
     drawCount();
   }
@@ -219,8 +218,8 @@ class FigureMaker {
     showCount(count(Metric::kBacklog), translated("open"));
     if (const auto d = m_at.delta(Metric::kBacklog)) showDelta(*d, shown(std::llround(std::abs(*d))));
     const QString waiting = shown(count(Metric::kWaiting));
-    m_tile.support = fitting(
-        {translated("%1 waiting in queues").arg(waiting), translated("%1 waiting").arg(waiting)});
+    m_tile.support =
+        fitting({translated("%1 waiting in queues").arg(waiting), translated("%1 waiting").arg(waiting)});
     const auto longest = ageOf(Metric::kLongestWaiting), oldest = ageOf(Metric::kOldestUnanswered);
     m_tile.detail = longest  ? fitting({translated("longest waiting %1").arg(formatWait(*longest)),
                                         translated("longest %1").arg(formatWait(*longest))})
@@ -235,13 +234,13 @@ class FigureMaker {
     const Ratio occupancy = ratio(Metric::kOccupancy), slots = ratio(Metric::kSlotUtilisation);
     showCount(count(Metric::kAgentsAvailable), translated("free"));
     const QString busy = one(formatPercent(occupancy.value()));
-    m_tile.support =
-        fitting({translated("occupancy %1, %2").arg(busy, basisText(m_at.choice.window, m_at)),
-                 translated("occupancy %1").arg(busy), translated("busy %1").arg(busy)});
-    m_tile.detail = slots.den > 0 ? fitting({translated("%1 of %2 slots busy").arg(shown(slots.num), shown(slots.den)),
-                                             translated("%1 of %2 busy").arg(shown(slots.num), shown(slots.den))})
-                    : isDoubtful() ? fitting({translated("nobody known to be logged in"), translated("nobody known")})
-                                   : translated("nobody logged in");
+    m_tile.support = fitting({translated("occupancy %1, %2").arg(busy, basisText(m_at.choice.window, m_at)),
+                              translated("occupancy %1").arg(busy), translated("busy %1").arg(busy)});
+    m_tile.detail =
+        slots.den > 0  ? fitting({translated("%1 of %2 slots busy").arg(shown(slots.num), shown(slots.den)),
+                                  translated("%1 of %2 busy").arg(shown(slots.num), shown(slots.den))})
+        : isDoubtful() ? fitting({translated("nobody known to be logged in"), translated("nobody known")})
+                       : translated("nobody logged in");
     judgeTarget(static_cast<double>(count(Metric::kAgentsAvailable)));
   }
 
@@ -376,7 +375,7 @@ class FigureMaker {
     // A state that is worse than late tells more than an alarm.
     const bool isAlarm = m_tile.level > 0 && m_tile.condition <= TileState::Late;
     m_tile.shape = isAlarm ? alarmShape(m_tile.level) : shapeOf(m_tile.condition);
-    QStringList spoken{m_tile.label,  one({m_tile.value, m_tile.unit}),
+    QStringList spoken{m_tile.label,   one({m_tile.value, m_tile.unit}),
                        m_tile.support, m_tile.detail,
                        m_tile.problem, m_tile.spokenBasis};
     spoken.removeAll(QString());
@@ -414,9 +413,9 @@ Threshold thresholdOf(const TileSpec& spec, const BoardTargets& targets) {
     case Metric::kNetSentiment:
       return {.atLeast = targets.netSentiment, .atMost = {}};
     case Metric::kFirstResponseTime:
-      return {.atLeast = {},
-              .atMost = targets.firstResponse ? std::optional(toSeconds(*targets.firstResponse))
-                                              : std::nullopt};
+      return {
+          .atLeast = {},
+          .atMost = targets.firstResponse ? std::optional(toSeconds(*targets.firstResponse)) : std::nullopt};
     default:
       return {};
   }

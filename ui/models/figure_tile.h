@@ -1,5 +1,5 @@
-// A number tile out of a situation: value, change, what it stands on, over which window and how old that is, the
-// target it misses, the last hour. A pure function.
+// A number tile out of a situation: value, change, what it stands on, over which window and how old that is,
+// the target it misses, the last hour. A pure function.
 //
 //   Tile tile = figureTile({.key = "volume", .subject = kVolume}, situation, 247);
 //

@@ -128,7 +128,8 @@ void HeatMapModel::showCells(const Situation& situation, Window window) {
   for (size_t i = 0; i < values.size(); ++i) {
     const CellName name = nameAt(static_cast<int>(i));
     const FrameCell* found = frame.find(name.brand, name.channel, window);
-    if (situation.covers(window)) values[i] = valueOf(found ? *found : FrameCell{}, m_subject, situation.present);
+    if (situation.covers(window))
+      values[i] = valueOf(found ? *found : FrameCell{}, m_subject, situation.present);
     if (!values[i].plain || values[i].few > 0) continue;
     if (!low || *values[i].plain < *low->plain) low = values[i];
     if (!high || *values[i].plain > *high->plain) high = values[i];
@@ -199,8 +200,8 @@ QVariant HeatMapModel::data(const QModelIndex& index, int role) const {
 }
 
 QHash<int, QByteArray> HeatMapModel::roleNames() const {
-  return {{RowRole, "row"}, {BrandRole, "brand"}, {ChannelRole, "channel"},     {ColumnRole, "column"},   {TextRole, "text"},
-          {FillRole, "fill"},   {InkRole, "ink"},         {ChosenRole, "isChosen"},
+  return {{RowRole, "row"},     {BrandRole, "brand"},     {ChannelRole, "channel"}, {ColumnRole, "column"},
+          {TextRole, "text"},   {FillRole, "fill"},       {InkRole, "ink"},         {ChosenRole, "isChosen"},
           {PastRole, "isPast"}, {UnsureRole, "isUnsure"}, {SpokenRole, "spoken"}};
 }
 

@@ -25,8 +25,7 @@ std::vector<Notice> noticesOf(const Situation& at, const std::vector<Tile>& tile
   switch (at.freshness) {
     case Freshness::kDisconnected:
       return {{1, translated("No connection to the engine for %1").arg(formatSpan(at.silence)),
-               QStringLiteral("engine"),
-               translated("No connection for %1").arg(formatSpan(at.silence))}};
+               QStringLiteral("engine"), translated("No connection for %1").arg(formatSpan(at.silence))}};
     case Freshness::kStale:
       return {{2, translated("Nothing heard from the engine for %1").arg(formatSpan(at.silence)),
                QStringLiteral("engine"), translated("Nothing heard for %1").arg(formatSpan(at.silence))}};

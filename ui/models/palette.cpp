@@ -16,7 +16,8 @@ Palette light() {
   p.positive = "#2D4476", p.negative = "#A90DDA";
   p.ink = "#FFFFFF";
   p.alarms = {"transparent", "#691A11", "#C07219", "#775700"};
-  p.channels = {"#1D5FB0", "#7A4F45", "#006B45", "#3A3F45", "#6A3FA0", "#5A6A10", "#007080", "#4F5E75", "#6A6F75"};
+  p.channels = {"#1F58FD", "#C10AA3", "#07726D", "#2E0707", "#5F5E47",
+                "#160593", "#164560", "#0A0E2D", "#363438"};
   p.heat = {"#CFD6E0", "#AEB9CB", "#8796B3", "#5F7299", "#3D5080"};
   return p;
 }
@@ -55,8 +56,6 @@ const Palette& paletteOf(ThemeName name) {
   return kPalettes[static_cast<size_t>(name)];
 }
 
-QColor inkOn(const QColor& fill) {
-  return luminance(fill) > 0.179 ? QColor(Qt::black) : QColor(Qt::white);
-}
+QColor inkOn(const QColor& fill) { return luminance(fill) > 0.179 ? QColor(Qt::black) : QColor(Qt::white); }
 
 }  // namespace watchfloor

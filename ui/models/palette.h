@@ -20,9 +20,9 @@ struct Palette {
   QML_VALUE_TYPE(wallPalette)
 
  public:
-  QColor ground{"#11161B"}, surface{"#1A2128"}, raised{"#232C35"};  // the wall, a tile, what lies over it
-  QColor outline{Qt::transparent};                                  // around a tile
-  QColor band{"#27313B"}, bandFar{"#303C48"};                       // of a bullet; p25 - p90
+  QColor ground{"#11161B"}, surface{"#1A2128"}, raised{"#232C35"};    // the wall, a tile, what lies over it
+  QColor outline{Qt::transparent};                                    // around a tile
+  QColor band{"#27313B"}, bandFar{"#303C48"};                         // of a bullet; p25 - p90
   QColor primary{"#E4E8EC"}, secondary{"#B4BEC8"}, muted{"#93A0AD"};  // texts
   QColor axis{"#5E6C7A"}, series{"#D3DAE1"}, reference{"#74879A"};    // of charts
   QColor positive{"#7CC7F0"}, negative{"#BD6BA8"};  // sentiments; not green and red: red is an alarm

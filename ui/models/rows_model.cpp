@@ -64,7 +64,9 @@ QString RowsModel::title() const {
   if (!m_spec.title.empty()) return QString::fromStdString(m_spec.title);
   if (m_spec.isDistribution) return tr("Sentiment");
   if (m_spec.kind != TileKind::Table) return labelOf(m_spec.subject);
-  return m_spec.rows == RowsOf::Brands ? tr("Brands") : m_spec.rows == RowsOf::Channels ? tr("Channels") : tr("Queues");
+  return m_spec.rows == RowsOf::Brands     ? tr("Brands")
+         : m_spec.rows == RowsOf::Channels ? tr("Channels")
+                                           : tr("Queues");
 }
 
 int RowsModel::shape() const { return shapeOf(m_condition); }
@@ -95,6 +97,7 @@ void RowsModel::layOut(QRectF area, double cap) {
     if (m_spec.kind == TileKind::Table) m_headings.prepend(headingOf(all[i]));
     right -= widthFor(all[i]);
   }
+  m_barEnd = right;
   Q_EMIT laidOut();
 }
 
@@ -129,13 +132,20 @@ std::vector<CellName> RowsModel::cells(const Situation& at) const {
   return cells;
 }
 
+double RowsModel::room() const {
+  return m_area.height() - kHead - (m_spec.kind == TileKind::Table ? kHeadings : 0) - kFoot;
+}
+
+double RowsModel::pitch() const {
+  const double each = m_rows.empty() ? 0 : room() / static_cast<double>(m_rows.size());
+  return m_more.isEmpty() ? std::clamp(each, tightPitch(), 2.2 * tightPitch()) : tightPitch();
+}
+
 size_t RowsModel::capacity(size_t rows) const {
-  const double head = kHead + (m_spec.kind == TileKind::Table ? kHeadings : 0);
-  const double room = m_area.height() - head - kFoot;
-  const auto fitting = static_cast<size_t>(std::max(0.0, room / pitch()));
+  const auto fitting = static_cast<size_t>(std::max(0.0, room() / tightPitch()));
   if (rows <= fitting) return rows;
-  const double left = room - 25;  // for how many are left out
-  return static_cast<size_t>(std::max(0.0, left / pitch()));
+  const double left = room() - 25;  // for how many are left out
+  return static_cast<size_t>(std::max(0.0, left / tightPitch()));
 }
 
 // The busiest, when there are too many: of a ranking in that order, else as they stand.
@@ -145,10 +155,11 @@ std::vector<CellName> RowsModel::chosenFew(const Situation& at, std::vector<Cell
   if (!isRanked && most >= all.size()) return all;
   std::vector<std::string> keys;
   for (const CellName& cell : all) keys.push_back(keyOf(cell));
-  const Subject by = isRanked && !m_spec.isDistribution ? m_spec.subject : m_spec.isDistribution ? kVolume : m_spec.subject;
-  m_busiest.settle(keys, at.now, [&](const std::string& key) {
-    return readingAt(at, cellOf(key), by).plain.value_or(-1);
-  });
+  const Subject by = isRanked && !m_spec.isDistribution ? m_spec.subject
+                     : m_spec.isDistribution            ? kVolume
+                                                        : m_spec.subject;
+  m_busiest.settle(keys, at.now,
+                   [&](const std::string& key) { return readingAt(at, cellOf(key), by).plain.value_or(-1); });
   std::vector<CellName> few;
   for (const std::string& key : isRanked ? m_busiest.ranked(most) : m_busiest.of(most, std::string()))
     few.push_back(cellOf(key));
@@ -172,14 +183,16 @@ RowsModel::Row RowsModel::rowOf(const Situation& at, const CellName& cell, const
     row.isUnsure = reading.few > 0;
     const bool isShare = all[i].shape() == Shape::kRatio && !m_spec.isDistribution;
     if (hasBars() && !m_spec.isDistribution)
-      row.parts << std::clamp(reading.plain.value_or(0) / (isShare ? std::max(most, 0.01) : std::max(most, 1.0)), 0.0, 1.0);
+      row.parts << std::clamp(
+          reading.plain.value_or(0) / (isShare ? std::max(most, 0.01) : std::max(most, 1.0)), 0.0, 1.0);
   }
   if (m_spec.isDistribution) row.parts = distributionAt(at, cell);
   const Condition condition =
       conditionOf(at, cell, kinds, m_spec.subject.isNow() ? Window::kNow : at.choice.window);
   row.isPast = condition.state > TileState::Late;
-  row.isChosen = m_spec.rows == RowsOf::Brands ? cell.brand == at.choice.brand
-                                               : m_spec.rows == RowsOf::Channels && cell.channel == at.choice.channel;
+  row.isChosen = m_spec.rows == RowsOf::Brands
+                     ? cell.brand == at.choice.brand
+                     : m_spec.rows == RowsOf::Channels && cell.channel == at.choice.channel;
   if (!condition.problem.isEmpty()) spoken << condition.problem;
   row.spoken = spoken.join(QStringLiteral(", "));
   return row;
@@ -211,7 +224,8 @@ void RowsModel::show(const Situation& at) {
   for (const CellName& cell : few)
     most = std::max(most, readingAt(at, cell, m_spec.subject).plain.value_or(0));
   std::vector<Row> rows;
-  for (size_t i = 0; i < few.size(); ++i) rows.push_back(rowOf(at, few[i], texts[static_cast<qsizetype>(i)], most));
+  for (size_t i = 0; i < few.size(); ++i)
+    rows.push_back(rowOf(at, few[i], texts[static_cast<qsizetype>(i)], most));
   m_more = few.size() < count ? tr("+%1 more").arg(count - few.size()) : QString();
   take(std::move(rows));
   Q_EMIT shown();
@@ -259,7 +273,7 @@ QVariant RowsModel::data(const QModelIndex& index, int role) const {
 }
 
 QHash<int, QByteArray> RowsModel::roleNames() const {
-  return {{NameRole, "rowName"}, {TextsRole, "texts"},     {PartsRole, "parts"},  {PastRole, "isPast"},
+  return {{NameRole, "rowName"},    {TextsRole, "texts"},     {PartsRole, "parts"},  {PastRole, "isPast"},
           {UnsureRole, "isUnsure"}, {ChosenRole, "isChosen"}, {SpokenRole, "spoken"}};
 }
 

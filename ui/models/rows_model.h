@@ -1,6 +1,6 @@
-// A tile with a row for each brand, channel or queue: a table of figures, a ranking (the first figure's highest
-// first), or bars. What has no room is counted, never cut: rows in `moreText`. Rows are ranked anew every 30 s at
-// most. Each is to be trusted as far as the sources that feed it. GUI thread.
+// A tile with a row for each brand, channel or queue: a table of figures, a ranking (the first figure's
+// highest first), or bars. What has no room is counted, never cut: rows in `moreText`. Rows are ranked anew
+// every 30 s at most. Each is to be trusted as far as the sources that feed it. GUI thread.
 #pragma once
 
 #include <QtQml/qqmlregistration.h>
@@ -22,10 +22,11 @@ class RowsModel : public QAbstractListModel {
   QML_UNCREATABLE("belongs to a board")
   Q_PROPERTY(QRectF area READ area NOTIFY laidOut)  // on the board, arc minutes
   Q_PROPERTY(double cap READ cap NOTIFY laidOut)    // of its texts
-  Q_PROPERTY(double pitch READ pitch NOTIFY laidOut)  // from row to row
+  Q_PROPERTY(double pitch READ pitch NOTIFY shown)  // from row to row: more air where there is room for it
   Q_PROPERTY(double nameWidth READ nameWidth NOTIFY laidOut)
   Q_PROPERTY(QStringList headings READ headings NOTIFY laidOut)
   Q_PROPERTY(QList<double> edges READ edges NOTIFY laidOut)  // the right ends of the columns
+  Q_PROPERTY(double barEnd READ barEnd NOTIFY laidOut)
   Q_PROPERTY(bool hasBars READ hasBars CONSTANT)
   Q_PROPERTY(bool isDistribution READ isDistribution CONSTANT)
   Q_PROPERTY(QString title READ title CONSTANT)
@@ -59,10 +60,11 @@ class RowsModel : public QAbstractListModel {
 
   QRectF area() const { return m_area; }
   double cap() const { return m_cap; }
-  double pitch() const { return m_cap + 13; }
+  double pitch() const;
   double nameWidth() const { return m_nameWidth; }
   const QStringList& headings() const { return m_headings; }
   const QList<double>& edges() const { return m_edges; }
+  double barEnd() const { return m_barEnd; }
   bool hasBars() const { return m_spec.kind == TileKind::Bars; }
   bool isDistribution() const { return m_spec.isDistribution; }
   QString title() const;
@@ -93,13 +95,15 @@ class RowsModel : public QAbstractListModel {
   std::vector<Subject> columns() const;
   std::vector<CellName> cells(const Situation& situation) const;
   std::vector<CellName> chosenFew(const Situation& situation, std::vector<CellName> all);
+  double tightPitch() const { return m_cap + 13; }
+  double room() const;  // for rows, from the first one down
   size_t capacity(size_t rows) const;
   Row rowOf(const Situation& situation, const CellName& cell, const QString& name, double most) const;
   void take(std::vector<Row> rows);
 
   TileSpec m_spec;
   QRectF m_area;
-  double m_cap = 16, m_nameWidth = 100;
+  double m_cap = 16, m_nameWidth = 100, m_barEnd = 100;
   QStringList m_headings;
   QList<double> m_edges;
   Busiest m_busiest;

@@ -9,7 +9,6 @@ namespace {
 
 QString translated(const char* text) { return QCoreApplication::translate("Subject", text); }
 
-
 // What is said of one metric. Headings are for narrow columns.
 struct Words {
   Metric metric;
@@ -60,12 +59,13 @@ constexpr Words kWords[] = {
     {Metric::kLongestWaiting, QT_TRANSLATE_NOOP("Subject", "Longest wait"),
      QT_TRANSLATE_NOOP("Subject", "Longest"), kContacts},
     {Metric::kUnanswered, QT_TRANSLATE_NOOP("Subject", "Unanswered"), "", kMessages},
-    {Metric::kOldestUnanswered, QT_TRANSLATE_NOOP("Subject", "Oldest"), "", kMessages},
+    {Metric::kOldestUnanswered, QT_TRANSLATE_NOOP("Subject", "Oldest message"),
+     QT_TRANSLATE_NOOP("Subject", "Oldest"), kMessages},
     {Metric::kBacklog, QT_TRANSLATE_NOOP("Subject", "Backlog"), "", kMessages | kContacts},
     {Metric::kAgentsAvailable, QT_TRANSLATE_NOOP("Subject", "Agents"), QT_TRANSLATE_NOOP("Subject", "Free"),
      kAgents},
-    {Metric::kSlotUtilisation, QT_TRANSLATE_NOOP("Subject", "Slots busy"), QT_TRANSLATE_NOOP("Subject", "Busy"),
-     kAgents},
+    {Metric::kSlotUtilisation, QT_TRANSLATE_NOOP("Subject", "Slots busy"),
+     QT_TRANSLATE_NOOP("Subject", "Busy"), kAgents},
 };
 static_assert(std::size(kWords) == kMetrics);
 

@@ -1,5 +1,5 @@
-// What a tile shows: a metric of the frame, or two counts together ("volume" is messages and contacts). How it
-// is named, written and held against a target.
+// What a tile shows: a metric of the frame, or two counts together ("volume" is messages and contacts). How
+// it is named, written and held against a target.
 //
 //   const Subject subject = *subjectNamed("service_level");
 //   readingOf(*frame.find("all", "voice", Window::k15m), subject, present)   -> 0.831, "83.1" "%", few 0
@@ -43,10 +43,10 @@ inline constexpr Subject kOpen{Metric::kBacklog, Metric::kWaiting};
 std::optional<Subject> subjectNamed(std::string_view name);
 std::string nameOf(const Subject& subject);
 std::vector<std::string> subjectNames();
-QString labelOf(const Subject& subject);      // "Service level"
-QString headingOf(const Subject& subject);    // of a column: "Longest"
-uint32_t kindsOf(const Subject& subject);     // of events
-QString widestOf(const Subject& subject);     // no value needs more room
+QString labelOf(const Subject& subject);    // "Service level"
+QString headingOf(const Subject& subject);  // of a column: "Longest"
+uint32_t kindsOf(const Subject& subject);   // of events
+QString widestOf(const Subject& subject);   // no value needs more room
 
 // One value, ready to be shown.
 struct Reading {

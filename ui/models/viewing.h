@@ -37,8 +37,8 @@ class Viewing : public QObject {
 
   Q_INVOKABLE void setPixels(double width, double height);
 
-  // As drawn: what the room asks for, or less when not even a single figure would fit. A desk fills its screen: who sits
-  // so near needs no smaller type, and no more on it than lies before the eyes.
+  // As drawn: what the room asks for, or less when not even a single figure would fit. A desk fills its
+  // screen: who sits so near needs no smaller type, and no more on it than lies before the eyes.
   double u() const;
   bool isNear() const { return wallClass() == static_cast<int>(WallClass::Near); }
   int wallClass() const;

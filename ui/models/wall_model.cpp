@@ -196,8 +196,8 @@ std::vector<Notice> WallModel::allNotices() const {
   if (m_boardProblem.isEmpty()) return notices;
   const QString first = m_boardProblem.section(QLatin1Char('\n'), 0, 0);
   const QString line = first.section(QLatin1Char(':'), 1, 1);
-  notices.push_back({3, tr("Board not taken: %1").arg(first.section(QLatin1Char('/'), -1)), QStringLiteral("board"),
-                     tr("Board file: line %1").arg(line)});
+  notices.push_back({3, tr("Board not taken: %1").arg(first.section(QLatin1Char('/'), -1)),
+                     QStringLiteral("board"), tr("Board file: line %1").arg(line)});
   return notices;
 }
 
@@ -327,6 +327,13 @@ QString WallModel::clockText() const {
   return m_shownSecond ? formatClock(Time(seconds(*m_shownSecond)), m_situation.zone, true) : QString();
 }
 
+// Of the connection, and of the board's file: all of it.
+QString WallModel::problem() const {
+  QStringList problems{QString::fromStdString(m_situation.view.problem), m_boardProblem};
+  problems.removeAll(QString());
+  return problems.join(QLatin1Char('\n'));
+}
+
 // What of the events was not taken as it came; only what there is.
 QString WallModel::countersText() const {
   if (!m_situation.hasFrame()) return {};
@@ -361,7 +368,9 @@ QString WallModel::noticeText() const {
 
 QString WallModel::noticeBrief() const {
   if (notice() && !notice()->brief.isEmpty()) return notice()->brief;
-  return m_situation.freshness == Freshness::kConnecting ? tr("Connecting") : isReplay() ? tr("A recording") : noticeText();
+  return m_situation.freshness == Freshness::kConnecting ? tr("Connecting")
+         : isReplay()                                    ? tr("A recording")
+                                                         : noticeText();
 }
 
 QString WallModel::noticeCount() const {

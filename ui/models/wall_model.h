@@ -1,7 +1,7 @@
 // The root of what the screen shows. On a display tick it takes the newest view from its feed and, once a
-// second or when something was chosen, turns it into texts and the tiles of its board: values change at most once a
-// second, and overload shows as skipped frames. In between only what counts seconds moves, each on its own
-// second. It reads no clock of its own.
+// second or when something was chosen, turns it into texts and the tiles of its board: values change at most
+// once a second, and overload shows as skipped frames. In between only what counts seconds moves, each on its
+// own second. It reads no clock of its own.
 //
 //   WallModel wall({.newest = [&] { return client.newest(); },
 //                   .select = [&](Selection s) { client.select(std::move(s)); },
@@ -155,7 +155,7 @@ class WallModel : public QObject {
   int shape() const { return shapeOf(condition()); }
   bool isReplay() const { return m_situation.isReplay(); }
   QString clockText() const;
-  QString problem() const { return QString::fromStdString(m_situation.view.problem); }
+  QString problem() const;
   QString countersText() const;
   QString noticeText() const;
   QString noticeCount() const;
