@@ -5,7 +5,7 @@
 #include <random>
 
 #include "ink.h"
-#include "models/board_tiles.h"
+#include "situations.h"
 
 namespace watchfloor {
 
