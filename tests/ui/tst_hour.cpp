@@ -2,10 +2,9 @@
 #include <QSignalSpy>
 #include <QtTest>
 
-#include "charts/board_charts.h"
 #include "charts/hour.h"
 #include "charts/hour_chart.h"
-#include "frame_builder.h"
+#include "situations.h"
 
 namespace watchfloor {
 

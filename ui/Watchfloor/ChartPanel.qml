@@ -86,7 +86,7 @@ Item {
                 required property int index
 
                 x: -width - Theme.px(8)
-                base: ((parent?.height ?? 0) * (1 - (root.chart.valuePositions[index] ?? 0))) / Theme.u + 8
+                base: ((parent?.height ?? 0) * (1 - (root?.chart.valuePositions[index] ?? 0))) / Theme.u + 8
                 color: Theme.muted
                 text: modelData
             }

@@ -117,8 +117,10 @@ TileGround {
             RowBar {
                 objectName: "bar"
                 visible: root.rows.hasBars
-                x: root.inset + Theme.px(root.rows.objectNameWidth + 10)
-                width: row.width - x - (valueOf.itemAt(0)?.width ?? 0) - Theme.padding - Theme.px(12)
+                anchors.left: parent.left
+                anchors.leftMargin: root.inset + Theme.px(root.rows.barStart)
+                anchors.right: parent.right
+                anchors.rightMargin: root.width - Theme.px(root.rows.barEnd)
                 anchors.verticalCenter: parent.verticalCenter
                 height: Theme.px(root.rows.pitch * 0.55)
                 parts: row.parts

@@ -131,8 +131,9 @@ void readMetric(TomlSection& section, TileSpec& tile) {
   } else if (const auto subject = readSubject(section, "metric", word)) {
     tile.subject = *subject;
   }
-  if (tile.kind == TileKind::Series && tile.subject.shape() == Shape::kAge)
-    section.wrong("metric", word + " has no history to draw");
+  const bool hasHistory =
+      tile.subject.shape() != Shape::kAge && tile.subject.metric != Metric::kDistinctAuthors;
+  if (tile.kind == TileKind::Series && !hasHistory) section.wrong("metric", word + " has no history to draw");
 }
 
 void readColumns(TomlSection& section, TileSpec& tile) {

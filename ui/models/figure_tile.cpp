@@ -203,7 +203,8 @@ class FigureMaker {
       return draw(TileMark::Line, levelsOf(*m_at.view.frame, series(), subject.metric));
     std::vector<Metric> metrics = {subject.metric};
     if (subject.plus) metrics.push_back(*subject.plus);
-    if (!subject.isNow()) draw(TileMark::Line, countsOf(series(), std::move(metrics), asOf(), known()));
+    if (!subject.isNow() && subject.metric != Metric::kDistinctAuthors)  // authors do not add up over minutes
+      draw(TileMark::Line, countsOf(series(), std::move(metrics), asOf(), known()));
   }
 
   void age() {

@@ -89,7 +89,6 @@ void RowsModel::layOut(QRectF area, double cap) {
   };
   while (all.size() > 1 && room - taken() < kLeastName) all.pop_back();
   m_nameWidth = room - taken();
-  if (hasBars()) m_nameWidth = std::min(m_nameWidth, room * 0.36);
   m_headings.clear(), m_edges.clear();
   double right = area.width() - kPadding;
   for (size_t i = all.size(); i-- > 0;) {
@@ -220,6 +219,11 @@ void RowsModel::show(const Situation& at) {
                                 return widthOf(text) * scale > m_nameWidth;
                               });)
     texts = apart(names, --length);
+  if (hasBars()) {  // the bars begin after the longest name
+    double widest = 0;
+    for (const QString& text : texts) widest = std::max(widest, widthOf(text) * scale);
+    m_barStart = widest + kColumnAir / 2;
+  }
   double most = 0;
   for (const CellName& cell : few)
     most = std::max(most, readingAt(at, cell, m_spec.subject).plain.value_or(0));

@@ -23,7 +23,7 @@ class RowsModel : public QAbstractListModel {
   Q_PROPERTY(QRectF area READ area NOTIFY laidOut)  // on the board, arc minutes
   Q_PROPERTY(double cap READ cap NOTIFY laidOut)    // of its texts
   Q_PROPERTY(double pitch READ pitch NOTIFY shown)  // from row to row: more air where there is room for it
-  Q_PROPERTY(double nameWidth READ nameWidth NOTIFY laidOut)
+  Q_PROPERTY(double barStart READ barStart NOTIFY shown)  // of the bars, from where the names begin
   Q_PROPERTY(QStringList headings READ headings NOTIFY laidOut)
   Q_PROPERTY(QList<double> edges READ edges NOTIFY laidOut)  // the right ends of the columns
   Q_PROPERTY(double barEnd READ barEnd NOTIFY laidOut)
@@ -61,7 +61,7 @@ class RowsModel : public QAbstractListModel {
   QRectF area() const { return m_area; }
   double cap() const { return m_cap; }
   double pitch() const;
-  double nameWidth() const { return m_nameWidth; }
+  double barStart() const { return m_barStart; }
   const QStringList& headings() const { return m_headings; }
   const QList<double>& edges() const { return m_edges; }
   double barEnd() const { return m_barEnd; }
@@ -103,7 +103,7 @@ class RowsModel : public QAbstractListModel {
 
   TileSpec m_spec;
   QRectF m_area;
-  double m_cap = 16, m_nameWidth = 100, m_barEnd = 100;
+  double m_cap = 16, m_nameWidth = 100, m_barStart = 100, m_barEnd = 100;
   QStringList m_headings;
   QList<double> m_edges;
   Busiest m_busiest;
