@@ -56,7 +56,7 @@ metric = "service_level"
 at_least = 85
 brand = "Northwind"
 window = "5m"
-title = "Answered in time"
+title = "In time"
 place = { column = 3, row = 2, width = 2 }
 [[tile]]
 kind = "number"
@@ -128,6 +128,8 @@ void BoardFileTest::faults_data() {
       "my.toml:3: tile.metric: oldest_unanswered_s has no history to draw");
   row("stack of ratios", "[[tile]]\nkind = \"series\"\nmetric = \"service_level\"\nby = \"channel\"\n",
       "my.toml:4: tile.by: only counts lie on top of one another");
+  row("title", "[[tile]]\nkind = \"number\"\nmetric = \"backlog\"\ntitle = \"Everything that is open\"\n",
+      "my.toml:4: tile.title: has 23 characters; a small tile has room for 14");
   row("zone", "[[tile]]\nkind = \"clock\"\nzone = \"Berlin\"\n",
       "my.toml:3: tile.zone: no such time zone: Berlin");
 }

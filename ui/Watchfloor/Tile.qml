@@ -35,6 +35,7 @@ TileGround {
     readonly property real wide: width / Theme.u
     readonly property real tall: height / Theme.u
     readonly property bool isCompact: tall < 205
+    readonly property bool isTiny: tall < 135
     readonly property bool isBeside: wide >= 335 // the basis, beside the label
     readonly property bool isDesk: cap === 40 && !isCompact // where charts stand beside it
     readonly property real foot: isBeside ? 10 : 33
@@ -66,7 +67,7 @@ TileGround {
     Line {
         objectName: "label"
         x: root.inset
-        base: 26
+        base: root.isTiny ? 23 : 26
         text: root.label
     }
 
@@ -99,7 +100,7 @@ TileGround {
         id: value
 
         x: root.inset - Theme.px(root.cap / 24)
-        base: (root.tall < 135 ? 30 : root.isCompact ? 36 : 42) + root.cap
+        base: (root.isTiny ? 29 : root.isCompact ? 36 : 42) + root.cap
         cap: root.cap
         color: root.isPast || root.isUnsure ? Theme.muted : Theme.primary
         text: root.value
@@ -123,7 +124,7 @@ TileGround {
 
         objectName: "support"
         x: root.inset
-        base: value.base + (root.isCompact ? 18 + root.cap / 5 : 33)
+        base: value.base + (root.isTiny ? 26 : root.isCompact ? 18 + root.cap * 0.24 : Math.max(33, 18 + root.cap * 0.24))
         color: Theme.muted
         text: root.support
     }

@@ -27,6 +27,7 @@ const Words& rowsNames() {
 }
 constexpr std::string_view kSentiment = "sentiment";  // of bars: its distribution
 constexpr size_t kMostColumns = 6;
+constexpr qsizetype kLongestTitle = 14;
 constexpr int kMostCells = 120;
 constexpr double kMost = 1e12;
 
@@ -121,6 +122,17 @@ void readPlace(TomlSection& tile, const Board& board, std::optional<QRect>& out)
               static_cast<int>(height));
 }
 
+// Of what rooms read from afar: the label of the smallest tile.
+void readTitle(TomlSection& section, TileSpec& tile) {
+  section.text("title", tile.title);
+  const bool isOfRooms = tile.kind == TileKind::Number || tile.kind == TileKind::Bars ||
+                         tile.kind == TileKind::Ranking || tile.kind == TileKind::Clock;
+  const auto length = QString::fromStdString(tile.title).size();
+  if (isOfRooms && length > kLongestTitle)
+    section.wrong("title",
+                  absl::StrCat("has ", length, " characters; a small tile has room for ", kLongestTitle));
+}
+
 void readMetric(TomlSection& section, TileSpec& tile) {
   std::string word;
   section.text("metric", word);
@@ -172,7 +184,7 @@ TileSpec readTile(TomlSection section, const Board& board) {
   if (!isKnown && !section.has("kind"))
     section.wrong("kind", absl::StrCat("is missing (there are: ", absl::StrJoin(kindNames(), ", "), ")"));
   tile.kind = static_cast<TileKind>(kind);
-  section.text("title", tile.title);
+  readTitle(section, tile);
   readPlace(section, board, tile.place);
   if (!isKnown) {  // one fault is told, not all that follow from it
     for (const std::string& key : section.keys()) section.ignore(key);

@@ -1,6 +1,7 @@
 #include "board_scene.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "charts/board_charts.h"
@@ -54,7 +55,12 @@ void BoardScene::setBoard(Board board) {
   const std::vector<Content> before = std::move(m_contents);
   m_board = std::move(board);
   m_contents.clear();
-  for (const TileSpec& spec : m_board.tiles) m_contents.push_back(contentOf(spec));
+  for (const TileSpec& spec : m_board.tiles) {
+    const Content& added = m_contents.emplace_back(contentOf(spec));
+    // What they show depends on the room for their texts.
+    if (added.chart) connect(added.chart.get(), &HourChart::labelRoomChanged, this, &BoardScene::laidOut);
+    if (added.heatMap) connect(added.heatMap.get(), &HeatMapModel::roomChanged, this, &BoardScene::laidOut);
+  }
   m_turned = 0, m_page = 0;
   layOutAgain();
 }
@@ -105,12 +111,15 @@ const std::vector<Placed>& BoardScene::page() const {
 void BoardScene::layOutAgain() {
   m_layout = layOut(m_board, m_class, m_room);
   m_page = 0;
+  const auto contents = [this] { return std::tuple(m_charts, m_heatMaps, m_lists, m_notes); };
+  const auto before = contents();
   m_charts.clear(), m_heatMaps.clear(), m_lists.clear(), m_notes.clear();
   m_sourcesArea = {};
   for (const auto& page : m_layout.pages) {
     for (const Placed& placed : page) place(placed);
   }
   setSecond(m_second);
+  if (contents() != before) Q_EMIT contentsChanged();
   Q_EMIT laidOut();
 }
 

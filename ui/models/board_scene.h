@@ -36,10 +36,10 @@ class BoardScene : public QObject {
   QML_UNCREATABLE("belongs to the wall")
   Q_PROPERTY(watchfloor::TileModel* figures READ figures CONSTANT)
   Q_PROPERTY(watchfloor::TileModel* strips READ strips CONSTANT)
-  Q_PROPERTY(QQmlListProperty<watchfloor::HourChart> charts READ charts NOTIFY laidOut)
-  Q_PROPERTY(QQmlListProperty<watchfloor::HeatMapModel> heatMaps READ heatMaps NOTIFY laidOut)
-  Q_PROPERTY(QQmlListProperty<watchfloor::RowsModel> lists READ lists NOTIFY laidOut)
-  Q_PROPERTY(QQmlListProperty<watchfloor::NoteTile> notes READ notes NOTIFY laidOut)
+  Q_PROPERTY(QQmlListProperty<watchfloor::HourChart> charts READ charts NOTIFY contentsChanged)
+  Q_PROPERTY(QQmlListProperty<watchfloor::HeatMapModel> heatMaps READ heatMaps NOTIFY contentsChanged)
+  Q_PROPERTY(QQmlListProperty<watchfloor::RowsModel> lists READ lists NOTIFY contentsChanged)
+  Q_PROPERTY(QQmlListProperty<watchfloor::NoteTile> notes READ notes NOTIFY contentsChanged)
   Q_PROPERTY(QRectF sourcesArea READ sourcesArea NOTIFY laidOut)  // arc minutes; empty: not on this board
   Q_PROPERTY(QString title READ title NOTIFY laidOut)
   Q_PROPERTY(
@@ -88,7 +88,8 @@ class BoardScene : public QObject {
   QString partText() const;
 
  Q_SIGNALS:
-  void laidOut();
+  void laidOut();          // where tiles stand, or the room for what they say
+  void contentsChanged();  // other tiles than before, wherever they stand
   void roomChanged();
 
  private:
