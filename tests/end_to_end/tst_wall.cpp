@@ -280,6 +280,28 @@ class TestWall : public QObject {
     QCOMPARE(before.readAll(), QByteArray("the old picture"));
     QCOMPARE(QFileInfo(picture).dir().entryList(QDir::Files), QStringList({"held", "wall.png"}));
   }
+
+  void boardsFromTheCommandLine() {
+    const Outcome listed = run("watchfloor", {"--boards"});
+    QCOMPARE(listed.code, 0);
+    for (const char* name :
+         {"mission_control", "response", "sentiment", "contact_centre", "competitors", "one_brand"})
+      QVERIFY2(listed.out.contains(name), listed.out);
+    Files files;
+    const Outcome good =
+        run("watchfloor", {"--check-board", files.write("good.toml", "[[tile]]\nkind = \"sources\"\n")});
+    QVERIFY2(good.code == 0 && good.out.contains("well written"), good.err);
+    const QString wrong = files.write("bad.toml", "[[tile]]\nkind = \"number\"\nmetric = \"abandonrate\"\n");
+    const Outcome bad = run("watchfloor", {"--check-board", wrong});
+    QCOMPARE(bad.code, 1);
+    QVERIFY2(
+        bad.err.contains("bad.toml:3: tile.metric: no such metric: abandonrate; did you mean abandon_rate?"),
+        bad.err);
+    const Outcome unknown =
+        run("watchfloor", {"--engine", "127.0.0.1:1", "--board", "respons", "--seconds", "1"});
+    QCOMPARE(unknown.code, 1);
+    QVERIFY2(unknown.err.contains("did you mean response?"), unknown.err);
+  }
 };
 
 QTEST_GUILESS_MAIN(TestWall)
