@@ -36,13 +36,14 @@ TileGround {
     readonly property real tall: height / Theme.u
     readonly property bool isCompact: tall < 205
     readonly property bool isTiny: tall < 135
-    readonly property bool isBeside: wide >= 335 // the basis, beside the label
+    readonly property real lastGap: isTiny ? 6 : isCompact ? 7 : 12
+    readonly property bool isBeside: wide >= 345 // the basis, beside the label
     readonly property bool isDesk: cap === 40 && !isCompact // where charts stand beside it
     readonly property real foot: isBeside ? 10 : 33
     readonly property bool hasDelta: wide >= cap * 3.5 + 130
     readonly property bool hasDetail: tall >= support.base + 27 + foot + (isDesk ? 0 : 44)
     readonly property real lastBase: hasDetail ? support.base + 23 * detailLine.lineCount : support.base
-    readonly property bool isProblemApart: isBeside || (tall >= lastBase + 23 + foot)
+    readonly property bool isProblemApart: tall >= lastBase + 23 + foot
     readonly property real markTop: lastBase + 8 + (isProblemApart && isBeside && problem !== "" ? 23 : 0)
     readonly property bool hasMark: tall - markTop - foot - (isBeside || !isProblemApart || problem === "" ? 0 : 23) >= 30
 
@@ -74,7 +75,7 @@ TileGround {
     Line {
         objectName: "basis"
         x: root.isBeside ? sign.x - width - Theme.px(8) : root.inset
-        base: root.isBeside ? 26 : root.tall - (root.isCompact ? 7 : 12)
+        base: root.isBeside ? 26 : root.tall - root.lastGap
         visible: root.isProblemApart || root.problem === ""
         color: Theme.muted
         text: root.basis
@@ -124,7 +125,7 @@ TileGround {
 
         objectName: "support"
         x: root.inset
-        base: value.base + (root.isTiny ? 26 : root.isCompact ? 18 + root.cap * 0.24 : Math.max(33, 18 + root.cap * 0.24))
+        base: value.base + (root.isTiny ? 27 : root.isCompact ? 18 + root.cap * 0.24 : Math.max(33, 18 + root.cap * 0.24))
         color: Theme.muted
         text: root.support
     }
@@ -145,9 +146,9 @@ TileGround {
     }
 
     Line {
-        objectName: "problem"
-        x: root.inset
-        base: root.isBeside ? root.lastBase + 23 : root.tall - (root.isProblemApart ? 37 : root.isCompact ? 7 : 12)
+        objectName: "problem" // in the basis' place where there is no other
+        x: root.isBeside && !root.isProblemApart ? sign.x - width - Theme.px(8) : root.inset
+        base: root.isBeside ? (root.isProblemApart ? root.lastBase + 23 : 26) : root.tall - (root.isProblemApart ? 37 : root.lastGap)
         color: Theme.primary
         text: root.problem
     }

@@ -39,6 +39,8 @@ TileGround {
     }
 
     Line {
+        id: label
+
         objectName: "label"
         x: Theme.padding + Theme.px(3)
         base: root.line
@@ -46,7 +48,9 @@ TileGround {
     }
 
     Value {
-        x: Theme.px(98)
+        id: value
+
+        x: Math.max(Theme.px(98), label.x + label.width + Theme.px(14))
         base: root.line + 9
         cap: 40
         unitCap: 16
@@ -58,7 +62,7 @@ TileGround {
 
     Line {
         objectName: "support"
-        x: parent.width * 0.278
+        x: Math.max(parent.width * 0.278, value.x + value.width + Theme.px(14))
         base: root.line
         color: root.isPast ? Theme.muted : Theme.secondary
         text: root.support

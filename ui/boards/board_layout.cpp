@@ -12,6 +12,7 @@ constexpr double kWide = 16.0 / 9;  // a narrower wall counts as a lower one
 
 // The smallest tiles: a figure at 40′, at 60′, on a strip; a hero's value at 90′.
 constexpr QSizeF kSmallFigure(190, 122), kFigure(290, 200);
+constexpr double kLeastList = 260;  // a name and a figure beside it
 constexpr double kStripTall = 58, kHeroTall = 170, kHeroWide = 440;
 
 struct Cells {
@@ -128,7 +129,8 @@ BoardLayout roomLayout(const Board& board, WallClass wall, QSizeF room) {
   for (size_t i = 0; i < board.tiles.size(); ++i) {
     const TileSpec& tile = board.tiles[i];
     const std::optional<Cells> size = cellsOf(tile, wall);
-    if (!size) continue;
+    const bool isList = tile.kind == TileKind::Bars || tile.kind == TileKind::Ranking;
+    if (!size || (isList && above.width() / grid.columns < kLeastList)) continue;
     if (const auto cells = filler.place(*size)) {
       page.push_back({i, areaOf(*cells, grid, above), isBanner ? 40.0 : 60.0});
     } else if (isStripFree && tile.kind == TileKind::Number) {

@@ -14,8 +14,8 @@ namespace {
 
 // What a tile keeps free on its sides, arc minutes.
 constexpr double kInset = 23;
-// The texts of a list: at a desk, in a room.
-constexpr double kDeskText = 16, kRoomText = 20;
+// The texts of a list: at a desk and on a narrow tile, in a room.
+constexpr double kDeskText = 16, kRoomText = 20, kNarrow = 300;
 
 bool isFigure(const TileSpec& spec) { return spec.kind == TileKind::Number || spec.kind == TileKind::Clock; }
 
@@ -125,7 +125,8 @@ void BoardScene::layOutAgain() {
 
 void BoardScene::place(const Placed& placed) {
   Content& content = m_contents[placed.tile];
-  const double text = m_class == WallClass::Near ? kDeskText : kRoomText;
+  const bool isSmall = m_class == WallClass::Near || placed.area.width() < kNarrow;
+  const double text = isSmall ? kDeskText : kRoomText;
   if (content.chart) content.chart->setArea(placed.area), m_charts.append(content.chart.get());
   if (content.heatMap) content.heatMap->setArea(placed.area), m_heatMaps.append(content.heatMap.get());
   if (content.rows) content.rows->layOut(placed.area, text), m_lists.append(content.rows.get());
