@@ -133,7 +133,7 @@ void BoardTest::rooms() {
   for (const std::string& board : kShippedBoards) {
     add(board, 2160, 32, 0.8);
     if (board == "mission_control") continue;
-    for (const auto& [diagonal, distance] : {std::pair{43.0, 5.0}, {55.0, 3.0}, {55.0, 8.0}, {75.0, 5.0}})
+    for (const auto& [diagonal, distance] : {std::pair{43.0, 5.0}, {55.0, 3.0}})
       add(board, 1080, diagonal, distance);
   }
 }
