@@ -19,10 +19,10 @@ inline Situation live(const FrameBuilder& builder) {
 }
 
 // The figures of mission control.
-inline std::vector<Tile> boardTiles(const Situation& situation) {
+inline std::vector<Tile> boardTiles(const Situation& situation, double room = 325) {
   std::vector<Tile> tiles;
   for (const TileSpec& spec : shippedBoard("mission_control").tiles) {
-    if (spec.kind == TileKind::Number && spec.place) tiles.push_back(figureTile(spec, situation, 325));
+    if (spec.kind == TileKind::Number && spec.place) tiles.push_back(figureTile(spec, situation, room));
   }
   return tiles;
 }
@@ -41,8 +41,8 @@ inline ChartData chartOf(const Situation& situation, const char* metric) {
   return chartOf(situation, metric, roster);
 }
 
-inline Tile tileOf(const Situation& situation, const char* key) {
-  for (Tile& tile : boardTiles(situation)) {
+inline Tile tileOf(const Situation& situation, const char* key, double room = 325) {
+  for (Tile& tile : boardTiles(situation, room)) {
     if (tile.key == QLatin1String(key)) return tile;
   }
   qFatal("no tile %s", key);

@@ -226,8 +226,8 @@ void TilesTest::recording() {
   QCOMPARE(tileOf(at, "volume").basis, "15\u202fmin · 27\u202fy");
   QCOMPARE(tileOf(at, "volume").problem, "stale 5\u202fs");
   at.freshness = Freshness::kDisconnected;
-  QCOMPARE(tileOf(at, "backlog").support, "was 57\u202fopen");  // no room for a date
-  QCOMPARE(tileOf(at, "backlog").detail, "2 Mar 2026");
+  QCOMPARE(tileOf(at, "backlog", 247).support, "was 57\u202fopen");  // no room for a date
+  QCOMPARE(tileOf(at, "backlog", 247).detail, "2 Mar 2026");
 
   FrameBuilder unbegun;
   unbegun.at(Time{}).frame().isEventClock = true;
@@ -345,16 +345,16 @@ void TilesTest::disconnectedKeepsItsSample() {
   QCOMPARE(tileOf(at, "net_sentiment").detail, "n 642");
   QCOMPARE(tileOf(at, "volume").problem, "disconnected 42\u202fs");
   at.now += kDay * 2, at.silence = kDay * 2;
-  QCOMPARE(tileOf(at, "abandon_rate").support, "was 13.3\u202f%");  // no room for a day
-  QCOMPARE(tileOf(at, "abandon_rate").detail, "Mon 14:32   n 15");
+  QCOMPARE(tileOf(at, "abandon_rate", 247).support, "was 13.3\u202f%");  // no room for a day
+  QCOMPARE(tileOf(at, "abandon_rate", 247).detail, "Mon 14:32   n 15");
 
   // Of another window nothing was ever seen: no zero of it.
   at.view.selection.windows = {Window::k15m, Window::kNow};
   at.choice.window = Window::k5m;
   QCOMPARE(tileOf(at, "volume").support, "never seen");
   QCOMPARE(tileOf(at, "abandon_rate").problem, "disconnected 2\u202fd");
-  QCOMPARE(tileOf(at, "backlog").support, "was 57\u202fopen");
-  QCOMPARE(tileOf(at, "backlog").detail, "Mon 14:32");
+  QCOMPARE(tileOf(at, "backlog", 247).support, "was 57\u202fopen");
+  QCOMPARE(tileOf(at, "backlog", 247).detail, "Mon 14:32");
   at.freshness = Freshness::kStale;
   QCOMPARE(tileOf(at, "volume").value, "—");
   QCOMPARE(tileOf(at, "backlog").value, "57");
