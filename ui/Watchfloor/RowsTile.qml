@@ -13,7 +13,7 @@ TileGround {
     readonly property real firstTop: rows.headings.length > 0 ? 66 : 40
     readonly property real inset: Theme.padding + Theme.px(3)
 
-    objectName: "rows." + rows.objectName
+    objectName: "rows." + rows.key
     area: rows.area
 
     Accessible.role: Accessible.Table
@@ -87,7 +87,7 @@ TileGround {
             readonly property bool isMuted: root.isPast || isPast || isUnsure
             readonly property real base: root.rows.pitch / 2 + root.rows.cap / 2
 
-            objectName: "row." + root.rows.objectName + "." + index
+            objectName: "row." + root.rows.key + "." + index
             y: Theme.px(root.firstTop + index * root.rows.pitch)
             width: root.width
             height: Theme.px(root.rows.pitch)

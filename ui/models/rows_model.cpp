@@ -52,9 +52,7 @@ QList<double> distributionAt(const Situation& at, const CellName& cell) {
 
 }  // namespace
 
-RowsModel::RowsModel(TileSpec spec, QObject* parent) : QAbstractListModel(parent), m_spec(std::move(spec)) {
-  setObjectName(QString::fromStdString(m_spec.key));
-}
+RowsModel::RowsModel(TileSpec spec, QObject* parent) : QAbstractListModel(parent), m_spec(std::move(spec)) {}
 
 std::vector<Subject> RowsModel::columns() const {
   return m_spec.kind == TileKind::Table ? m_spec.columns : std::vector<Subject>{m_spec.subject};

@@ -20,6 +20,7 @@ class RowsModel : public QAbstractListModel {
   Q_OBJECT
   QML_ELEMENT
   QML_UNCREATABLE("belongs to a board")
+  Q_PROPERTY(QString key READ key CONSTANT)
   Q_PROPERTY(QRectF area READ area NOTIFY laidOut)  // on the board, arc minutes
   Q_PROPERTY(double cap READ cap NOTIFY laidOut)    // of its texts
   Q_PROPERTY(double pitch READ pitch NOTIFY shown)  // from row to row: more air where there is room for it
@@ -58,6 +59,7 @@ class RowsModel : public QAbstractListModel {
   void show(const Situation& situation);
   const TileSpec& spec() const { return m_spec; }
 
+  QString key() const { return QString::fromStdString(m_spec.key); }
   QRectF area() const { return m_area; }
   double cap() const { return m_cap; }
   double pitch() const;
