@@ -53,7 +53,7 @@ int main(int argc, char** argv) {
 
   watchfloor::WallClient client(
       {.target = inner ? inner->target() : options->engine, .now = watchfloor::monotonic},
-      watchfloor::selectionFor(options->choice, {}));
+      watchfloor::selectionFor({options->choice}));
   watchfloor::Session session(*options,
                               {.newest = [&] { return client.newest(); },
                                .select = [&](watchfloor::Selection s) { client.select(std::move(s)); },

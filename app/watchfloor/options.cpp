@@ -4,18 +4,25 @@
 #include <QString>
 #include <QTime>
 #include <QTimeZone>
+#include <algorithm>
 #include <cstdio>
+
+#include "board_folders.h"
+#include "boards/board_file.h"
+#include "boards/board_shelf.h"
 
 namespace watchfloor {
 namespace {
 
-constexpr int kWrongUsage = 2;
+constexpr int kFailed = 1, kWrongUsage = 2;
 
 constexpr const char* kFooter = R"(
 Examples:
   watchfloor --demo                                        simulated traffic, an engine inside
   watchfloor --engine wall.example:7411 --full-screen      an engine elsewhere
   watchfloor --engine host:7411 --class board --diagonal 75 --distance 5 --brand Northwind --window 30m
+  watchfloor --demo --board contact_centre --theme light   another board, another theme
+  watchfloor --check-board my_board.toml                   is it well written?
   watchfloor --demo --snapshot wall.png --size 3840x2160   one picture, off screen
   watchfloor --demo --print --seconds 60                   without a display: what the wall says, every 5 s
 
@@ -90,6 +97,30 @@ void addPercent(CLI::App& app, const char* name, std::optional<double>& ratio, c
       ->type_name("PERCENT");
 }
 
+// Each board that there is, and where.
+int listBoards() {
+  const BoardShelf shelf(boardFolders());
+  for (const BoardShelf::Entry& entry : shelf.entries()) {
+    const absl::StatusOr<Board> board = readBoard(entry.path);
+    std::printf("%-18s %-20s %s\n", entry.name.c_str(), board.ok() ? board->title.c_str() : "cannot be read",
+                entry.path.c_str());
+  }
+  return 0;
+}
+
+int checkBoard(const std::string& path) {
+  const absl::StatusOr<Board> board = readBoard(path);
+  if (!board.ok()) {
+    std::fprintf(stderr, "%s\n", std::string(board.status().message()).c_str());
+    return kFailed;
+  }
+  const auto onDesk =
+      std::ranges::count_if(board->tiles, [](const TileSpec& tile) { return tile.place.has_value(); });
+  std::printf("%s: well written: \"%s\", %zu tiles, %td of them on a desk\n", path.c_str(),
+              board->title.c_str(), board->tiles.size(), onDesk);
+  return 0;
+}
+
 }  // namespace
 
 std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
@@ -134,18 +165,33 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
       ->check(CLI::Range(0.0, 1e7))
       ->type_name("SECONDS");
 
+  app.add_option("--board", options.board, "what is shown: a board's name, or a file")
+      ->type_name("NAME-or-FILE")
+      ->capture_default_str();
+  bool listsBoards = false;
+  std::string checked;
+  app.add_flag("--boards", listsBoards, "list the boards that there are, and end");
+  app.add_option("--check-board", checked, "say what is wrong with a board's file, and end")
+      ->type_name("FILE");
+  const std::vector<std::string> themes = {"dark", "light", "high-contrast"};
+  std::string theme = themes.front();
+  app.add_option("--theme", theme, "the colours: dark, light, high-contrast")
+      ->check(CLI::IsMember(themes))
+      ->type_name("THEME")
+      ->capture_default_str();
   std::string viewing = "auto";
+  const std::vector<std::string> classes = {"auto", "poster", "banner", "board", "wall", "near"};
   app.add_option("--class", viewing,
-                 "board: for a room; near: a desk with full charts; auto: by diagonal and distance")
-      ->check(CLI::IsMember({"auto", "board", "near"}))
+                 "how much is shown: poster, banner, board, wall for a room; near: a desk; auto: by diagonal "
+                 "and distance")
+      ->check(CLI::IsMember(classes))
       ->type_name("CLASS")
       ->capture_default_str();
-  CLI::Option* diagonal =
-      app.add_option("--diagonal", options.diagonal, "of the screen; 24, with --class board 75")
-          ->check(CLI::Range(5.0, 1000.0))
-          ->type_name("INCH");
+  CLI::Option* diagonal = app.add_option("--diagonal", options.diagonal, "of the screen; 24, for a room 75")
+                              ->check(CLI::Range(5.0, 1000.0))
+                              ->type_name("INCH");
   CLI::Option* distance =
-      app.add_option("--distance", options.distance, "of the farthest reader; 0.7, with --class board 5")
+      app.add_option("--distance", options.distance, "of the farthest reader; 0.7, for a room 5")
           ->check(CLI::Range(0.2, 100.0))
           ->type_name("METRES");
   std::string size = "1920x1080";
@@ -186,13 +232,17 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
     *exitCode = app.exit(error) == 0 ? 0 : kWrongUsage;
     return std::nullopt;
   }
+  if (listsBoards || !checked.empty()) {
+    *exitCode = listsBoards ? listBoards() : checkBoard(checked);
+    return std::nullopt;
+  }
   options.choice.window = *windowNamed(window);
-  if (viewing == "board") {
-    options.viewing = Viewing::Class::Board;
+  options.hasWindow = app.count("--window") > 0, options.hasChannel = app.count("--channel") > 0;
+  options.theme = static_cast<ThemeName>(std::ranges::find(themes, theme) - themes.begin());
+  options.viewing = static_cast<Viewing::Class>(std::ranges::find(classes, viewing) - classes.begin());
+  if (options.viewing != Viewing::Class::Automatic && options.viewing != Viewing::Class::Near) {
     if (diagonal->empty()) options.diagonal = 75;
     if (distance->empty()) options.distance = 5;
-  } else if (viewing == "near") {
-    options.viewing = Viewing::Class::Near;
   }
   options.care.shiftChanges = *timesIn(shiftChange, ",");
   if (const auto times = *timesIn(night, "-"); !times.empty())

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "models/choice.h"
+#include "models/palette.h"
 #include "models/panel_care.h"
 #include "models/situation.h"
 #include "models/viewing.h"
@@ -17,7 +18,10 @@ struct Options {
   uint64_t seed = 1;
   double rate = 1;
   Choice choice;
+  bool hasChannel = false, hasWindow = false;  // asked for: the board's own do not hold
   BoardTargets targets;
+  std::string board = "mission_control";  // a name or a path
+  ThemeName theme = ThemeName::Dark;
   std::string zone;  // IANA; empty: the system's
   Viewing::Class viewing = Viewing::Class::Automatic;
   double diagonal = 24, distance = 0.7;  // inches, metres
@@ -33,7 +37,8 @@ struct Options {
   bool isSnapshotOnly() const { return !snapshot.empty() && !printEvery && !seconds; }
 };
 
-// Nothing to do: --help or --version was asked for, or the command line is wrong; `exitCode` says which.
+// Nothing more to do: --help, --version, --boards or --check-board was asked for and done, or the command
+// line is wrong; `exitCode` says which.
 std::optional<Options> parseOptions(int argc, char** argv, int* exitCode);
 
 }  // namespace watchfloor

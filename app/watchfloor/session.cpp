@@ -5,6 +5,9 @@
 #include <QMetaEnum>
 #include <QSaveFile>
 #include <cstdio>
+#include <utility>
+
+#include "board_folders.h"
 
 namespace watchfloor {
 namespace {
@@ -23,7 +26,11 @@ std::chrono::milliseconds milliseconds(double seconds) {
 Session::Session(const Options& options, WallFeed feed, QTimeZone zone)
     : m_options(options),
       m_viewing(options.diagonal, options.distance, options.viewing),
-      m_wall(std::move(feed), options.choice, options.targets, std::move(zone), options.care) {
+      m_wall(std::move(feed), options.choice, options.targets, std::move(zone), options.care),
+      m_shelf(boardFolders()) {
+  m_wall.setTheme(options.theme);
+  connect(&m_shelf, &BoardShelf::changed, this, &Session::showBoard);
+  connect(&m_wall, &WallModel::boardAsked, this, &Session::openBoard);
   connect(&m_ticks, &QTimer::timeout, this, &Session::tick);
   connect(&m_idle, &QTimer::timeout, this, [this] { setPointing(false); });
   m_idle.setSingleShot(true);
@@ -34,7 +41,29 @@ Session::Session(const Options& options, WallFeed feed, QTimeZone zone)
   });
 }
 
+// The board as its file says now; what the command line asked for goes before what the board begins with.
+void Session::showBoard() {
+  Board board = m_shelf.board();
+  if (std::exchange(m_options.hasWindow, false)) board.window.reset();
+  if (std::exchange(m_options.hasChannel, false)) board.channel.reset();
+  QStringList names;
+  for (const BoardShelf::Entry& entry : m_shelf.entries()) names << QString::fromStdString(entry.name);
+  m_wall.setBoards(std::move(names));
+  if (m_shelf.problem().empty() && board != m_wall.scene()->board()) m_wall.showBoard(std::move(board));
+  m_wall.setBoardProblem(QString::fromStdString(m_shelf.problem()));
+}
+
+// A board that cannot be read leaves the one that is shown, and the wall says so.
+void Session::openBoard(const QString& name) {
+  const absl::Status status = m_shelf.open(name.toStdString());
+  if (!status.ok()) m_wall.setBoardProblem(QString::fromStdString(std::string(status.message())));
+}
+
 bool Session::open() {
+  if (const absl::Status status = m_shelf.open(m_options.board); !status.ok()) {
+    std::fprintf(stderr, "watchfloor: %s\n", std::string(status.message()).c_str());
+    return false;
+  }
   m_viewing.setPixels(m_options.width, m_options.height);
   m_engine.addImportPath(QStringLiteral(":/qt/qml"));
   m_engine.setInitialProperties(
@@ -105,13 +134,11 @@ void Session::print() const {
   if (!m_wall.problem().isEmpty()) std::printf("  ! %s\n", text(m_wall.problem()).c_str());
   for (const Notice& notice : m_wall.notices())
     std::printf("  ! %d  %s\n", notice.level, text(notice.text).c_str());
-  for (const TileModel* model : {m_wall.tiles(), m_wall.agents()}) {
-    for (const Tile& tile : model->tiles()) {
-      const QString state =
-          QString::fromLatin1(QMetaEnum::fromType<TileState::State>().valueToKey(tile.condition));
-      std::printf("  %-15s %-13s %s\n", text(tile.key).c_str(), text(state.toLower()).c_str(),
-                  text(tile.spoken).c_str());
-    }
+  for (const Tile& tile : m_wall.scene().allFigures()) {
+    const QString state =
+        QString::fromLatin1(QMetaEnum::fromType<TileState::State>().valueToKey(tile.condition));
+    std::printf("  %-22s %-13s %s\n", text(tile.key).c_str(), text(state.toLower()).c_str(),
+                text(tile.spoken).c_str());
   }
   std::fflush(stdout);
 }

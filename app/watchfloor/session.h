@@ -5,6 +5,7 @@
 #include <QQuickWindow>
 #include <QTimer>
 
+#include "boards/board_shelf.h"
 #include "models/viewing.h"
 #include "models/wall_model.h"
 #include "options.h"
@@ -17,10 +18,12 @@ class Session : public QObject {
  public:
   Session(const Options& options, WallFeed feed, QTimeZone zone);
 
-  // False when the QML does not load.
+  // False, and why is printed, when there is no such board, or the QML does not load.
   bool open();
 
  private:
+  void showBoard();
+  void openBoard(const QString& name);
   bool eventFilter(QObject* watched, QEvent* event) override;
   void setPointing(bool isPointing);
   void tick();
@@ -32,6 +35,7 @@ class Session : public QObject {
   Options m_options;
   Viewing m_viewing;
   WallModel m_wall;
+  BoardShelf m_shelf;
   QQmlApplicationEngine m_engine;
   QQuickWindow* m_window = nullptr;
   QTimer m_ticks, m_reports, m_end;

@@ -208,7 +208,7 @@ class TestWall : public QObject {
         {"volume", {"Volume, 90,", "50 messages", "40 contacts offered"}},
         {"net_sentiment",
          {QString("Net sentiment, %1,").arg(std::lround(sentiment["value"].toDouble() * 100)), "n 50"}},
-        {"first_response",
+        {"first_response_time_s",
          {"First response, " + clock(response["p50"].toDouble()), "n 30",
           "p90 " + clock(response["p90"].toDouble()),
           QString("%1? unanswered").arg(now["unanswered"].toInt())}},
@@ -218,7 +218,7 @@ class TestWall : public QObject {
         {"backlog",
          {QString("Backlog, %1 ").arg(now["backlog"].toInt()),
           QString("%1 waiting").arg(now["waiting"].toInt())}},
-        {"agents", {QString("Agents, %1 ").arg(now["agents_available"].toInt())}}};
+        {"agents_available", {QString("Agents, %1 ").arg(now["agents_available"].toInt())}}};
     for (auto it = expected.begin(); it != expected.end(); ++it) {
       for (const QString& part : it.value()) {
         const QString says = plain(wall.report().tiles[it.key()]);
@@ -230,8 +230,8 @@ class TestWall : public QObject {
     acd->stop();
     QVERIFY2(wall.waitFor([](const Report& r) {
       return r.states["abandon_rate"] == "silent" && r.states["service_level"] == "silent" &&
-             r.states["agents"] == "silent" && r.states["net_sentiment"] == "live" &&
-             r.states["first_response"] == "live";
+             r.states["agents_available"] == "silent" && r.states["net_sentiment"] == "live" &&
+             r.states["first_response_time_s"] == "live";
     }),
              qPrintable(wall.last()));
     QVERIFY2(wall.report().tiles["abandon_rate"].contains("acd silent"), qPrintable(wall.last()));
@@ -279,6 +279,28 @@ class TestWall : public QObject {
     QVERIFY(now.readAll().startsWith("\x89PNG"));
     QCOMPARE(before.readAll(), QByteArray("the old picture"));
     QCOMPARE(QFileInfo(picture).dir().entryList(QDir::Files), QStringList({"held", "wall.png"}));
+  }
+
+  void boardsFromTheCommandLine() {
+    const Outcome listed = run("watchfloor", {"--boards"});
+    QCOMPARE(listed.code, 0);
+    for (const char* name :
+         {"mission_control", "response", "sentiment", "contact_centre", "competitors", "one_brand"})
+      QVERIFY2(listed.out.contains(name), listed.out);
+    Files files;
+    const Outcome good =
+        run("watchfloor", {"--check-board", files.write("good.toml", "[[tile]]\nkind = \"sources\"\n")});
+    QVERIFY2(good.code == 0 && good.out.contains("well written"), good.err);
+    const QString wrong = files.write("bad.toml", "[[tile]]\nkind = \"number\"\nmetric = \"abandonrate\"\n");
+    const Outcome bad = run("watchfloor", {"--check-board", wrong});
+    QCOMPARE(bad.code, 1);
+    QVERIFY2(
+        bad.err.contains("bad.toml:3: tile.metric: no such metric: abandonrate; did you mean abandon_rate?"),
+        bad.err);
+    const Outcome unknown =
+        run("watchfloor", {"--engine", "127.0.0.1:1", "--board", "respons", "--seconds", "1"});
+    QCOMPARE(unknown.code, 1);
+    QVERIFY2(unknown.err.contains("did you mean response?"), unknown.err);
   }
 };
 

@@ -148,6 +148,17 @@ inline FrameBuilder busyFrame() {
     put(Metric::kOffered, countOf(part(442)), part(76));
     put(Metric::kNetSentiment, ratioOf(-part(77), part(642)), -0.09);
     put(Metric::kSentimentPositive, countOf(part(210)), 4);
+    put(Metric::kSentimentNeutral, countOf(part(145)), 2);
+    put(Metric::kUnclassified, countOf(part(200)), -8);
+    put(Metric::kMentions, countOf(part(780)), part(96));
+    put(Metric::kDistinctAuthors, countOf(part(611)), part(58));
+    put(Metric::kConversations, countOf(part(318)), 21);
+    put(Metric::kMessagesOutbound, countOf(part(402)), 17);
+    put(Metric::kResponseRate, ratioOf(part(361), part(402)), -0.014);
+    if (brand != "all") put(Metric::kShareOfVoice, ratioOf(part(780), 780), 0.012);
+    put(Metric::kNextResponseTime, spreadOf(part(402), 44, 96, 241), -12);
+    put(Metric::kAverageSpeedOfAnswer, spreadOf(part(752), 4, 11, 38), 3);
+    put(Metric::kHandleTime, spreadOf(part(690), 181, 305, 644), 9);
     put(Metric::kSentimentNegative, countOf(part(287)), 60);
     put(Metric::kSentimentCoverage, ratioOf(part(642), part(842)), 0.01);
     put(Metric::kFirstResponseTime, spreadOf(part(233), 121, 272, 760), 41);
@@ -181,6 +192,10 @@ inline FrameBuilder busyFrame() {
       put(Metric::kMessagesInbound, countOf(n(56)));
       put(Metric::kOffered, countOf(n(29)));
       put(Metric::kBacklog, countOf(n(50)));
+      put(Metric::kUnanswered, countOf(n(20)));
+      put(Metric::kWaiting, countOf(n(7)));
+      put(Metric::kMentions, countOf(n(52)));
+      put(Metric::kSentimentNegative, countOf(n(19)));
       if (ago > 24 && ago < 31) continue;  // the labels and the calls paused
       put(Metric::kNetSentiment, ratioOf(static_cast<int64_t>(std::lround(14 * std::sin(t - 1))), n(42) + 1));
       put(Metric::kFirstResponseTime, spreadOf(15, static_cast<int>(110 * wave), static_cast<int>(260 * wave),

@@ -15,6 +15,7 @@
 #include <QTest>
 #include <memory>
 
+#include "boards.h"
 #include "frame_builder.h"
 #include "models/viewing.h"
 #include "models/wall_model.h"
@@ -33,6 +34,8 @@ class Stage {
     BoardTargets targets{};
     PanelCare care{};
     bool isStill = true;
+    std::string board = "mission_control";
+    ThemeName theme = ThemeName::Dark;
   };
 
   explicit Stage(Room room)
@@ -41,6 +44,9 @@ class Stage {
                 [this] { return m_now; }, [this] { return m_steady; }},
                room.choice, room.targets, QTimeZone("Europe/Berlin"), room.care) {
     m_view.lastHeard = m_steady;
+    m_wall.setTheme(room.theme);
+    m_wall.showBoard(shippedBoard(room.board));
+    m_viewing.setPixels(room.width, room.height);
     m_engine.addImportPath(QStringLiteral(":/qt/qml"));
     m_engine.setInitialProperties({{QStringLiteral("wall"), QVariant::fromValue(&m_wall)},
                                    {QStringLiteral("viewing"), QVariant::fromValue(&m_viewing)},

@@ -1,12 +1,14 @@
-// The real board with frames made by hand: what it says, and whether it can be read.
+// The boards that come with the program, with frames made by hand: what they say, and whether it can be read
+// in every room of the table.
 #include <QAccessible>
 #include <QApplication>
 #include <QQuickItem>
 #include <QtTest>
 
 #include "ink.h"
-#include "models/board_tiles.h"
 #include "models/format.h"
+#include "rooms.h"
+#include "situations.h"
 
 namespace watchfloor {
 namespace {
@@ -56,6 +58,41 @@ FrameBuilder longNames() {
   return b.names(std::move(brands), std::move(channels));
 }
 
+// A tile's value, worked out anew from the frame's parts.
+QString naiveValue(const Frame& frame, const TileSpec& spec, const Situation& at) {
+  const Choice choice = choiceOf(spec, at.choice);
+  const Metric metric = spec.subject.metric;
+  const FrameCell* cell =
+      frame.find(choice.brand, choice.channel, info(metric).isNow ? Window::kNow : choice.window);
+  const Figure figure = cell ? cell->figure(metric) : zeroOf(metric);
+  const auto times = [](double ratio, int decimals) {
+    const QString digits = QString::number(std::abs(ratio) * 100, 'f', decimals);
+    return (ratio < -0.004 ? QStringLiteral("−") : QString()) + digits;
+  };
+  switch (info(metric).shape) {
+    case Shape::kCount: {
+      int64_t n = std::get<Count>(figure).n;
+      if (spec.subject.plus && cell) n += std::get<Count>(cell->figure(*spec.subject.plus)).n;
+      return formatCount(n).value;
+    }
+    case Shape::kRatio: {
+      const Ratio ratio = std::get<Ratio>(figure);
+      if (ratio.den == 0) return QStringLiteral("—");
+      const double value = static_cast<double>(ratio.num) / static_cast<double>(ratio.den);
+      return times(value, metric == Metric::kNetSentiment || value >= 0.9995 ? 0 : 1);
+    }
+    case Shape::kSpread: {
+      const Spread spread = std::get<Spread>(figure);
+      return spread.n == 0 ? QStringLiteral("—") : formatDuration(spread.quantiles[1]).value;
+    }
+    case Shape::kAge: {
+      const Age age = std::get<Age>(figure);
+      return age.since ? formatDuration(at.present - *age.since).value : QStringLiteral("—");
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 class BoardTest : public QObject {
@@ -64,11 +101,13 @@ class BoardTest : public QObject {
  private Q_SLOTS:
   void saysWhatTheFrameSays_data() { rooms(); }
   void saysWhatTheFrameSays();
+  void rowsSayWhatTheFrameSays();
   void nothingElidedClippedOrOverlapping_data() { rooms(); }
   void nothingElidedClippedOrOverlapping();
   void legible_data() { rooms(); }
   void legible();
   void tooFarSaysSo();
+  void leftOutSaysSo();
   void valueBoxStandsStill();
   void accessible();
 
@@ -77,55 +116,123 @@ class BoardTest : public QObject {
   static Stage::Room room();
 };
 
+// Mission control in every room, and the others where they look most different.
 void BoardTest::rooms() {
+  QTest::addColumn<QString>("board");
   QTest::addColumn<int>("height");
   QTest::addColumn<double>("diagonal");
   QTest::addColumn<double>("distance");
-  QTest::newRow("board 1080, 75 at 5 m") << 1080 << 75.0 << 5.0;
-  QTest::newRow("board 1080, 43 at 3 m") << 1080 << 43.0 << 3.0;
-  QTest::newRow("board 2160, 75 at 5 m") << 2160 << 75.0 << 5.0;
-  QTest::newRow("near 1080, 24 at 0.7 m") << 1080 << 24.0 << 0.7;
-  QTest::newRow("near 2160, 32 at 0.8 m") << 2160 << 32.0 << 0.8;
+  const auto add = [](const std::string& board, int height, double diagonal, double distance) {
+    const QString name = QString::fromStdString(board);
+    QTest::addRow("%s %d, %g at %g m", board.c_str(), height, diagonal, distance)
+        << name << height << diagonal << distance;
+  };
+  for (const ReadingRoom& room : kRooms) add("mission_control", 1080, room.diagonal, room.distance);
+  add("mission_control", 2160, 75, 5);
+  add("mission_control", 1080, 24, 0.7);
+  for (const std::string& board : kShippedBoards) {
+    add(board, 2160, 32, 0.8);
+    if (board == "mission_control") continue;
+    for (const auto& [diagonal, distance] : {std::pair{43.0, 5.0}, {55.0, 3.0}})
+      add(board, 1080, diagonal, distance);
+  }
 }
 
 Stage::Room BoardTest::room() {
+  QFETCH(QString, board);
   QFETCH(int, height);
   QFETCH(double, diagonal);
   QFETCH(double, distance);
   Stage::Room room;
+  room.board = board.toStdString();
   room.width = height * 16 / 9, room.height = height, room.diagonal = diagonal, room.distance = distance;
   return room;
 }
 
-// Each tile's texts are those that the frame's figures give, walked in the scene.
+// Each tile's texts are those that the frame's figures give, walked in the scene. A small tile leaves some
+// out.
 void BoardTest::saysWhatTheFrameSays() {
   Stage stage(room());
   for (const FrameBuilder& builder : {busyFrame(), extremeFrame(), FrameBuilder()}) {
     stage.show(builder.build());
-    for (const Tile& tile : boardTiles(stage.wall().situation())) {
-      QVERIFY2(stage.tile(tile.key), qPrintable(tile.key));
-      QCOMPARE(stage.text(tile.key, "label"), tile.label);
-      QCOMPARE(stage.text(tile.key, "value"), tile.value);
-      QCOMPARE(stage.text(tile.key, "unit"), tile.unit);
-      QCOMPARE(stage.text(tile.key, "support"), tile.support);
-      QCOMPARE(stage.text(tile.key, "detail"), tile.detail);
-      QCOMPARE(stage.text(tile.key, "problem"), tile.problem);
-      QCOMPARE(stage.text(tile.key, "basis"), tile.basis);
-      if (stage.tile(tile.key)->findChild<QQuickItem*>("delta"))
-        QCOMPARE(stage.text(tile.key, "delta"), tile.delta);
+    const Situation& at = stage.wall().situation();
+    int seen = 0;
+    for (const Placed& placed : stage.wall().scene()->layout().pages[0]) {
+      const TileSpec& spec = stage.wall().scene()->board().tiles[placed.tile];
+      if (stage.wall().scene()->layout().pages.size() > 1 || spec.kind != TileKind::Number) continue;
+      const QString key = QString::fromStdString(spec.key);
+      QVERIFY2(stage.tile(key), qPrintable(key));
+      QCOMPARE(stage.text(key, "value"), naiveValue(*at.view.frame, spec, at));
+      QCOMPARE(stage.text(key, "label"),
+               spec.title.empty() ? labelOf(spec.subject) : QString::fromStdString(spec.title));
+      const Tile tile =
+          figureTile(spec, at, placed.isStrip ? placed.area.width() * 0.27 : placed.area.width() - 23);
+      QCOMPARE(stage.text(key, "unit"), tile.unit);
+      QCOMPARE(stage.text(key, "support"), tile.support);
+      for (const auto& [part, text] : {std::pair{"detail", tile.detail},
+                                       {"problem", tile.problem},
+                                       {"basis", tile.basis},
+                                       {"delta", tile.delta}}) {
+        const QString said = stage.text(key, part);
+        QVERIFY2(said == text || said.isEmpty(), qPrintable(key + " says " + said + ", not " + text));
+      }
+      ++seen;
+    }
+    if (stage.wall().scene()->layout().pages.size() == 1) QVERIFY(seen > 0);
+  }
+}
+
+// A row for each name, and in it what the frame says about it.
+void BoardTest::rowsSayWhatTheFrameSays() {
+  int rows = 0;
+  for (const std::string& name : kShippedBoards) {
+    Stage stage({.width = 3840, .height = 2160, .diagonal = 32, .distance = 0.8, .board = name});
+    stage.show(busyFrame().build());
+    const Situation& at = stage.wall().situation();
+    for (const TileSpec& spec : stage.wall().scene()->board().tiles) {
+      if (spec.kind != TileKind::Table && spec.kind != TileKind::Ranking && spec.kind != TileKind::Bars)
+        continue;
+      const QString key = QString::fromStdString(spec.key);
+      double before = 1e18;
+      for (int i = 0;; ++i) {
+        QQuickItem* row = stage.item(QStringLiteral("row.%1.%2").arg(key).arg(i));
+        if (!row) break;
+        ++rows;
+        const QStringList parts =
+            Stage::find(row, "rowName")->property("text").toString().split(QStringLiteral(" · "));
+        std::string brand = at.choice.brand, channel = at.choice.channel;
+        if (spec.rows != RowsOf::Channels) brand = parts.first().toStdString();
+        if (spec.rows != RowsOf::Brands) channel = parts.last().toStdString();
+        const std::vector<Subject> columns =
+            spec.kind == TileKind::Table ? spec.columns : std::vector<Subject>{spec.subject};
+        std::vector<QQuickItem*> values;
+        for (QQuickItem* child : row->childItems()) {
+          if (child->objectName() == QLatin1String("rowValue")) values.push_back(child);
+        }
+        QVERIFY(!values.empty());
+        for (size_t c = 0; c < values.size(); ++c) {
+          TileSpec one;
+          one.subject = columns[c], one.brand = brand, one.channel = channel;
+          const Window window = one.subject.isNow() ? Window::kNow : at.choice.window;
+          const FrameCell* cell = at.view.frame->find(brand, channel, window);
+          const Reading reading = readingOf(cell ? *cell : FrameCell{}, one.subject, at.present);
+          QCOMPARE(values[c]->property("text").toString().section(kUnitSpace, 0, 0),
+                   naiveValue(*at.view.frame, one, at));
+          if (c > 0 || spec.kind == TileKind::Table || spec.isDistribution) continue;
+          QVERIFY2(reading.plain.value_or(-1) <= before, qPrintable(key));  // the highest first
+          before = reading.plain.value_or(-1);
+        }
+      }
     }
   }
-  stage.show(busyFrame().build());
-  QCOMPARE(stage.text("service_level", "value"), "83.1");
-  QCOMPARE(stage.text("first_response", "value"), "4:32");
-  QCOMPARE(stage.text("net_sentiment", "value"), "−12");
+  QVERIFY(rows > 40);
 }
 
 void BoardTest::nothingElidedClippedOrOverlapping() {
   Stage stage(room());
   const auto check = [&](const char* what) {
     const std::vector<Ink> inks = inksOf(stage);
-    QVERIFY2(inks.size() > 20, what);
+    QVERIFY2(inks.size() > 6, what);
     const QRectF screen(0, 0, stage.window()->width(), stage.window()->height());
     for (size_t i = 0; i < inks.size(); ++i) {
       const Ink& ink = inks[i];
@@ -158,7 +265,7 @@ void BoardTest::nothingElidedClippedOrOverlapping() {
     if (!map) return;
     for (int i = 0; const QQuickItem* cell = stage.item(QStringLiteral("cell.%1").arg(i)); ++i)
       cells.push_back(cell->mapRectToScene(cell->boundingRect()));
-    QVERIFY2(cells.size() >= 4 * 4, what);
+    QVERIFY2(cells.size() >= (stage.wall().scene()->board().name == "mission_control" ? 16 : 4), what);
     for (const Ink& ink : inks) {
       const QString name = ink.item->objectName();
       if (name != QLatin1String("rowName") && name != QLatin1String("columnName")) continue;
@@ -243,26 +350,49 @@ void BoardTest::legible() {
   QVERIFY(stage.viewing().warning().isEmpty());
   const double u = stage.viewing().u();
   for (const Ink& ink : inksOf(stage)) QVERIFY2(ink.cap / u >= 16 - 0.01, qPrintable(ink.text));
+  // The value of every figure: 60′, on a banner, a strip and a desk 40.
+  const WallClass wall = static_cast<WallClass>(stage.viewing().wallClass());
+  int figures = 0;
+  for (const Ink& ink : inksOf(stage)) {
+    if (ink.item->objectName() != QLatin1String("value") || ink.item->opacity() == 0) continue;
+    const bool isSmall =
+        wall == WallClass::Near || wall == WallClass::Banner || stage.item(ink.owner)->height() / u < 60;
+    QVERIFY2(ink.cap / u >= (isSmall ? 40 : 60) - 0.01, qPrintable(ink.owner));
+    ++figures;
+  }
+  QVERIFY(figures > 0);
+  if (room.board != "mission_control" || wall == WallClass::Poster) return;
   QQuickItem* value = Stage::find(stage.tile("service_level"), "value");
-  const double least = stage.viewing().isNear() ? 40 : 60;
-  QVERIFY(value->property("font").value<QFont>().pixelSize() * kCapOfEm / u >= least - 0.01);
   QCOMPARE(value->property("font").value<QFont>().family(), "Roboto");
-  if (stage.viewing().isNear()) return;
-  QQuickItem* bullet = stage.tile("service_level");
-  QVERIFY(bullet->height() / u > 200);
 }
 
 void BoardTest::tooFarSaysSo() {
   Stage::Room far;
-  far.diagonal = 43, far.distance = 5;
+  far.diagonal = 43, far.distance = 8;  // not even one figure
   Stage stage(far);
   stage.show(FrameBuilder().build());
   QVERIFY(stage.viewing().smallestText() < 16);
   QCOMPARE(stage.item("warning")->property("text").toString(), stage.viewing().warning());
-  QVERIFY(stage.viewing().warning().contains(QStringLiteral("5 m")));
+  QVERIFY(stage.viewing().warning().contains(QStringLiteral("8 m")));
 }
 
 // Ten thousand values, and none needs more room than the widest (each tile keeps that free: tst_tile.qml).
+// What has no room is counted, and an alarm of it is told.
+void BoardTest::leftOutSaysSo() {
+  Stage stage({.diagonal = 55, .distance = 5});
+  FrameBuilder quiet = busyFrame();
+  stage.show(quiet.build());
+  QCOMPARE(stage.item("warning")->property("text").toString(), "6 of 15 tiles");
+  Stage poster({.diagonal = 55, .distance = 8});
+  poster.show(busyFrame().build());
+  QVERIFY(poster.item("warning")->property("text").toString().startsWith(QStringLiteral("page ")));
+  const QString first = poster.item("warning")->property("text").toString();
+  QCOMPARE(poster.wall().scene()->figures()->rowCount(), 1);
+  poster.live(seconds(10));
+  QVERIFY(poster.item("warning")->property("text").toString() != first);
+  QVERIFY(poster.item("notice")->property("text").toString().contains(QStringLiteral("5 %")));
+}
+
 void BoardTest::valueBoxStandsStill() {
   QFont font(QStringLiteral("Roboto"));
   font.setPixelSize(142);
@@ -282,7 +412,7 @@ void BoardTest::valueBoxStandsStill() {
   };
   for (int i = 0; i <= 10'000; ++i) {
     check(formatPercent(i / 10'000.0), widest("service_level"));
-    check(formatDuration(minutes(6) * i / 10), widest("first_response"));
+    check(formatDuration(minutes(6) * i / 10), widest("first_response_time_s"));
     check(formatCount(i % 1000), widest("backlog"));
   }
 }

@@ -20,14 +20,16 @@ void ChartsTest::chartsShowTheHour() {
   desk.diagonal = 24, desk.distance = 0.7;
   Stage stage(desk);
   stage.show(busyFrame().build());
-  QQuickItem* chart = stage.item("responseChart");
+  QQuickItem* chart = Stage::find(stage.item("chart.series.first_response_time_s"), "panel");
   const QImage image = stage.grab();
   const QRectF area = chart->property("area").toRectF();
   QQuickItem* plot = Stage::find(chart, "plot");
   const auto brightest = [&](int slot) {
     const double x = area.x() + area.width() * (slot + 0.5) / kSlots;
     int found = 0;
-    const double ground = area.bottom() - area.height() * stage.wall().responseChart()->zeroPosition();
+    const double ground =
+        area.bottom() -
+        area.height() * stage.wall().scene()->chart("series.first_response_time_s")->zeroPosition();
     for (double y = area.y(); y < ground - 4; ++y) {
       found = std::max(found, qGray(image.pixel(plot->mapToScene({x, y}).toPoint())));
     }
@@ -49,7 +51,8 @@ void ChartsTest::axisTextsStandApart() {
     }
     stage.show(b.sequence(static_cast<uint64_t>(minute) + 1).build());
     const double u = stage.viewing().u();
-    for (const char* chart : {"abandonChart", "serviceLevelChart", "responseChart", "volumeChart"}) {
+    for (const char* chart : {"chart.series.abandon_rate", "chart.series.service_level",
+                              "chart.series.first_response_time_s", "chart.series.volume"}) {
       std::vector<Ink> inks;
       collect(stage.item(chart), {}, inks);
       for (size_t i = 0; i < inks.size(); ++i) {
@@ -60,7 +63,8 @@ void ChartsTest::axisTextsStandApart() {
       }
     }
     // A line at the end of its range is drawn whole.
-    for (const HourChart* chart : {stage.wall().abandonChart(), stage.wall().serviceLevelChart()}) {
+    for (const HourChart* chart : {stage.wall().scene()->chart("series.abandon_rate"),
+                                   stage.wall().scene()->chart("series.service_level")}) {
       const double end = chart->endPositions().value(0);
       QVERIFY(end > 0.02 && end < 0.98);
     }

@@ -1,18 +1,12 @@
-// Can colours that mean something be told apart, by everybody? CIEDE2000 (Sharma, Wu, Dalal 2005) under
-// normal vision and as protanopes, deuteranopes and tritanopes see (Machado, Oliveira, Fernandes 2009,
-// severity 1).
-#include <QtQml/qqmlextensionplugin.h>
-#include <QGuiApplication>
-#include <QQmlComponent>
-#include <QQmlEngine>
+// Every theme: can colours that mean something be told apart, by everybody, and texts be read? CIEDE2000
+// (Sharma, Wu, Dalal 2005) under normal vision and as protanopes, deuteranopes and tritanopes see (Machado,
+// Oliveira, Fernandes 2009, severity 1).
 #include <QtTest>
 #include <algorithm>
 #include <array>
 #include <cmath>
 
-#include "models/heat_map_model.h"
-
-Q_IMPORT_QML_PLUGIN(WatchfloorPlugin)
+#include "models/palette.h"
 
 namespace watchfloor {
 namespace {
@@ -106,37 +100,35 @@ class ColoursTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
-  void initTestCase();
   void formula();
+  void alarmsAndSentiments_data() { themes(); }
   void alarmsAndSentiments();
+  void channels_data() { themes(); }
   void channels();
+  void heat_data() { themes(); }
   void heat();
+  void contrasts_data() { themes(); }
   void contrasts();
+  void statesDifferInGrey_data() { themes(); }
+  void statesDifferInGrey();
 
  private:
-  QColor color(const char* name) const { return m_theme->property(name).value<QColor>(); }
-  QList<QColor> colors(const char* name) const { return m_theme->property(name).value<QList<QColor>>(); }
-  QList<QColor> alarms() const { return colors("alarms").mid(1); }
+  static void themes();
+  static const Palette& palette();
+  static QList<QColor> alarms() { return palette().alarms.mid(1); }
   static void apart(const QList<QColor>& some, const QList<QColor>& others);
-
-  QQmlEngine m_engine;
-  std::unique_ptr<QObject> m_theme;
 };
 
-void ColoursTest::initTestCase() {
-  m_engine.addImportPath(QStringLiteral(":/qt/qml"));
-  QQmlComponent component(&m_engine);
-  component.setData(
-      "import QtQuick; import Watchfloor; QtObject {"
-      "property list<color> alarms: Theme.alarms; property list<color> channels: Theme.channels;"
-      "property color positive: Theme.positive; property color negative: Theme.negative;"
-      "property color surface: Theme.surface; property color primary: Theme.primary;"
-      "property color secondary: Theme.secondary; property color muted: Theme.muted;"
-      "property color axis: Theme.axis; property color series: Theme.series; }",
-      {});
-  m_theme.reset(component.create());
-  QVERIFY2(m_theme, qPrintable(component.errorString()));
-  QCOMPARE(alarms().size(), 3);
+void ColoursTest::themes() {
+  QTest::addColumn<int>("theme");
+  QTest::newRow("dark") << static_cast<int>(ThemeName::Dark);
+  QTest::newRow("light") << static_cast<int>(ThemeName::Light);
+  QTest::newRow("high contrast") << static_cast<int>(ThemeName::HighContrast);
+}
+
+const Palette& ColoursTest::palette() {
+  QFETCH(int, theme);
+  return paletteOf(static_cast<ThemeName>(theme));
 }
 
 void ColoursTest::apart(const QList<QColor>& some, const QList<QColor>& others) {
@@ -166,34 +158,58 @@ void ColoursTest::formula() {
 }
 
 void ColoursTest::alarmsAndSentiments() {
-  const QList<QColor> meanings = alarms() + QList<QColor>{color("positive"), color("negative")};
+  QCOMPARE(alarms().size(), 3);
+  const QList<QColor> meanings = alarms() + QList<QColor>{palette().positive, palette().negative};
   apart(meanings, meanings);
 }
 
 // At most eight and "other".
 void ColoursTest::channels() {
-  QCOMPARE(colors("channels").size(), 9);
-  const QList<QColor> channels = colors("channels");
-  apart(channels, channels);
-  apart(channels, alarms());
+  QCOMPARE(palette().channels.size(), 9);
+  apart(palette().channels, palette().channels);
+  apart(palette().channels, alarms());
 }
 
 void ColoursTest::heat() {
   QList<QColor> heat;
-  for (int i = 0; i <= 50; ++i) heat << HeatMapModel::colorAt(i / 50.0);
+  for (int i = 0; i <= 50; ++i) heat << palette().heatAt(i / 50.0);
   apart(heat, alarms());
   apart({heat.first()}, {heat.last()});
+  for (const QColor& fill : heat) QVERIFY2(contrast(inkOn(fill), fill) >= 4.5, qPrintable(fill.name()));
 }
 
+// Values and labels at 7 : 1, other texts at 4.5, marks at 3; of high contrast every text at 7.
 void ColoursTest::contrasts() {
-  const QColor surface = color("surface");
-  for (const char* name : {"primary", "secondary"}) QVERIFY2(contrast(color(name), surface) >= 7, name);
-  QVERIFY(contrast(color("muted"), surface) >= 4.5);
-  for (const QColor& channel : colors("channels"))
-    QVERIFY2(contrast(channel, surface) >= 4.5, qPrintable(channel.name()));
-  for (const char* name : {"series", "positive", "negative"})
-    QVERIFY2(contrast(color(name), surface) >= 3, name);
-  for (const QColor& alarm : alarms()) QVERIFY(contrast(alarm, surface) >= 3);
+  const Palette& p = palette();
+  const auto check = [](const char* what, const QColor& color, const QColor& ground, double least) {
+    QVERIFY2(contrast(color, ground) >= least, qPrintable(QStringLiteral("%1 on %2: %3")
+                                                              .arg(QLatin1String(what), ground.name())
+                                                              .arg(contrast(color, ground))));
+  };
+  const bool isHigh = p == paletteOf(ThemeName::HighContrast);
+  // The header stands on the ground, tiles on the surface, alarms and lists on what is raised.
+  for (const QColor& ground : {p.ground, p.surface, p.raised}) {
+    check("primary", p.primary, ground, 7);
+    check("secondary", p.secondary, ground, 7);
+    check("muted", p.muted, ground, isHigh ? 7 : 4.5);
+  }
+  check("an option", p.primary, p.bandFar, isHigh ? 7 : 4.5);
+  for (const QColor& channel : p.channels) check("a channel", channel, p.surface, 4.5);
+  for (const QColor& mark : {p.series, p.positive, p.negative}) check("a mark", mark, p.surface, 3);
+  check("axis", p.axis, p.surface, 2.9);
+  check("reference", p.reference, p.surface, 3);
+  for (const QColor& alarm : alarms()) {
+    check("an alarm", alarm, p.surface, 3);
+    check("its number", p.ink, alarm, isHigh ? 4.5 : 3);
+  }
+}
+
+// What is not the present is darker than what is, without any colour; so are the three kinds of text.
+void ColoursTest::statesDifferInGrey() {
+  const Palette& p = palette();
+  QVERIFY(contrast(p.primary, p.muted) >= 1.5);
+  QVERIFY(contrast(p.primary, p.surface) > contrast(p.secondary, p.surface));
+  QVERIFY(contrast(p.secondary, p.surface) > contrast(p.muted, p.surface));
 }
 
 }  // namespace watchfloor

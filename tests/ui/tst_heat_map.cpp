@@ -42,11 +42,12 @@ void HeatMapTest::cells() {
   };
   QCOMPARE(cell("Birchline", "sms", HeatMapModel::TextRole).toString(), "0");  // as its tile
   QCOMPARE(cell("Birchline", "sms", HeatMapModel::FillRole).value<QColor>().alpha(), 0);
-  QCOMPARE(cell("Northwind", "voice", HeatMapModel::FillRole).value<QColor>(), HeatMapModel::colorAt(1));
+  QCOMPARE(cell("Northwind", "voice", HeatMapModel::FillRole).value<QColor>(),
+           paletteOf(ThemeName::Dark).heatAt(1));
   QCOMPARE(cell("Northwind", "voice", HeatMapModel::TextRole).toString(), model.highText());
 
   QSignalSpy reset(&model, &HeatMapModel::modelReset);
-  model.setFigure(HeatMapModel::Figure::ServiceLevel);
+  model.setSubject({Metric::kServiceLevel});
   at.choice = {"Alder", "voice"};
   model.show(at);
   QCOMPARE(cell("Alder", "voice", HeatMapModel::ChosenRole).toBool(), true);
@@ -96,7 +97,7 @@ void HeatMapTest::cellsHaveTheirOwnState() {
   QVERIFY(model.data(model.index(rowOf(model, "Alder", "voice")), HeatMapModel::SpokenRole)
               .toString()
               .endsWith(QStringLiteral("pbx silent 2\u202fmin")));
-  model.setFigure(HeatMapModel::Figure::NetSentiment);  // which calls do not feed
+  model.setSubject({Metric::kNetSentiment});  // which calls do not feed
   model.show(at);
   QVERIFY(!isPast("Alder", "voice"));
   QCOMPARE(model.problem(), "");
@@ -112,7 +113,7 @@ void HeatMapTest::marksTooFew() {
   builder.figure(Metric::kServiceLevel, ratioOf(0, 29), {}, "Alder", "voice");
   builder.figure(Metric::kServiceLevel, ratioOf(15, 30), {}, "Northwind", "voice");
   HeatMapModel model;
-  model.setFigure(HeatMapModel::Figure::ServiceLevel);
+  model.setSubject({Metric::kServiceLevel});
   model.show(live(builder));
   const auto few = model.index(rowOf(model, "Alder", "voice")),
              enough = model.index(rowOf(model, "Northwind", "voice"));

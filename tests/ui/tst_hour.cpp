@@ -2,10 +2,9 @@
 #include <QSignalSpy>
 #include <QtTest>
 
-#include "charts/board_charts.h"
 #include "charts/hour.h"
 #include "charts/hour_chart.h"
-#include "frame_builder.h"
+#include "situations.h"
 
 namespace watchfloor {
 
@@ -156,7 +155,7 @@ void HourTest::stackAddsUp() {
   Situation at;
   at.view.frame = busyFrame().build();
   ChannelRoster roster;
-  const ChartData data = volumeData(at, roster, 300);
+  const ChartData data = chartOf(at, "volume", roster);
   HourChart chart;
   chart.show(data);
   const Frame& frame = *at.view.frame;
@@ -181,7 +180,7 @@ void HourTest::channelsPastEightGoTogether() {
   Situation at;
   at.view.frame = b.names({"A"}, channels).build();
   ChannelRoster roster;
-  const ChartData data = volumeData(at, roster, 300);
+  const ChartData data = chartOf(at, "volume", roster);
   QCOMPARE(data.lines.size(), size_t{9});
   QCOMPARE(data.lines.front().name, "c13");
   QCOMPARE(data.lines.back().name, "other");
@@ -193,7 +192,7 @@ void HourTest::timesFollowTheZone() {
   at.view.frame = busyFrame().build();
   at.zone = QTimeZone("Asia/Kathmandu");  // five hours and three quarters ahead
   ChannelRoster roster;
-  const ChartData data = volumeData(at, roster, 300);
+  const ChartData data = chartOf(at, "volume", roster);
   QCOMPARE(data.times.front().second, "18:20");
   QCOMPARE(data.times.back().second, "19:10");
   QCOMPARE(data.times.back().first - data.times.front().first, 50);
@@ -220,7 +219,7 @@ Situation abandoning(int ago, Ratio ratio) {
 void HourTest::noLabelWithoutALastMinute() {
   const auto labels = [](int ago) {
     HourChart chart;
-    chart.show(abandonData(abandoning(ago, ratioOf(10, 40))));
+    chart.show(chartOf(abandoning(ago, ratioOf(10, 40)), "abandon_rate"));
     return chart.labelTexts();
   };
   QCOMPARE(labels(1), QStringList({"25.0\u202f%"}));
@@ -238,7 +237,7 @@ void HourTest::noLabelWithoutALastMinute() {
 // Marks of their own; no value beside their end, but how many there were.
 void HourTest::tooFewAreMarked() {
   HourChart chart;
-  chart.show(abandonData(abandoning(1, ratioOf(1, 4))));
+  chart.show(chartOf(abandoning(1, ratioOf(1, 4)), "abandon_rate"));
   QCOMPARE(chart.labelTexts(), QStringList({"n 4"}));
   QCOMPARE(chart.labelLines(), QList<int>({2}));
   QVERIFY(!chart.isEmpty());
@@ -247,7 +246,7 @@ void HourTest::tooFewAreMarked() {
   FrameBuilder b;
   b.minute(10, Metric::kAbandonRate, ratioOf(9, 36)).minute(8, Metric::kAbandonRate, ratioOf(0, 4));
   at.view.frame = b.build();
-  const ChartData data = abandonData(at);
+  const ChartData data = chartOf(at, "abandon_rate");
   const Hour &judged = data.lines[0].values, &few = data.lines[2].values;
   QVERIFY(judged[54] && !judged[55]);  // then the 36 have left the five minutes
   QVERIFY(!few[54] && few[55] && few[56] && !few[57]);
@@ -256,7 +255,7 @@ void HourTest::tooFewAreMarked() {
   FrameBuilder toned;
   toned.minute(3, Metric::kNetSentiment, ratioOf(-9, 29)).minute(20, Metric::kNetSentiment, ratioOf(9, 30));
   at.view.frame = toned.build();
-  chart.show(sentimentData(at));
+  chart.show(chartOf(at, "net_sentiment"));
   QCOMPARE(chart.labelTexts(), QStringList({"n 29"}));
   QVERIFY(!chart.data().lines[0].values[57] && chart.data().lines[1].values[57]);
   QVERIFY(chart.data().lines[0].values[40] && !chart.data().lines[1].values[40]);
@@ -268,34 +267,35 @@ void HourTest::whatIsNotKnownIsNotSaid() {
   ChannelRoster roster;
   at.zone = QTimeZone("Europe/Berlin");
   const auto check = [&] {
-    for (const ChartData& data : {volumeData(at, roster, 300), sentimentData(at), responseData(at),
-                                  abandonData(at), serviceLevelData(at)}) {
+    for (const ChartData& data :
+         {chartOf(at, "volume", roster), chartOf(at, "net_sentiment"), chartOf(at, "first_response_time_s"),
+          chartOf(at, "abandon_rate"), chartOf(at, "service_level")}) {
       QVERIFY2(data.times.empty() && data.nothing.isEmpty(), qPrintable(data.title));
       QVERIFY2(!data.title.contains(QLatin1Char(':')), qPrintable(data.title));
     }
   };
   check();
-  QCOMPARE(abandonData(at).title, "Abandon rate, 5 min");
+  QCOMPARE(chartOf(at, "abandon_rate").title, "Abandon rate, 5 min");
   FrameBuilder unbegun;
   unbegun.at(Time{}).frame().isEventClock = true;
   at.view.frame = unbegun.build();
   check();
 
   at.view.frame = FrameBuilder().build();
-  QCOMPARE(abandonData(at).nothing, "");  // it was not asked for
+  QCOMPARE(chartOf(at, "abandon_rate").nothing, "");  // it was not asked for
   at.view.selection.series = {{"all", "all"}};
-  QCOMPARE(abandonData(at).nothing, "nothing in the last hour");
+  QCOMPARE(chartOf(at, "abandon_rate").nothing, "nothing in the last hour");
   at.view.frame = FrameBuilder().began(kAsOf - seconds(8)).build();
-  QCOMPARE(abandonData(at).nothing, "nothing since 14:31");
+  QCOMPARE(chartOf(at, "abandon_rate").nothing, "nothing since 14:31");
 }
 
 void HourTest::titlesSayUntilWhen() {
   Situation at;
   at.view.frame = busyFrame().build();
   at.zone = QTimeZone("Europe/Berlin");
-  QCOMPARE(abandonData(at).title, "Abandon rate, 5 min to 14:32");
-  QCOMPARE(serviceLevelData(at).title, "Service level, 5 min to 14:32");
-  QCOMPARE(sentimentData(at).title, "Net sentiment, 5 min to 14:32");
+  QCOMPARE(chartOf(at, "abandon_rate").title, "Abandon rate, 5 min to 14:32");
+  QCOMPARE(chartOf(at, "service_level").title, "Service level, 5 min to 14:32");
+  QCOMPARE(chartOf(at, "net_sentiment").title, "Net sentiment, 5 min to 14:32");
 }
 
 }  // namespace watchfloor

@@ -51,21 +51,22 @@ void TilesTest::figures() {
                                         "15\u202fmin · 0\u202fs"}));
   QCOMPARE(says("net_sentiment"), QStringList({"−12", "9", "-1", "n 642   76.2\u202f% of all",
                                                "210 positive, 287 negative", "15\u202fmin · 0\u202fs"}));
-  QCOMPARE(says("first_response"), QStringList({"4:32min", "0:41", "1", "n 233   p90 12:40\u202fmin",
-                                                "22 unanswered, max\u00a038:12", "15\u202fmin · 0\u202fs"}));
+  QCOMPARE(says("first_response_time_s"),
+           QStringList({"4:32min", "0:41", "1", "n 233   p90 12:40\u202fmin", "22 unanswered, max\u00a038:12",
+                        "15\u202fmin · 0\u202fs"}));
   QCOMPARE(says("abandon_rate"), QStringList({"7.4%", "2.9", "1", "n 812   target ≤ 5\u202f%",
                                               "60 abandoned + 12 short", "15\u202fmin · 0\u202fs"}));
   QCOMPARE(says("service_level"), QStringList({"83.1%", "1.2", "-1", "n 812   target ≥ 80\u202f%",
                                                "675 within their target", "15\u202fmin · 0\u202fs"}));
   QCOMPARE(says("backlog"), QStringList({"57open", "6", "1", "8 waiting in queues", "longest waiting 4:32",
                                          "now · 0\u202fs"}));
-  QCOMPARE(says("agents"), QStringList({"23free", "", "0", "occupancy 81.2\u202f%, 15\u202fmin",
-                                        "64 of 100 slots busy", "now · 0\u202fs"}));
+  QCOMPARE(says("agents_available"), QStringList({"23free", "", "0", "occupancy 81.2\u202f%, 15\u202fmin",
+                                                  "64 of 100 slots busy", "now · 0\u202fs"}));
 }
 
 void TilesTest::nothingIsNoZero() {
   const Situation at = live(FrameBuilder());
-  for (const char* key : {"net_sentiment", "first_response", "abandon_rate", "service_level"}) {
+  for (const char* key : {"net_sentiment", "first_response_time_s", "abandon_rate", "service_level"}) {
     const Tile tile = tileOf(at, key);
     QCOMPARE(tile.value, "—");
     QCOMPARE(tile.unit, "");
@@ -109,13 +110,14 @@ void TilesTest::windowThatIsNotWhole() {
   QCOMPARE(tileOf(at, "backlog").basis, "now? · 0\u202fs");      // that reaches back a day
   QCOMPARE(noticesAt(at), QStringList({"0" + said[0].mid(1)}));  // no alarm
   at.choice.window = Window::k24h;
-  for (const char* key : {"volume", "net_sentiment", "first_response", "abandon_rate", "service_level"}) {
+  for (const char* key :
+       {"volume", "net_sentiment", "first_response_time_s", "abandon_rate", "service_level"}) {
     QCOMPARE(tileOf(at, key).basis, "24\u202fh? · 0\u202fs");
     QCOMPARE(tileOf(at, key).condition, int(TileState::Live));
     QVERIFY(tileOf(at, key).spoken.endsWith(
         QStringLiteral("24\u202fh, may lack events before 12:29 · 0\u202fs")));
   }
-  QCOMPARE(tileOf(at, "agents").support, "occupancy —, 24\u202fh?");
+  QCOMPARE(tileOf(at, "agents_available").support, "occupancy —, 24\u202fh?");
   HeatMapModel heatMap;
   heatMap.show(at);
   QCOMPARE(heatMap.windowText(), "24\u202fh?");
@@ -145,7 +147,7 @@ void TilesTest::differencesNeedTwoWholeWindows() {
     return tileOf(live(busyFrame().began(kAsOf - ago)), key).delta;
   };
   for (const char* key :
-       {"volume", "abandon_rate", "service_level", "net_sentiment", "first_response", "backlog"}) {
+       {"volume", "abandon_rate", "service_level", "net_sentiment", "first_response_time_s", "backlog"}) {
     QCOMPARE(delta(minutes(30) - seconds(1), key), "");
     QVERIFY2(delta(minutes(30), key) != "", key);
   }
@@ -178,7 +180,7 @@ void TilesTest::theFirstQuarterOfAnHour() {
   };
   const Duration young = minutes(15) - seconds(1);
   QCOMPARE(noticesAt(at(young)).size(), 1);
-  QVERIFY(tileOf(at(young), "backlog").isUnsure && tileOf(at(young), "agents").isUnsure);
+  QVERIFY(tileOf(at(young), "backlog").isUnsure && tileOf(at(young), "agents_available").isUnsure);
   QCOMPARE(tileOf(at(young), "backlog").basis, "now? · 0\u202fs");
   QCOMPARE(tileOf(at(young), "volume").basis, "1\u202fmin · 0\u202fs");
   QVERIFY(!tileOf(at(young), "volume").isUnsure);
@@ -187,7 +189,7 @@ void TilesTest::theFirstQuarterOfAnHour() {
   for (const Duration age : {Duration(minutes(15)), Duration(hours(24) - seconds(1))}) {
     QCOMPARE(noticesAt(at(age)).size(), 1);
     QCOMPARE(tileOf(at(age), "backlog").basis, "now? · 0\u202fs");
-    QVERIFY(tileOf(at(age), "first_response").detail.startsWith(QStringLiteral("22? unanswered")));
+    QVERIFY(tileOf(at(age), "first_response_time_s").detail.startsWith(QStringLiteral("22? unanswered")));
   }
   QCOMPARE(noticesAt(at(hours(24))), QStringList());
   QCOMPARE(tileOf(at(hours(24)), "backlog").basis, "now · 0\u202fs");
@@ -195,7 +197,7 @@ void TilesTest::theFirstQuarterOfAnHour() {
   const Situation empty = at(seconds(8), FrameBuilder());
   QCOMPARE(noticesAt(empty), QStringList({"3 No events yet: the engine began at 14:31"}));
   QCOMPARE(tileOf(empty, "backlog").detail, "nobody known to wait");
-  QCOMPARE(tileOf(empty, "agents").detail, "nobody known to be logged in");
+  QCOMPARE(tileOf(empty, "agents_available").detail, "nobody known to be logged in");
   QVERIFY(tileOf(empty, "volume").isUnsure);
   QCOMPARE(tileOf(at(hours(24), FrameBuilder()), "backlog").detail, "nobody waits");
   HeatMapModel heatMap;
@@ -224,8 +226,8 @@ void TilesTest::recording() {
   QCOMPARE(tileOf(at, "volume").basis, "15\u202fmin · 27\u202fy");
   QCOMPARE(tileOf(at, "volume").problem, "stale 5\u202fs");
   at.freshness = Freshness::kDisconnected;
-  QCOMPARE(tileOf(at, "backlog").support, "was 57\u202fopen");  // no room for a date
-  QCOMPARE(tileOf(at, "backlog").detail, "2 Mar 2026");
+  QCOMPARE(tileOf(at, "backlog", 247).support, "was 57\u202fopen");  // no room for a date
+  QCOMPARE(tileOf(at, "backlog", 247).detail, "2 Mar 2026");
 
   FrameBuilder unbegun;
   unbegun.at(Time{}).frame().isEventClock = true;
@@ -245,7 +247,8 @@ void TilesTest::neverSeen() {
 void TilesTest::quantileOverThirtyDays() {
   Spread spread = spreadOf(3, 1, 2, 3);
   spread.quantiles[1] = spread.quantiles[2] = std::nullopt, spread.isOver = true;
-  const Tile tile = tileOf(live(FrameBuilder().figure(Metric::kFirstResponseTime, spread)), "first_response");
+  const Tile tile =
+      tileOf(live(FrameBuilder().figure(Metric::kFirstResponseTime, spread)), "first_response_time_s");
   QCOMPARE(tile.value, "> 30");
   QCOMPARE(tile.unit, "d");
 }
@@ -268,7 +271,7 @@ void TilesTest::agesTick() {
   Situation at = live(busyFrame());
   at.present += seconds(3), at.silence = seconds(1);
   QCOMPARE(tileOf(at, "backlog").detail, "longest waiting 4:35");
-  QCOMPARE(tileOf(at, "first_response").detail, "22 unanswered, max\u00a038:15");
+  QCOMPARE(tileOf(at, "first_response_time_s").detail, "22 unanswered, max\u00a038:15");
   QCOMPARE(tileOf(at, "backlog").basis, "now · 1\u202fs");
 }
 
@@ -282,7 +285,7 @@ void TilesTest::silentSourceMutesWhatItFeeds() {
     QCOMPARE(tile.problem, "acd silent 2\u202fmin");
     QCOMPARE(tile.level, 2);
   }
-  for (const char* key : {"net_sentiment", "first_response", "agents"}) {
+  for (const char* key : {"net_sentiment", "first_response_time_s", "agents_available"}) {
     QCOMPARE(tileOf(at, key).condition, int(TileState::Live));
   }
   // A missed target is no alarm while nobody knows whether it is still missed.
@@ -342,16 +345,16 @@ void TilesTest::disconnectedKeepsItsSample() {
   QCOMPARE(tileOf(at, "net_sentiment").detail, "n 642");
   QCOMPARE(tileOf(at, "volume").problem, "disconnected 42\u202fs");
   at.now += kDay * 2, at.silence = kDay * 2;
-  QCOMPARE(tileOf(at, "abandon_rate").support, "was 13.3\u202f%");  // no room for a day
-  QCOMPARE(tileOf(at, "abandon_rate").detail, "Mon 14:32   n 15");
+  QCOMPARE(tileOf(at, "abandon_rate", 247).support, "was 13.3\u202f%");  // no room for a day
+  QCOMPARE(tileOf(at, "abandon_rate", 247).detail, "Mon 14:32   n 15");
 
   // Of another window nothing was ever seen: no zero of it.
   at.view.selection.windows = {Window::k15m, Window::kNow};
   at.choice.window = Window::k5m;
   QCOMPARE(tileOf(at, "volume").support, "never seen");
   QCOMPARE(tileOf(at, "abandon_rate").problem, "disconnected 2\u202fd");
-  QCOMPARE(tileOf(at, "backlog").support, "was 57\u202fopen");
-  QCOMPARE(tileOf(at, "backlog").detail, "Mon 14:32");
+  QCOMPARE(tileOf(at, "backlog", 247).support, "was 57\u202fopen");
+  QCOMPARE(tileOf(at, "backlog", 247).detail, "Mon 14:32");
   at.freshness = Freshness::kStale;
   QCOMPARE(tileOf(at, "volume").value, "—");
   QCOMPARE(tileOf(at, "backlog").value, "57");

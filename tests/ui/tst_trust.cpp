@@ -5,7 +5,7 @@
 #include <random>
 
 #include "ink.h"
-#include "models/board_tiles.h"
+#include "situations.h"
 
 namespace watchfloor {
 
@@ -72,7 +72,7 @@ void TrustTest::ticksBetweenFrames() {
   for (int second = 1; second <= 3; ++second) {
     stage.live(seconds(1));
     QCOMPARE(stage.text("backlog", "detail"), QStringLiteral("longest waiting 4:3%1").arg(2 + second));
-    QCOMPARE(stage.text("first_response", "detail"),
+    QCOMPARE(stage.text("first_response_time_s", "detail"),
              QStringLiteral("22 unanswered, max\u00a038:1%1").arg(2 + second));
   }
 }
@@ -270,17 +270,19 @@ void TrustTest::chartsAreMarkedAsTheirTiles() {
   const auto nameColor = [&](const char* chart) {
     return Stage::find(stage.item(chart), "name")->property("color").value<QColor>();
   };
-  const std::vector<const char*> charts = {"volumeChart", "sentimentChart", "responseChart", "abandonChart",
-                                           "serviceLevelChart"};
+  const std::vector<const char*> charts = {"chart.series.volume", "chart.series.net_sentiment",
+                                           "chart.series.first_response_time_s", "chart.series.abandon_rate",
+                                           "chart.series.service_level"};
   stage.show(busyFrame().build());
-  const QColor lively = nameColor("serviceLevelChart");
+  const QColor lively = nameColor("chart.series.service_level");
   for (const char* chart : charts) QVERIFY2(problem(chart).isEmpty() && !dim(chart), chart);
 
   FrameBuilder silent = busyFrame();
   silent.sequence(2).source("acd", {{"Alder", "voice", kindBit(EventKind::kContact)}}, minutes(2), true);
   stage.show(silent.build());
   for (const char* chart : charts) {
-    const bool isFed = chart != std::string("sentimentChart") && chart != std::string("responseChart");
+    const bool isFed = chart != std::string("chart.series.net_sentiment") &&
+                       chart != std::string("chart.series.first_response_time_s");
     QCOMPARE(problem(chart), isFed ? "acd silent 2\u202fmin" : "");
     QCOMPARE(dim(chart), isFed);
   }
@@ -289,20 +291,20 @@ void TrustTest::chartsAreMarkedAsTheirTiles() {
     return Stage::find(stage.item(cell), "hatch")->isVisible();
   };
   QVERIFY(isHatched("cell.15") && !isHatched("cell.0") && !isHatched("cell.16"));  // Alder's voice alone
-  QVERIFY(nameColor("serviceLevelChart") != lively);
+  QVERIFY(nameColor("chart.series.service_level") != lively);
 
   stage.show(busyFrame().sequence(3).build());
-  QCOMPARE(nameColor("serviceLevelChart"), lively);
+  QCOMPARE(nameColor("chart.series.service_level"), lively);
   stage.pass(seconds(5));
   for (const char* chart : charts) QCOMPARE(problem(chart), "stale 5\u202fs");
-  QVERIFY(nameColor("serviceLevelChart") != lively);
+  QVERIFY(nameColor("chart.series.service_level") != lively);
   stage.pass(seconds(37));
   for (const char* chart : charts) QVERIFY2(problem(chart) == "disconnected 42\u202fs" && dim(chart), chart);
   QCOMPARE(problem("heatMap"), "disconnected 42\u202fs");
 
   stage.show(FrameBuilder().sequence(4).build());
   QVERIFY(Stage::find(stage.item("heatMap"), "nothing")->isVisible());
-  QVERIFY(Stage::find(stage.item("sentimentChart"), "nothing")->isVisible());
+  QVERIFY(Stage::find(stage.item("chart.series.net_sentiment"), "nothing")->isVisible());
 }
 
 }  // namespace watchfloor

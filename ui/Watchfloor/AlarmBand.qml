@@ -16,6 +16,8 @@ Rectangle {
     implicitHeight: Theme.px(40)
     color: isAlarm ? Theme.raised : Theme.surface
     radius: Theme.px(2)
+    border.color: Theme.outline
+    border.width: Theme.outline.a > 0 ? Math.max(1, Theme.px(0.8)) : 0
 
     Accessible.role: Accessible.AlertMessage
     Accessible.name: wall.noticeText
@@ -44,18 +46,19 @@ Rectangle {
         inkColor: Theme.ink
     }
 
-    // At 20′ where there is room, else at 16′.
+    // At 20′ where there is room, else at 16′, else in fewer words.
     Line {
         id: notice
 
         readonly property real start: root.isAlarm ? Theme.px(44) : Theme.padding + Theme.px(3)
+        readonly property real room: root.width - start - Theme.px(20) - others.width
 
         objectName: "notice"
         x: root.placed(start, this)
         base: cap === 20 ? 30 : 28
-        cap: start + full.advanceWidth + Theme.px(20) + others.width < root.width ? 20 : 16
+        cap: full.advanceWidth < room ? 20 : 16
         color: root.isAlarm ? Theme.primary : Theme.muted
-        text: root.wall.noticeText
+        text: full.advanceWidth * 0.8 < room ? root.wall.noticeText : root.wall.noticeBrief
     }
 
     TextMetrics {
@@ -66,11 +69,12 @@ Rectangle {
         text: root.wall.noticeText
     }
 
+    // What is left out of a narrow wall is how many notices there are: they take turns.
     Item {
         id: others
 
         x: root.placed(parent.width - width - Theme.padding, this)
-        width: count.width + (root.warning === "" ? 0 : warning.width + Theme.padding)
+        width: (count.visible ? count.width : 0) + (root.warning === "" ? 0 : warning.width + (count.visible && count.text !== "" ? Theme.px(18) : 0))
 
         Line {
             id: warning
@@ -85,6 +89,7 @@ Rectangle {
             id: count
 
             objectName: "noticeCount"
+            visible: root.warning === "" || root.width > Theme.px(720)
             x: root.isMirrored ? 0 : parent.width - width
             base: 28
             text: root.wall.noticeCount

@@ -4,12 +4,13 @@ import QtQuick
 import QtQuick.Layouts
 import Watchfloor
 
-// Mission control for a room: six figures at 60′ in two rows, the agents across below them.
+// A board: header and alarm band, and its tiles where they were laid out, one kind after the other.
 ColumnLayout {
     id: root
 
     required property WallModel wall
     required property string warning
+    readonly property BoardScene scene: wall.scene
     signal brandTapped
     signal channelTapped
     signal windowTapped
@@ -27,34 +28,61 @@ ColumnLayout {
     AlarmBand {
         Layout.fillWidth: true
         wall: root.wall
-        warning: root.warning
+        warning: root.warning === "" ? root.scene.partText : root.warning
     }
 
-    GridLayout {
+    Item {
+        id: ground
+
+        readonly property size room: Qt.size(width / Theme.u, height / Theme.u)
+
+        objectName: "ground"
         Layout.fillWidth: true
         Layout.fillHeight: true
-        columns: 3
-        columnSpacing: Theme.gap
-        rowSpacing: Theme.gap
+        onRoomChanged: root.scene.room = room
 
         Repeater {
-            model: root.wall.tiles
+            model: root.scene.figures
 
-            Tile {
-                Layout.fillWidth: true
-                Layout.fillHeight: true
-                Layout.preferredWidth: 1
-                Layout.preferredHeight: 1
+            Tile {}
+        }
+
+        Repeater {
+            model: root.scene.strips
+
+            TileStrip {}
+        }
+
+        Repeater {
+            model: root.scene.charts
+
+            ChartTile {}
+        }
+
+        Repeater {
+            model: root.scene.heatMaps
+
+            HeatMap {
+                wall: root.wall
             }
         }
-    }
 
-    Repeater {
-        model: root.wall.agents
+        Repeater {
+            model: root.scene.lists
 
-        TileStrip {
-            Layout.fillWidth: true
-            Layout.preferredHeight: Theme.px(58)
+            RowsTile {}
+        }
+
+        Repeater {
+            model: root.scene.notes
+
+            TextTile {}
+        }
+
+        SourceStrip {
+            visible: area.height > 0
+            area: root.scene.sourcesArea
+            wall: root.wall
         }
     }
 }

@@ -5,7 +5,7 @@ import Watchfloor
 
 // A chart of the last hour for whoever sits near: title, axes with their texts, and names beside the ends of
 // the lines. The plot itself comes from the charts that use this.
-Rectangle {
+Item {
     id: root
 
     required property HourChart chart
@@ -22,8 +22,7 @@ Rectangle {
         return isPast ? Theme.muted : labelColors[(chart.labelColors[index] ?? 0) % labelColors.length];
     }
 
-    color: Theme.surface
-    radius: Theme.px(2)
+    objectName: "panel"
 
     Accessible.role: Accessible.Chart
     Accessible.name: chart.title
@@ -87,7 +86,7 @@ Rectangle {
                 required property int index
 
                 x: -width - Theme.px(8)
-                base: (texts.height * (1 - (root.chart.valuePositions[index] ?? 0))) / Theme.u + 8
+                base: ((parent?.height ?? 0) * (1 - (root?.chart.valuePositions[index] ?? 0))) / Theme.u + 8
                 color: Theme.muted
                 text: modelData
             }

@@ -10,8 +10,9 @@ Item {
     required property int direction
     required property color color
     property real base: 0
+    property bool shown: true
 
-    visible: text !== ""
+    visible: shown && text !== ""
 
     Glyph {
         id: sign

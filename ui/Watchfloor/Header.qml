@@ -7,6 +7,7 @@ Item {
     id: root
 
     required property WallModel wall
+    readonly property bool isNarrow: width < Theme.px(720)
     readonly property real room: width - state.width - Theme.px(18)
     signal brandTapped
     signal channelTapped
@@ -19,7 +20,7 @@ Item {
         id: scope
 
         x: root.wall.isMirrored ? parent.width - width : 0
-        width: Math.min(root.room, brand.width + channel.width + window.width + 2 * spacing)
+        width: Math.min(root.room, Math.ceil(brand.width + (channel.visible ? channel.width + spacing : 0) + window.width + spacing) + 1)
         spacing: Theme.px(7)
 
         HeaderField {
@@ -27,7 +28,7 @@ Item {
 
             objectName: "brand"
             room: root.room
-            text: root.wall.brandText
+            text: root.isNarrow ? root.wall.brandBrief : root.wall.brandText
             onTapped: root.brandTapped()
         }
 
@@ -35,9 +36,10 @@ Item {
             id: channel
 
             objectName: "channel"
+            visible: !root.isNarrow || root.wall.channelIndex > 0
             hasDot: true
             room: root.room
-            text: root.wall.channelText
+            text: root.isNarrow ? root.wall.channelBrief : root.wall.channelText
             onTapped: root.channelTapped()
         }
 
@@ -69,7 +71,7 @@ Item {
             x: root.wall.isMirrored ? parent.width - width : 0
             base: 20
             color: Theme.muted
-            text: root.wall.watermarkText
+            text: root.width < Theme.px(1000) ? "" : root.wall.watermarkText
         }
 
         Glyph {
@@ -90,7 +92,7 @@ Item {
             x: sign.x + Theme.px(22)
             base: 20
             color: root.wall.condition === TileState.Live ? Theme.secondary : Theme.primary
-            text: root.wall.freshnessText
+            text: root.isNarrow ? root.wall.freshnessBrief : root.wall.freshnessText
         }
 
         Line {
@@ -99,7 +101,7 @@ Item {
             objectName: "clock"
             x: root.wall.isMirrored ? 0 : parent.width - width
             base: 20
-            text: root.wall.clockText
+            text: root.isNarrow ? root.wall.clockBrief : root.wall.clockText
         }
     }
 }

@@ -6,6 +6,8 @@ Rectangle {
     id: root
 
     required property int index
+    required property string brand
+    required property string channel
     required property int row
     required property int column
     required property string text

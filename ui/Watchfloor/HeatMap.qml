@@ -4,11 +4,12 @@ import QtQuick
 import Watchfloor
 
 // Brand × channel in one figure. A touch on a cell chooses it; a touch on the title, the next figure.
-Rectangle {
+TileGround {
     id: root
 
     required property WallModel wall
-    readonly property HeatMapModel map: wall.heatMap
+    required property HeatMapModel modelData
+    readonly property HeatMapModel map: modelData
     readonly property bool isPast: map.condition > TileState.Late
     readonly property real nameSpace: Theme.px(map.rowNamesWidth) + Theme.px(16)
     readonly property real cellWidth: (width - nameSpace - 2 * Theme.padding) / Math.max(1, map.columnNames.length)
@@ -20,9 +21,8 @@ Rectangle {
     function after(part: string): string { return part === "" ? "" : " · " + part; }
 
     objectName: "heatMap"
+    area: map.area
     onRoomChanged: map.room = room
-    color: Theme.surface
-    radius: Theme.px(2)
 
     HeaderField {
         id: title
@@ -111,7 +111,7 @@ Rectangle {
             height: root.cellHeight - Theme.px(2)
             visible: !root.map.isEmpty
             isLost: root.map.condition === TileState.Disconnected
-            onTapped: root.wall.chooseCell(index)
+            onTapped: root.wall.chooseCell(brand, channel)
         }
     }
 

@@ -8,8 +8,8 @@ Rectangle {
     id: root
 
     required property WallModel wall
-    readonly property list<string> keys: [qsTr("← →"), qsTr("↑ ↓"), qsTr("W, Shift W"), qsTr("M"), qsTr("B C T"), qsTr("A"), qsTr("F, F11"), qsTr("?, F1"), qsTr("Esc"), qsTr("Ctrl Q")]
-    readonly property list<string> effects: [qsTr("brand"), qsTr("channel"), qsTr("window"), qsTr("figure of the heat map"), qsTr("choose from a list: brand, channel, window"), qsTr("all brands, all channels"), qsTr("full screen"), qsTr("this help"), qsTr("close, leave full screen"), qsTr("quit")]
+    readonly property list<string> keys: [qsTr("Tab, Shift Tab"), qsTr("← →"), qsTr("↑ ↓"), qsTr("W, Shift W"), qsTr("M"), qsTr("O B C T"), qsTr("A"), qsTr("PgUp, PgDown"), qsTr("D"), qsTr("F, F11"), qsTr("?, F1"), qsTr("Esc"), qsTr("Ctrl Q")]
+    readonly property list<string> effects: [qsTr("board"), qsTr("brand"), qsTr("channel"), qsTr("window"), qsTr("figure of the heat map"), qsTr("choose from a list: board, brand, channel, window"), qsTr("all brands, all channels"), qsTr("page, on a small wall"), qsTr("theme: dark, light, high contrast"), qsTr("full screen"), qsTr("this help"), qsTr("close, leave full screen"), qsTr("quit")]
 
     objectName: "help"
     visible: false
@@ -17,7 +17,7 @@ Rectangle {
     radius: Theme.px(4)
     border.color: Theme.axis
     border.width: Math.max(2, Theme.px(1))
-    width: Theme.px(660)
+    width: Math.min(Theme.px(720), parent?.width ?? 0)
     height: problem.y + Math.max(Theme.px(10), problem.height + Theme.px(16))
 
     MouseArea {

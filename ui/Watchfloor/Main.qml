@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Watchfloor
 
-// The window: one board, in the class that the room asks for, and what is laid over it.
+// The window: a board, and what is laid over it.
 Window {
     id: root
 
@@ -12,12 +12,13 @@ Window {
     property bool isStill: false // no motion, for pictures
     property bool isPointing: true // somebody moves the pointer
 
-    readonly property list<Item> panels: [brands, channels, windows, help] // at most one of them is open
-    readonly property bool hasPanel: brands.visible || channels.visible || windows.visible || help.visible
+    readonly property list<Item> panels: [boards, brands, channels, windows, help] // at most one of them is open
+    readonly property bool hasPanel: boards.visible || brands.visible || channels.visible || windows.visible || help.visible
 
     function closePanels() {
         for (let i = 0; i < panels.length; ++i) panels[i].visible = false;
     }
+    function openBoards() { closePanels(); boards.open(qsTr("Board"), wall.boards, wall.boards, wall.boardIndex); }
     function openBrands() { closePanels(); brands.open(qsTr("Brand"), wall.brands, wall.brandNames, wall.brandIndex); }
     function openChannels() { closePanels(); channels.open(qsTr("Channel"), wall.channels, wall.channelNames, wall.channelIndex); }
     function openWindows() { closePanels(); windows.open(qsTr("Window"), wall.windows, wall.windows, wall.windowIndex); }
@@ -49,48 +50,31 @@ Window {
     }
 
     Binding {
-        target: root.wall
-        property: "hasCharts"
-        value: root.viewing.isNear
+        target: Theme
+        property: "palette"
+        value: root.wall.palette
     }
 
-    // One of the two is there. It drifts by whole pixels, within its margin.
-    Item {
+    Binding {
+        target: root.wall.scene
+        property: "wallClass"
+        value: root.viewing.wallClass
+    }
+
+    // It drifts by whole pixels, within its margin.
+    Board {
         anchors.fill: parent
+        anchors.margins: Theme.margin
         transform: Translate {
             x: Math.round(Theme.px(root.wall.drift.x))
             y: Math.round(Theme.px(root.wall.drift.y))
         }
-
-        Repeater {
-            model: root.viewing.isNear ? 0 : 1
-
-            Board {
-                anchors.fill: parent
-                anchors.margins: Theme.margin
-                enabled: !root.hasPanel
-                wall: root.wall
-                warning: root.viewing.warning
-                onBrandTapped: root.openBrands()
-                onChannelTapped: root.openChannels()
-                onWindowTapped: root.openWindows()
-            }
-        }
-
-        Repeater {
-            model: root.viewing.isNear ? 1 : 0
-
-            Desk {
-                anchors.fill: parent
-                anchors.margins: Theme.margin
-                enabled: !root.hasPanel
-                wall: root.wall
-                warning: root.viewing.warning
-                onBrandTapped: root.openBrands()
-                onChannelTapped: root.openChannels()
-                onWindowTapped: root.openWindows()
-            }
-        }
+        enabled: !root.hasPanel
+        wall: root.wall
+        warning: root.viewing.warning
+        onBrandTapped: root.openBrands()
+        onChannelTapped: root.openChannels()
+        onWindowTapped: root.openWindows()
     }
 
     // A recording is framed: nothing in it is the present.
@@ -105,7 +89,7 @@ Window {
 
     WallKeys {
         wall: root.wall
-        enabled: !brands.visible && !channels.visible && !windows.visible
+        enabled: !boards.visible && !brands.visible && !channels.visible && !windows.visible
         onHelp: {
             const opens = !help.visible;
             root.closePanels();
@@ -113,6 +97,7 @@ Window {
         }
         onLeave: help.visible ? help.visible = false : root.showNormal()
         onFullScreen: root.visibility === Window.FullScreen ? root.showNormal() : root.showFullScreen()
+        onBoardList: root.openBoards()
         onBrandList: root.openBrands()
         onChannelList: root.openChannels()
         onWindowList: root.openWindows()
@@ -125,6 +110,14 @@ Window {
         visible: root.hasPanel
         hoverEnabled: true
         onClicked: root.closePanels()
+    }
+
+    Chooser {
+        id: boards
+
+        objectName: "boardChooser"
+        anchors.centerIn: parent
+        onChosen: (index, name) => root.wall.chooseBoard(name)
     }
 
     Chooser {

@@ -4,17 +4,18 @@ import QtQuick
 import Watchfloor
 
 // The sources, on one line, and what of their events was not taken.
-Item {
+TileGround {
     id: root
 
     required property WallModel wall
-    readonly property real room: (width - counters.width) / Theme.u - 20
+    readonly property real room: (width - counters.width) / Theme.u - 46
+    readonly property real base: height / Theme.u / 2 + 8
 
     objectName: "sources"
-    implicitHeight: Theme.px(27)
     onRoomChanged: wall.sources.room = room
 
     Row {
+        x: Theme.padding + Theme.px(3)
         spacing: Theme.px(20)
 
         Repeater {
@@ -32,7 +33,7 @@ Item {
 
                 Glyph {
                     objectName: "sourceSign"
-                    y: Theme.px(4)
+                    y: Theme.px(root.base - 16)
                     width: Theme.px(16)
                     height: Theme.px(16)
                     shape: source.shape
@@ -44,7 +45,7 @@ Item {
 
                     objectName: "source"
                     x: Theme.px(22)
-                    base: 20
+                    base: root.base
                     color: source.isSilent ? Theme.primary : Theme.muted
                     text: source.text
                 }
@@ -53,7 +54,7 @@ Item {
 
         Line {
             objectName: "more"
-            base: 20
+            base: root.base
             color: Theme.muted
             text: root.wall.sources.moreText
         }
@@ -64,7 +65,8 @@ Item {
 
         objectName: "counters"
         anchors.right: parent.right
-        base: 20
+        anchors.rightMargin: Theme.padding
+        base: root.base
         color: Theme.muted
         text: root.wall.countersText
     }

@@ -1,8 +1,9 @@
 import QtQuick
 import Watchfloor
 
-// One figure: label and state; value, unit and delta; what it stands on; a spark or a bullet.
-Rectangle {
+// One figure: label and state; value, unit and delta; what it stands on; a spark or a bullet. What a small tile has no
+// room for it leaves out, whole.
+TileGround {
     id: root
 
     required property string key
@@ -28,16 +29,29 @@ Rectangle {
     required property real target
     required property string spoken
 
-    property real valueCap: 60
-    property bool hasMark: true
+    required property real cap
+    required area
+
+    readonly property real wide: width / Theme.u
+    readonly property real tall: height / Theme.u
+    readonly property bool isCompact: tall < 205
+    readonly property bool isTiny: tall < 135
+    readonly property real lastGap: isTiny ? 6 : isCompact ? 7 : 12
+    readonly property bool isBeside: wide >= 345 // the basis, beside the label
+    readonly property bool isDesk: cap === 40 && !isCompact // where charts stand beside it
+    readonly property real foot: isBeside ? 10 : 33
+    readonly property bool hasDelta: wide >= cap * 3.5 + 130
+    readonly property bool hasDetail: tall >= support.base + 27 + foot + (isDesk ? 0 : 44)
+    readonly property real lastBase: hasDetail ? support.base + 23 * detailLine.lineCount : support.base
+    readonly property bool isProblemApart: tall >= lastBase + 23 + foot
+    readonly property real markTop: lastBase + 8 + (isProblemApart && isBeside && problem !== "" ? 23 : 0)
+    readonly property bool hasMark: tall - markTop - foot - (isBeside || !isProblemApart || problem === "" ? 0 : 23) >= 30
 
     readonly property bool isPast: condition > TileState.Late // what it shows is not known to be the present
     readonly property bool isWrong: isPast && condition !== TileState.Connecting
     readonly property real inset: Theme.padding + Theme.px(3)
 
     objectName: "tile." + key
-    color: Theme.surface
-    radius: Theme.px(2)
 
     Accessible.role: Accessible.StaticText
     Accessible.name: root.label
@@ -54,14 +68,15 @@ Rectangle {
     Line {
         objectName: "label"
         x: root.inset
-        base: 26
+        base: root.isTiny ? 23 : 26
         text: root.label
     }
 
     Line {
         objectName: "basis"
-        x: root.hasMark ? sign.x - width - Theme.px(8) : root.inset
-        base: root.hasMark ? 26 : root.height / Theme.u - 12
+        x: root.isBeside ? sign.x - width - Theme.px(8) : root.inset
+        base: root.isBeside ? 26 : root.tall - root.lastGap
+        visible: root.isProblemApart || root.problem === ""
         color: Theme.muted
         text: root.basis
     }
@@ -85,9 +100,9 @@ Rectangle {
     Value {
         id: value
 
-        x: root.inset - Theme.px(root.valueCap / 24)
-        base: 42 + root.valueCap
-        cap: root.valueCap
+        x: root.inset - Theme.px(root.cap / 24)
+        base: (root.isTiny ? 29 : root.isCompact ? 36 : 42) + root.cap
+        cap: root.cap
         color: root.isPast || root.isUnsure ? Theme.muted : Theme.primary
         text: root.value
         unit: root.unit
@@ -95,9 +110,10 @@ Rectangle {
     }
 
     Delta {
+        shown: root.hasDelta
         anchors.right: parent.right
         anchors.rightMargin: Theme.padding
-        base: value.base - Math.max(root.valueCap / 2, root.valueCap - 20) // away from a large value's unit
+        base: value.base - Math.max(root.cap / 2, root.cap - 20) // away from a large value's unit
         color: root.isPast || root.isUnsure ? Theme.muted : Theme.secondary
         direction: root.direction
         note: root.deltaNote
@@ -105,29 +121,34 @@ Rectangle {
     }
 
     Line {
+        id: support
+
         objectName: "support"
         x: root.inset
-        base: value.base + 33
+        base: value.base + (root.isTiny ? 27 : root.isCompact ? 18 + root.cap * 0.24 : Math.max(33, 18 + root.cap * 0.24))
         color: Theme.muted
         text: root.support
     }
 
     Line {
+        id: detailLine
+
         objectName: "detail"
         x: root.inset
-        base: value.base + 56
+        base: support.base + 23
+        visible: root.hasDetail
         width: root.width - root.inset - Theme.padding
         wrapMode: Text.WordWrap
-        maximumLineCount: root.hasMark ? 1 : 2
+        maximumLineCount: root.isDesk ? 2 : 1
         lineHeight: 0.8
         color: Theme.muted
         text: root.detail
     }
 
     Line {
-        objectName: "problem"
-        x: root.inset
-        base: root.hasMark ? value.base + 79 : root.height / Theme.u - 37
+        objectName: "problem" // in the basis' place where there is no other
+        x: root.isBeside && !root.isProblemApart ? sign.x - width - Theme.px(8) : root.inset
+        base: root.isBeside ? (root.isProblemApart ? root.lastBase + 23 : 26) : root.tall - (root.isProblemApart ? 37 : root.lastGap)
         color: Theme.primary
         text: root.problem
     }
@@ -138,8 +159,8 @@ Rectangle {
         anchors.fill: parent
         anchors.leftMargin: root.inset
         anchors.rightMargin: Theme.padding
-        anchors.bottomMargin: Theme.padding
-        anchors.topMargin: root.hasMark ? Theme.px(value.base + (root.problem === "" ? 64 : 86)) : 0
+        anchors.bottomMargin: Theme.px(root.foot + (root.isBeside || !root.isProblemApart || root.problem === "" ? 0 : 23))
+        anchors.topMargin: Theme.px(root.markTop)
         visible: root.hasMark && root.condition !== TileState.Connecting
     }
 
@@ -157,7 +178,7 @@ Rectangle {
     Sparkline {
         objectName: "spark"
         anchors.fill: ground
-        visible: ground.visible && (root.mark !== TileMark.Bullet || isHatched)
+        visible: ground.visible && (root.mark === TileMark.Line || root.mark === TileMark.Columns || isHatched)
         trace: root.mark === TileMark.Bullet ? [] : root.trace
         few: root.few
         fewColor: Theme.muted

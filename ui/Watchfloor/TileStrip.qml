@@ -2,7 +2,7 @@ import QtQuick
 import Watchfloor
 
 // One figure across the whole width: label, value, and what it stands on, on one line.
-Rectangle {
+TileGround {
     id: root
 
     required property string key
@@ -19,14 +19,13 @@ Rectangle {
     required property int level
     required property bool isUnsure
     required property string spoken
+    required area
 
     readonly property bool isPast: condition > TileState.Late
     readonly property bool isWrong: isPast && condition !== TileState.Connecting
     readonly property real line: height / Theme.u / 2 + 10
 
     objectName: "tile." + key
-    color: Theme.surface
-    radius: Theme.px(2)
 
     Accessible.role: Accessible.StaticText
     Accessible.name: root.label
@@ -40,6 +39,8 @@ Rectangle {
     }
 
     Line {
+        id: label
+
         objectName: "label"
         x: Theme.padding + Theme.px(3)
         base: root.line
@@ -47,7 +48,9 @@ Rectangle {
     }
 
     Value {
-        x: Theme.px(98)
+        id: value
+
+        x: Math.max(Theme.px(98), label.x + label.width + Theme.px(14))
         base: root.line + 9
         cap: 40
         unitCap: 16
@@ -59,7 +62,7 @@ Rectangle {
 
     Line {
         objectName: "support"
-        x: parent.width * 0.278
+        x: Math.max(parent.width * 0.278, value.x + value.width + Theme.px(14))
         base: root.line
         color: root.isPast ? Theme.muted : Theme.secondary
         text: root.support

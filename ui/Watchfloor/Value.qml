@@ -21,7 +21,7 @@ Item {
         if (Theme.isStill) fade.complete();
     }
 
-    width: room.advanceWidth + Theme.px(cap / 12) + unitLine.width
+    width: room.advanceWidth + Theme.px(cap / 14) + unitLine.width
     height: Theme.px(base)
     onTextChanged: turn()
     Component.onCompleted: turn(), fade.complete()
@@ -50,7 +50,7 @@ Item {
         id: unitLine
 
         objectName: "unit"
-        x: present.contentWidth + Theme.px(root.cap / 12)
+        x: present.contentWidth + Theme.px(root.cap / 14)
         base: root.base
         cap: root.unitCap
         color: root.color

@@ -9,6 +9,7 @@ Item {
     signal help
     signal leave
     signal fullScreen
+    signal boardList
     signal brandList
     signal channelList
     signal windowList
@@ -20,6 +21,12 @@ Item {
     Shortcut { sequence: "W"; enabled: root.enabled; onActivated: root.wall.stepWindow(1) }
     Shortcut { sequence: "Shift+W"; enabled: root.enabled; onActivated: root.wall.stepWindow(-1) }
     Shortcut { sequence: "M"; enabled: root.enabled; onActivated: root.wall.stepHeatMap(1) }
+    Shortcut { sequence: "Tab"; enabled: root.enabled; onActivated: root.wall.stepBoard(1) }
+    Shortcut { sequence: "Shift+Tab"; enabled: root.enabled; onActivated: root.wall.stepBoard(-1) }
+    Shortcut { sequence: "PgDown"; enabled: root.enabled; onActivated: root.wall.stepPage(1) }
+    Shortcut { sequence: "PgUp"; enabled: root.enabled; onActivated: root.wall.stepPage(-1) }
+    Shortcut { sequence: "D"; enabled: root.enabled; onActivated: root.wall.stepTheme(1) }
+    Shortcut { sequence: "O"; enabled: root.enabled; onActivated: root.boardList() }
     Shortcut { sequence: "A"; enabled: root.enabled; onActivated: root.wall.chooseAll() }
     Shortcut { sequence: "B"; enabled: root.enabled; onActivated: root.brandList() }
     Shortcut { sequence: "C"; enabled: root.enabled; onActivated: root.channelList() }

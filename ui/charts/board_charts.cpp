@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "models/figure_tile.h"
 #include "models/format.h"
 #include "models/names.h"
 #include "models/text_room.h"
@@ -76,12 +77,19 @@ ChartData::Line tooFew(const std::vector<Ratio>& ratios) {
   return {name, std::move(hour)};
 }
 
-ChartData rateData(const Situation& at, const QString& title, Metric metric, double high,
-                   std::optional<double> target) {
-  ChartData data = start(at, title.arg(untilText(at)), ChartData::Unit::Percent, high);
+// The title: the tile's own, or what it shows.
+QString titleOf(const TileSpec& spec, const QString& pattern) {
+  return spec.title.empty() ? pattern.arg(labelOf(spec.subject)) : QString::fromStdString(spec.title);
+}
+
+ChartData rateData(const TileSpec& spec, const Situation& at) {
+  const Metric metric = spec.subject.metric;
+  const double high = metric == Metric::kAbandonRate ? 0.1 : 1;
+  ChartData data = start(at, titleOf(spec, translated("%1, %2").arg(QStringLiteral("%1"), untilText(at))),
+                         ChartData::Unit::Percent, high);
   const std::vector<Ratio> ratios = ratiosOf(chosen(at), metric, asOf(at), kPooledMinutes);
   data.lines.push_back(judged(ratios, formatPercent));
-  addTarget(data, target);
+  addTarget(data, thresholdOf(spec, at.targets).mark());
   data.lines.push_back(tooFew(ratios));
   return data;
 }
@@ -102,20 +110,37 @@ double total(const Hour& hour) {
                          [](double sum, const auto& v) { return sum + v.value_or(0); });
 }
 
-}  // namespace
+// The counts of one series, of what is asked at the tick as well.
+Hour hourOf(const TileSpec& spec, const Situation& at, const std::string& channel) {
+  if (!at.hasFrame()) return Hour(kSlots);
+  const Series* series = seriesOf(at, channel);
+  if (spec.subject.isNow()) return levelsOf(*at.view.frame, series, spec.subject.metric);
+  std::vector<Metric> metrics = {spec.subject.metric};
+  if (spec.subject.plus) metrics.push_back(*spec.subject.plus);
+  return countsOf(series, std::move(metrics), asOf(at), firstKnown(*at.view.frame));
+}
 
-ChartData volumeData(const Situation& at, ChannelRoster& roster, double labelRoom) {
-  ChartData data = start(at, translated("Volume a minute, by channel"), ChartData::Unit::Count, 4);
-  data.isStacked = true;
+ChartData countData(const TileSpec& spec, const Situation& at) {
+  const QString pattern = spec.subject.isNow() ? QStringLiteral("%1") : translated("%1 a minute");
+  ChartData data = start(at, titleOf(spec, pattern), ChartData::Unit::Count, 4);
+  Hour hour = hourOf(spec, at, at.choice.channel);
+  const QString last = hour.back() ? one(formatCount(std::llround(*hour.back()))) : QString();
+  data.lines.push_back({last, std::move(hour)});
+  addTarget(data, thresholdOf(spec, at.targets).mark());
+  return data;
+}
+
+ChartData stackData(const TileSpec& spec, const Situation& at, ChannelRoster& roster, double labelRoom) {
+  const QString pattern =
+      spec.subject.isNow() ? translated("%1, by channel") : translated("%1 a minute, by channel");
+  ChartData data = start(at, titleOf(spec, pattern), ChartData::Unit::Count, 4);
+  data.form = ChartData::Form::Stack;
   if (!at.hasFrame()) return data;
   const Frame& frame = *at.view.frame;
   const std::vector<std::string> channels =
       at.choice.isAllChannels() ? frame.channels : std::vector<std::string>{at.choice.channel};
-  const auto hourOf = [&](const std::string& channel) {
-    return countsOf(seriesOf(at, channel), {Metric::kMessagesInbound, Metric::kOffered}, frame.asOf,
-                    firstKnown(frame));
-  };
-  roster.busiest().settle(channels, at.now, [&](const std::string& name) { return total(hourOf(name)); });
+  roster.busiest().settle(channels, at.now,
+                          [&](const std::string& name) { return total(hourOf(spec, at, name)); });
   const QStringList names = apart(channels);
   data.nameLines = mostLines(names, ChartData::kNameWidth);
   const auto room = static_cast<size_t>(labelRoom / (HourChart::kLabelTall * data.nameLines));
@@ -124,7 +149,7 @@ ChartData volumeData(const Situation& at, ChannelRoster& roster, double labelRoo
   const std::vector<int> colors = roster.colorsOf(own);
   ChartData::Line other{.name = translated("other"), .values = Hour(kSlots), .color = ChannelRoster::kColors};
   for (size_t i = 0; i < channels.size(); ++i) {
-    Hour hour = hourOf(channels[i]);
+    Hour hour = hourOf(spec, at, channels[i]);
     if (const auto found = std::ranges::find(own, channels[i]); found != own.end()) {
       data.lines.push_back({.name = names[static_cast<qsizetype>(i)],
                             .values = std::move(hour),
@@ -139,20 +164,23 @@ ChartData volumeData(const Situation& at, ChannelRoster& roster, double labelRoo
   return data;
 }
 
-ChartData sentimentData(const Situation& at) {
-  ChartData data =
-      start(at, translated("Net sentiment, %1").arg(untilText(at)), ChartData::Unit::Sentiment, 0.5);
+ChartData columnsData(const TileSpec& spec, const Situation& at) {
+  ChartData data = start(at, titleOf(spec, translated("%1, %2").arg(QStringLiteral("%1"), untilText(at))),
+                         ChartData::Unit::Sentiment, 0.5);
+  data.form = ChartData::Form::Columns;
   data.low = -0.5;
-  const std::vector<Ratio> ratios = ratiosOf(chosen(at), Metric::kNetSentiment, asOf(at), kPooledMinutes);
+  const std::vector<Ratio> ratios = ratiosOf(chosen(at), spec.subject.metric, asOf(at), kPooledMinutes);
   data.lines.push_back(judged(ratios, formatSentiment));
   data.lines.push_back(tooFew(ratios));
   return data;
 }
 
-ChartData responseData(const Situation& at) {
-  ChartData data = start(at, translated("First response a minute"), ChartData::Unit::Seconds, 60);
+ChartData bandData(const TileSpec& spec, const Situation& at) {
+  const Metric metric = spec.subject.metric;
+  ChartData data = start(at, titleOf(spec, translated("%1 a minute")), ChartData::Unit::Seconds, 60);
+  data.form = ChartData::Form::Band;
   const auto line = [&](const QString& name, int percent) {
-    Hour hour = quantilesOf(chosen(at), Metric::kFirstResponseTime, percent, asOf(at), kEnoughDurations);
+    Hour hour = quantilesOf(chosen(at), metric, percent, asOf(at), kEnoughDurations);
     const auto last = hour.back();
     data.lines.push_back(
         {last ? name.arg(formatWait(Duration(std::llround(*last * 1e6)))) : QString(), std::move(hour)});
@@ -160,20 +188,24 @@ ChartData responseData(const Situation& at) {
   line(translated("p25 %1"), 25);
   line(translated("p90 %1"), 90);
   line(translated("median %1"), 50);
-  addTarget(data,
-            at.targets.firstResponse ? std::optional(toSeconds(*at.targets.firstResponse)) : std::nullopt);
-  data.lines.push_back(oldestUnanswered(at));
-  data.lines.push_back({QString(), quantilesOf(chosen(at), Metric::kFirstResponseTime, 50, asOf(at), 1,
-                                               kEnoughDurations - 1)});
+  addTarget(data, thresholdOf(spec, at.targets).mark());
+  data.lines.push_back(metric == Metric::kFirstResponseTime ? oldestUnanswered(at)
+                                                            : ChartData::Line{QString(), Hour(kSlots)});
+  data.lines.push_back({QString(), quantilesOf(chosen(at), metric, 50, asOf(at), 1, kEnoughDurations - 1)});
   return data;
 }
 
-ChartData abandonData(const Situation& at) {
-  return rateData(at, translated("Abandon rate, %1"), Metric::kAbandonRate, 0.1, at.targets.abandonRate);
-}
+}  // namespace
 
-ChartData serviceLevelData(const Situation& at) {
-  return rateData(at, translated("Service level, %1"), Metric::kServiceLevel, 1, at.targets.serviceLevel);
+ChartData chartData(const TileSpec& spec, const Situation& at, ChannelRoster& roster, double labelRoom) {
+  switch (spec.subject.shape()) {
+    case Shape::kSpread:
+      return bandData(spec, at);
+    case Shape::kRatio:
+      return spec.subject.metric == Metric::kNetSentiment ? columnsData(spec, at) : rateData(spec, at);
+    default:
+      return spec.isByChannel ? stackData(spec, at, roster, labelRoom) : countData(spec, at);
+  }
 }
 
 }  // namespace watchfloor

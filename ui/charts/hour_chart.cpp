@@ -45,9 +45,17 @@ QString textOf(double value, ChartData::Unit unit) {
 
 }  // namespace
 
+void HourChart::setArea(QRectF area) {
+  if (area == m_area) return;
+  m_area = area;
+  Q_EMIT areaChanged();
+}
+
 void HourChart::show(ChartData data) {
+  const bool isNewForm = data.form != m_data.form;
   m_data = std::move(data);
   widen();
+  if (isNewForm) Q_EMIT formChanged();
   Q_EMIT changed();
 }
 
@@ -70,7 +78,7 @@ void HourChart::widen() {
 
 Hour HourChart::upperOf(size_t line) const {
   Hour upper = m_data.lines[line].values;
-  if (!m_data.isStacked) return upper;
+  if (m_data.form != ChartData::Form::Stack) return upper;
   for (size_t below = 0; below < line; ++below) {
     const Hour& values = m_data.lines[below].values;
     for (size_t i = 0; i < upper.size(); ++i) {
@@ -81,7 +89,7 @@ Hour HourChart::upperOf(size_t line) const {
 }
 
 Hour HourChart::lowerOf(size_t line) const {
-  if (m_data.isStacked && line > 0) return upperOf(line - 1);
+  if (m_data.form == ChartData::Form::Stack && line > 0) return upperOf(line - 1);
   Hour lower = m_data.lines[line].values;
   for (auto& value : lower) {
     if (value) value = 0.0;
@@ -121,7 +129,8 @@ QList<double> HourChart::timePositions() const {
 
 double HourChart::endOf(size_t line) const {
   const auto last = [](const Hour& hour) { return hour.back().value_or(0); };
-  const double end = m_data.isStacked ? (last(lowerOf(line)) + last(upperOf(line))) / 2 : last(upperOf(line));
+  const double end = m_data.form == ChartData::Form::Stack ? (last(lowerOf(line)) + last(upperOf(line))) / 2
+                                                           : last(upperOf(line));
   return positionOf(m_data.lines[line].isAtMostTop ? std::min(end, top()) : end);
 }
 
@@ -129,7 +138,7 @@ std::vector<size_t> HourChart::labelled() const {
   std::vector<size_t> lines;
   for (size_t line = 0; line < m_data.lines.size(); ++line) {
     const ChartData::Line& candidate = m_data.lines[line];
-    const bool isThere = !m_data.isStacked ||
+    const bool isThere = m_data.form != ChartData::Form::Stack ||
                          std::ranges::any_of(candidate.values, [](const auto& v) { return v && *v != 0; });
     if (!candidate.name.isEmpty() && candidate.values.back() && isThere) lines.push_back(line);
   }

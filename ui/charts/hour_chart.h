@@ -7,6 +7,7 @@
 
 #include <QtQml/qqmlregistration.h>
 #include <QObject>
+#include <QRectF>
 #include <QStringList>
 #include <functional>
 #include <vector>
@@ -18,6 +19,7 @@ namespace watchfloor {
 
 struct ChartData {
   enum class Unit { Count, Percent, Sentiment, Seconds };
+  enum class Form { Lines, Stack, Columns, Band };  // as board_charts.h makes them
   struct Line {
     QString name;  // told beside its end
     Hour values;
@@ -27,7 +29,7 @@ struct ChartData {
   };
   QString title;
   Unit unit = Unit::Count;
-  bool isStacked = false;                    // the lines lie on top of one another
+  Form form = Form::Lines;                   // Stack: the lines lie on top of one another
   static constexpr double kNameWidth = 240;  // arc minutes; a longer name is broken into lines
   int nameLines = 1;                         // of the longest name
   std::vector<Line> lines;
@@ -42,6 +44,8 @@ class HourChart : public QObject {
   Q_OBJECT
   QML_ELEMENT
   QML_UNCREATABLE("belongs to the wall")
+  Q_PROPERTY(QRectF area MEMBER m_area NOTIFY areaChanged)  // on the board, arc minutes
+  Q_PROPERTY(Form form READ form NOTIFY formChanged)
   Q_PROPERTY(QString title READ title NOTIFY changed)
   Q_PROPERTY(bool isEmpty READ isEmpty NOTIFY changed)
   Q_PROPERTY(int condition READ condition NOTIFY changed)  // TileState
@@ -74,8 +78,13 @@ class HourChart : public QObject {
   // A line of a label, arc minutes.
   static constexpr double kLabelTall = 25.5;
 
+  enum Form { Lines, Stack, Columns, Band };
+  Q_ENUM(Form)
+
   using QObject::QObject;
 
+  void setArea(QRectF area);
+  Form form() const { return static_cast<Form>(m_data.form); }
   void show(ChartData data);
   void forgetRange();
 
@@ -111,6 +120,8 @@ class HourChart : public QObject {
 
  Q_SIGNALS:
   void changed();
+  void formChanged();
+  void areaChanged();
   void labelRoomChanged();
 
  private:
@@ -120,6 +131,7 @@ class HourChart : public QObject {
   void widen();
 
   ChartData m_data;
+  QRectF m_area;
   double m_low = 0, m_high = 1, m_step = 1;
   bool m_hasRange = false;
   double m_labelRoom = 300;

@@ -32,4 +32,12 @@ std::vector<std::string> Busiest::of(size_t most, const std::string& always) con
   return names;
 }
 
+std::vector<std::string> Busiest::ranked(size_t most) const {
+  std::vector<std::string> names(std::min(most, m_names.size()));
+  for (size_t i = 0; i < m_names.size(); ++i) {
+    if (m_ranks[i] < names.size()) names[m_ranks[i]] = m_names[i];
+  }
+  return names;
+}
+
 }  // namespace watchfloor

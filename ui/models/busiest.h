@@ -24,6 +24,8 @@ class Busiest {
 
   // At most `most` of the names; `always` takes the place of the least if it is one of them.
   std::vector<std::string> of(size_t most, const std::string& always) const;
+  // At most `most` of the names, the busiest first.
+  std::vector<std::string> ranked(size_t most) const;
 
  private:
   static constexpr Duration kSettled = seconds(30);

@@ -1,6 +1,7 @@
 // What somebody looks at: one brand, one channel ("all" is the roll-up), one window.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -18,15 +19,18 @@ struct Choice {
   bool operator==(const Choice&) const = default;
 };
 
-// The subscription that a board with this choice needs: every cell in the window and now (for the heat map,
-// and so that another brand shows at once), and the last hour of the chosen cell and of its channels.
-inline Selection selectionFor(const Choice& choice, const std::vector<std::string>& channels) {
+// The subscription that a board needs: every cell in the windows that it shows and now (for heat maps and
+// lists, and so that another brand shows at once), and the last hour of the cells that it draws.
+inline Selection selectionFor(const std::vector<Choice>& shown) {
   Selection selection;
-  selection.windows = {choice.window, Window::kNow};
-  selection.series = {{choice.brand, choice.channel}};
-  if (choice.isAllChannels()) {
-    for (const std::string& channel : channels) selection.series.push_back({choice.brand, channel});
+  const auto add = [](auto& list, auto item) {
+    if (std::ranges::find(list, item) == list.end()) list.push_back(std::move(item));
+  };
+  for (const Choice& choice : shown) {
+    add(selection.windows, choice.window);
+    add(selection.series, CellName{choice.brand, choice.channel});
   }
+  add(selection.windows, Window::kNow);
   return selection;
 }
 

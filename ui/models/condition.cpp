@@ -28,12 +28,14 @@ const SourceHealth* silentSource(const Situation& at, const CellName& cell, uint
 }
 
 // Who is silent, where a tile has room for that; else only how long.
-QString tileText(const SourceHealth& source, const Situation& at) {
+Condition silence(const SourceHealth& source, const Situation& at) {
   constexpr double kRoom = 215;  // arc minutes
-  const QString whole = silentText(source, at);
-  return widthOf(whole) <= kRoom ? whole
-                                 : translated("silent %1").arg(formatSpan(at.present - source.lastHeard));
+  const QString whole = silentText(source, at),
+                brief = translated("silent %1").arg(formatSpan(at.present - source.lastHeard));
+  return {TileState::Silent, widthOf(whole) <= kRoom ? whole : brief, brief};
 }
+
+Condition both(int state, const QString& problem) { return {state, problem, problem}; }
 
 }  // namespace
 
@@ -56,23 +58,22 @@ int connectionState(const Situation& at) {
 
 Condition conditionOf(const Situation& at, const CellName& cell, uint32_t kinds, Window window) {
   const int connection = connectionState(at);
-  const QString silence = formatSpan(at.silence);
+  const QString span = formatSpan(at.silence);
   switch (connection) {
     case TileState::Connecting:
-      return {connection, translated("connecting")};
+      return both(connection, translated("connecting"));
     case TileState::Disconnected:
-      return {connection, translated("disconnected %1").arg(silence)};
+      return {connection, translated("disconnected %1").arg(span), translated("disconnected")};
     case TileState::Stale:
-      if (at.isSetBack())
-        return {connection, translated("clock back %1").arg(formatSpan(at.view.frame->setBack))};
-      return {connection, translated("stale %1").arg(silence)};
+      return both(connection, at.isSetBack()
+                                  ? translated("clock back %1").arg(formatSpan(at.view.frame->setBack))
+                                  : translated("stale %1").arg(span));
     default:
       break;
   }
-  if (!at.covers(window)) return {TileState::Connecting, translated("loading")};
-  if (const SourceHealth* source = silentSource(at, cell, kinds))
-    return {TileState::Silent, tileText(*source, at)};
-  return {connection, connection == TileState::Late ? translated("late %1").arg(silence) : QString()};
+  if (!at.covers(window)) return both(TileState::Connecting, translated("loading"));
+  if (const SourceHealth* source = silentSource(at, cell, kinds)) return silence(*source, at);
+  return both(connection, connection == TileState::Late ? translated("late %1").arg(span) : QString());
 }
 
 int shapeOf(int state) {

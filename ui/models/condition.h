@@ -10,14 +10,10 @@
 
 namespace watchfloor {
 
-constexpr uint32_t bit(EventKind kind) { return 1u << static_cast<int>(kind); }
-inline constexpr uint32_t kContacts = bit(EventKind::kContact);
-inline constexpr uint32_t kMessages = bit(EventKind::kMessage) | bit(EventKind::kConversation);
-inline constexpr uint32_t kAgents = bit(EventKind::kAgent);
-
 struct Condition {
   int state = TileState::Connecting;
   QString problem;  // in words: "stale 14 s", "acd silent 2 min"; empty when there is none
+  QString brief;    // the same where there is little room: "silent 2 min"
 };
 
 // Of all that comes from the engine.

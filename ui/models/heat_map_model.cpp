@@ -11,94 +11,46 @@
 namespace watchfloor {
 namespace {
 
-// Cividis (Nuñez, Anderton, Renslow 2018) from L* 33 to 62: its yellows are too near those of alarms.
-constexpr std::array<QRgb, 5> kCividis = {0xff414d6b, 0xff555b6d, 0xff6c6e72, 0xff848278, 0xff9e9676};
+// What a look at each brand and channel is worth.
+const std::array kSteps = {kVolume,
+                           Subject{Metric::kNetSentiment},
+                           Subject{Metric::kFirstResponseTime},
+                           Subject{Metric::kAbandonRate},
+                           Subject{Metric::kServiceLevel},
+                           kOpen};
 
-double luminance(const QColor& color) {
-  const auto linear = [](double c) { return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
-  return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
-}
-
-// Black or white, whichever stands out more: at least 4.5 : 1 on any colour.
-QColor inkOn(const QColor& fill) { return luminance(fill) > 0.179 ? QColor(Qt::black) : QColor(Qt::white); }
-
-struct Value {
-  std::optional<double> plain;  // none: nothing to colour
-  Shown shown{kNoValue, {}};
-  int64_t few = 0;  // as many stand behind it, and that is too few; 0: enough
-};
-
-Value ratioOf(const FrameCell& cell, Metric metric, Shown (*format)(std::optional<double>)) {
-  const Ratio ratio = std::get<Ratio>(cell.figure(metric));
-  return {ratio.value(), format(ratio.value()), ratio.den < kEnough ? ratio.den : 0};
-}
-
-Value countOf(const FrameCell& cell, Metric a, Metric b) {
-  const int64_t n = std::get<Count>(cell.figure(a)).n + std::get<Count>(cell.figure(b)).n;
-  return {n > 0 ? std::optional(static_cast<double>(n)) : std::nullopt, formatCount(n)};
-}
-
-Value valueOf(const FrameCell& cell, HeatMapModel::Figure figure) {
-  switch (figure) {
-    case HeatMapModel::Figure::Volume:
-      return countOf(cell, Metric::kMessagesInbound, Metric::kOffered);
-    case HeatMapModel::Figure::Backlog:
-      return countOf(cell, Metric::kBacklog, Metric::kWaiting);
-    case HeatMapModel::Figure::NetSentiment:
-      return ratioOf(cell, Metric::kNetSentiment, formatSentiment);
-    case HeatMapModel::Figure::AbandonRate:
-      return ratioOf(cell, Metric::kAbandonRate, formatPercent);
-    case HeatMapModel::Figure::ServiceLevel:
-      return ratioOf(cell, Metric::kServiceLevel, formatPercent);
-    case HeatMapModel::Figure::FirstResponse:
-      break;
-  }
-  const Spread spread = std::get<Spread>(cell.figure(Metric::kFirstResponseTime));
-  const auto median = spread.quantile(50);
-  return {median ? std::optional(toSeconds(*median)) : std::nullopt, formatDuration(median),
-          spread.n < kEnoughDurations ? spread.n : 0};
-}
-
-// The kinds of events that feed a figure.
-uint32_t kindsOf(HeatMapModel::Figure figure) {
-  switch (figure) {
-    case HeatMapModel::Figure::NetSentiment:
-    case HeatMapModel::Figure::FirstResponse:
-      return kMessages;
-    case HeatMapModel::Figure::AbandonRate:
-    case HeatMapModel::Figure::ServiceLevel:
-      return kContacts;
-    default:
-      return kMessages | kContacts;
-  }
+// A count of zero is nothing to colour.
+Reading valueOf(const FrameCell& cell, const Subject& subject, Time present) {
+  Reading reading = readingOf(cell, subject, present);
+  if (subject.shape() == Shape::kCount && reading.plain == 0) reading.plain.reset();
+  return reading;
 }
 
 double volumeOf(const Situation& at, const std::string& brand, const std::string& channel) {
   const FrameCell* cell = at.view.frame->find(brand, channel, at.choice.window);
-  return cell ? countOf(*cell, Metric::kMessagesInbound, Metric::kOffered).plain.value_or(0) : 0;
+  return cell ? readingOf(*cell, kVolume, {}).plain.value_or(0) : 0;
 }
 
 }  // namespace
 
-QColor HeatMapModel::colorAt(double position) {
-  const double at = std::clamp(position, 0.0, 1.0) * (kCividis.size() - 1);
-  const size_t below = std::min(static_cast<size_t>(at), kCividis.size() - 2);
-  const QColor a(kCividis[below]), b(kCividis[below + 1]);
-  const auto part = static_cast<float>(at - static_cast<double>(below));
-  const auto mix = [&](float x, float y) { return x + (y - x) * part; };
-  return QColor::fromRgbF(mix(a.redF(), b.redF()), mix(a.greenF(), b.greenF()), mix(a.blueF(), b.blueF()));
-}
-
-QList<QColor> HeatMapModel::scale() {
-  QList<QColor> colors;
-  for (QRgb rgb : kCividis) colors << QColor(rgb);
-  return colors;
-}
-
-void HeatMapModel::setFigure(Figure figure) {
-  if (figure == m_figure) return;
-  m_figure = figure;
+void HeatMapModel::setSubject(const Subject& subject) {
+  if (subject == m_subject) return;
+  m_subject = subject;
   Q_EMIT metricChanged();
+}
+
+void HeatMapModel::step(int by) {
+  const auto size = static_cast<std::ptrdiff_t>(kSteps.size());
+  const auto found = std::ranges::find(kSteps, m_subject) - kSteps.begin();
+  const auto at = found == size ? (by > 0 ? -1 : 0) : found;
+  m_title.clear();
+  setSubject(kSteps[static_cast<size_t>(((at + by) % size + size) % size)]);
+}
+
+void HeatMapModel::setArea(QRectF area) {
+  if (area == m_area) return;
+  m_area = area;
+  Q_EMIT areaChanged();
 }
 
 CellName HeatMapModel::nameAt(int row) const {
@@ -111,21 +63,9 @@ QStringList HeatMapModel::rowNames() const { return apart(m_channels); }
 QStringList HeatMapModel::columnNames() const { return apart(m_brands); }
 
 QString HeatMapModel::metricText() const {
-  switch (m_figure) {
-    case Figure::Volume:
-      return tr("Volume");
-    case Figure::NetSentiment:
-      return tr("Net sentiment");
-    case Figure::FirstResponse:
-      return tr("First response, median");
-    case Figure::AbandonRate:
-      return tr("Abandon rate");
-    case Figure::ServiceLevel:
-      return tr("Service level");
-    case Figure::Backlog:
-      break;
-  }
-  return tr("Backlog and waiting");
+  if (!m_title.isEmpty()) return m_title;
+  if (m_subject == kOpen) return tr("Backlog and waiting");
+  return m_subject.shape() == Shape::kSpread ? tr("%1, median").arg(labelOf(m_subject)) : labelOf(m_subject);
 }
 
 void HeatMapModel::setNames(std::vector<std::string> brands, std::vector<std::string> channels,
@@ -143,8 +83,9 @@ bool HeatMapModel::isEmpty() const {
                               [](const Cell& cell) { return cell.isUnsure || cell.fill.alpha() > 0; });
 }
 
-void HeatMapModel::show(const Situation& situation) {
-  const Window window = m_figure == Figure::Backlog ? Window::kNow : situation.choice.window;
+void HeatMapModel::show(const Situation& situation, const Palette& palette) {
+  m_palette = palette;
+  const Window window = m_subject.isNow() ? Window::kNow : situation.choice.window;
   const Condition all = conditionOf(situation, {std::string(kAll), std::string(kAll)}, 0, window);
   m_condition = all.state, m_problem = all.problem;
   m_window = basisText(window, situation), m_nothing = watchfloor::nothingText(window, situation);
@@ -182,25 +123,26 @@ void HeatMapModel::showCells(const Situation& situation, Window window) {
     parts << tr("%1 of %2 channels").arg(m_channels.size()).arg(frame.channels.size());
   if (!parts.isEmpty()) parts << tr("the busiest");
   m_part = parts.join(QStringLiteral(", "));
-  std::vector<Value> values(m_cells.size());
-  std::optional<Value> low, high;
+  std::vector<Reading> values(m_cells.size());
+  std::optional<Reading> low, high;
   for (size_t i = 0; i < values.size(); ++i) {
     const CellName name = nameAt(static_cast<int>(i));
     const FrameCell* found = frame.find(name.brand, name.channel, window);
-    if (situation.covers(window)) values[i] = valueOf(found ? *found : FrameCell{}, m_figure);
+    if (situation.covers(window))
+      values[i] = valueOf(found ? *found : FrameCell{}, m_subject, situation.present);
     if (!values[i].plain || values[i].few > 0) continue;
     if (!low || *values[i].plain < *low->plain) low = values[i];
     if (!high || *values[i].plain > *high->plain) high = values[i];
   }
   for (size_t i = 0; i < values.size(); ++i) {
     const CellName name = nameAt(static_cast<int>(i));
-    const Condition condition = conditionOf(situation, name, kindsOf(m_figure), window);
+    const Condition condition = conditionOf(situation, name, kindsOf(m_subject), window);
     Cell cell;
     cell.text = one(values[i].shown);
     cell.isPast = condition.state > TileState::Late, cell.isUnsure = values[i].few > 0;
     if (values[i].plain && !cell.isUnsure) {
       const double span = *high->plain - *low->plain;
-      cell.fill = colorAt(span > 0 ? (*values[i].plain - *low->plain) / span : 0);
+      cell.fill = m_palette.heatAt(span > 0 ? (*values[i].plain - *low->plain) / span : 0);
       cell.ink = inkOn(cell.fill);
     }
     cell.isChosen = (name.brand == choice.brand || choice.isAllBrands()) &&
@@ -234,6 +176,10 @@ QVariant HeatMapModel::data(const QModelIndex& index, int role) const {
       return index.row() / brands;
     case ColumnRole:
       return index.row() % brands;
+    case BrandRole:
+      return QString::fromStdString(nameAt(index.row()).brand);
+    case ChannelRole:
+      return QString::fromStdString(nameAt(index.row()).channel);
     case TextRole:
       return cell.text;
     case FillRole:
@@ -254,8 +200,8 @@ QVariant HeatMapModel::data(const QModelIndex& index, int role) const {
 }
 
 QHash<int, QByteArray> HeatMapModel::roleNames() const {
-  return {{RowRole, "row"},     {ColumnRole, "column"},   {TextRole, "text"},
-          {FillRole, "fill"},   {InkRole, "ink"},         {ChosenRole, "isChosen"},
+  return {{RowRole, "row"},     {BrandRole, "brand"},     {ChannelRole, "channel"}, {ColumnRole, "column"},
+          {TextRole, "text"},   {FillRole, "fill"},       {InkRole, "ink"},         {ChosenRole, "isChosen"},
           {PastRole, "isPast"}, {UnsureRole, "isUnsure"}, {SpokenRole, "spoken"}};
 }
 

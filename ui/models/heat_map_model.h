@@ -12,7 +12,9 @@
 #include <vector>
 
 #include "busiest.h"
+#include "palette.h"
 #include "situation.h"
+#include "subject.h"
 #include "text_room.h"
 #include "tile.h"
 
@@ -37,13 +39,14 @@ class HeatMapModel : public QAbstractListModel {
   Q_PROPERTY(QString nothingText READ nothingText NOTIFY shown)  // why it is
   Q_PROPERTY(int condition READ condition NOTIFY shown)          // TileState, of all that it shows
   Q_PROPERTY(QString problem READ problem NOTIFY shown)
-  Q_PROPERTY(QList<QColor> scale READ scale CONSTANT)
+  Q_PROPERTY(QList<QColor> scale READ scale NOTIFY shown)
+  Q_PROPERTY(QRectF area MEMBER m_area NOTIFY areaChanged)  // on the board, arc minutes
 
  public:
-  enum class Figure { Volume, NetSentiment, FirstResponse, AbandonRate, ServiceLevel, Backlog };
-  static constexpr int kFigures = 6;
   enum Role {
     RowRole = Qt::UserRole,
+    BrandRole,
+    ChannelRole,
     ColumnRole,
     TextRole,
     FillRole,
@@ -57,12 +60,17 @@ class HeatMapModel : public QAbstractListModel {
   // More brands or channels than these, or than there is room for: the busiest are shown, and what is chosen.
   static constexpr qsizetype kMostBrands = 8, kMostChannels = 12;
 
-  using QAbstractListModel::QAbstractListModel;
+  // What it shows at first, and under a title of its own; empty: the figure's name.
+  explicit HeatMapModel(const Subject& subject = kVolume, QString title = {}, QObject* parent = nullptr)
+      : QAbstractListModel(parent), m_subject(subject), m_title(std::move(title)) {}
 
-  void show(const Situation& situation);
+  void show(const Situation& situation, const Palette& palette = paletteOf(ThemeName::Dark));
   // The next figure comes with the next show().
-  void setFigure(Figure figure);
-  Figure figure() const { return m_figure; }
+  void setSubject(const Subject& subject);
+  const Subject& subject() const { return m_subject; }
+  // To the next (1) or the one before (-1) of some figures that are worth a look, round and round.
+  void step(int by);
+  void setArea(QRectF area);
   CellName nameAt(int row) const;
 
   QStringList rowNames() const;     // channels
@@ -78,8 +86,7 @@ class HeatMapModel : public QAbstractListModel {
   QString nothingText() const { return m_nothing; }
   int condition() const { return m_condition; }
   QString problem() const { return m_problem; }
-  static QList<QColor> scale();
-  static QColor colorAt(double position);  // 0 .. 1
+  const QList<QColor>& scale() const { return m_palette.heat; }
 
   int rowCount(const QModelIndex& parent = {}) const override;
   QVariant data(const QModelIndex& index, int role) const override;
@@ -89,6 +96,7 @@ class HeatMapModel : public QAbstractListModel {
   void namesChanged();
   void roomChanged();
   void metricChanged();
+  void areaChanged();
   void shown();
 
  private:
@@ -102,7 +110,10 @@ class HeatMapModel : public QAbstractListModel {
   void showNames(const Situation& situation);
   void setNames(std::vector<std::string> brands, std::vector<std::string> channels, GridRoom grid);
 
-  Figure m_figure = Figure::Volume;
+  Subject m_subject;
+  QString m_title;
+  Palette m_palette;
+  QRectF m_area;
   Busiest m_busiestBrands, m_busiestChannels;
   std::vector<std::string> m_brands, m_channels;
   QSizeF m_room{810, 300};

@@ -13,7 +13,8 @@ namespace watchfloor {
 struct Notice {
   int level = 0;  // 1 .. 3: the worst is 1
   QString text;
-  QString key;  // what it is about; stays the same while the text counts
+  QString key;    // what it is about; stays the same while the text counts
+  QString brief;  // the same for a narrow wall; empty: there are no fewer words
   bool operator==(const Notice&) const = default;
 };
 

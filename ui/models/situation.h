@@ -10,6 +10,7 @@
 #include "choice.h"
 #include "client/wall_client.h"
 #include "model/frame.h"
+#include "subject.h"
 
 namespace watchfloor {
 
@@ -21,11 +22,6 @@ struct BoardTargets {
   std::optional<double> netSentiment;        // at least, -1 .. 1
   std::optional<Duration> firstResponse;     // the median, at most
 };
-
-// Fewer than these behind a ratio judge nothing: it is shown as too few, and raises no alarm.
-inline constexpr int64_t kEnough = 30;
-// And fewer than these durations have no median that says anything.
-inline constexpr int64_t kEnoughDurations = 5;
 
 // What is open now cannot be known before events about it came: so long an engine that began is young, and
 // so far reaches what is still open after that.

@@ -5,6 +5,7 @@
 #include <QtQml/qqmlregistration.h>
 #include <QList>
 #include <QObject>
+#include <QRectF>
 #include <QString>
 
 namespace watchfloor {
@@ -42,7 +43,7 @@ struct Tile {
   QML_ANONYMOUS
 
  public:
-  QString key;        // "service_level": stable, for tests and for accessibility
+  QString key;        // "service_level": of its board, stable; for tests and for accessibility
   QString label;      // "Service level"
   QString value;      // "83.1", "—" for no value
   QString unit;       // "%"
@@ -67,6 +68,8 @@ struct Tile {
   double target = -1;   // of the bullet; below 0: none
   QString spoken;       // the whole tile in one sentence
   QString sample;       // the part of the support that says how many stand behind it: "n 812"
+  QRectF area;          // on the board, arc minutes
+  double cap = 60;      // of the value, arc minutes
   QString breach;       // how it misses its target: "> 5 %"; empty: it does not
 
   Q_PROPERTY(QString key MEMBER key)
@@ -91,6 +94,8 @@ struct Tile {
   Q_PROPERTY(double measure MEMBER measure)
   Q_PROPERTY(double target MEMBER target)
   Q_PROPERTY(QString spoken MEMBER spoken)
+  Q_PROPERTY(QRectF area MEMBER area)
+  Q_PROPERTY(double cap MEMBER cap)
 };
 
 }  // namespace watchfloor

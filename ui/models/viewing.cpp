@@ -4,6 +4,26 @@
 #include <cmath>
 
 namespace watchfloor {
+namespace {
+
+// The smallest wall of a class, arc minutes: below, it is drawn smaller and says so.
+QSizeF leastOf(WallClass wall) {
+  switch (wall) {
+    case WallClass::Poster:
+      return {420, 240};
+    case WallClass::Banner:
+      return {560, 320};
+    case WallClass::Board:
+      return {850, 480};
+    case WallClass::Wall:
+      return {1240, 700};
+    case WallClass::Near:
+      break;
+  }
+  return {Viewing::kNearWide, Viewing::kNearTall};
+}
+
+}  // namespace
 
 Viewing::Viewing(double diagonalInches, double distanceMetres, Class chosen, QObject* parent)
     : QObject(parent),
@@ -25,13 +45,14 @@ double Viewing::roomU() const {
 }
 
 double Viewing::u() const {
-  const double tall = isNear() ? kNearTall : kBoardTall, wide = isNear() ? kNearWide : kBoardWide;
-  const double fitting = std::min(m_height / tall, m_width / wide);
+  const QSizeF least = leastOf(static_cast<WallClass>(wallClass()));
+  const double fitting = std::min(m_height / least.height(), m_width / least.width());
   return isNear() ? fitting : std::min(roomU(), fitting);
 }
 
-bool Viewing::isNear() const {
-  return m_class == Class::Near || (m_class == Class::Automatic && tallMinutes() >= 1100);
+int Viewing::wallClass() const {
+  if (m_class != Class::Automatic) return static_cast<int>(m_class) - 1;
+  return static_cast<int>(classOf({m_width / roomU(), m_height / roomU()}));
 }
 
 QString Viewing::warning() const {

@@ -2,13 +2,15 @@
 // pixels an arc minute, the only unit of the layout, and into the class of the wall.
 //
 //   Viewing viewing(75, 5);          // 75 inches at 5 m
-//   viewing.setPixels(1920, 1080);   // u = 1.68 px an arc minute, 643 arc minutes tall: a board
+//   viewing.setPixels(1920, 1080);   // u = 1.68 px an arc minute, 643 arc minutes tall: class board
 //
 // GUI thread. A diagonal, a distance or a size that is not positive counts as the smallest sensible one.
 #pragma once
 
 #include <QtQml/qqmlregistration.h>
 #include <QObject>
+
+#include "boards/board_layout.h"
 
 namespace watchfloor {
 
@@ -18,15 +20,16 @@ class Viewing : public QObject {
   QML_UNCREATABLE("comes from the program's options")
   Q_PROPERTY(double u READ u NOTIFY changed)
   Q_PROPERTY(bool isNear READ isNear NOTIFY changed)
+  Q_PROPERTY(int wallClass READ wallClass NOTIFY changed)  // WallClass
   Q_PROPERTY(double tallMinutes READ tallMinutes NOTIFY changed)
   Q_PROPERTY(QString warning READ warning NOTIFY changed)
 
  public:
-  enum class Class { Automatic, Board, Near };
+  // In order, but for the first: by the wall's size (classOf in boards/board_layout.h).
+  enum class Class { Automatic, Poster, Banner, Board, Wall, Near };
   Q_ENUM(Class)
 
-  // The board's smallest height and width in arc minutes: below, it is drawn smaller and says so.
-  static constexpr double kBoardTall = 606, kBoardWide = 1080;
+  // A desk's smallest height and width in arc minutes: it fills its screen.
   static constexpr double kNearTall = 1200, kNearWide = 2200;
   static constexpr double kSmallestText = 16;
 
@@ -34,10 +37,11 @@ class Viewing : public QObject {
 
   Q_INVOKABLE void setPixels(double width, double height);
 
-  // As drawn: what the room asks for, or less when the board would not fit. A desk fills its screen: who sits
-  // so near needs no smaller type, and no more on it than lies before the eyes.
+  // As drawn: what the room asks for, or less when not even a single figure would fit. A desk fills its
+  // screen: who sits so near needs no smaller type, and no more on it than lies before the eyes.
   double u() const;
-  bool isNear() const;
+  bool isNear() const { return wallClass() == static_cast<int>(WallClass::Near); }
+  int wallClass() const;
   double tallMinutes() const { return m_height / roomU(); }
   // The smallest text, in arc minutes as the farthest reader sees it.
   double smallestText() const { return kSmallestText * u() / roomU(); }

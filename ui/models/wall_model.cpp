@@ -4,8 +4,6 @@
 #include <array>
 #include <utility>
 
-#include "board_tiles.h"
-#include "charts/board_charts.h"
 #include "format.h"
 #include "names.h"
 
@@ -32,19 +30,75 @@ WallModel::WallModel(WallFeed feed, Choice choice, BoardTargets targets, QTimeZo
   m_situation.choice = std::move(choice);
   m_situation.targets = targets;
   m_situation.zone = zone;
-  // Who is shown depends on the room for names, which is known when they are laid out.
+  // What is shown depends on the room for it, which is known when it is laid out.
   connect(
-      &m_volumeChart, &HourChart::labelRoomChanged, this,
+      &m_scene, &BoardScene::laidOut, this,
       [this] {
-        if (m_hasCharts) showCharts();
+        m_isDirty = true;
+        if (m_shownSecond) tick();
       },
-      Qt::QueuedConnection);
-  connect(
-      &m_heatMap, &HeatMapModel::roomChanged, this, [this] { m_heatMap.show(m_situation); },
       Qt::QueuedConnection);
   takeNames();
   subscribe();
-  showTiles();
+}
+
+void WallModel::showBoard(Board board) {
+  const bool isOther = board.name != m_scene.board().name;
+  m_scene.setBoard(std::move(board));
+  if (isOther) {
+    const Board& now = m_scene.board();
+    Choice choice = m_situation.choice;
+    if (now.window) choice.window = *now.window;
+    if (now.channel) choice.channel = *now.channel;
+    m_situation.choice = std::move(choice);
+  }
+  m_isDirty = true;
+  takeNames();
+  keepToOneBrand();
+  subscribe();
+  m_scene.show(m_situation, palette());
+  Q_EMIT choicesChanged();
+  Q_EMIT boardsChanged();
+}
+
+void WallModel::setBoardProblem(QString problem) {
+  if (problem == m_boardProblem) return;
+  m_boardProblem = std::move(problem);
+  m_isDirty = true;
+}
+
+void WallModel::setBoards(QStringList names) {
+  m_boardNames = std::move(names);
+  Q_EMIT boardsChanged();
+}
+
+int WallModel::boardIndex() const {
+  return static_cast<int>(m_boardNames.indexOf(QString::fromStdString(m_scene.board().name)));
+}
+
+void WallModel::chooseBoard(const QString& name) { Q_EMIT boardAsked(name); }
+
+void WallModel::stepBoard(int by) {
+  if (!m_boardNames.isEmpty()) chooseBoard(m_boardNames[wrapped(boardIndex() + by, m_boardNames.size())]);
+}
+
+void WallModel::stepPage(int by) { m_scene.stepPage(by); }
+
+void WallModel::setTheme(ThemeName theme) {
+  if (theme == m_theme) return;
+  m_theme = theme;
+  m_isDirty = true;
+  Q_EMIT themeChanged();
+}
+
+void WallModel::stepTheme(int by) {
+  setTheme(static_cast<ThemeName>(wrapped(static_cast<int>(m_theme) + by, kThemes)));
+}
+
+// A board of one brand shows the first, until another is chosen.
+void WallModel::keepToOneBrand() {
+  if (m_scene.board().isOfOneBrand && m_situation.choice.isAllBrands() && !m_brands.known.empty())
+    m_situation.choice.brand = m_brands.known.front();
 }
 
 void WallModel::tick() {
@@ -68,6 +122,7 @@ void WallModel::tick() {
   setPresent(steady);
   if (!isDue && m_situation.present == before) return;
   if (takeNames()) {
+    keepToOneBrand();
     subscribe();
     Q_EMIT choicesChanged();
   }
@@ -110,7 +165,7 @@ bool WallModel::takeNames() {
 }
 
 void WallModel::subscribe() {
-  Selection wanted = selectionFor(m_situation.choice, m_channels.known);
+  Selection wanted = selectionFor(m_scene.choices(m_situation.choice, m_channels.known));
   if (wanted == m_selected) return;
   m_selected = wanted;
   m_feed.select(std::move(wanted));
@@ -119,11 +174,9 @@ void WallModel::subscribe() {
 void WallModel::choose(Choice choice) {
   if (choice == m_situation.choice) return;
   m_situation.choice = std::move(choice);
-  for (HourChart* chart :
-       {&m_volumeChart, &m_sentimentChart, &m_responseChart, &m_abandonChart, &m_serviceLevelChart}) {
-    chart->forgetRange();
-  }
+  m_scene.forgetRanges();
   takeNames();
+  keepToOneBrand();
   subscribe();
   Q_EMIT choicesChanged();
   m_isDirty = true;
@@ -131,52 +184,32 @@ void WallModel::choose(Choice choice) {
 }
 
 void WallModel::show() {
-  showTiles();
+  m_scene.show(m_situation, palette());
   showNotices();
   m_sources.show(m_situation);
-  if (m_hasCharts) showCharts();
   Q_EMIT shown();
+}
+
+// What is wrong with the board's file comes last: it is about the wall, not about the room.
+std::vector<Notice> WallModel::allNotices() const {
+  std::vector<Notice> notices = noticesOf(m_situation, m_scene.allFigures());
+  if (m_boardProblem.isEmpty()) return notices;
+  const QString first = m_boardProblem.section(QLatin1Char('\n'), 0, 0);
+  const QString line = first.section(QLatin1Char(':'), 1, 1);
+  notices.push_back({3, tr("Board not taken: %1").arg(first.section(QLatin1Char('/'), -1)),
+                     QStringLiteral("board"), tr("Board file: line %1").arg(line)});
+  return notices;
 }
 
 // What is new is shown first; the rest take turns after it.
 void WallModel::showNotices() {
-  const std::vector<Notice> before = std::exchange(m_notices, noticesOf(m_situation, m_tiles.tiles()));
+  const std::vector<Notice> before = std::exchange(m_notices, allNotices());
   for (size_t i = m_notices.size(); i-- > 0;) {
     const Notice& notice = m_notices[i];
     const auto isSame = [&](const Notice& old) { return old.key == notice.key && old.level <= notice.level; };
     if (std::ranges::any_of(before, isSame)) continue;
     ++m_news, m_firstNotice = i, m_firstSecond = *m_shownSecond;
   }
-}
-
-// Each chart is to be trusted as far as the tile of the same figure.
-void WallModel::showCharts() {
-  const auto show = [&](HourChart& chart, const char* key, ChartData data) {
-    const auto& tiles = m_tiles.tiles();
-    const auto tile = std::ranges::find(tiles, QString::fromLatin1(key), &Tile::key);
-    data.condition = tile->condition, data.problem = tile->problem;
-    chart.show(std::move(data));
-  };
-  show(m_volumeChart, "volume", volumeData(m_situation, m_roster, m_volumeChart.labelRoom()));
-  show(m_sentimentChart, "net_sentiment", sentimentData(m_situation));
-  show(m_responseChart, "first_response", responseData(m_situation));
-  show(m_abandonChart, "abandon_rate", abandonData(m_situation));
-  show(m_serviceLevelChart, "service_level", serviceLevelData(m_situation));
-  m_heatMap.show(m_situation);
-}
-
-void WallModel::showTiles() {
-  std::vector<Tile> tiles = boardTiles(m_situation);
-  m_agents.show({std::move(tiles.back())});
-  tiles.pop_back();
-  m_tiles.show(std::move(tiles));
-}
-
-void WallModel::setHasCharts(bool hasCharts) {
-  if (hasCharts == m_hasCharts) return;
-  m_hasCharts = hasCharts;
-  m_isDirty = true;
-  Q_EMIT hasChartsChanged();
 }
 
 void WallModel::chooseBrand(const QString& name) {
@@ -200,9 +233,8 @@ void WallModel::chooseWindow(int index) {
 
 void WallModel::chooseAll() { choose({.window = m_situation.choice.window}); }
 
-void WallModel::chooseCell(int row) {
-  if (row < 0 || row >= m_heatMap.rowCount()) return;
-  const CellName name = m_heatMap.nameAt(row);
+void WallModel::chooseCell(const QString& brand, const QString& channel) {
+  const CellName name{brand.toStdString(), channel.toStdString()};
   Choice choice = m_situation.choice;
   const bool isChosen = name.brand == choice.brand && name.channel == choice.channel;
   choice.brand = isChosen ? std::string(kAll) : name.brand;
@@ -219,9 +251,8 @@ void WallModel::stepChannel(int by) {
 void WallModel::stepWindow(int by) { chooseWindow(wrapped(windowIndex() + by, windows().size())); }
 
 void WallModel::stepHeatMap(int by) {
-  const int figure = wrapped(static_cast<int>(m_heatMap.figure()) + by, HeatMapModel::kFigures);
-  m_heatMap.setFigure(static_cast<HeatMapModel::Figure>(figure));
-  m_heatMap.show(m_situation);
+  m_scene.stepHeatMaps(by);
+  m_scene.show(m_situation, palette());
 }
 
 QStringList WallModel::windows() const {
@@ -239,6 +270,21 @@ int WallModel::channelIndex() const {
 int WallModel::windowIndex() const {
   return static_cast<int>(std::ranges::find(kWindowChoices, m_situation.choice.window) -
                           kWindowChoices.begin());
+}
+
+QString WallModel::brandBrief() const {
+  constexpr int kBrief = 14;
+  return m_situation.choice.isAllBrands() ? brandText() : shortened(m_situation.choice.brand, kBrief);
+}
+
+QString WallModel::channelBrief() const {
+  constexpr int kBrief = 12;
+  return m_situation.choice.isAllChannels() ? channelText() : shortened(m_situation.choice.channel, kBrief);
+}
+
+QString WallModel::freshnessBrief() const {
+  if (m_situation.freshness == Freshness::kDisconnected) return tr("disconnected");
+  return m_situation.freshness == Freshness::kLive && isReplay() ? tr("REPLAY") : freshnessText();
 }
 
 QString WallModel::freshnessText() const {
@@ -281,6 +327,13 @@ QString WallModel::clockText() const {
   return m_shownSecond ? formatClock(Time(seconds(*m_shownSecond)), m_situation.zone, true) : QString();
 }
 
+// Of the connection, and of the board's file: all of it.
+QString WallModel::problem() const {
+  QStringList problems{QString::fromStdString(m_situation.view.problem), m_boardProblem};
+  problems.removeAll(QString());
+  return problems.join(QLatin1Char('\n'));
+}
+
 // What of the events was not taken as it came; only what there is.
 QString WallModel::countersText() const {
   if (!m_situation.hasFrame()) return {};
@@ -311,6 +364,13 @@ QString WallModel::noticeText() const {
   if (m_situation.view.frame->brands.empty()) return tr("No events yet");
   if (isReplay()) return tr("A recording, up to %1").arg(formatDate(m_situation.present, m_situation.zone));
   return tr("Nothing abnormal");
+}
+
+QString WallModel::noticeBrief() const {
+  if (notice() && !notice()->brief.isEmpty()) return notice()->brief;
+  return m_situation.freshness == Freshness::kConnecting ? tr("Connecting")
+         : isReplay()                                    ? tr("A recording")
+                                                         : noticeText();
 }
 
 QString WallModel::noticeCount() const {

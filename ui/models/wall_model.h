@@ -1,12 +1,13 @@
 // The root of what the screen shows. On a display tick it takes the newest view from its feed and, once a
-// second or when something was chosen, turns it into texts, tiles and charts: values change at most once a
-// second, and overload shows as skipped frames. In between only what counts seconds moves, each on its own
-// second. It reads no clock of its own.
+// second or when something was chosen, turns it into texts and the tiles of its board: values change at most
+// once a second, and overload shows as skipped frames. In between only what counts seconds moves, each on its
+// own second. It reads no clock of its own.
 //
 //   WallModel wall({.newest = [&] { return client.newest(); },
 //                   .select = [&](Selection s) { client.select(std::move(s)); },
 //                   .now = timeOfDay, .steady = monotonic},
 //                  Choice{}, BoardTargets{}, QTimeZone("Europe/Berlin"));
+//   wall.showBoard(board);
 //   QObject::connect(&timer, &QTimer::timeout, &wall, &WallModel::tick);
 //
 // GUI thread. Indices that are out of range choose nothing.
@@ -21,16 +22,14 @@
 #include <memory>
 #include <optional>
 
-#include "charts/channel_roster.h"
-#include "charts/hour_chart.h"
+#include "board_scene.h"
 #include "condition.h"
 #include "engine_clock.h"
-#include "heat_map_model.h"
 #include "notice.h"
+#include "palette.h"
 #include "panel_care.h"
 #include "situation.h"
 #include "source_model.h"
-#include "tile_model.h"
 
 namespace watchfloor {
 
@@ -46,16 +45,12 @@ class WallModel : public QObject {
   Q_OBJECT
   QML_ELEMENT
   QML_UNCREATABLE("comes from the program")
-  Q_PROPERTY(watchfloor::TileModel* tiles READ tiles CONSTANT)
-  Q_PROPERTY(watchfloor::TileModel* agents READ agents CONSTANT)
-  Q_PROPERTY(watchfloor::HeatMapModel* heatMap READ heatMap CONSTANT)
+  Q_PROPERTY(watchfloor::BoardScene* scene READ scene CONSTANT)
   Q_PROPERTY(watchfloor::SourceModel* sources READ sources CONSTANT)
-  Q_PROPERTY(watchfloor::HourChart* volumeChart READ volumeChart CONSTANT)
-  Q_PROPERTY(watchfloor::HourChart* sentimentChart READ sentimentChart CONSTANT)
-  Q_PROPERTY(watchfloor::HourChart* responseChart READ responseChart CONSTANT)
-  Q_PROPERTY(watchfloor::HourChart* abandonChart READ abandonChart CONSTANT)
-  Q_PROPERTY(watchfloor::HourChart* serviceLevelChart READ serviceLevelChart CONSTANT)
-  Q_PROPERTY(bool hasCharts MEMBER m_hasCharts WRITE setHasCharts NOTIFY hasChartsChanged)
+  Q_PROPERTY(watchfloor::Palette palette READ palette NOTIFY themeChanged)
+  // The boards that there are, and which of them is open.
+  Q_PROPERTY(QStringList boards READ boards NOTIFY boardsChanged)
+  Q_PROPERTY(int boardIndex READ boardIndex NOTIFY boardsChanged)
 
   // The texts to choose from, and what they stand for: the roll-up first.
   Q_PROPERTY(QStringList brands READ brands NOTIFY choicesChanged)
@@ -70,6 +65,13 @@ class WallModel : public QObject {
   Q_PROPERTY(QString brandText READ brandText NOTIFY choicesChanged)
   Q_PROPERTY(QString channelText READ channelText NOTIFY choicesChanged)
   Q_PROPERTY(QString windowText READ windowText NOTIFY choicesChanged)
+  // For a narrow wall.
+  Q_PROPERTY(QString brandBrief READ brandBrief NOTIFY choicesChanged)
+  Q_PROPERTY(QString channelBrief READ channelBrief NOTIFY choicesChanged)
+  Q_PROPERTY(QString freshnessBrief READ freshnessBrief NOTIFY shown)
+  Q_PROPERTY(QString clockBrief READ clockBrief NOTIFY shown)
+  Q_PROPERTY(QString noticeBrief READ noticeBrief NOTIFY shown)
+
   Q_PROPERTY(QString freshnessText READ freshnessText NOTIFY shown)
   Q_PROPERTY(QString watermarkText READ watermarkText NOTIFY shown)    // empty: no source is active
   Q_PROPERTY(QString definitionText READ definitionText NOTIFY shown)  // equal ids, equal meaning
@@ -96,6 +98,22 @@ class WallModel : public QObject {
   // Takes what is newest; cheap when there is nothing to do. Call it some ten times a second.
   void tick();
   const Situation& situation() const { return m_situation; }
+
+  // Another board, or the same one as it stands in its file now.
+  void showBoard(Board board);
+  // What is wrong with the file of the board that is shown; empty: nothing. Said until it is well.
+  void setBoardProblem(QString problem);
+  void setBoards(QStringList names);
+  void setTheme(ThemeName theme);
+  ThemeName theme() const { return m_theme; }
+  const Palette& palette() const { return paletteOf(m_theme); }
+  const QStringList& boards() const { return m_boardNames; }
+  int boardIndex() const;
+  Q_INVOKABLE void stepTheme(int by);
+  // Of the boards: who hears boardAsked opens it.
+  Q_INVOKABLE void chooseBoard(const QString& name);
+  Q_INVOKABLE void stepBoard(int by);
+  Q_INVOKABLE void stepPage(int by);
   const std::vector<Notice>& notices() const { return m_notices; }
 
   // By name, as in brandNames and channelNames: positions move when others come.
@@ -103,25 +121,16 @@ class WallModel : public QObject {
   Q_INVOKABLE void chooseChannel(const QString& name);
   Q_INVOKABLE void chooseWindow(int index);
   Q_INVOKABLE void chooseAll();
-  Q_INVOKABLE void chooseCell(int row);  // of the heat map; again: everything
+  Q_INVOKABLE void chooseCell(const QString& brand, const QString& channel);  // again: everything
   // To the next (1) or the one before (-1), round and round.
   Q_INVOKABLE void stepBrand(int by);
   Q_INVOKABLE void stepChannel(int by);
   Q_INVOKABLE void stepWindow(int by);
   Q_INVOKABLE void stepHeatMap(int by);
 
-  TileModel* tiles() { return &m_tiles; }
-  const TileModel* tiles() const { return &m_tiles; }
-  const TileModel* agents() const { return &m_agents; }
-  TileModel* agents() { return &m_agents; }
-  HeatMapModel* heatMap() { return &m_heatMap; }
+  BoardScene* scene() { return &m_scene; }
+  const BoardScene& scene() const { return m_scene; }
   SourceModel* sources() { return &m_sources; }
-  HourChart* volumeChart() { return &m_volumeChart; }
-  HourChart* sentimentChart() { return &m_sentimentChart; }
-  HourChart* responseChart() { return &m_responseChart; }
-  HourChart* abandonChart() { return &m_abandonChart; }
-  HourChart* serviceLevelChart() { return &m_serviceLevelChart; }
-  void setHasCharts(bool hasCharts);
 
   const QStringList& brands() const { return m_brands.texts; }
   const QStringList& channels() const { return m_channels.texts; }
@@ -134,6 +143,11 @@ class WallModel : public QObject {
   QString brandText() const { return m_brands.texts.value(brandIndex()); }
   QString channelText() const { return m_channels.texts.value(channelIndex()); }
   QString windowText() const { return windows().value(windowIndex()); }
+  QString brandBrief() const;
+  QString channelBrief() const;
+  QString freshnessBrief() const;
+  QString clockBrief() const { return clockText().left(5); }
+  QString noticeBrief() const;
   QString freshnessText() const;
   QString watermarkText() const;
   QString definitionText() const;
@@ -141,7 +155,7 @@ class WallModel : public QObject {
   int shape() const { return shapeOf(condition()); }
   bool isReplay() const { return m_situation.isReplay(); }
   QString clockText() const;
-  QString problem() const { return QString::fromStdString(m_situation.view.problem); }
+  QString problem() const;
   QString countersText() const;
   QString noticeText() const;
   QString noticeCount() const;
@@ -153,7 +167,9 @@ class WallModel : public QObject {
   bool isNight() const { return isNightAt(m_care, m_situation.now, m_situation.zone); }
 
  Q_SIGNALS:
-  void hasChartsChanged();
+  void themeChanged();
+  void boardsChanged();
+  void boardAsked(const QString& name);
   void choicesChanged();
   void shown();
 
@@ -170,9 +186,9 @@ class WallModel : public QObject {
   bool takeNames();
   void setPresent(std::chrono::steady_clock::time_point steady);
   void show();
-  void showTiles();
-  void showCharts();
+  void keepToOneBrand();
   void showNotices();
+  std::vector<Notice> allNotices() const;
   const Notice* notice() const;
 
   WallFeed m_feed;
@@ -180,7 +196,9 @@ class WallModel : public QObject {
   Situation m_situation;
   Names m_brands, m_channels;
   Selection m_selected;
-  bool m_hasCharts = false;
+  ThemeName m_theme = ThemeName::Dark;
+  QStringList m_boardNames;
+  QString m_boardProblem;
   bool m_isDirty = true;                 // something was chosen since the last show()
   std::optional<int64_t> m_shownSecond;  // of the time of day
   FramePtr m_heard;                      // the newest that m_clock was told of
@@ -191,11 +209,8 @@ class WallModel : public QObject {
   size_t m_firstNotice = 0;
   int64_t m_firstSecond = 0;
 
-  TileModel m_tiles, m_agents;  // six figures, and one across below them
-  HeatMapModel m_heatMap;
-  ChannelRoster m_roster;  // of the volume chart
+  BoardScene m_scene;
   SourceModel m_sources;
-  HourChart m_volumeChart, m_sentimentChart, m_responseChart, m_abandonChart, m_serviceLevelChart;
 };
 
 }  // namespace watchfloor

@@ -33,6 +33,8 @@ Item {
             few: []
             measure: 0.83
             target: 0.8
+            area: Qt.rect(0, 0, 400, 260)
+            cap: 60
             spoken: "Service level, 83.1 %"
         }
     }

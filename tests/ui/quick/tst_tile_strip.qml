@@ -25,6 +25,7 @@ Item {
             shape: GlyphShape.Dot
             level: 0
             isUnsure: false
+            area: Qt.rect(0, 0, 900, 64)
             spoken: "Agents, 23 free"
         }
     }

@@ -1,0 +1,171 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Watchfloor
+
+// A row for each brand, channel or queue: a name, its figures at the right, and a bar between them when it has one.
+TileGround {
+    id: root
+
+    required property RowsModel modelData
+    readonly property RowsModel rows: modelData
+    readonly property bool isPast: rows.condition > TileState.Late
+    readonly property real firstTop: rows.headings.length > 0 ? 66 : 40
+    readonly property real inset: Theme.padding + Theme.px(3)
+
+    objectName: "rows." + rows.key
+    area: rows.area
+
+    Accessible.role: Accessible.Table
+    Accessible.name: rows.title
+
+    Line {
+        id: title
+
+        objectName: "title"
+        x: root.inset
+        base: 26
+        text: root.rows.title
+    }
+
+    Line {
+        id: basis
+
+        readonly property real room: root.width - title.x - title.width - Theme.px(40)
+
+        objectName: "basis"
+        anchors.right: sign.left
+        anchors.rightMargin: Theme.px(8)
+        base: 26
+        color: text === root.rows.problem ? Theme.primary : Theme.muted
+        text: root.isPast ? root.rows.problem : root.rows.basis
+        visible: implicitWidth < room
+    }
+
+    Glyph {
+        id: sign
+
+        objectName: "sign"
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.padding
+        y: Theme.px(10)
+        width: Theme.px(16)
+        height: Theme.px(16)
+        shape: root.rows.shape
+        color: root.isPast ? Theme.primary : Theme.muted
+    }
+
+    Repeater {
+        model: root.rows.headings
+
+        Line {
+            required property string modelData
+            required property int index
+
+            objectName: "heading"
+            x: Theme.px(root.rows.edges[index] ?? 0) - width
+            base: 54
+            color: Theme.muted
+            text: modelData
+        }
+    }
+
+    Repeater {
+        model: root.rows
+
+        Item {
+            id: row
+
+            required property int index
+            required property string rowName
+            required property list<string> texts
+            required property list<real> parts
+            required property bool isPast
+            required property bool isUnsure
+            required property bool isChosen
+            required property string spoken
+            readonly property bool isMuted: root.isPast || isPast || isUnsure
+            readonly property real base: root.rows.pitch / 2 + root.rows.cap / 2
+
+            objectName: "row." + root.rows.key + "." + index
+            y: Theme.px(root.firstTop + index * root.rows.pitch)
+            width: root.width
+            height: Theme.px(root.rows.pitch)
+
+            Accessible.role: Accessible.Row
+            Accessible.name: spoken
+
+            // A hair between rows leads the eye.
+            Rectangle {
+                visible: row.index > 0
+                x: root.inset
+                width: parent.width - root.inset - Theme.padding
+                height: 1
+                color: Theme.band
+            }
+
+            Line {
+                objectName: "rowName"
+                x: root.inset
+                base: row.base
+                cap: root.rows.cap
+                color: row.isChosen ? Theme.primary : row.isMuted ? Theme.muted : Theme.secondary
+                font.weight: row.isChosen ? Font.Medium : Font.Normal
+                text: row.rowName
+            }
+
+            RowBar {
+                objectName: "bar"
+                visible: root.rows.hasBars
+                anchors.left: parent.left
+                anchors.leftMargin: root.inset + Theme.px(root.rows.barStart)
+                anchors.right: parent.right
+                anchors.rightMargin: root.width - Theme.px(root.rows.barEnd)
+                anchors.verticalCenter: parent.verticalCenter
+                height: Theme.px(root.rows.pitch * 0.55)
+                parts: row.parts
+                isDistribution: root.rows.isDistribution
+                isMuted: row.isMuted
+            }
+
+            Repeater {
+                model: row.texts
+
+                Line {
+                    required property string modelData
+                    required property int index
+
+                    objectName: "rowValue"
+                    x: Theme.px(root.rows.edges[index] ?? 0) - width
+                    base: row.base
+                    cap: root.rows.cap
+                    color: row.isMuted ? Theme.muted : Theme.primary
+                    font.weight: Font.Medium
+                    text: modelData
+                }
+            }
+        }
+    }
+
+    Line {
+        objectName: "more"
+        x: root.inset
+        base: root.height / Theme.u - 10
+        color: Theme.muted
+        text: root.rows.moreText
+    }
+
+    Line {
+        objectName: "nothing"
+        x: root.inset
+        base: root.firstTop + 26
+        color: Theme.muted
+        text: root.rows.nothingText
+    }
+
+    Hatch {
+        anchors.fill: parent
+        anchors.topMargin: Theme.px(root.firstTop)
+        visible: root.rows.condition === TileState.Stale
+    }
+}

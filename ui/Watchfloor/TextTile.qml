@@ -1,0 +1,31 @@
+import QtQuick
+import Watchfloor
+
+// A text of the board's own.
+TileGround {
+    id: root
+
+    required property NoteTile modelData
+
+    objectName: "text." + modelData.objectName
+    area: modelData.area
+
+    Line {
+        objectName: "title"
+        x: Theme.padding + Theme.px(3)
+        base: 26
+        color: Theme.muted
+        text: root.modelData.title
+    }
+
+    Lines {
+        objectName: "text"
+        x: Theme.padding + Theme.px(3)
+        y: Theme.px(root.modelData.title === "" ? 10 : 36)
+        width: parent.width - 2 * Theme.padding - Theme.px(3)
+        color: Theme.primary
+        lineHeight: 0.9
+        font.pixelSize: Theme.em(root.modelData.cap)
+        text: root.modelData.text
+    }
+}

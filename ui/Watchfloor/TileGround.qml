@@ -1,0 +1,17 @@
+import QtQuick
+import Watchfloor
+
+// What every tile stands on, where its board has put it.
+Rectangle {
+    property rect area // arc minutes
+    readonly property real edge: Theme.outline.a > 0 ? Math.max(1, Theme.px(0.8)) : 0
+
+    x: Math.round(Theme.px(area.x))
+    y: Math.round(Theme.px(area.y))
+    width: Math.round(Theme.px(area.x + area.width)) - x
+    height: Math.round(Theme.px(area.y + area.height)) - y
+    color: Theme.surface
+    radius: Theme.px(2)
+    border.color: Theme.outline
+    border.width: edge
+}

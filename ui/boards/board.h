@@ -1,0 +1,49 @@
+// A board as somebody wrote it down: which tiles there are, what each shows, and where it stands on the grid
+// of a desk. A plain value, without a screen; board_file.h reads it, board_layout.h places it.
+#pragma once
+
+#include <QRect>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/subject.h"
+
+namespace watchfloor {
+
+enum class TileKind { Number, Series, HeatMap, Bars, Ranking, Table, Sources, Clock, Text };
+enum class RowsOf { Brands, Channels, Queues };  // queues: each brand on each channel
+
+struct TileSpec {
+  TileKind kind = TileKind::Number;
+  std::string key;               // no two alike: "service_level", "service_level.2"
+  std::string title;             // empty: the metric's own name
+  Subject subject = kVolume;     // what it shows
+  std::vector<Subject> columns;  // of a table
+  RowsOf rows = RowsOf::Channels;
+  bool isByChannel = false;     // a series stacked by channel
+  bool isDistribution = false;  // bars of negative, neutral and positive
+  // Instead of what was chosen on the wall.
+  std::optional<std::string> brand = {}, channel = {};
+  std::optional<Window> window = {};
+  Threshold threshold = {};         // none: what the wall was started with
+  std::optional<QRect> place = {};  // cells of the grid, from 0; none: not on a desk
+  std::string text;                 // of a text
+  std::string zone;                 // of a clock; empty: the wall's
+  bool operator==(const TileSpec&) const = default;
+};
+
+struct Board {
+  std::string name;             // "mission_control"
+  std::string title;            // "Mission control"
+  int columns = 12, rows = 12;  // of the grid
+  // What it begins with, if nothing else was asked for.
+  std::optional<std::string> channel = {};
+  std::optional<Window> window = {};
+  bool isOfOneBrand = false;    // never of all brands together: of the first, until another is chosen
+  std::vector<TileSpec> tiles;  // the most important first
+  bool operator==(const Board&) const = default;
+};
+
+}  // namespace watchfloor

@@ -1,0 +1,205 @@
+#include "board_scene.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "charts/board_charts.h"
+#include "clock_tile.h"
+#include "condition.h"
+#include "figure_tile.h"
+
+namespace watchfloor {
+namespace {
+
+// What a tile keeps free on its sides, arc minutes.
+constexpr double kInset = 23;
+// The texts of a list: at a desk and on a narrow tile, in a room.
+constexpr double kDeskText = 16, kRoomText = 20, kNarrow = 300;
+
+bool isFigure(const TileSpec& spec) { return spec.kind == TileKind::Number || spec.kind == TileKind::Clock; }
+
+}  // namespace
+
+BoardScene::BoardScene(QObject* parent) : QObject(parent) {}
+BoardScene::~BoardScene() = default;
+
+BoardScene::Content BoardScene::contentOf(const TileSpec& spec) {
+  Content content;
+  switch (spec.kind) {
+    case TileKind::Series:
+      content.chart = std::make_unique<HourChart>();
+      content.chart->setObjectName(QString::fromStdString(spec.key));
+      break;
+    case TileKind::HeatMap:
+      content.heatMap = std::make_unique<HeatMapModel>(spec.subject, QString::fromStdString(spec.title));
+      break;
+    case TileKind::Bars:
+    case TileKind::Ranking:
+    case TileKind::Table:
+      content.rows = std::make_unique<RowsModel>(spec);
+      break;
+    case TileKind::Text:
+      content.note = std::make_unique<NoteTile>(spec);
+      break;
+    case TileKind::Number:
+    case TileKind::Clock:
+    case TileKind::Sources:
+      break;
+  }
+  return content;
+}
+
+// The old contents live until the screen has let go of them.
+void BoardScene::setBoard(Board board) {
+  const std::vector<Content> before = std::move(m_contents);
+  m_board = std::move(board);
+  m_contents.clear();
+  for (const TileSpec& spec : m_board.tiles) {
+    const Content& added = m_contents.emplace_back(contentOf(spec));
+    // What they show depends on the room for their texts.
+    if (added.chart) connect(added.chart.get(), &HourChart::labelRoomChanged, this, &BoardScene::laidOut);
+    if (added.heatMap) connect(added.heatMap.get(), &HeatMapModel::roomChanged, this, &BoardScene::laidOut);
+  }
+  m_turned = 0, m_page = 0;
+  layOutAgain();
+}
+
+void BoardScene::setWallClass(int wall) {
+  if (wall == wallClass()) return;
+  m_class = static_cast<WallClass>(wall);
+  layOutAgain();
+}
+
+void BoardScene::setRoom(QSizeF room) {
+  if (room == m_room) return;
+  m_room = room;
+  layOutAgain();
+  Q_EMIT roomChanged();
+}
+
+void BoardScene::forgetRanges() {
+  for (Content& content : m_contents) {
+    if (content.chart) content.chart->forgetRange();
+  }
+}
+
+void BoardScene::stepHeatMaps(int by) {
+  for (HeatMapModel* heatMap : m_heatMaps) heatMap->step(by);
+}
+
+void BoardScene::setSecond(int64_t second) {
+  m_second = second;
+  const auto pages = static_cast<int64_t>(std::max<size_t>(m_layout.pages.size(), 1));
+  const int64_t page = second / kPageSeconds + m_turned;
+  const auto turned = static_cast<size_t>(((page % pages) + pages) % pages);
+  if (turned == m_page) return;
+  m_page = turned;
+  Q_EMIT laidOut();
+}
+
+void BoardScene::stepPage(int by) {
+  m_turned += by;
+  setSecond(m_second);
+}
+
+const std::vector<Placed>& BoardScene::page() const {
+  static const std::vector<Placed> kNothing;
+  return m_page < m_layout.pages.size() ? m_layout.pages[m_page] : kNothing;
+}
+
+void BoardScene::layOutAgain() {
+  m_layout = layOut(m_board, m_class, m_room);
+  m_page = 0;
+  const auto contents = [this] { return std::tuple(m_charts, m_heatMaps, m_lists, m_notes); };
+  const auto before = contents();
+  m_charts.clear(), m_heatMaps.clear(), m_lists.clear(), m_notes.clear();
+  m_sourcesArea = {};
+  for (const auto& page : m_layout.pages) {
+    for (const Placed& placed : page) place(placed);
+  }
+  setSecond(m_second);
+  if (contents() != before) Q_EMIT contentsChanged();
+  Q_EMIT laidOut();
+}
+
+void BoardScene::place(const Placed& placed) {
+  Content& content = m_contents[placed.tile];
+  const bool isSmall = m_class == WallClass::Near || placed.area.width() < kNarrow;
+  const double text = isSmall ? kDeskText : kRoomText;
+  if (content.chart) content.chart->setArea(placed.area), m_charts.append(content.chart.get());
+  if (content.heatMap) content.heatMap->setArea(placed.area), m_heatMaps.append(content.heatMap.get());
+  if (content.rows) content.rows->layOut(placed.area, text), m_lists.append(content.rows.get());
+  if (content.note) content.note->layOut(placed.area, text), m_notes.append(content.note.get());
+  if (m_board.tiles[placed.tile].kind == TileKind::Sources) m_sourcesArea = placed.area;
+}
+
+void BoardScene::show(const Situation& situation, const Palette& palette) {
+  setSecond(std::chrono::floor<seconds>(situation.now.time_since_epoch()).count());
+  showFigures(situation);
+  for (const Placed& placed : page()) {
+    const TileSpec& spec = m_board.tiles[placed.tile];
+    Content& content = m_contents[placed.tile];
+    if (content.chart) showChart(placed.tile, situation);
+    if (content.heatMap) content.heatMap->show(narrowed(situation, spec), palette);
+    if (content.rows) content.rows->show(narrowed(situation, spec));
+  }
+}
+
+void BoardScene::showFigures(const Situation& situation) {
+  m_all.clear();
+  std::vector<Tile> figures, strips;
+  for (const TileSpec& spec : m_board.tiles) {
+    if (spec.kind == TileKind::Number) m_all.push_back(figureTile(spec, situation));
+  }
+  for (const Placed& placed : page()) {
+    const TileSpec& spec = m_board.tiles[placed.tile];
+    if (!isFigure(spec)) continue;
+    const double room = placed.isStrip ? placed.area.width() * 0.27 : placed.area.width() - kInset;
+    Tile tile = spec.kind == TileKind::Clock ? clockTile(spec, situation) : figureTile(spec, situation, room);
+    tile.area = placed.area, tile.cap = placed.cap;
+    (placed.isStrip ? strips : figures).push_back(std::move(tile));
+  }
+  m_figures.show(std::move(figures));
+  m_strips.show(std::move(strips));
+}
+
+// To be trusted as far as the figure of the same cell.
+void BoardScene::showChart(size_t tile, const Situation& situation) {
+  const TileSpec& spec = m_board.tiles[tile];
+  const Situation at = narrowed(situation, spec);
+  Content& content = m_contents[tile];
+  ChartData data = chartData(spec, at, content.roster, content.chart->labelRoom());
+  const Window window = spec.subject.isNow() ? Window::kNow : at.choice.window;
+  const Condition condition =
+      conditionOf(at, {at.choice.brand, at.choice.channel}, kindsOf(spec.subject), window);
+  data.condition = condition.state, data.problem = condition.problem;
+  content.chart->show(std::move(data));
+}
+
+std::vector<Choice> BoardScene::choices(const Choice& chosen,
+                                        const std::vector<std::string>& channels) const {
+  std::vector<Choice> all = {chosen};
+  for (const TileSpec& spec : m_board.tiles) {
+    const Choice own = choiceOf(spec, chosen);
+    all.push_back(own);
+    if (spec.kind != TileKind::Series || !spec.isByChannel || !own.isAllChannels()) continue;
+    for (const std::string& channel : channels) all.push_back({own.brand, channel, own.window});
+  }
+  return all;
+}
+
+HourChart* BoardScene::chart(const QString& name) const {
+  const auto found = std::ranges::find(m_charts, name, &QObject::objectName);
+  return found == m_charts.end() ? nullptr : *found;
+}
+
+QString BoardScene::partText() const {
+  const size_t pages = m_layout.pages.size(), all = m_board.tiles.size();
+  if (pages > 1) return tr("page %1 of %2").arg(m_page + 1).arg(pages);
+  return m_layout.shown < all && m_class != WallClass::Near
+             ? tr("%1 of %2 tiles").arg(m_layout.shown).arg(all)
+             : QString();
+}
+
+}  // namespace watchfloor

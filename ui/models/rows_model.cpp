@@ -1,0 +1,282 @@
+#include "rows_model.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "condition.h"
+#include "format.h"
+#include "names.h"
+#include "text_room.h"
+
+namespace watchfloor {
+namespace {
+
+constexpr double kColumnAir = 18, kLeastName = 96, kLeastBar = 60;
+constexpr char kApart = '\x1f';  // between brand and channel in a key
+
+std::string keyOf(const CellName& cell) { return cell.brand + kApart + cell.channel; }
+CellName cellOf(const std::string& key) {
+  const size_t at = key.find(kApart);
+  return {key.substr(0, at), key.substr(at + 1)};
+}
+
+Reading readingAt(const Situation& at, const CellName& cell, const Subject& subject) {
+  const Window window = subject.isNow() ? Window::kNow : at.choice.window;
+  const FrameCell* found = at.view.frame->find(cell.brand, cell.channel, window);
+  return at.covers(window) ? readingOf(found ? *found : FrameCell{}, subject, at.present) : Reading{};
+}
+
+// The widest value of a column, with its unit.
+QString widestText(const Subject& subject) {
+  switch (subject.shape()) {
+    case Shape::kCount:
+      return QStringLiteral("88.8\u202fk");
+    case Shape::kRatio:
+      return subject.metric == Metric::kNetSentiment ? QStringLiteral("−100") : QStringLiteral("88.8\u202f%");
+    default:
+      return QStringLiteral("88:88\u202fmin");
+  }
+}
+
+// Negative, neutral and positive as parts of one.
+QList<double> distributionAt(const Situation& at, const CellName& cell) {
+  QList<double> parts;
+  double sum = 0;
+  for (Metric metric : {Metric::kSentimentNegative, Metric::kSentimentNeutral, Metric::kSentimentPositive}) {
+    parts << readingAt(at, cell, Subject{metric}).plain.value_or(0);
+    sum += parts.last();
+  }
+  for (double& part : parts) part = sum > 0 ? part / sum : 0;
+  return parts;
+}
+
+}  // namespace
+
+RowsModel::RowsModel(TileSpec spec, QObject* parent) : QAbstractListModel(parent), m_spec(std::move(spec)) {}
+
+std::vector<Subject> RowsModel::columns() const {
+  return m_spec.kind == TileKind::Table ? m_spec.columns : std::vector<Subject>{m_spec.subject};
+}
+
+QString RowsModel::title() const {
+  if (!m_spec.title.empty()) return QString::fromStdString(m_spec.title);
+  if (m_spec.isDistribution) return tr("Sentiment");
+  if (m_spec.kind != TileKind::Table) return labelOf(m_spec.subject);
+  return m_spec.rows == RowsOf::Brands     ? tr("Brands")
+         : m_spec.rows == RowsOf::Channels ? tr("Channels")
+                                           : tr("Queues");
+}
+
+int RowsModel::shape() const { return shapeOf(m_condition); }
+
+// Columns from the right, as many as leave room for a name.
+void RowsModel::layOut(QRectF area, double cap) {
+  if (area == m_area && cap == m_cap) return;
+  m_area = area, m_cap = cap;
+  const double scale = cap / 16;
+  const double room = area.width() - kInset - kPadding;
+  std::vector<Subject> all = columns();
+  const auto widthFor = [&](const Subject& subject) {
+    const double heading = m_spec.kind == TileKind::Table ? widthOf(headingOf(subject)) : 0;
+    return std::max(heading, widthOf(widestText(subject)) * scale) + kColumnAir;
+  };
+  const auto taken = [&] {
+    double sum = hasBars() ? kLeastBar : 0;
+    for (const Subject& subject : all) sum += widthFor(subject);
+    return sum;
+  };
+  while (all.size() > 1 && room - taken() < kLeastName) all.pop_back();
+  m_nameWidth = room - taken();
+  m_headings.clear(), m_edges.clear();
+  double right = area.width() - kPadding;
+  for (size_t i = all.size(); i-- > 0;) {
+    m_edges.prepend(right);
+    if (m_spec.kind == TileKind::Table) m_headings.prepend(headingOf(all[i]));
+    right -= widthFor(all[i]);
+  }
+  m_barEnd = right;
+  Q_EMIT laidOut();
+}
+
+std::vector<CellName> RowsModel::cells(const Situation& at) const {
+  std::vector<CellName> cells;
+  const Frame& frame = *at.view.frame;
+  switch (m_spec.rows) {
+    case RowsOf::Brands:
+      for (const std::string& brand : frame.brands) cells.push_back({brand, at.choice.channel});
+      break;
+    case RowsOf::Channels:
+      for (const std::string& channel : frame.channels) cells.push_back({at.choice.brand, channel});
+      break;
+    case RowsOf::Queues:
+      for (const std::string& brand : frame.brands) {
+        if (!at.choice.isAllBrands() && brand != at.choice.brand) continue;
+        for (const std::string& channel : frame.channels) {
+          if (!at.choice.isAllChannels() && channel != at.choice.channel) continue;
+          if (frame.find(brand, channel, at.choice.window) || frame.find(brand, channel, Window::kNow))
+            cells.push_back({brand, channel});
+        }
+      }
+      break;
+  }
+  // What has nothing to say about anything shown has no row.
+  std::erase_if(cells, [&](const CellName& cell) {
+    return std::ranges::none_of(columns(), [&](const Subject& subject) {
+      const Reading reading = readingAt(at, cell, subject);
+      return reading.plain && (subject.shape() != Shape::kCount || *reading.plain != 0);
+    });
+  });
+  return cells;
+}
+
+double RowsModel::room() const {
+  return m_area.height() - kHead - (m_spec.kind == TileKind::Table ? kHeadings : 0) - kFoot;
+}
+
+double RowsModel::pitch() const {
+  const double each = m_rows.empty() ? 0 : room() / static_cast<double>(m_rows.size());
+  return m_more.isEmpty() ? std::clamp(each, tightPitch(), 2.2 * tightPitch()) : tightPitch();
+}
+
+size_t RowsModel::capacity(size_t rows) const {
+  const auto fitting = static_cast<size_t>(std::max(0.0, room() / tightPitch()));
+  if (rows <= fitting) return rows;
+  const double left = room() - 25;  // for how many are left out
+  return static_cast<size_t>(std::max(0.0, left / tightPitch()));
+}
+
+// The busiest, when there are too many: of a ranking in that order, else as they stand.
+std::vector<CellName> RowsModel::chosenFew(const Situation& at, std::vector<CellName> all) {
+  const size_t most = capacity(all.size());
+  const bool isRanked = m_spec.kind != TileKind::Table;
+  if (!isRanked && most >= all.size()) return all;
+  std::vector<std::string> keys;
+  for (const CellName& cell : all) keys.push_back(keyOf(cell));
+  const Subject by = isRanked && !m_spec.isDistribution ? m_spec.subject
+                     : m_spec.isDistribution            ? kVolume
+                                                        : m_spec.subject;
+  m_busiest.settle(keys, at.now,
+                   [&](const std::string& key) { return readingAt(at, cellOf(key), by).plain.value_or(-1); });
+  std::vector<CellName> few;
+  for (const std::string& key : isRanked ? m_busiest.ranked(most) : m_busiest.of(most, std::string()))
+    few.push_back(cellOf(key));
+  return few;
+}
+
+RowsModel::Row RowsModel::rowOf(const Situation& at, const CellName& cell, const QString& name,
+                                double most) const {
+  Row row;
+  row.name = name;
+  const std::vector<Subject> all = columns();
+  uint32_t kinds = 0;
+  QStringList spoken{name};
+  for (size_t i = 0; i < static_cast<size_t>(m_edges.size()); ++i) {
+    const Reading reading = readingAt(at, cell, all[i]);
+    const QString text = one(reading.shown);
+    row.texts << text;
+    spoken << QStringLiteral("%1 %2").arg(headingOf(all[i]), text);
+    kinds |= kindsOf(all[i]);
+    if (i > 0) continue;
+    row.isUnsure = reading.few > 0;
+    const bool isShare = all[i].shape() == Shape::kRatio && !m_spec.isDistribution;
+    if (hasBars() && !m_spec.isDistribution)
+      row.parts << std::clamp(
+          reading.plain.value_or(0) / (isShare ? std::max(most, 0.01) : std::max(most, 1.0)), 0.0, 1.0);
+  }
+  if (m_spec.isDistribution) row.parts = distributionAt(at, cell);
+  const Condition condition =
+      conditionOf(at, cell, kinds, m_spec.subject.isNow() ? Window::kNow : at.choice.window);
+  row.isPast = condition.state > TileState::Late;
+  row.isChosen = m_spec.rows == RowsOf::Brands
+                     ? cell.brand == at.choice.brand
+                     : m_spec.rows == RowsOf::Channels && cell.channel == at.choice.channel;
+  if (!condition.problem.isEmpty()) spoken << condition.problem;
+  row.spoken = spoken.join(QStringLiteral(", "));
+  return row;
+}
+
+void RowsModel::show(const Situation& at) {
+  const Window window = m_spec.subject.isNow() ? Window::kNow : at.choice.window;
+  const Condition all = conditionOf(at, {std::string(kAll), std::string(kAll)}, 0, window);
+  m_condition = all.state, m_problem = all.problem;
+  m_nothing = watchfloor::nothingText(window, at);
+  m_basis = basisText(window, at);
+  if (!at.hasFrame()) return Q_EMIT shown();
+  std::vector<CellName> known = cells(at);
+  const size_t count = known.size();
+  const std::vector<CellName> few = chosenFew(at, std::move(known));
+  std::vector<std::string> names;
+  for (const CellName& cell : few) {
+    names.push_back(m_spec.rows == RowsOf::Brands     ? cell.brand
+                    : m_spec.rows == RowsOf::Channels ? cell.channel
+                                                      : cell.brand + " · " + cell.channel);
+  }
+  const double scale = m_cap / 16;
+  QStringList texts = apart(names);
+  for (int length = kLongest; length > 6 && std::ranges::any_of(texts, [&](const QString& text) {
+                                return widthOf(text) * scale > m_nameWidth;
+                              });)
+    texts = apart(names, --length);
+  if (hasBars()) {  // the bars begin after the longest name
+    double widest = 0;
+    for (const QString& text : texts) widest = std::max(widest, widthOf(text) * scale);
+    m_barStart = widest + kColumnAir / 2;
+  }
+  double most = 0;
+  for (const CellName& cell : few)
+    most = std::max(most, readingAt(at, cell, m_spec.subject).plain.value_or(0));
+  std::vector<Row> rows;
+  for (size_t i = 0; i < few.size(); ++i)
+    rows.push_back(rowOf(at, few[i], texts[static_cast<qsizetype>(i)], most));
+  m_more = few.size() < count ? tr("+%1 more").arg(count - few.size()) : QString();
+  take(std::move(rows));
+  Q_EMIT shown();
+}
+
+void RowsModel::take(std::vector<Row> rows) {
+  if (rows.size() != m_rows.size()) {
+    beginResetModel();
+    m_rows = std::move(rows);
+    endResetModel();
+    return;
+  }
+  for (size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i] == m_rows[i]) continue;
+    m_rows[i] = std::move(rows[i]);
+    Q_EMIT dataChanged(index(static_cast<int>(i)), index(static_cast<int>(i)));
+  }
+}
+
+int RowsModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+QVariant RowsModel::data(const QModelIndex& index, int role) const {
+  if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+  const Row& row = m_rows[static_cast<size_t>(index.row())];
+  switch (role) {
+    case NameRole:
+      return row.name;
+    case TextsRole:
+      return row.texts;
+    case PartsRole:
+      return QVariant::fromValue(row.parts);
+    case PastRole:
+      return row.isPast;
+    case UnsureRole:
+      return row.isUnsure;
+    case ChosenRole:
+      return row.isChosen;
+    case SpokenRole:
+      return row.spoken;
+    default:
+      return {};
+  }
+}
+
+QHash<int, QByteArray> RowsModel::roleNames() const {
+  return {{NameRole, "rowName"},    {TextsRole, "texts"},     {PartsRole, "parts"},  {PastRole, "isPast"},
+          {UnsureRole, "isUnsure"}, {ChosenRole, "isChosen"}, {SpokenRole, "spoken"}};
+}
+
+}  // namespace watchfloor
