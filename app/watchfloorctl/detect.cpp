@@ -25,7 +25,7 @@ counted and skipped. A pipe is read as it comes.
 Examples:
   watchfloorctl detect --profile mention_volume mentions_AAPL.csv
   watchfloorctl detect --profile mention_volume --explain --direction both mentions_AAPL.csv
-  watchfloorctl detect --profile mention_volume --rarity 7d --json *.csv | jq '{file, timestamp, expected, observed}'
+  watchfloorctl detect --profile mention_volume --rarity 30d --json *.csv | jq '{file, timestamp, expected, observed}'
   watchfloorctl detect --profile mention_volume --all mentions_AAPL.csv > scores.csv
   tail -n +1 -f mentions.csv | watchfloorctl detect --profile mention_volume -)";
 
@@ -34,7 +34,7 @@ enum class Direction : uint8_t { kRising, kCollapsing, kBoth };
 struct Options {
   RecordingOptions recording;
   Direction direction = Direction::kRising;
-  std::string rarity = "30d";
+  std::string rarity = "5d";
   std::string rest = "12h";
   bool isJson = false, isAll = false, isExplained = false;
 };
@@ -128,8 +128,7 @@ void addDetect(CLI::App& app, Command& chosen) {
   command->add_option("--direction", options->direction, "rising, collapsing or both; default: rising")
       ->transform(CLI::CheckedTransformer(directions))
       ->type_name("DIRECTION");
-  command
-      ->add_option("--rarity", options->rarity, "fire on what is seen by chance less than once in so long")
+  command->add_option("--rarity", options->rarity, "fire on what is seen by chance less than once in so long")
       ->check(checkDuration)
       ->type_name("DURATION")
       ->capture_default_str();

@@ -31,11 +31,12 @@ double minutesOf(Duration duration) { return toSeconds(duration) / 60; }
 
 std::string sentence(const CountRow& row, const Surge& surge) {
   const double days = std::pow(10, surge.score);
-  const std::string often = days > kMostDays ? "in more than a million days" : absl::StrFormat("in %.3g days", days);
+  const std::string often =
+      days > kMostDays ? "in more than a million days" : absl::StrFormat("in %.3g days", days);
   return absl::StrFormat(
       "%s: %s: about %.4g in %g min where %.4g \u00b1 %.3g are usual, as seen once %s; %.3g a minute, %s\n",
-      row.timeText, nameOf(surge.state), surge.observed, minutesOf(surge.scale), surge.expected, surge.deviation,
-      often, surge.velocity, surge.acceleration >= 0 ? "accelerating" : "slowing down");
+      row.timeText, nameOf(surge.state), surge.observed, minutesOf(surge.scale), surge.expected,
+      surge.deviation, often, surge.velocity, surge.acceleration >= 0 ? "accelerating" : "slowing down");
 }
 
 std::string csvLine(const std::string& file, const CountRow& row, const Surge& surge) {
@@ -45,15 +46,17 @@ std::string csvLine(const std::string& file, const CountRow& row, const Surge& s
     for (size_t at = 0; (at = name.find('"', at)) != std::string::npos; at += 2) name.insert(at, 1, '"');
     name = absl::StrCat("\"", name, "\"");
   }
-  return absl::StrFormat("%s,%s,%.15g,%s,%d,%.6g,%.6g,%.6g,%.6g,%g,%.6g,%.6g\n", name, row.timeText, row.count,
-                         nameOf(surge.state), surge.isOnset ? 1 : 0, surge.score, surge.observed,
+  return absl::StrFormat("%s,%s,%.15g,%s,%d,%.6g,%.6g,%.6g,%.6g,%g,%.6g,%.6g\n", name, row.timeText,
+                         row.count, nameOf(surge.state), surge.isOnset ? 1 : 0, surge.score, surge.observed,
                          surge.expected, surge.deviation, minutesOf(surge.scale), surge.velocity,
                          surge.acceleration);
 }
 
 std::string jsonLine(const std::string& file, const CountRow& row, const Surge& surge) {
   std::string out = "{";
-  const auto key = [&](const char* name) { absl::StrAppend(&out, out.size() > 1 ? ",\"" : "\"", name, "\":"); };
+  const auto key = [&](const char* name) {
+    absl::StrAppend(&out, out.size() > 1 ? ",\"" : "\"", name, "\":");
+  };
   const auto text = [&](const char* name, const std::string& value) {
     key(name);
     json::appendString(out, value);
@@ -87,11 +90,13 @@ std::string jsonLine(const std::string& file, const CountRow& row, const Surge& 
 
 std::string detectionHeader(DetectionForm form) {
   if (form != DetectionForm::kCsv) return "";
-  return "file,timestamp,count,state,onset,score,observed,expected,deviation,scale_minutes,velocity_per_minute,"
+  return "file,timestamp,count,state,onset,score,observed,expected,deviation,scale_minutes,velocity_per_"
+         "minute,"
          "acceleration_per_minute2\n";
 }
 
-std::string detectionLine(DetectionForm form, const std::string& file, const CountRow& row, const Surge& surge) {
+std::string detectionLine(DetectionForm form, const std::string& file, const CountRow& row,
+                          const Surge& surge) {
   switch (form) {
     case DetectionForm::kTimestamps:
       return absl::StrCat(row.timeText, "\n");

@@ -14,6 +14,7 @@ enum class DetectionForm : uint8_t { kTimestamps, kSentences, kCsv, kJson };
 std::string detectionHeader(DetectionForm form);
 
 // One line, with its end.
-std::string detectionLine(DetectionForm form, const std::string& file, const CountRow& row, const Surge& surge);
+std::string detectionLine(DetectionForm form, const std::string& file, const CountRow& row,
+                          const Surge& surge);
 
 }  // namespace watchfloor

@@ -42,8 +42,7 @@ double betaFraction(double a, double b, double x) {
 
 // ln I_x(a, b), where y = 1 - x. REQUIRES: a, b > 0, 0 < x < 1
 double logBeta(double a, double b, double x, double y) {
-  const double front =
-      logGamma(a + b) - logGamma(a) - logGamma(b) + a * std::log(x) + b * std::log(y);
+  const double front = logGamma(a + b) - logGamma(a) - logGamma(b) + a * std::log(x) + b * std::log(y);
   if (x < (a + 1) / (a + b + 2)) return front + std::log(betaFraction(a, b, x) / a);
   return std::log(std::max(kTiny, 1 - std::exp(front) * betaFraction(b, a, y) / b));
 }

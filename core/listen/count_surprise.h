@@ -4,8 +4,8 @@
 //   countSurprise(12, 4, 6);   // 2.6: at least 12 has a probability of 10^-2.6
 //   countSurprise(0, 9, 9.5);  // -3.8: as few as 0 has a probability of 10^-3.8
 //
-// The tail is the regularised incomplete beta function, P(X ≥ x) = I_q(x, r) with r = mean² / (variance - mean)
-// and q = mean / (mean + r) (NIST Handbook of Mathematical Functions, 8.17), by its continued fraction
+// The tail is the regularised incomplete beta function, P(X ≥ x) = I_q(x, r) with r = mean² / (variance -
+// mean) and q = mean / (mean + r) (NIST Handbook of Mathematical Functions, 8.17), by its continued fraction
 // (Lentz's method), in logarithms, so that it neither underflows nor needs whole numbers: counts that were
 // smoothed have fractions. Relative error about 1e-9; O(sqrt(mean)) at worst, under a microsecond for small
 // counts. Pure function.

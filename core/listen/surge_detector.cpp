@@ -13,11 +13,16 @@ constexpr Duration kHour = hours(1);
 
 // How little is known of an hour when the rate at any hour still has a say.
 constexpr double kHourDoubt = 0.05;
+// How often noise, smoothed over one of two scales, comes to a level that it had better reach once in the
+// scale.
+constexpr double kLooks = 6;
 // Where nothing is expected half a message may yet come; counts never scatter less than by chance.
 constexpr double kLeastExpected = 0.5;
 constexpr double kLeastScatter = 1.01;
 
-double ratio(Duration a, Duration b) { return static_cast<double>(a.count()) / static_cast<double>(b.count()); }
+double ratio(Duration a, Duration b) {
+  return static_cast<double>(a.count()) / static_cast<double>(b.count());
+}
 
 // Also of hours before 1970.
 size_t hourOfDay(int64_t hour) { return static_cast<size_t>((hour % 24 + 24) % 24); }
@@ -40,7 +45,7 @@ SurgeDetector::SurgeDetector(SurgeOptions options)
   m_scales[1].length = options.longScale;
   for (Scale& scale : m_scales) {
     scale.share = shareOf(options.pane, scale.length);
-    scale.offset = std::log10(ratio(scale.length, kDay));
+    scale.offset = std::log10(ratio(scale.length, kDay) / kLooks);
   }
   if (!options.prior) return;
   const SurgeOptions::Prior& prior = *options.prior;
@@ -90,8 +95,8 @@ Surge SurgeDetector::judge() const {
   Surge surge;
   const double perMinute = 1 / ratio(m_options.pane, minutes(1));
   surge.velocity = m_scales[0].seen * perMinute;
-  surge.acceleration =
-      (m_scales[0].seen - m_scales[1].seen) * perMinute / ratio(m_options.longScale - m_options.shortScale, minutes(1));
+  surge.acceleration = (m_scales[0].seen - m_scales[1].seen) * perMinute /
+                       ratio(m_options.longScale - m_options.shortScale, minutes(1));
   if (m_scales[0].scatter.weight < m_warmWeight) return surge;
   surge.state = Surge::State::kQuiet;
   std::optional<double> most;

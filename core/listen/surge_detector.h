@@ -1,6 +1,6 @@
-// Finds when a series of counts rises or collapses as it seldom does: mentions of a brand, of a topic, messages
-// of a conversation. It learns what is usual from the series itself, so that one set of options serves series
-// of very different volume.
+// Finds when a series of counts rises or collapses as it seldom does: mentions of a brand, of a topic,
+// messages of a conversation. It learns what is usual from the series itself, so that one set of options
+// serves series of very different volume.
 //
 //   SurgeDetector detector({.pane = minutes(5)});
 //   for (const Pane& pane : panes) {
@@ -9,18 +9,20 @@
 //   }
 //
 // What is usual: the rate at this hour of the day, an exponentially weighted mean over `rateMemory`, which an
-// hour enters when it is over, so that a burst is not compared with itself. How much the series scatters about
-// it: the exponentially weighted mean, over `scatterMemory`, of squared deviation by expectation (a Fano
-// factor), so that a series that bursts daily needs more than one that never does. Both are kept for counts
-// smoothed over two scales; a sudden peak shows in the shorter one, a sustained rise in the longer. Surprise
-// is the tail of a negative binomial with these two moments (count_surprise.h).
-// What makes series, scales and panes comparable is how often one would see as much by chance: a tail of
-// probability P at scale s is seen about once in s / P. It fires when this exceeds `rarity`.
+// hour enters when it is over, so that a burst is not compared with itself. How much the series scatters
+// about it: the exponentially weighted mean, over `scatterMemory`, of squared deviation by expectation (a
+// Fano factor), so that a series that bursts daily needs more than one that never does. Both are kept for
+// counts smoothed over two scales; a sudden peak shows in the shorter one, a sustained rise in the longer.
+// Surprise is the tail of a negative binomial with these two moments (count_surprise.h). What makes series,
+// scales and panes comparable is how often one would see as much by chance: a tail of probability P at scale
+// s is seen about once in s / 6P: smoothed counts come to a level more often than counts at distances of s
+// would, and there are two scales. The 6 was measured on negative binomial noise, where the default fires
+// once in 2 to 6 days, on Poisson noise seldomer. It fires when this exceeds `rarity`.
 //
 // Causal: what is said of a pane depends on this pane and those before. A pane that is missing tells nothing:
-// it is neither 0 nor a surprise. Panes come in order; whoever amends late starts anew. After a change of level
-// it fires once, and has got used to it within `rateMemory`.
-// Cost: O(1), about 1 µs a pane, most of it the two tails; 1 KB. A value; one thread at a time.
+// it is neither 0 nor a surprise. Panes come in order; whoever amends late starts anew. After a change of
+// level it fires once, and has got used to it within `rateMemory`. Cost: O(1), about 1 µs a pane, most of it
+// the two tails; 1 KB. A value; one thread at a time.
 #pragma once
 
 #include <array>
@@ -36,8 +38,8 @@ struct SurgeOptions {
   Duration shortScale = minutes(20), longScale = hours(3);  // of exponential smoothing
   Duration rateMemory = 3 * kDay, scatterMemory = 14 * kDay;
   Duration warmUp = hours(6);  // how much must have been seen before it fires
-  Duration rarity = 30 * kDay;
-  Duration calm = 3 * kDay;   // what one sees more often than this ends a surge
+  Duration rarity = 5 * kDay;
+  Duration calm = hours(12);  // what one sees more often than this ends a surge
   Duration rest = hours(12);  // from one onset to the next, at least
   int64_t minAuthors = 0;     // distinct ones, for a rise
 
@@ -88,11 +90,11 @@ class SurgeDetector {
   };
   struct Scale {
     Duration length{};
-    double share = 1;        // of the newest pane in the smoothed mean
-    double seen = 0;         // smoothed count a pane
-    double expected = 0;     // smoothed alike
-    Mean scatter;            // of squared deviation by expectation
-    double offset = 0;       // log10 of the scale in days
+    double share = 1;     // of the newest pane in the smoothed mean
+    double seen = 0;      // smoothed count a pane
+    double expected = 0;  // smoothed alike
+    Mean scatter;         // of squared deviation by expectation
+    double offset = 0;    // log10 of the days that stand for a probability of 1
     double sum(double mean) const { return mean / share; }
   };
   static constexpr size_t kHours = 24;
@@ -112,7 +114,7 @@ class SurgeDetector {
   std::array<Scale, 2> m_scales{};
   double m_warmWeight;
   Surge::State m_state = Surge::State::kQuiet;
-  Time m_since{};                                // of m_state
+  Time m_since{};                                  // of m_state
   std::optional<Time> m_lastRise, m_lastCollapse;  // their onsets
 };
 
