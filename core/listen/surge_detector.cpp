@@ -68,11 +68,11 @@ void SurgeDetector::beginHour(int64_t hour) {
   m_hour = hour;
 }
 
-Surge SurgeDetector::add(Time time, double count, int64_t authors) {
-  assert(count >= 0);
+Surge SurgeDetector::add(Time time, double count, int64_t authors, std::optional<double> known) {
+  assert(count >= 0 && known.value_or(0) >= 0);
   const int64_t hour = std::chrono::floor<hours>(time).time_since_epoch().count();
   beginHour(hour);
-  const double expected = expectedAt(hourOfDay(hour), count);
+  const double expected = known ? *known : expectedAt(hourOfDay(hour), count);
   for (Scale& scale : m_scales) {
     scale.seen += scale.share * (count - scale.seen);
     scale.expected += scale.share * (expected - scale.expected);
