@@ -7,7 +7,7 @@
 //
 // What usual conversations do is learnt on the first day of each run; those that begin on the two days after it
 // are judged, minute by minute, by what was written up to the minute's end. Positives: seeded conversations that
-// bring at least 50 posts after their onset. Negatives: conversations that were not seeded, of at least 20 posts;
+// bring at least 50 posts that came of their onset. Negatives: conversations that were not seeded, of at least 20 posts;
 // and, told beside it, all that were not seeded.
 //   found   a positive where it fires within 6 hours after the onset, and not before it
 //   false   a negative where it ever fires
@@ -92,10 +92,12 @@ std::optional<Time> firstRise(const Conversation& c, const Minutes& m, const Sur
                           .rarity = Duration(static_cast<int64_t>(options.rarityDays * 86'400e6)),
                           .minAuthors = options.authors,
                           .prior = SurgeOptions::Prior{.fano = options.fano, .weight = kDay}});
+  SurgeNorm::Course course{.followers = c.followers, .seen = 0, .usual = 0};
   for (size_t i = 0; i < m.posts.size(); ++i) {
     const Duration age = static_cast<int>(i) * kPane;
     const Time pane = firstMinute(c) + age;
-    const Surge surge = detector.add(pane, m.posts[i], m.authors[i], norm.expected(c.followers, age));
+    const Surge surge = detector.add(pane, m.posts[i], m.authors[i], norm.expected(course, age));
+    norm.follow(course, age, m.posts[i]);
     if (surge.isOnset && surge.isRise) return pane + kPane;
   }
   return std::nullopt;
@@ -130,17 +132,18 @@ void run(uint64_t seed, const Options& options, std::FILE* onsets, Cases& cases)
   for (const Conversation& c : conversations) {
     if (c.begin >= judged) break;
     const Minutes m = minutesOf(c);
+    SurgeNorm::Course course{.followers = c.followers, .seen = 0, .usual = 0};
     for (size_t i = 0; i < m.posts.size(); ++i) {
       const Duration age = static_cast<int>(i) * kPane;
-      if (c.begin + age < judged) norm.add(c.followers, age, m.posts[i]);
+      if (c.begin + age < judged) norm.learn(course, age, m.posts[i]);
     }
   }
   for (const Conversation& c : conversations) {
     if (c.begin < judged) continue;
     if (c.onset && onsets != nullptr) {
-      absl::FPrintF(onsets, "%d,%s,%s,%d\n", seed, c.id, formatTime(*c.onset), c.postsAfterOnset());
+      absl::FPrintF(onsets, "%d,%s,%s,%d\n", seed, c.id, formatTime(*c.onset), c.cascade);
     }
-    if (c.onset && c.postsAfterOnset() < kCascade) {
+    if (c.onset && c.cascade < kCascade) {
       ++cases.small;
       continue;
     }

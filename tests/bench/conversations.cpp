@@ -2,20 +2,15 @@
 
 #include <absl/container/flat_hash_map.h>
 
-#include <algorithm>
 #include <cstdlib>
 #include <functional>
 #include <string>
 
 namespace watchfloor::bench {
 
-int64_t Conversation::postsAfterOnset() const {
-  return onset ? std::count_if(posts.begin(), posts.end(), [&](const Post& p) { return p.time > *onset; }) : 0;
-}
-
 std::vector<Conversation> simulateConversations(uint64_t seed, Time start, Duration length, const CascadePlan& plan) {
   absl::StatusOr<Simulator> simulator =
-      Simulator::make({.seed = seed, .start = start, .viral = std::nullopt, .cascades = plan});
+      Simulator::make({.seed = seed, .start = start, .rate = 0.3, .viral = std::nullopt, .cascades = plan});
   if (!simulator.ok()) std::abort();
   std::vector<Conversation> conversations;
   absl::flat_hash_map<std::string, size_t> of;  // a message's conversation
@@ -37,8 +32,10 @@ std::vector<Conversation> simulateConversations(uint64_t seed, Time start, Durat
       conversations[index].posts.push_back({event.time, std::hash<std::string>()(message->authorId)});
   }
   for (const CascadeOnset& onset : simulator->cascadeOnsets()) {
-    if (const auto found = of.find(onset.conversation); found != of.end())
-      conversations[found->second].onset = onset.time;
+    const auto found = of.find(onset.conversation);
+    if (found == of.end()) continue;
+    conversations[found->second].onset = onset.time;
+    conversations[found->second].cascade = onset.posts;
   }
   return conversations;
 }

@@ -21,8 +21,7 @@ struct Conversation {
   int64_t followers = 0;     // of who began it
   std::vector<Post> posts = {};  // what customers and others write, in order of time
   std::optional<Time> onset = {};  // when it goes viral
-
-  int64_t postsAfterOnset() const;
+  int64_t cascade = 0;             // posts that came of that
 };
 
 // All that begin within `length` of `start`, in order, with what comes of them within two more days.

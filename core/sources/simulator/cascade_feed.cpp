@@ -55,7 +55,7 @@ void CascadeFeed::step(Outbox& out) {
       m_agenda.add(m_arrivals.after(now, m_random), what);
       return;
     case Happening::Kind::kPost:
-      post(now, what.conversation, out);
+      post(now, what, out);
       break;
     case Happening::Kind::kAmplify:
       amplify(now, what.conversation, out);
@@ -70,35 +70,38 @@ void CascadeFeed::begin(Time now, Outbox& out) {
   const Author author = m_authors.pick(m_random);
   m_conversations.emplace(number, Conversation{});
   send(now, number, number, author, out);
-  move(now, number, m_plan.replies * attentionOf(author));
+  move(now, number, m_plan.replies * attentionOf(author), false);
   if (m_random.chance(m_plan.seedsPerDay / (m_plan.perHour * 24)))
-    plan(now + kLeastDelay + m_random.exponential(kMeanAgeAtOnset), Happening::Kind::kAmplify, number);
+    plan(now + kLeastDelay + m_random.exponential(kMeanAgeAtOnset), {Happening::Kind::kAmplify, number});
   const auto found = m_conversations.find(number);
   if (found->second.pending == 0) m_conversations.erase(found);
 }
 
-void CascadeFeed::post(Time now, int64_t number, Outbox& out) {
+void CascadeFeed::post(Time now, const Happening& what, Outbox& out) {
+  const int64_t number = what.conversation;
   const Author author = m_authors.pick(m_random);
   send(now, out.nextNumber(), number, author, out);
   const Conversation& c = m_conversations.at(number);
   double branching = m_plan.branching * attentionOf(author);
-  if (c.onset) {
-    const double age = toSeconds(now - *c.onset) / toSeconds(c.fade);
+  if (c.cascade) {
+    CascadeOnset& onset = m_onsets[*c.cascade];
+    if (what.isCascade) ++onset.posts;
+    const double age = toSeconds(now - onset.time) / toSeconds(c.fade);
     branching += c.branching * attentionOf(author) * portableExp(-std::min(age, 500.0));
   }
-  move(now, number, branching);
+  move(now, number, branching, what.isCascade);
 }
 
 void CascadeFeed::amplify(Time now, int64_t number, Outbox& out) {
   Conversation& c = m_conversations.at(number);
-  c.onset = now;
+  c.cascade = m_onsets.size();
   c.branching = std::max(0.0, m_random.between(m_plan.leastBranching, m_plan.mostBranching) - m_plan.branching);
   c.fade = m_random.lognormal(m_plan.fade, kFadeSpread);
-  m_onsets.push_back({now, out.id("m", number)});
+  m_onsets.push_back({now, out.id("m", number), 0});
   Author author = m_authors.pick(m_random);
   author.reach = std::max<int64_t>(author.reach, 100'000);
   send(now, out.nextNumber(), number, author, out);
-  move(now, number, m_plan.firstWave > 0 ? m_random.lognormal(m_plan.firstWave, kWaveSpread) : 0);
+  move(now, number, m_plan.firstWave > 0 ? m_random.lognormal(m_plan.firstWave, kWaveSpread) : 0, true);
 }
 
 void CascadeFeed::send(Time now, int64_t number, int64_t root, const Author& author, Outbox& out) {
@@ -115,18 +118,18 @@ void CascadeFeed::send(Time now, int64_t number, int64_t root, const Author& aut
 }
 
 // Delays follow Lomax's law, the power law that begins at 0.
-void CascadeFeed::move(Time now, int64_t number, double mean) {
+void CascadeFeed::move(Time now, int64_t number, double mean, bool isCascade) {
   for (int n = m_random.poisson(std::min(mean, kMostMoved)); n > 0; --n) {
     const double times = power(m_random.uniform(), -1 / m_plan.delayExponent) - 1;
     const double delay = std::min(times * toSeconds(m_plan.delay), 1e9);
     const Duration after = kLeastDelay + Duration(static_cast<int64_t>(delay * 1e6));
-    if (after < m_plan.patience) plan(now + after, Happening::Kind::kPost, number);
+    if (after < m_plan.patience) plan(now + after, {Happening::Kind::kPost, number, isCascade});
   }
 }
 
-void CascadeFeed::plan(Time at, Happening::Kind kind, int64_t number) {
-  ++m_conversations.at(number).pending;
-  m_agenda.add(at, {kind, number});
+void CascadeFeed::plan(Time at, const Happening& what) {
+  ++m_conversations.at(what.conversation).pending;
+  m_agenda.add(at, what);
 }
 
 double CascadeFeed::attentionOf(const Author& author) const {

@@ -32,9 +32,9 @@ struct CascadePlan {
   std::string channel = "x";
   double perHour = 60;       // ordinary conversations begun
   double seedsPerDay = 24;   // of these, how many an amplifier joins
-  double replies = 1.5;      // that a conversation's first post gets from others, when 300 follow its author
-  double branching = 0.4;    // posts that one of the others moves, when 300 follow its author
-  double attention = 0.4;    // power of the followers
+  double replies = 4;      // that a conversation's first post gets from others, when 300 follow its author
+  double branching = 0.6;    // posts that one of the others moves, when 300 follow its author
+  double attention = 0.5;    // power of the followers
   Duration delay = minutes(8);  // scale of the power law
   double delayExponent = 1.2;   // of its tail
   Duration patience = hours(12);  // nobody posts so long after the one that moved him
@@ -47,10 +47,12 @@ struct CascadePlan {
 // InvalidArgument, naming the field.
 absl::Status validate(const CascadePlan& plan);
 
-// When a conversation went viral, and which: the id of its first message.
+// When a conversation went viral, which: the id of its first message, and how many posts the amplifier's has
+// moved so far, directly and through others.
 struct CascadeOnset {
   Time time{};
   std::string conversation;
+  int64_t posts = 0;
 };
 
 class CascadeFeed final : public Process {
@@ -68,7 +70,7 @@ class CascadeFeed final : public Process {
  private:
   struct Conversation {
     int pending = 0;
-    std::optional<Time> onset;
+    std::optional<size_t> cascade;  // in m_onsets
     double branching = 0;  // after the onset
     Duration fade{};
   };
@@ -76,15 +78,16 @@ class CascadeFeed final : public Process {
     enum class Kind : uint8_t { kBegin, kPost, kAmplify };
     Kind kind = Kind::kBegin;
     int64_t conversation = 0;
+    bool isCascade = false;  // moved by the amplifier, if not directly
   };
 
   void begin(Time now, Outbox& out);
-  void post(Time now, int64_t number, Outbox& out);
+  void post(Time now, const Happening& what, Outbox& out);
   void amplify(Time now, int64_t number, Outbox& out);
   void send(Time now, int64_t number, int64_t root, const Author& author, Outbox& out);
   // Lets `mean` others post in the conversation, after delays.
-  void move(Time now, int64_t number, double mean);
-  void plan(Time at, Happening::Kind kind, int64_t number);
+  void move(Time now, int64_t number, double mean, bool isCascade);
+  void plan(Time at, const Happening& what);
   double attentionOf(const Author& author) const;
 
   CascadePlan m_plan;
