@@ -73,8 +73,8 @@ class SurgeDetector {
   explicit SurgeDetector(SurgeOptions options = {});
 
   // `count` of the pane that begins at `time`; `authors`: distinct authors within the long scale, as far as
-  // the caller knows; `known`: the counts a pane that are usual, where the caller knows better than the series' own past
-  // (surge_norm.h). REQUIRES: time is later than the one before; count, known >= 0.
+  // the caller knows; `known`: the counts a pane that are usual, where the caller knows better than the
+  // series' own past (surge_norm.h). REQUIRES: time is later than the one before; count, known >= 0.
   Surge add(Time time, double count, int64_t authors = INT64_MAX, std::optional<double> known = {});
 
   const SurgeOptions& options() const { return m_options; }

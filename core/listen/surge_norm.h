@@ -1,21 +1,21 @@
-// What is usual of conversations, which have no history of their own to be compared with, but that of all others:
-// how many messages the next pane brings, given how many follow whoever began it, its age, and how lively it has
-// been.
+// What is usual of conversations, which have no history of their own to be compared with, but that of all
+// others: how many messages the next pane brings, given how many follow whoever began it, its age, and how
+// lively it has been.
 //
 //   SurgeNorm norm(minutes(1));
 //   SurgeNorm::Course course{.followers = 1'200};                // one for each conversation
 //   for (each pane, oldest first) {
 //     const double usual = norm.expected(course, age);
 //     detector.add(time, messages, authors, usual);
-//     norm.follow(course, age, messages);                        // or norm.learn(…), which also learns from it
+//     norm.follow(course, age, messages);                        // or norm.learn(…), which also learns from
+//     it
 //   }
 //
-// A conversation excites itself: who writes moves others to write (Hawkes, 1971). So what is usual is the mean of
-// all conversations of that age and number of followers, in doublings, and a share of what this one lately brought
-// beyond that mean. The share is one number, the regression of the next pane on the recent ones over all
-// conversations, weighted as counts are. What exceeds even this is a conversation that excites itself more than
-// others do.
-// O(1); 6 KB, and 24 bytes a conversation. A value; one thread at a time.
+// A conversation excites itself: who writes moves others to write (Hawkes, 1971). So what is usual is the
+// mean of all conversations of that age and number of followers, in doublings, and a share of what this one
+// lately brought beyond that mean. The share is one number, 0.7 of the regression of the next pane on the
+// recent ones over all conversations, weighted as counts are. What exceeds even this is a conversation that
+// excites itself more than others do. O(1); 6 KB, and 24 bytes a conversation. A value; one thread at a time.
 #pragma once
 
 #include <array>

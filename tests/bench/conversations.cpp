@@ -8,7 +8,8 @@
 
 namespace watchfloor::bench {
 
-std::vector<Conversation> simulateConversations(uint64_t seed, Time start, Duration length, const CascadePlan& plan) {
+std::vector<Conversation> simulateConversations(uint64_t seed, Time start, Duration length,
+                                                const CascadePlan& plan) {
   absl::StatusOr<Simulator> simulator =
       Simulator::make({.seed = seed, .start = start, .rate = 0.3, .viral = std::nullopt, .cascades = plan});
   if (!simulator.ok()) std::abort();
@@ -25,7 +26,8 @@ std::vector<Conversation> simulateConversations(uint64_t seed, Time start, Durat
     } else if (!message->replyTo.empty() || event.time >= start + length) {
       continue;
     } else {
-      conversations.push_back({.id = message->messageId, .begin = event.time, .followers = message->reach.value_or(0)});
+      conversations.push_back(
+          {.id = message->messageId, .begin = event.time, .followers = message->reach.value_or(0)});
     }
     of.emplace(message->messageId, index);
     if (message->direction == MessageEvent::Direction::kInbound)

@@ -18,13 +18,14 @@ struct Post {
 struct Conversation {
   std::string id;  // of its first message
   Time begin{};
-  int64_t followers = 0;     // of who began it
-  std::vector<Post> posts = {};  // what customers and others write, in order of time
+  int64_t followers = 0;           // of who began it
+  std::vector<Post> posts = {};    // what customers and others write, in order of time
   std::optional<Time> onset = {};  // when it goes viral
   int64_t cascade = 0;             // posts that came of that
 };
 
 // All that begin within `length` of `start`, in order, with what comes of them within two more days.
-std::vector<Conversation> simulateConversations(uint64_t seed, Time start, Duration length, const CascadePlan& plan);
+std::vector<Conversation> simulateConversations(uint64_t seed, Time start, Duration length,
+                                                const CascadePlan& plan);
 
 }  // namespace watchfloor::bench

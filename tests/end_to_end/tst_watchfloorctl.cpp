@@ -67,7 +67,7 @@ class TestWatchfloorctl : public QObject {
  private slots:
   void helpHasExamples_data() {
     QTest::addColumn<QString>("command");
-    for (const char* command : {"measure", "publish", "replay", "snapshot", "tail"})
+    for (const char* command : {"detect", "measure", "publish", "replay", "snapshot", "tail"})
       QTest::newRow(command) << command;
   }
   void helpHasExamples() {
@@ -83,7 +83,7 @@ class TestWatchfloorctl : public QObject {
     QFile page(WATCHFLOOR_SOURCE_DIR "/app/watchfloorctl/watchfloorctl.1");
     QVERIFY(page.open(QIODevice::ReadOnly));
     const QByteArray text = page.readAll();
-    for (const char* command : {"measure", "publish", "replay", "snapshot", "tail"})
+    for (const char* command : {"detect", "measure", "publish", "replay", "snapshot", "tail"})
       QVERIFY2(text.contains(QByteArray(".B ") + command), command);
   }
   void version() { QVERIFY(ctl({"--version"}).out.startsWith("watchfloorctl 0.")); }

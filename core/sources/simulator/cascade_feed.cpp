@@ -21,7 +21,9 @@ double power(double base, double exponent) { return portableExp(exponent * porta
 }  // namespace
 
 absl::Status validate(const CascadePlan& plan) {
-  const auto wrong = [](const char* what) { return absl::InvalidArgumentError(absl::StrCat("cascade: ", what)); };
+  const auto wrong = [](const char* what) {
+    return absl::InvalidArgumentError(absl::StrCat("cascade: ", what));
+  };
   if (plan.brand.empty() || plan.channel.empty()) return wrong("brand and channel are needed");
   if (!(plan.perHour > 0)) return wrong("per_hour must be above 0");
   if (!(plan.seedsPerDay >= 0 && plan.seedsPerDay <= plan.perHour * 24))
@@ -95,7 +97,8 @@ void CascadeFeed::post(Time now, const Happening& what, Outbox& out) {
 void CascadeFeed::amplify(Time now, int64_t number, Outbox& out) {
   Conversation& c = m_conversations.at(number);
   c.cascade = m_onsets.size();
-  c.branching = std::max(0.0, m_random.between(m_plan.leastBranching, m_plan.mostBranching) - m_plan.branching);
+  c.branching =
+      std::max(0.0, m_random.between(m_plan.leastBranching, m_plan.mostBranching) - m_plan.branching);
   c.fade = m_random.lognormal(m_plan.fade, kFadeSpread);
   m_onsets.push_back({now, out.id("m", number), 0});
   Author author = m_authors.pick(m_random);
@@ -108,7 +111,8 @@ void CascadeFeed::send(Time now, int64_t number, int64_t root, const Author& aut
   const auto tone = static_cast<Label>(m_random.weighted(kTone));
   MessageEvent message{.messageId = out.id("m", number), .authorId = author.id, .reach = author.reach};
   if (number == root) {
-    message.text = Phrases::message(m_random, m_plan.sector, m_random.below(Phrases::kTopics), tone, m_plan.brand);
+    message.text =
+        Phrases::message(m_random, m_plan.sector, m_random.below(Phrases::kTopics), tone, m_plan.brand);
   } else {
     message.replyTo = out.id("m", root);
     message.text = m_random.chance(kShared) ? Phrases::share(m_random, tone, m_plan.brand)

@@ -4,10 +4,11 @@
 // for shares on a network, Zhao et al., "SEISMIC", KDD 2015): each post moves a Poisson number of others to
 // post, in proportion to a power of its author's followers, after delays with a power-law tail. Ordinary
 // conversations are below criticality and die out, some of them large. In a seeded one an amplifier joins at
-// the onset: a first wave follows, and from then on each post moves about one other, which fades with time. The
-// onset is the time of the amplifier's post.
+// the onset: a first wave follows, and from then on each post moves about one other, which fades with time.
+// The onset is the time of the amplifier's post.
 //
-// Memory: the conversations that something is still to happen to, and 40 bytes for each onset. Not thread safe.
+// Memory: the conversations that something is still to happen to, and 40 bytes for each onset. Not thread
+// safe.
 #pragma once
 
 #include <absl/container/flat_hash_map.h>
@@ -30,13 +31,13 @@ struct CascadePlan {
   std::string brand = "Larkwing";
   Sector sector = Sector::kAirline;
   std::string channel = "x";
-  double perHour = 60;       // ordinary conversations begun
-  double seedsPerDay = 24;   // of these, how many an amplifier joins
-  double replies = 4;      // that a conversation's first post gets from others, when 300 follow its author
-  double branching = 0.6;    // posts that one of the others moves, when 300 follow its author
-  double attention = 0.5;    // power of the followers
-  Duration delay = minutes(8);  // scale of the power law
-  double delayExponent = 1.2;   // of its tail
+  double perHour = 60;      // ordinary conversations begun
+  double seedsPerDay = 24;  // of these, how many an amplifier joins
+  double replies = 3;       // that a conversation's first post gets from others, when 300 follow its author
+  double branching = 0.5;   // posts that one of the others moves, when 300 follow its author
+  double attention = 0.3;   // power of the followers
+  Duration delay = minutes(8);    // scale of the power law
+  double delayExponent = 1.2;     // of its tail
   Duration patience = hours(12);  // nobody posts so long after the one that moved him
   // After the onset.
   double firstWave = 10;  // posts that the amplifier moves, median
@@ -71,7 +72,7 @@ class CascadeFeed final : public Process {
   struct Conversation {
     int pending = 0;
     std::optional<size_t> cascade;  // in m_onsets
-    double branching = 0;  // after the onset
+    double branching = 0;           // after the onset
     Duration fade{};
   };
   struct Happening {

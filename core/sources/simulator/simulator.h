@@ -32,7 +32,7 @@ struct SimulatorConfig {
   std::string zone = "UTC";  // IANA: of the default world
   double rate = 1;           // multiplies customers and those who serve them
   std::optional<ViralPlan> viral = ViralPlan{};
-  std::vector<BrandPlan> brands = {};  // empty: defaultWorld(zone)
+  std::vector<BrandPlan> brands = {};        // empty: defaultWorld(zone)
   std::optional<CascadePlan> cascades = {};  // conversations that excite themselves, with known onsets
 };
 
