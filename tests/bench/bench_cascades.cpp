@@ -43,9 +43,9 @@ constexpr std::array<int, 3> kWindows = {10, 30, 60};  // minutes
 struct Options {
   std::string seeds = "1-8";
   std::string onsets;
-  double rarityDays = 4, fano = 2;
+  double rarityDays = 3, fano = 3;
   int64_t authors = 5;
-  int shortMinutes = 4, longMinutes = 120;
+  int shortMinutes = 4, longMinutes = 240;
   bool isSmoke = false;
 };
 
