@@ -17,7 +17,7 @@
 // scales and panes comparable is how often one would see as much by chance: a tail of probability P at scale
 // s is seen about once in s / 6P: smoothed counts come to a level more often than counts at distances of s
 // would, and there are two scales. The 6 was measured on negative binomial noise, where the default fires
-// once in 2 to 6 days, on Poisson noise seldomer. It fires when this exceeds `rarity`.
+// once in 1.8 to 6 days, on Poisson noise seldomer. It fires when this exceeds `rarity`.
 //
 // Causal: what is said of a pane depends on this pane and those before. A pane that is missing tells nothing:
 // it is neither 0 nor a surprise. Panes come in order; whoever amends late starts anew. After a change of
