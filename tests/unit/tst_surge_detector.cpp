@@ -67,10 +67,10 @@ class TestSurgeDetector : public QObject {
           const auto onsets =
               onsetsOf(kDays, [&](int p) { return noise.count(mean * (hasDays ? byDay(p) : 1), fano); });
           QVERIFY2(onsets.size() <= 3 * kDays / 5, qPrintable(QString("%1 onsets: mean %2 fano %3 days %4")
-                                                                    .arg(onsets.size())
-                                                                    .arg(mean)
-                                                                    .arg(fano)
-                                                                    .arg(hasDays)));
+                                                                  .arg(onsets.size())
+                                                                  .arg(mean)
+                                                                  .arg(fano)
+                                                                  .arg(hasDays)));
         }
       }
     }
