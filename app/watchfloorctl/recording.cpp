@@ -39,7 +39,21 @@ void RecordingOptions::add(CLI::App& command) {
 }
 
 absl::StatusOr<Profile> profileOf(const RecordingOptions& options) {
-  return findProfile(options.profile, profileFolder());
+  absl::StatusOr<Profile> profile = findProfile(options.profile, profileFolder());
+  if (profile.ok() && profile->count) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "profile ", options.profile, " gives counts, not events: watchfloorctl detect reads them"));
+  }
+  return profile;
+}
+
+absl::StatusOr<Profile> countProfileOf(const RecordingOptions& options) {
+  absl::StatusOr<Profile> profile = findProfile(options.profile, profileFolder());
+  if (profile.ok() && !profile->count) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("profile ", options.profile, " gives no counts: it has no [count]"));
+  }
+  return profile;
 }
 
 absl::StatusOr<Source> openFile(const Profile& profile, const std::string& file, LineFile::Mode mode) {

@@ -24,7 +24,9 @@ struct RecordingOptions {
 };
 
 // A profile by name, from those installed beside the program or in the source tree, or by path.
+// InvalidArgument when it does not give what is needed, events or counts.
 absl::StatusOr<Profile> profileOf(const RecordingOptions& options);
+absl::StatusOr<Profile> countProfileOf(const RecordingOptions& options);
 
 // "-" is standard input.
 absl::StatusOr<Source> openFile(const Profile& profile, const std::string& file, LineFile::Mode mode);

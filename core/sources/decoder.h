@@ -20,8 +20,17 @@ struct Problem {
   std::string reason;
 };
 
+// How often something happened in a pane: a row of a file of counts.
+struct CountRow {
+  Time time{};           // when the pane begins
+  std::string timeText;  // as the file writes it
+  double count = 0;      // finite, at least 0
+  int64_t line = 0;      // from 1
+};
+
 struct Decoded {
   std::vector<Event> events;
+  std::vector<CountRow> counts;
   std::vector<Problem> problems;
 };
 

@@ -1,9 +1,11 @@
 #include "sources/delimited.h"
 
+#include <absl/strings/numbers.h>
 #include <absl/strings/str_cat.h>
 #include <absl/strings/str_join.h>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "sources/utf8.h"
@@ -155,6 +157,16 @@ absl::Status Delimited::takeRow(std::string_view text, int64_t number, Decoded& 
     tell(number, "not UTF-8, or with a NUL in it", out);
     return absl::OkStatus();
   }
+  if (m_profile.count) {
+    absl::StatusOr<CountRow> count = readCount();
+    if (!count.ok()) {
+      tell(number, std::string(count.status().message()), out);
+    } else {
+      count->line = number;
+      out.counts.push_back(*std::move(count));
+    }
+    return absl::OkStatus();
+  }
   std::vector<Event> events;
   if (absl::Status s = readRow(text, events); !s.ok()) {
     tell(number, std::string(s.message()), out);
@@ -168,6 +180,10 @@ absl::Status Delimited::bind(const std::vector<std::string>& columns) {
   std::vector<RowText*> texts;
   if (m_profile.id) texts.push_back(&*m_profile.id);
   if (m_profile.form.near) texts.push_back(&*m_profile.form.near);
+  if (m_profile.count) {
+    texts.push_back(&m_profile.count->time);
+    texts.push_back(&m_profile.count->value);
+  }
   for (RowEvent& event : m_profile.events) {
     texts.push_back(&event.time);
     for (RowCondition& condition : event.when) texts.push_back(&condition.value);
@@ -207,6 +223,19 @@ absl::Status Delimited::readRow(std::string_view text, std::vector<Event>& event
     events.push_back(std::move(event));
   }
   return absl::OkStatus();
+}
+
+absl::StatusOr<CountRow> Delimited::readCount() const {
+  CountRow row;
+  const absl::StatusOr<Time> time = readTime(m_profile.count->time);
+  if (!time.ok()) return time.status();
+  row.time = *time;
+  row.timeText = m_profile.count->time.of(m_row);
+  const std::string value = m_profile.count->value.of(m_row);
+  if (!absl::SimpleAtod(value, &row.count) || !std::isfinite(row.count) || row.count < 0) {
+    return absl::InvalidArgumentError(absl::StrCat("value: \"", value, "\" is not a count"));
+  }
+  return row;
 }
 
 absl::StatusOr<Time> Delimited::readTime(const RowText& text) const {

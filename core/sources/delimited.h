@@ -37,6 +37,7 @@ class Delimited : public Decoder {
   absl::Status takeRow(std::string_view text, int64_t number, Decoded& out);
   absl::Status bind(const std::vector<std::string>& columns);
   absl::Status readRow(std::string_view text, std::vector<Event>& events);
+  absl::StatusOr<CountRow> readCount() const;
   absl::StatusOr<Time> readTime(const RowText& text) const;
   void tell(int64_t number, std::string reason, Decoded& out);
 

@@ -40,7 +40,10 @@ class Reader {
       readForm();
       if (m_root.has("id")) m_profile.id = rowText(m_root, "id");
       for (TomlSection& section : m_root.sections("event")) readEvent(section);
-      if (m_profile.events.empty()) m_root.wrong("event", "is missing: say with [[event]] what a row means");
+      readCount();
+      if (m_profile.events.empty() == !m_profile.count) {
+        m_root.wrong("event", "expected either [[event]] or [count]: what a row means");
+      }
     } else {
       m_profile.brand = queueText("brand");
       m_profile.channel = queueText("channel");
@@ -135,6 +138,18 @@ class Reader {
       section.wrong("", absl::StrCat("has no body: one of ", absl::StrJoin(bodyNames(), ", "), " is needed"));
     }
     m_profile.events.push_back(std::move(event));
+  }
+
+  void readCount() {
+    std::optional<TomlSection> section = m_root.section("count");
+    if (!section) return;
+    for (const char* needed : {"time", "value", "pane"}) {
+      if (!section->has(needed)) section->wrong(needed, "is missing");
+    }
+    RowCount& count = m_profile.count.emplace();
+    count.time = rowText(*section, "time");
+    count.value = rowText(*section, "value");
+    section->duration("pane", count.pane, seconds(1));
   }
 
   RowCondition readCondition(TomlSection& section) {

@@ -40,6 +40,13 @@ struct RowEvent {
   std::vector<RowField> fields;
 };
 
+// The count that a row of a file of counts gives.
+struct RowCount {
+  RowText time;
+  RowText value;
+  Duration pane = minutes(5);
+};
+
 // How rows are written.
 struct RowForm {
   char delimiter = ',';
@@ -64,6 +71,7 @@ struct Profile {
   RowForm form;
   std::optional<RowText> id;  // of a row; none: of its text
   std::vector<RowEvent> events;
+  std::optional<RowCount> count;  // then there are no events
 
   // kAsteriskQueueLog; the column is {queue}
   RowText brand, channel;

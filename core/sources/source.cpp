@@ -36,7 +36,9 @@ absl::StatusOr<Source> Source::open(const Profile& profile, const std::string& f
 absl::StatusOr<Source::Part> Source::read() {
   Decoded decoded;
   bool isEnd = false, isPaused = false;
-  for (size_t lines = 0; !isEnd && lines < kLinesAtOnce && decoded.events.size() < kEventsAtOnce; ++lines) {
+  for (size_t lines = 0;
+       !isEnd && lines < kLinesAtOnce && decoded.events.size() + decoded.counts.size() < kEventsAtOnce;
+       ++lines) {
     absl::StatusOr<std::optional<Line>> line = m_file.next();
     if (!line.ok()) return line.status();
     isPaused = !line->has_value() && m_file.isPaused();
@@ -51,6 +53,7 @@ absl::StatusOr<Source::Part> Source::read() {
     if (!status.ok()) return status;
   }
   return Part{.events = std::move(decoded.events),
+              .counts = std::move(decoded.counts),
               .problems = std::move(decoded.problems),
               .isEnd = isEnd,
               .isPaused = isPaused};

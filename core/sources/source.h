@@ -28,6 +28,7 @@ class Source {
  public:
   struct Part {
     std::vector<Event> events;      // in the order of the file, about a thousand at most
+    std::vector<CountRow> counts;   // instead, of a file of counts
     std::vector<Problem> problems;  // lines that were skipped
     bool isEnd = false;             // nothing more; when following: nothing more for now, read again later
     bool isPaused = false;          // a pipe says nothing for now: pass on what there is, wait, read again

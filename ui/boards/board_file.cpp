@@ -9,7 +9,7 @@
 #include <map>
 #include <utility>
 
-#include "sources/toml_file.h"
+#include "toml/toml_file.h"
 
 namespace watchfloor {
 namespace {

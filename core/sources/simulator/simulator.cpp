@@ -18,6 +18,9 @@ absl::Status validate(const SimulatorConfig& config) {
       return absl::InvalidArgumentError("viral.at must be a time of day, 0 to 24 h");
     if (!(config.viral->jump >= 1)) return absl::InvalidArgumentError("viral.jump must be at least 1");
   }
+  if (config.cascades) {
+    if (absl::Status status = validate(*config.cascades); !status.ok()) return status;
+  }
   for (const BrandPlan& brand : config.brands) {
     if (absl::Status status = validate(brand); !status.ok()) return status;
   }
@@ -70,6 +73,14 @@ absl::StatusOr<Simulator> Simulator::make(SimulatorConfig config) {
           absl::StrCat("viral: the first brand has no channel \"", config.viral->channel, "\""));
     }
   }
+  if (config.cascades) {
+    const absl::StatusOr<LocalClock> clock = LocalClock::make(config.zone);
+    if (!clock.ok()) return clock.status();
+    auto feed = std::make_unique<CascadeFeed>(*config.cascades, config.seed, *clock, config.start,
+                                              Random(config.seed, stream++));
+    simulator.m_cascades = feed.get();
+    simulator.add(std::move(feed));
+  }
   simulator.advance();
   return simulator;
 }
@@ -92,6 +103,11 @@ Event Simulator::next() {
   Event event = m_out.take();
   advance();
   return event;
+}
+
+const std::vector<CascadeOnset>& Simulator::cascadeOnsets() const {
+  static const std::vector<CascadeOnset> kNone;
+  return m_cascades != nullptr ? m_cascades->onsets() : kNone;
 }
 
 Time Simulator::nextTime() const { return m_out.front().time; }

@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "model/event.h"
+#include "sources/simulator/cascade_feed.h"
 #include "sources/simulator/process.h"
 #include "sources/simulator/world.h"
 
@@ -31,7 +32,8 @@ struct SimulatorConfig {
   std::string zone = "UTC";  // IANA: of the default world
   double rate = 1;           // multiplies customers and those who serve them
   std::optional<ViralPlan> viral = ViralPlan{};
-  std::vector<BrandPlan> brands = {};  // empty: defaultWorld(zone)
+  std::vector<BrandPlan> brands = {};        // empty: defaultWorld(zone)
+  std::optional<CascadePlan> cascades = {};  // conversations that excite themselves, with known onsets
 };
 
 class Simulator {
@@ -47,6 +49,9 @@ class Simulator {
   // does.
   Time viralOnset() const { return m_viralOnset; }
 
+  // Of the cascades, those that have begun in what next() gave, and sometimes the next.
+  const std::vector<CascadeOnset>& cascadeOnsets() const;
+
   // What is remembered: contacts, conversations, what is still to happen.
   size_t open() const;
 
@@ -60,6 +65,7 @@ class Simulator {
   std::priority_queue<std::pair<Time, size_t>, std::vector<std::pair<Time, size_t>>, std::greater<>> m_turns;
   Outbox m_out;  // never empty: it holds the next event
   Time m_viralOnset = kDistantFuture;
+  const CascadeFeed* m_cascades = nullptr;  // one of the processes
 };
 
 }  // namespace watchfloor
