@@ -29,7 +29,7 @@ MAY_INCLUDE = {
     "core/sources": VALUES | {"wire", "toml"},
     "core/server": VALUES | {"wire", "host", "engine", "listen", "store"},
     "core/client": VALUES | {"wire"},
-    "ui": VALUES | {"client", "export", "sources"},
+    "ui": VALUES | {"client", "export", "toml"},
 }
 SPEAK_PROTOBUF = {"core/wire", "core/server", "core/client"}
 SPEAK_GRPC = {"core/server", "core/client"}
