@@ -26,8 +26,10 @@ struct DaemonConfig {
   int64_t threads = 0;    // of the engine; 0: as many as the machine runs at once, at most 8
   std::string storePath;  // of the records; empty: nothing is kept
   Duration keep = hours(48);
-  int64_t maxGib = 20;   // of the records
-  int logLevel = kInfo;  // in kLogLevels
+  int64_t maxGib = 20;  // of the records
+  Duration checkpointEvery = minutes(5);
+  int64_t checkpointRecords = 20'000;  // batches
+  int logLevel = kInfo;                // in kLogLevels
 };
 
 // Errors name file and line, all of them at once.

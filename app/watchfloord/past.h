@@ -8,6 +8,7 @@
 
 #include "daemon_config.h"
 #include "engine/engine.h"
+#include "host/engine_host.h"
 #include "store/record_store.h"
 
 namespace watchfloor {
@@ -17,11 +18,15 @@ struct Past {
   Engine engine;
 };
 
-// Opens the store that `config` names, and applies what it has kept, with a line in the log every few
-// seconds. Cancelled when one of `endSignals`, which are blocked, comes meanwhile.
+// Opens the store that `config` names, goes on from its newest checkpoint, and applies what came after it,
+// with a line in the log every few seconds. Cancelled when one of `endSignals`, which are blocked, comes
+// meanwhile.
 absl::StatusOr<Past> readPast(const DaemonConfig& config, int threads, const sigset_t& endSignals);
 
 // Says in the log that the store can no longer be written, and why, or that it can be again.
 void logStore(const absl::Status& status);
+
+// Says in the log that a checkpoint was written, or why not.
+void logCheckpoint(const EngineHost::Checkpoint& checkpoint);
 
 }  // namespace watchfloor

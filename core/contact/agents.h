@@ -47,6 +47,9 @@ class Agents {
   // Adds what cells and roll-ups look like at the tick of the last advance().
   void addTo(StaffByCell* staff) const { m_timeline.addTo(staff); }
 
+  template <class Archive>
+  void persist(Archive& archive);
+
   // What is kept, in events and in shifts.
   size_t events() const;
   size_t shifts() const { return m_timeline.shifts(); }

@@ -32,6 +32,11 @@ struct Doing {
   int32_t slots = 0, busySlots = 0;
   int8_t available = 0, busy = 0, staffed = 0;
 
+  template <class Archive>
+  void persist(Archive& archive) {
+    archive(slots, busySlots, available, busy, staffed);
+  }
+
   auto operator<=>(const Doing&) const = default;
   Doing operator-(const Doing& o) const;
 };
@@ -60,6 +65,10 @@ class StaffTimeline {
   // Adds what there is at the tick.
   void addTo(StaffByCell* staff) const;
 
+  template <class Archive>
+  void persist(Archive& archive);
+  bool has(Leaf leaf) const { return leaf < m_leaves.size(); }
+
   // The tick of the last advance().
   Time tick() const { return m_borders[kTick]; }
   size_t shifts() const { return m_shifts.size(); }
@@ -82,6 +91,7 @@ class StaffTimeline {
   };
   // Over the shifts up to a moment. Products wrap; differences of times spent do not.
   struct Sums {
+    static constexpr bool kIsFlat = true;
     int64_t busy = 0, staffed = 0;
     uint64_t busyTimes = 0, staffedTimes = 0;
   };
