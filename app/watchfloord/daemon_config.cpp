@@ -64,6 +64,8 @@ absl::StatusOr<DaemonConfig> readDaemonConfig(const std::string& path) {
     store->duration("keep", config.keep, kLeastKept);
     store->duration("history_keep", config.historyKeep, Duration(0));
     store->integer("max_gib", config.maxGib, 1, kMany);
+    store->duration("checkpoint_every", config.checkpointEvery, seconds(1));
+    store->integer("checkpoint_records", config.checkpointRecords, 1, kMany);
   }
   if (config.clock == ClockKind::kWall) checkKept(root, config.engine);
   if (auto log = root.section("log")) log->word("level", kLogLevels, config.logLevel);

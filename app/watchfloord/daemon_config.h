@@ -30,7 +30,9 @@ struct DaemonConfig {
   Duration keep = hours(48);
   Duration historyKeep = kDay * 365;  // of the history, beside the records; 0: none
   int64_t maxGib = 20;                // of the records
-  int logLevel = kInfo;               // in kLogLevels
+  Duration checkpointEvery = minutes(5);
+  int64_t checkpointRecords = 20'000;  // batches
+  int logLevel = kInfo;                // in kLogLevels
 };
 
 // Errors name file and line, all of them at once.

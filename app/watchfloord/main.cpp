@@ -123,7 +123,10 @@ int serve(const DaemonConfig& config, const Listener& listener) {
                    .maxQueuedBytes = static_cast<size_t>(config.maxQueuedMib) << 20,
                    .store = past->store.get(),
                    .history = past->history.get(),
-                   .onStore = logStore},
+                   .onStore = logStore,
+                   .checkpointEvery = config.checkpointEvery,
+                   .checkpointRecords = static_cast<uint64_t>(config.checkpointRecords),
+                   .onCheckpoint = logCheckpoint},
                   std::move(past->engine));
   WallServer server({.host = &host,
                      .listener = &listener,

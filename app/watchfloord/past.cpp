@@ -23,6 +23,18 @@ class Progress {
  public:
   Progress(uint64_t last, const sigset_t& endSignals) : m_last(last), m_endSignals(endSignals) {}
 
+  void tellCheckpoint(const Checkpoints::Found& found, const absl::Status& status) {
+    const double taken = std::chrono::duration<double>(Clock::now() - m_begin).count();
+    if (status.ok()) {
+      m_from = found.mark.record;
+      spdlog::info("checkpoint {}: read in {:.1f} s, everything up to record {} is in it", found.path, taken,
+                   m_from);
+    } else {
+      ++m_refused;
+      spdlog::error("checkpoint {} is not used: {}", found.path, std::string(status.message()));
+    }
+  }
+
   void tellDamage(const RecordReader::Damage& damage) {
     m_damaged += damage.count;
     if (++m_damages <= kDamagesShown) spdlog::error("left out, as it is damaged: {}", damage.reason);
@@ -41,9 +53,15 @@ class Progress {
   }
 
   void tellEnd() const {
-    if (m_items == 0) return;
+    if (m_items == 0 && m_from == 0) return;
     const double taken = std::chrono::duration<double>(Clock::now() - m_begin).count();
-    spdlog::info("recovered {} records and ticks up to record {} in {:.1f} s", m_items, m_last, taken);
+    const std::string from =
+        m_from > 0 ? fmt::format("checkpoint at record {}", m_from) : "beginning of the records";
+    spdlog::info("recovered from the {}, and {} records and ticks up to record {}, in {:.1f} s", from,
+                 m_items, m_last, taken);
+    if (m_refused > 0 && m_from == 0) {
+      spdlog::warn("no checkpoint was of use, so all records were applied again");
+    }
     if (m_damaged > 0) {
       spdlog::error("{} damaged records were left out: figures lack them as long as they are in a window",
                     m_damaged);
@@ -55,6 +73,7 @@ class Progress {
   const sigset_t& m_endSignals;
   const Clock::time_point m_begin = Clock::now();
   Clock::time_point m_lastLine = m_begin;
+  uint64_t m_from = 0, m_refused = 0;  // checkpoint
   uint64_t m_items = 0, m_damages = 0, m_damaged = 0;
 };
 
@@ -109,13 +128,15 @@ absl::StatusOr<Past> readPast(const DaemonConfig& config, int threads, const sig
     };
   }
   Progress progress(store->lastPosition(), endSignals);
-  absl::StatusOr<Engine> engine =
-      recover(*store, {.config = config.engine,
-                       .clock = config.clock,
-                       .threads = threads,
-                       .onDamage = [&](const RecordReader::Damage& damage) { progress.tellDamage(damage); },
-                       .onTick = onTick,
-                       .onProgress = [&](uint64_t position) { return progress.goOn(position); }});
+  absl::StatusOr<Engine> engine = recover(
+      *store, {.config = config.engine,
+               .clock = config.clock,
+               .threads = threads,
+               .onCheckpoint = [&](const Checkpoints::Found& found,
+                                   const absl::Status& status) { progress.tellCheckpoint(found, status); },
+               .onDamage = [&](const RecordReader::Damage& damage) { progress.tellDamage(damage); },
+               .onTick = onTick,
+               .onProgress = [&](uint64_t position) { return progress.goOn(position); }});
   if (!engine.ok()) return engine.status();
   progress.tellEnd();
   return Past{std::move(store), *std::move(historyStore), std::move(history), *std::move(engine)};
@@ -127,6 +148,18 @@ void logStore(const absl::Status& status) {
   } else {
     spdlog::error("publishing is refused, walls go on: {}", std::string(status.message()));
   }
+}
+
+void logCheckpoint(const EngineHost::Checkpoint& checkpoint) {
+  if (!checkpoint.status.ok()) {
+    spdlog::error("no checkpoint could be written, so a restart takes longer: {}",
+                  std::string(checkpoint.status.message()));
+    return;
+  }
+  const auto held = std::chrono::duration<double, std::milli>(checkpoint.held).count();
+  const auto mib = static_cast<double>(checkpoint.bytes) / (1 << 20);
+  spdlog::debug("checkpoint at record {}: {:.1f} MiB, it held up the engine for {:.0f} ms", checkpoint.record,
+                mib, held);
 }
 
 }  // namespace watchfloor

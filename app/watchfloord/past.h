@@ -9,6 +9,7 @@
 
 #include "daemon_config.h"
 #include "engine/engine.h"
+#include "host/engine_host.h"
 #include "host/history_writer.h"
 #include "store/record_store.h"
 
@@ -24,11 +25,15 @@ struct Past {
 // "records.db" has its history beside it in "records-history.db".
 std::string historyPath(const std::string& storePath);
 
-// Opens the store that `config` names, and applies what it has kept, with a line in the log every few
-// seconds. Cancelled when one of `endSignals`, which are blocked, comes meanwhile.
+// Opens the store that `config` names, goes on from its newest checkpoint, and applies what came after it,
+// with a line in the log every few seconds. Cancelled when one of `endSignals`, which are blocked, comes
+// meanwhile.
 absl::StatusOr<Past> readPast(const DaemonConfig& config, int threads, const sigset_t& endSignals);
 
 // Says in the log that the store can no longer be written, and why, or that it can be again.
 void logStore(const absl::Status& status);
+
+// Says in the log that a checkpoint was written, or why not.
+void logCheckpoint(const EngineHost::Checkpoint& checkpoint);
 
 }  // namespace watchfloor

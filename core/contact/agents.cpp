@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/archive.h"
+
 namespace watchfloor {
 namespace {
 
@@ -185,5 +187,22 @@ void Agents::forgetBefore(Time moment, Time idle, Line* line) {
   }
   std::erase_if(*line, [](const Point& p) { return p.holds == 0; });
 }
+
+template <class Archive>
+void Agents::persist(Archive& archive) {
+  archive(m_forgotBefore, m_timeline);
+  persistMap(archive, m_agents, [&](const Id&, Agent& agent) {
+    uint64_t n = agent.line.size();
+    archive(agent.shortened, agent.most);
+    archive.size(n, sizeof(Time) + sizeof(Doing));
+    agent.line.resize(n);
+    for (Point& p : agent.line) {
+      archive(p.at, p.source, p.eventId, p.leaf, p.doing, p.holds);
+      archive.require(m_timeline.has(p.leaf) && p.holds < 1u << kPlaces);
+    }
+  });
+}
+template void Agents::persist(ArchiveWriter&);
+template void Agents::persist(ArchiveReader&);
 
 }  // namespace watchfloor

@@ -50,6 +50,8 @@ class Agents {
   // As StaffTimeline has them.
   void keepMinutes() { m_timeline.keepMinutes(); }
   std::vector<MinuteChanges::Spent> takeSpent() { return m_timeline.takeSpent(); }
+  template <class Archive>
+  void persist(Archive& archive);
 
   // What is kept, in events and in shifts.
   size_t events() const;

@@ -1,7 +1,9 @@
 #include "contact/contacts.h"
 
+#include <cassert>
 #include <string_view>
 
+#include "model/archive.h"
 #include "model/fetch.h"
 
 namespace watchfloor {
@@ -140,5 +142,21 @@ bool Contacts::forget(Group* group, const Names& names, Changes* changes) {
   m_groups.erase(m_groups.find(group->id));
   return !m_before.standings.empty();
 }
+
+template <class Archive>
+void Contacts::persist(Archive& archive) {
+  assert(!m_rulesBefore);
+  archive(m_rules);
+  if (Archive::kIsReading) m_groups.clear();
+  m_schedule.persist(archive, [&](Group* group) {
+    std::unique_ptr<Group> read;
+    if (Archive::kIsReading) group = (read = std::make_unique<Group>()).get();
+    archive(group->id, group->cell, group->isOneLeg, group->settledAt, group->track);
+    if (Archive::kIsReading) archive.require(m_groups.insert(std::move(read)).second);
+    return archive.ok() ? group : nullptr;
+  });
+}
+template void Contacts::persist(ArchiveWriter&);
+template void Contacts::persist(ArchiveReader&);
 
 }  // namespace watchfloor

@@ -51,6 +51,10 @@ class Contacts {
   // how many contacts were let go because of Limits::contacts, or while they still waited.
   int64_t settle(Time tick, const Interner& brands, const Interner& channels, Changes* changes);
 
+  // After a settle.
+  template <class Archive>
+  void persist(Archive& archive);
+
   size_t size() const { return m_groups.size(); }
 
  private:

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/archive.h"
+
 namespace watchfloor {
 namespace {
 
@@ -47,5 +49,25 @@ const TargetRow& LegRules::targetOf(const Leg& leg, const Place& place) const {
   while (stood > 0 && leg.enqueued && m_targets[stood].since > *leg.enqueued) --stood;
   return *place.rows[stood];
 }
+
+template <class Archive>
+void LegRules::persist(Archive& archive) {
+  EngineConfig config = *m_config;
+  archive(config);
+  m_config = std::make_shared<const EngineConfig>(std::move(config));
+  uint64_t n = m_targets.size();
+  archive.size(n);
+  archive.require(n > 0);
+  m_targets.resize(n);
+  for (Targets& targets : m_targets) {
+    EngineConfig of;
+    if (targets.config) of.targets = targets.config->targets;
+    archive(targets.since, of.targets);
+    if (Archive::kIsReading) targets.config = std::make_shared<const EngineConfig>(std::move(of));
+  }
+  m_places.clear();
+}
+template void LegRules::persist(ArchiveWriter&);
+template void LegRules::persist(ArchiveReader&);
 
 }  // namespace watchfloor

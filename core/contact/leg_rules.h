@@ -22,6 +22,9 @@ class LegRules {
   // enqueued before `oldest` are let go.
   void configure(const EngineConfig& config, Time since, Time oldest);
 
+  template <class Archive>
+  void persist(Archive& archive);
+
   // Of one cell.
   struct Place {
     Duration lostAfter{};

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/archive.h"
+
 namespace watchfloor {
 
 Doing Doing::operator-(const Doing& o) const {
@@ -144,5 +146,46 @@ void StaffTimeline::addTo(StaffByCell* staff) const {
     if (isAny) (*staff)[here.cell] += figures;
   }
 }
+
+template <class Archive>
+void StaffTimeline::persist(Archive& archive) {
+  archive(m_borders, m_isOpen);
+  uint64_t places = m_staff.size();
+  archive.size(places, sizeof(Staff::until));
+  m_staff.resize(places);
+  for (Staff& staff : m_staff)
+    archive(staff.cell, staff.until, staff.available, staff.busySlots, staff.slots);
+  archive(m_leaves);
+  if (Archive::kIsReading) {
+    m_places.clear();
+    m_leafOf.clear();
+    for (size_t i = 0; i < m_staff.size(); ++i) m_places.emplace(m_staff[i].cell, static_cast<Place>(i));
+    for (size_t i = 0; i < m_leaves.size() && archive.ok(); ++i) {
+      for (const Place place : m_leaves[i]) archive.require(place < m_staff.size());
+      if (archive.ok()) m_leafOf.emplace(m_staff[m_leaves[i].front()].cell, static_cast<Leaf>(i));
+    }
+  }
+  uint64_t shifts = m_shifts.size();
+  archive.size(shifts);
+  const auto persistShift = [&](Shift shift, int& count) {
+    Leaf leaf = shift.leaf;
+    auto which = static_cast<uint8_t>(shift.which);
+    archive(shift.at, leaf, which, shift.change, count);
+    archive.require(leaf < m_leaves.size() && which < 1u << kPlaces);
+    if (!archive.ok()) return Shift{};
+    return Shift{.at = shift.at, .leaf = leaf, .which = which, .change = shift.change};
+  };
+  if constexpr (Archive::kIsReading) {
+    m_shifts.clear();
+    for (int count = 0; shifts > 0 && archive.ok(); --shifts) {
+      const Shift shift = persistShift({}, count);
+      m_shifts.emplace_hint(m_shifts.end(), shift, count);
+    }
+  } else {
+    for (auto& [shift, count] : m_shifts) persistShift(shift, count);
+  }
+}
+template void StaffTimeline::persist(ArchiveWriter&);
+template void StaffTimeline::persist(ArchiveReader&);
 
 }  // namespace watchfloor

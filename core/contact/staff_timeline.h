@@ -34,6 +34,11 @@ struct Doing {
   int32_t slots = 0, busySlots = 0;
   int8_t available = 0, busy = 0, staffed = 0;
 
+  template <class Archive>
+  void persist(Archive& archive) {
+    archive(slots, busySlots, available, busy, staffed);
+  }
+
   auto operator<=>(const Doing&) const = default;
   Doing operator-(const Doing& o) const;
 };
@@ -67,6 +72,9 @@ class StaffTimeline {
   void keepMinutes() { m_keepsMinutes = true; }
   // All since it was last asked, in any order.
   std::vector<MinuteChanges::Spent> takeSpent();
+  template <class Archive>
+  void persist(Archive& archive);
+  bool has(Leaf leaf) const { return leaf < m_leaves.size(); }
 
   // The tick of the last advance().
   Time tick() const { return m_borders[kTick]; }
@@ -90,6 +98,7 @@ class StaffTimeline {
   };
   // Over the shifts up to a moment. Products wrap; differences of times spent do not.
   struct Sums {
+    static constexpr bool kIsFlat = true;
     int64_t busy = 0, staffed = 0;
     uint64_t busyTimes = 0, staffedTimes = 0;
   };

@@ -6,6 +6,8 @@
 #include <limits>
 #include <tuple>
 
+#include "model/archive.h"
+
 namespace watchfloor {
 namespace {
 
@@ -140,6 +142,45 @@ void Track::keep(std::span<const Step* const> kept) {
     rest.m_notes.insert(rest.m_notes.end(), from, notes.m_at);
   }
   *this = std::move(rest);
+}
+
+template <class Archive>
+void Track::persist(Archive& archive) {
+  uint64_t steps = m_steps.size(), notes = m_notes.size();
+  archive.size(steps, sizeof(uint64_t));
+  m_steps.resize(steps);
+  size_t noted = 0;
+  for (Step& s : m_steps) {
+    constexpr int kFlags = 5;  // bits
+    uint64_t packed =
+        static_cast<uint64_t>(int64_t{s.us}) << kFlags | s.phaseIndex << 2 | s.hasNote << 1 | s.isSettled;
+    archive(packed);
+    if (!Archive::kIsReading) continue;
+    s = {.us = static_cast<int64_t>(packed) >> kFlags,
+         .phaseIndex = packed >> 2 & 7,
+         .hasNote = packed >> 1 & 1,
+         .isSettled = packed & 1};
+    archive.require(s.phaseIndex <= static_cast<uint64_t>(ContactPhase::kWrappedUp));
+    noted += s.hasNote;
+  }
+  archive.size(notes);
+  m_notes.resize(notes);
+  archive.bytes(m_notes.data(), notes);
+  if (Archive::kIsReading) archive.require(hasNotes(noted));
+}
+template void Track::persist(ArchiveWriter&);
+template void Track::persist(ArchiveReader&);
+
+// Whether there are so many, and each is whole.
+bool Track::hasNotes(size_t n) const {
+  const char* at = m_notes.data();
+  for (const char* const end = at + m_notes.size();; --n) {
+    const auto left = static_cast<size_t>(end - at);
+    if (n == 0) return left == 0;
+    if (left < sizeof(Head) || left < sizeOf(headAt(at)) || headAt(at).parts >> Note::kParts != 0)
+      return false;
+    at += sizeOf(headAt(at));
+  }
 }
 
 }  // namespace watchfloor

@@ -51,6 +51,9 @@ class Track {
   // The others go. REQUIRES: `kept` are some of steps(), in their order
   void keep(std::span<const Step* const> kept);
 
+  template <class Archive>
+  void persist(Archive& archive);
+
   // Reads the notes of the steps that have one, in the order of steps.
   class Notes {
    public:
@@ -64,6 +67,8 @@ class Track {
   };
 
  private:
+  bool hasNotes(size_t n) const;
+
   absl::InlinedVector<Step, 4> m_steps;
   absl::InlinedVector<char, 48> m_notes;  // one after the other: Head, durations, source, event id
 };

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <limits>
 
+#include "model/archive.h"
 #include "window/window_ranges.h"
 
 namespace watchfloor {
@@ -84,5 +85,23 @@ int64_t Dedup::advance(Time tick) {
   }
   return forgotten;
 }
+
+template <class Archive>
+void Dedup::persist(Archive& archive) {
+  archive(m_size, m_raisedFloor, m_oldest, m_first, m_ids);
+  persistMap(archive, m_minutes);
+  persistMap(archive, m_apart);
+  if (!Archive::kIsReading) return;
+  m_lastMinute = nullptr;
+  if (m_clock == ClockKind::kEvent) return;
+  size_t sum = 0;
+  for (const auto& [minute, ids] : m_minutes) {
+    archive.require(ids > 0 && ids < int64_t{1} << 40);
+    sum += static_cast<size_t>(ids);
+  }
+  archive.require(sum == m_size);
+}
+template void Dedup::persist(ArchiveWriter&);
+template void Dedup::persist(ArchiveReader&);
 
 }  // namespace watchfloor

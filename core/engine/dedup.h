@@ -48,6 +48,9 @@ class Dedup {
   // Lets go the ids below the floor. Returns how many had to go early because there were too many.
   int64_t advance(Time tick);
 
+  template <class Archive>
+  void persist(Archive& archive);
+
   size_t size() const { return m_size; }
   // Bytes.
   size_t memory() const { return m_ids.memory(); }

@@ -1,7 +1,10 @@
 #include "engine/engine.h"
 
+#include <absl/strings/str_cat.h>
+
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <functional>
 
 #include "engine/crew.h"
@@ -12,6 +15,7 @@
 #include "metrics/frame_cells.h"
 #include "metrics/minute_recorder.h"
 #include "metrics/series.h"
+#include "model/archive.h"
 #include "threads/threads.h"
 
 namespace watchfloor {
@@ -24,6 +28,13 @@ constexpr size_t kFewTicks = 120,
 constexpr int64_t kStride = 500'000;     // events, after which windows follow the event clock
 constexpr size_t kWorthSharing = 1'024;  // events, that several threads take a part of
 constexpr size_t kHashedAtOnce = 128;
+// Of a state: who we are; the partitions, parts of the cells, conversations, authors, what was shown,
+// series.
+constexpr size_t kSections = 1 + kPartitions + Cube::kCellParts + 4;
+constexpr size_t kLargestFirst = kSections - 2;  // of all but the first, from the last on: so none ends late
+// Between these there is room on both sides for whatever is added to a time.
+constexpr Time kFirstTick = fromMicros(-62'135'596'800'000'000),
+               kLastTick = fromMicros(253'402'300'800'000'000);
 constexpr size_t kLanesAThread = 2;  // of several threads: whoever is done first takes one more
 
 }  // namespace
@@ -61,6 +72,10 @@ class Engine::State {
   std::optional<Time> now() const { return m_now; }
   uint64_t position() const { return m_position; }
 
+  SavedState save();
+  absl::Status load(const SavedStateSource& source);
+  void skip(uint64_t records) { m_position += records; }
+
  private:
   // Some of the partitions, for one thread at a time: the candidates that are theirs, in order of arrival.
   using Lane = std::vector<uint32_t>;
@@ -76,6 +91,11 @@ class Engine::State {
   void finishCandidates(BatchResult* result);
   void move(Time tick);
   StaffByCell staff() const;
+  WindowRanges ranges() const { return WindowRanges::at(*m_now, m_dayStart, m_clock); }
+  template <class Archive>
+  void persist(Archive& archive);
+  template <class Archive>
+  void persist(Archive& archive, size_t section);
 
   EngineConfig m_config;
   ClockKind m_clock;
@@ -390,6 +410,95 @@ void Engine::State::configure(EngineConfig config) {
   m_threads.configure(m_config);
 }
 
+// Who and where we are; all other sections need it.
+template <class Archive>
+void Engine::State::persist(Archive& archive) {
+  ClockKind clock = m_clock;
+  persistWord(archive, clock, 2);
+  archive.require(clock == m_clock);
+  const Limits limits = m_config.limits;
+  archive(m_config);
+  m_config.limits = limits;
+  archive(m_began, m_now, m_floor, m_position, m_sequence, m_sinceMoved, m_counters, m_names, m_sources);
+  archive.require(m_now.has_value() && *m_now >= kFirstTick && *m_now <= kLastTick);
+  if (!archive.ok()) return;
+  m_dayStart = *DayStart::make(m_config.zone, m_config.resetMinutes);
+  m_definitionId = definitionId(m_config);
+  m_cube.persist(archive, ranges());
+}
+
+// One of the others, which know nothing of each other.
+template <class Archive>
+void Engine::State::persist(Archive& archive, size_t section) {
+  if (section < kPartitions) return archive(m_partitions[section]);
+  section -= kPartitions;
+  if (section < Cube::kCellParts) return m_cube.persistCells(archive, section);
+  switch (section - Cube::kCellParts) {
+    case 0:
+      return archive(m_threads);
+    case 1:
+      return m_cube.persistAuthors(archive);
+    case 2:
+      return archive(m_frameCells);
+    default:
+      return archive(m_series);
+  }
+}
+
+SavedState Engine::State::save() {
+  assert(m_now && m_candidates.empty());
+  SavedState state{.version = kStateVersion, .sections = {}};
+  state.sections.resize(kSections);
+  ArchiveWriter first;
+  persist(first);
+  state.sections.front() = first.take();
+  m_share(kSections - 1, [&](size_t i) {
+    ArchiveWriter archive;
+    persist(archive, kLargestFirst - i);
+    state.sections[1 + kLargestFirst - i] = archive.take();
+  });
+  return state;
+}
+
+absl::Status Engine::State::load(const SavedStateSource& source) {
+  if (source.version != kStateVersion) {
+    const char* which = source.version > kStateVersion ? "a newer" : "an older";
+    return absl::FailedPreconditionError(absl::StrCat("it is of ", which, " version (its format is ",
+                                                      source.version, ", this program's ", kStateVersion,
+                                                      ")"));
+  }
+  if (source.sections != kSections) return absl::DataLossError("it has too few or too many sections");
+  std::vector<absl::Status> statuses(kSections);
+  size_t brands = 0, channels = 0;
+  const auto read = [&](size_t section, const auto& persistIt) {
+    absl::StatusOr<std::string> bytes = source.read(section);
+    if (!bytes.ok()) {
+      statuses[section] = bytes.status();
+      return;
+    }
+    ArchiveReader archive(*bytes);
+    if (section > 0) {
+      archive.brands = brands;
+      archive.channels = channels;
+    }
+    persistIt(archive);
+    if (archive.ok() && archive.isAtEnd()) return;
+    statuses[section] = absl::DataLossError(absl::StrCat("its section ", section, " makes no sense"));
+  };
+  read(0, [&](ArchiveReader& archive) { persist(archive); });
+  if (!statuses.front().ok()) return statuses.front();
+  brands = m_names.brands().size();
+  channels = m_names.channels().size();
+  m_share(kSections - 1, [&](size_t i) {
+    const size_t section = kLargestFirst - i;
+    read(1 + section, [&](ArchiveReader& archive) { persist(archive, section); });
+  });
+  for (const absl::Status& status : statuses) {
+    if (!status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
 Engine::Engine(EngineConfig config, ClockKind clock, int threads)
     : m_state(std::make_unique<State>(std::move(config), clock, threads)) {}
 Engine::~Engine() = default;
@@ -405,5 +514,8 @@ void Engine::keepMinutes() { m_state->keepMinutes(); }
 MinuteChanges Engine::takeMinutes() { return m_state->takeMinutes(); }
 std::optional<Time> Engine::now() const { return m_state->now(); }
 uint64_t Engine::position() const { return m_state->position(); }
+SavedState Engine::save() { return m_state->save(); }
+absl::Status Engine::load(const SavedStateSource& source) { return m_state->load(source); }
+void Engine::skip(uint64_t records) { m_state->skip(records); }
 
 }  // namespace watchfloor

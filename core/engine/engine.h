@@ -17,6 +17,7 @@
 #include "model/config.h"
 #include "model/frame.h"
 #include "model/record.h"
+#include "model/saved_state.h"
 #include "model/selection.h"
 
 namespace watchfloor {
@@ -57,6 +58,22 @@ class Engine {
 
   // Records applied so far.
   uint64_t position() const;
+
+  // All that it knows, for another engine to go on with as this one does: what the two publish from then on
+  // is the same, and so are the states that they save next, on any number of threads. Cost: about that of
+  // copying all of it; what must not wait for the disk writes it elsewhere. REQUIRES: the last record was an
+  // advance().
+  SavedState save();
+  // Of the format that save() writes now.
+  static constexpr uint32_t kStateVersion = 1;
+
+  // Goes on from a saved state, but with the limits of its own configuration. FailedPrecondition when it is
+  // of another version or clock, DataLoss when it is damaged; then the engine is of no use any more. Bytes
+  // that were made to deceive may show wrong figures, as forged events do. REQUIRES: nothing was applied yet.
+  absl::Status load(const SavedStateSource& source);
+
+  // So many records were applied before, and are not to be had any more: position() goes on after them.
+  void skip(uint64_t records);
 
  private:
   class State;

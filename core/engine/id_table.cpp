@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/archive.h"
+
 namespace watchfloor {
 namespace {
 
@@ -110,5 +112,20 @@ void IdTable::rebuild(size_t buckets, uint16_t lower) {
     }
   }
 }
+
+template <class Archive>
+void IdTable::persist(Archive& archive) {
+  archive(m_oldest, m_buckets);
+  if (!Archive::kIsReading) return;
+  m_taken = 0;
+  m_most = m_buckets.size() * kPlaces / 8 * 7;
+  for (const Bucket& bucket : m_buckets) {
+    archive.require(bucket.taken <= kPlaces);
+    m_taken += bucket.taken;
+  }
+  archive.require(m_taken <= m_most && m_buckets.size() < size_t{1} << 31);
+}
+template void IdTable::persist(ArchiveWriter&);
+template void IdTable::persist(ArchiveReader&);
 
 }  // namespace watchfloor

@@ -39,12 +39,16 @@ class IdTable {
   // Tags are counted from the oldest one on: each is lower by what oldest() was. O(places).
   void countFromOldest();
 
+  template <class Archive>
+  void persist(Archive& archive);
+
   // Bytes.
   size_t memory() const { return m_buckets.capacity() * sizeof(Bucket); }
 
  private:
   static constexpr size_t kPlaces = 7;
   struct alignas(128) Bucket {
+    static constexpr bool kIsFlat = true;
     std::array<uint64_t, kPlaces> low, high;
     std::array<uint16_t, kPlaces> tag;
     uint16_t taken;

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/archive.h"
 #include "model/id.h"
 
 namespace watchfloor {
@@ -55,5 +56,21 @@ std::optional<CellId> Names::noteNew(const EventView& event) {
   for (const std::string_view brand : others) m_brands.intern(brand);
   return cell;
 }
+
+template <class Archive>
+void Names::persist(Archive& archive) {
+  archive(m_brands, m_channels);
+  if constexpr (Archive::kIsReading) {
+    archive.brands = m_brands.size();
+    archive.channels = m_channels.size();
+  }
+  std::vector<CellId> cells(m_cells.begin(), m_cells.end());
+  std::sort(cells.begin(), cells.end());
+  archive(cells);
+  m_cells = {cells.begin(), cells.end()};
+  m_byNames.clear();  // comes again when it is asked for
+}
+template void Names::persist(ArchiveWriter&);
+template void Names::persist(ArchiveReader&);
 
 }  // namespace watchfloor

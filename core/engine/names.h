@@ -22,6 +22,9 @@ class Names {
   // would pass the bound. About 40 ns for names that are known.
   std::optional<CellId> note(const EventView& event);
 
+  template <class Archive>
+  void persist(Archive& archive);
+
   const Interner& brands() const { return m_brands; }
   const Interner& channels() const { return m_channels; }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/archive.h"
+
 namespace watchfloor {
 namespace {
 
@@ -55,5 +57,13 @@ void Partition::configure(const EngineConfig& config, Time since) {
   m_idleAgent = config.limits.idleContact;
   m_contacts.configure(shareOf(config), since);
 }
+
+template <class Archive>
+void Partition::persist(Archive& archive) {
+  archive(m_forgotten, m_dedup, m_contacts, m_agents);
+  if (Archive::kIsReading) m_changes.clear();
+}
+template void Partition::persist(ArchiveWriter&);
+template void Partition::persist(ArchiveReader&);
 
 }  // namespace watchfloor

@@ -61,6 +61,10 @@ class Partition {
 
   void configure(const EngineConfig& config, Time since);
 
+  // After a settle.
+  template <class Archive>
+  void persist(Archive& archive);
+
   const Changes& changes() const { return m_changes; }
   const Agents& agents() const { return m_agents; }
   Agents& agents() { return m_agents; }

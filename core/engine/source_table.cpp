@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/archive.h"
 #include "model/id.h"
 
 namespace watchfloor {
@@ -83,5 +84,25 @@ std::optional<Time> SourceTable::watermark(Time tick) const {
   }
   return watermark;
 }
+
+template <class Archive>
+void SourceTable::Source::persist(Archive& archive) {
+  archive(newestEvent, lastHeard, verdicts);
+  persistMap(archive, feeds);
+}
+
+template <class Archive>
+void SourceTable::persist(Archive& archive) {
+  if (Archive::kIsReading) m_byName.clear();
+  persistMap(archive, m_sources);
+  archive(m_isUnheardOf);
+  if (!Archive::kIsReading) return;
+  for (Entry& entry : m_sources) {
+    entry.second.eventIds = spaceOf(entry.first);
+    m_byName.emplace(viewOf(entry.first), &entry);
+  }
+}
+template void SourceTable::persist(ArchiveWriter&);
+template void SourceTable::persist(ArchiveReader&);
 
 }  // namespace watchfloor

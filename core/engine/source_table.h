@@ -30,6 +30,8 @@ class SourceTable {
     std::array<int64_t, 5> verdicts{};            // by Verdict
     absl::flat_hash_map<CellId, uint32_t> feeds;  // a bit for each kind of event
 
+    template <class Archive>
+    void persist(Archive& archive);
     void count(Verdict verdict, int64_t n = 1) { verdicts[static_cast<size_t>(verdict)] += n; }
   };
   using Entry = std::pair<const std::string, Source>;
@@ -39,6 +41,9 @@ class SourceTable {
   // Something came of it, an event or a sign of life. `tick`: the last one. When there are too many sources,
   // the one that was silent longest makes room, if that is an hour or more; null when none does.
   Entry* heard(std::string_view source, std::optional<Time> tick);
+
+  template <class Archive>
+  void persist(Archive& archive);
 
   // Whether heard() would have to make room, so that an entry may go.
   bool isFullFor(std::string_view source) const {

@@ -13,6 +13,9 @@
 // and all that the engine had done before it, is on disk. Ticks are written, but never wait for the disk: a
 // disk that is slow, full or broken keeps batches away, and walls go on.
 //
+// Now and then, and when it stops, a checkpoint is taken, so that a restart need not apply all records again:
+// the engine's thread copies what the engine knows, between two ticks, and another one writes it.
+//
 // All methods may be called from any thread, but for stop() and the destructor: not from a callback.
 #pragma once
 
@@ -40,6 +43,12 @@ class EngineHost {
  public:
   static constexpr size_t kMaxQueuedBytes = 256UL << 20;  // by default
 
+  struct Checkpoint {
+    absl::Status status;
+    uint64_t record = 0;  // the newest that is in it
+    uint64_t bytes = 0;   // before they are packed
+    Duration held{};      // how long the engine's thread was
+  };
   struct Options {
     EngineConfig config;
     ClockKind clock = ClockKind::kWall;
@@ -55,6 +64,12 @@ class EngineHost {
     // Runs, on a thread of the host's, when the store can no longer be written, with why, and when it can be
     // again, with OK. It must be quick.
     std::function<void(const absl::Status&)> onStore = {};
+    // A checkpoint is due so long after the last one, or after so many records (batches and configurations),
+    // but the engine's thread is held up for at most a twentieth of its time.
+    Duration checkpointEvery = minutes(5);
+    uint64_t checkpointRecords = 20'000;
+    // Runs on another thread of the host's when a checkpoint was written, or could not be; it must be quick.
+    std::function<void(const Checkpoint&)> onCheckpoint = {};
   };
 
   // REQUIRES: validate(options.config).ok(), and both clocks.

@@ -42,7 +42,8 @@ void HistoryWriter::recovered(const TickMark& tick, const MinuteChanges& changes
 void HistoryWriter::start(const TickMark& last) {
   {
     MutexLock lock(m_mutex);
-    m_onDisk.push_back({0, last});
+    m_onDisk.push_back({last.number, last});
+    m_lastTold = m_wholeTick = last.number;
     m_due = m_options.monotonic();
   }
   m_thread = std::thread([this] { run(); });
@@ -70,11 +71,15 @@ void HistoryWriter::onDisk(uint64_t n, const TickMark& last) {
   m_changed.notifyAll();
 }
 
-absl::Status HistoryWriter::flush() {
+absl::Status HistoryWriter::flush(uint64_t tick) {
   MutexLock lock(m_mutex);
-  const uint64_t ticket = ++m_asked;
-  m_changed.notifyAll();
-  while (m_answered < ticket) m_changed.wait(m_mutex);
+  do {
+    const uint64_t ticket = ++m_asked;
+    m_changed.notifyAll();
+    while (m_answered < ticket) m_changed.wait(m_mutex);
+    // A write of ticks counts as a whole: the next one may be on disk with it, and not be told yet.
+    while (m_answer.ok() && m_wholeTick < tick) m_changed.wait(m_mutex);
+  } while (m_answer.ok() && m_answeredTick < tick);
   return m_answer;
 }
 
@@ -92,7 +97,10 @@ void HistoryWriter::run() {
     }
     if (isWriting) write();
     MutexLock lock(m_mutex);
-    if (isWriting) m_due = m_options.monotonic() + m_options.every;
+    if (isWriting) {
+      m_due = m_options.monotonic() + m_options.every;
+      m_answeredTick = m_wholeTick;
+    }
     m_answered = asked;
     m_answer = absl::Status(m_status.code(), m_status.message());
     m_changed.notifyAll();
@@ -113,6 +121,7 @@ bool HistoryWriter::takeWork(std::deque<Told>* told, bool* isWriting, bool* isTo
         m_told.pop_front();
       }
       m_through = whole.last;
+      m_wholeTick = whole.n;
     }
     *isWriting = m_isStopping || m_asked > m_answered || m_options.monotonic() >= m_due;
     *asked = m_asked;

@@ -4,8 +4,8 @@
 //   HistoryWriter writer({.store = &history, .monotonic = steady}, records);
 //   writer.recovered(tick, engine.takeMinutes());   // in recovery: each tick of the records again
 //   writer.start(records.lastTick());               // from here on the engine is live
-//   writer.add(1, engine.takeMinutes());            // of the first tick since
-//   writer.onDisk(1, records.lastTick());           // it is on disk
+//   writer.add(8, engine.takeMinutes());            // of tick 8
+//   writer.onDisk(8, records.lastTick());           // it is on disk
 //
 // While the history cannot be written, what happens is kept for kMostWaiting rows; while it or the records
 // are slow, kMostTold amounts wait to be added up. Beyond either it is let go, and nothing is written any
@@ -58,14 +58,15 @@ class HistoryWriter {
   // `last`: the newest tick of the records.
   void start(const TickMark& last);
 
-  // Of the n-th tick since start(), each in order.
-  void add(uint64_t n, MinuteChanges changes) EXCLUDES_LOCK(m_mutex);
-  // The first `n` ticks since start() are on disk, or given up; `last` is the newest that is there.
-  void onDisk(uint64_t n, const TickMark& last) EXCLUDES_LOCK(m_mutex);
+  // Of the tick of that number, each in order.
+  void add(uint64_t tick, MinuteChanges changes) EXCLUDES_LOCK(m_mutex);
+  // The ticks up to that number are on disk, or given up; `last` is the newest that is there.
+  void onDisk(uint64_t tick, const TickMark& last) EXCLUDES_LOCK(m_mutex);
 
-  // Writes what was added of all ticks that are on disk, before it returns. Then it is durable: to be called
-  // before a state of the engine is kept from which a recovery will begin. REQUIRES: start()
-  absl::Status flush() EXCLUDES_LOCK(m_mutex);
+  // Writes what was added of all ticks that are on disk, at least up to that number, before it returns. Then it
+  // is durable: to be called before a state of the engine is kept from which a recovery will begin.
+  // REQUIRES: start(), and that tick is added and told to be on disk, or will be without this thread's help.
+  absl::Status flush(uint64_t tick = 0) EXCLUDES_LOCK(m_mutex);
 
  private:
   struct Told {
@@ -102,6 +103,8 @@ class HistoryWriter {
   std::chrono::steady_clock::time_point m_due GUARDED_BY(m_mutex);
   uint64_t m_asked GUARDED_BY(m_mutex) = 0, m_answered GUARDED_BY(m_mutex) = 0;  // flushes
   absl::Status m_answer GUARDED_BY(m_mutex);
+  // Up to which tick all is taken from those that wait, and up to which it was written.
+  uint64_t m_wholeTick GUARDED_BY(m_mutex) = 0, m_answeredTick GUARDED_BY(m_mutex) = 0;
   bool m_isStopping GUARDED_BY(m_mutex) = false;
 
   std::thread m_thread;

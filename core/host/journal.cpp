@@ -11,7 +11,11 @@ constexpr size_t kTicksAtOnce = 10'000;  // so that those of a long pause keep n
 
 }  // namespace
 
-Journal::Journal(Options options) : m_options(std::move(options)), m_thread([this] { run(); }) {
+Journal::Journal(Options options)
+    : m_options(std::move(options)),
+      m_lastTick(m_options.store->lastTick().number),
+      m_doneTicks(m_lastTick),
+      m_thread([this] { run(); }) {
   assert(m_options.store && m_options.monotonic && m_options.onWritten);
 }
 
@@ -31,14 +35,21 @@ void Journal::add(Work work) {
   m_changed.notifyAll();
 }
 
-void Journal::add(RecordStore::NewTick tick) {
+uint64_t Journal::add(RecordStore::NewTick tick) {
   MutexLock lock(m_mutex);
   if (m_ticks.size() >= kMaxWaitingTicks && !m_isBusy) {
+    m_doneTicks = m_ticks.front().number;
     m_ticks.pop_front();
-    ++m_doneTicks;
   }
+  tick.number = ++m_lastTick;
   m_ticks.push_back(tick);
   m_changed.notifyAll();
+  return tick.number;
+}
+
+void Journal::keepAfter(const Mark& mark) {
+  MutexLock lock(m_mutex);
+  m_keptAfter = mark;
 }
 
 void Journal::drain() {
@@ -68,6 +79,7 @@ bool Journal::next(Group* group) {
       group->isTried = !isPause;
       group->status = m_status;
       group->works.swap(m_works);
+      if (!isPause) group->keptAfter = std::exchange(m_keptAfter, std::nullopt);
       if (!isPause) {
         const auto n = static_cast<std::ptrdiff_t>(std::min(m_ticks.size(), kTicksAtOnce));
         group->ticks.assign(m_ticks.begin(), m_ticks.begin() + n);
@@ -81,6 +93,7 @@ bool Journal::next(Group* group) {
 }
 
 absl::Status Journal::write(const Group& group) {
+  if (group.keptAfter) m_options.store->keepAfter(*group.keptAfter);
   std::vector<RecordStore::NewRecord> records;
   records.reserve(group.works.size());
   for (const Work& work : group.works) {
@@ -102,7 +115,7 @@ void Journal::finish(Group group, uint64_t firstPosition) {
     MutexLock lock(m_mutex);
     if (group.isTried && group.status.ok()) {
       m_ticks.erase(m_ticks.begin(), m_ticks.begin() + static_cast<std::ptrdiff_t>(group.ticks.size()));
-      m_doneTicks += group.ticks.size();
+      if (!group.ticks.empty()) m_doneTicks = group.ticks.back().number;
     } else if (group.isTried) {
       m_retryAt = m_options.monotonic() + kPause;
       if (m_drains > 0) m_ticks.clear();

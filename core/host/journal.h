@@ -17,6 +17,7 @@
 #include <chrono>
 #include <deque>
 #include <functional>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -35,7 +36,7 @@ class Journal {
   struct Written {
     std::vector<Work> works;     // in order; they are on disk if `status` is ok, and not otherwise
     uint64_t firstPosition = 0;  // of the first of them
-    uint64_t ticks = 0;          // of all that were ever added, the first so many are on disk, or given up
+    uint64_t ticks = 0;          // those up to this number are on disk, or given up
     TickMark lastTick;           // the newest on disk
     absl::Status status;         // of the disk
   };
@@ -51,7 +52,11 @@ class Journal {
   Journal& operator=(const Journal&) = delete;
 
   void add(Work work) EXCLUDES_LOCK(m_mutex);
-  void add(RecordStore::NewTick tick) EXCLUDES_LOCK(m_mutex);
+  // Returns its number.
+  uint64_t add(RecordStore::NewTick tick) EXCLUDES_LOCK(m_mutex);
+
+  // As RecordStore::keepAfter(), from the next write on.
+  void keepAfter(const Mark& mark) EXCLUDES_LOCK(m_mutex);
 
   // Waits until all that was added has been answered. What cannot be written then, is not.
   void drain() EXCLUDES_LOCK(m_mutex);
@@ -60,6 +65,7 @@ class Journal {
   struct Group {
     std::vector<Work> works;
     std::vector<RecordStore::NewTick> ticks;
+    std::optional<Mark> keptAfter;
     bool isTried = true;  // rather than answered with the last error
     absl::Status status;
   };
@@ -74,9 +80,11 @@ class Journal {
   Mutex m_mutex;
   CondVar m_changed;
   std::vector<Work> m_works GUARDED_BY(m_mutex);
-  std::deque<RecordStore::NewTick> m_ticks GUARDED_BY(m_mutex);         // with those that are being written
-  uint64_t m_doneTicks GUARDED_BY(m_mutex) = 0;                         // ever written, or given up
-  absl::Status m_status GUARDED_BY(m_mutex);                            // of the last attempt
+  std::deque<RecordStore::NewTick> m_ticks GUARDED_BY(m_mutex);  // with those that are being written
+  uint64_t m_lastTick GUARDED_BY(m_mutex) = 0;                   // number of the newest
+  uint64_t m_doneTicks GUARDED_BY(m_mutex) = 0;         // number up to which they are written, or given up
+  std::optional<Mark> m_keptAfter GUARDED_BY(m_mutex);  // that the store was not told yet
+  absl::Status m_status GUARDED_BY(m_mutex);            // of the last attempt
   std::chrono::steady_clock::time_point m_retryAt GUARDED_BY(m_mutex);  // while it is not ok
   bool m_isBusy GUARDED_BY(m_mutex) = false;
   int m_drains GUARDED_BY(m_mutex) = 0;  // that wait

@@ -6,42 +6,91 @@
 namespace watchfloor {
 namespace {
 
+// Its fault is that of the checkpoint.
+absl::StatusOr<Engine> load(const RecordStore& store, const CheckpointFile& file,
+                            const RecoveryOptions& options) {
+  const Mark& mark = file.about().mark;
+  if (mark.record > store.lastPosition() || mark.tick > store.lastTick().number) {
+    return absl::FailedPreconditionError("it is of records that are not there");
+  }
+  Engine engine(options.config, options.clock, options.threads);
+  if (absl::Status status = engine.load(file.state()); !status.ok()) return status;
+  return engine;
+}
+
 class Recovery {
  public:
-  explicit Recovery(const RecoveryOptions& options) : m_options(options) {}
-
-  void take(RecordReader::Item item) {
-    std::visit([this](auto& what) { apply(std::move(what)); }, item.what);
+  Recovery(RecordStore& store, const RecoveryOptions& options) : m_store(store), m_options(options) {
+    Checkpoints& checkpoints = store.checkpoints();
+    const std::vector<Checkpoints::Found> all = checkpoints.all();
+    for (const Checkpoints::Found& found : all) {
+      if (absl::Status status = load(found); status.ok()) {
+        options.onCheckpoint(found, status);
+        break;
+      } else {
+        options.onCheckpoint(found, status);
+        checkpoints.refuse(found.path, std::move(status));
+      }
+    }
+    if (const std::optional<Mark> mark = checkpoints.oldestKept()) store.keepAfter(*mark);
   }
 
-  // Those of the records; none before the first configuration.
+  // Where the engine stands, none at the beginning.
+  const std::optional<Mark>& mark() const { return m_mark; }
+
+  void take(RecordReader::Item item) {
+    std::visit([&](auto& what) { apply(item.position, std::move(what)); }, item.what);
+  }
+
+  // That of the records; none before the first configuration.
   const std::optional<EngineConfig>& config() const { return m_config; }
 
-  Engine& engine() {
-    if (!m_engine) begin(m_options.config);
+  Engine& engine() { return m_engine ? *m_engine : begin(m_options.config); }
+
+ private:
+  absl::Status load(const Checkpoints::Found& found) {
+    if (!found.status.ok()) return found.status;
+    absl::StatusOr<CheckpointFile> file = m_store.checkpoints().open(found);
+    if (!file.ok()) return file.status();
+    absl::StatusOr<Engine> engine = watchfloor::load(m_store, *file, m_options);
+    if (!engine.ok()) return engine.status();
+    m_engine = *std::move(engine);
+    prepare();
+    m_mark = found.mark;
+    return absl::OkStatus();
+  }
+
+  Engine& begin(EngineConfig config) {
+    m_engine.emplace(std::move(config), m_options.clock, m_options.threads);
+    prepare();
+    m_engine->skip(m_store.forgotten());
     return *m_engine;
   }
 
- private:
-  void apply(const BatchRecord& batch) { engine().apply(batch); }
-  void apply(Advance advance) { engine().advance(advance.tick); }
-  void apply(const RecordReader::Damage& damage) { m_options.onDamage(damage); }
-  void apply(Configure configure) {
-    m_config = configure.config;
-    configure.config.limits = m_options.config.limits;
-    if (m_engine) {
-      m_engine->configure(std::move(configure.config));
-    } else {
-      begin(std::move(configure.config));
-    }
-  }
-  void begin(EngineConfig config) {
-    m_engine.emplace(std::move(config), m_options.clock, m_options.threads);
+  void prepare() {
     m_engine->want({});  // nobody sees the past again
     if (m_options.onTick) m_engine->keepMinutes();
   }
 
+  void apply(uint64_t, const BatchRecord& batch) { engine().apply(batch); }
+  void apply(uint64_t, Advance advance) { engine().advance(advance.tick); }
+  void apply(uint64_t, const RecordReader::Damage& damage) {
+    engine().skip(damage.count);
+    m_options.onDamage(damage);
+  }
+  void apply(uint64_t position, Configure configure) {
+    m_config = configure.config;
+    configure.config.limits = m_options.config.limits;
+    if (!m_engine) {
+      begin(std::move(configure.config));
+    } else if (!m_mark || position > m_mark->record) {
+      m_engine->configure(std::move(configure.config));
+    }
+  }
+
+  RecordStore& m_store;
   const RecoveryOptions& m_options;
+  std::optional<Mark> m_mark;
   std::optional<EngineConfig> m_config;
   std::optional<Engine> m_engine;
 };
@@ -49,8 +98,8 @@ class Recovery {
 }  // namespace
 
 absl::StatusOr<Engine> recover(RecordStore& store, const RecoveryOptions& options) {
-  Recovery recovery(options);
-  for (RecordReader reader = store.read();;) {
+  Recovery recovery(store, options);
+  for (RecordReader reader = store.read(recovery.mark());;) {
     absl::StatusOr<std::optional<RecordReader::Item>> item = reader.next();
     if (!item.ok()) return item.status();
     if (!*item) break;

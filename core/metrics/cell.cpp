@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/archive.h"
+
 namespace watchfloor {
 
 void Cell::add(const Entry& entry, int sign, const WindowRanges& ranges) {
@@ -103,5 +105,13 @@ void Cell::addStanding(const Standing& standing, int sign) {
     line.remove(standing.since);
   }
 }
+
+template <class Archive>
+void Cell::persist(Archive& archive) {
+  archive(m_totals, m_panes, m_standings);
+  if (Archive::kIsReading) m_touched = Touched::everything();
+}
+template void Cell::persist(ArchiveWriter&);
+template void Cell::persist(ArchiveReader&);
 
 }  // namespace watchfloor

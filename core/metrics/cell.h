@@ -53,6 +53,10 @@ class Cell {
   int64_t standing(Standing::Kind kind) const { return m_standings[static_cast<size_t>(kind)].size(); }
   std::optional<Time> oldest(Standing::Kind kind) { return m_standings[static_cast<size_t>(kind)].oldest(); }
 
+  // After all of it was read (totals(), takeTouched() and takeChangedMinute()); read, all is touched.
+  template <class Archive>
+  void persist(Archive& archive);
+
  private:
   // All that lies within a range of panes of a resolution.
   template <typename F>

@@ -1,7 +1,10 @@
 #include "metrics/cube.h"
 
 #include <algorithm>
+#include <cassert>
 #include <numeric>
+
+#include "model/archive.h"
 
 namespace watchfloor {
 
@@ -103,5 +106,39 @@ void Cube::apply(std::span<const Changes* const> changes, const Share& share) {
     m_clockSkew += part->clockSkew;
   }
 }
+
+template <class Archive>
+void Cube::persist(Archive& archive, const WindowRanges& ranges) {
+  archive(m_lost, m_startUnknown, m_clockSkew, m_dropped);
+  uint64_t n = m_cells.size();
+  archive.size(n, sizeof(CellId));
+  if (Archive::kIsReading) {
+    m_ranges = m_appliedRanges = ranges;
+    for (CellId id; n > 0; --n) {
+      archive(id);
+      archive.require(!m_numbers.contains(id));
+      if (!archive.ok()) return;
+      newCell(id);
+    }
+  } else {
+    assert(m_ranges.windows == ranges.windows && m_appliedRanges.windows == ranges.windows);
+    for (const auto& [id, cell] : m_cells) {
+      CellId written = id;
+      archive(written);
+    }
+  }
+}
+
+template <class Archive>
+void Cube::persistCells(Archive& archive, size_t part) {
+  size_t i = 0;
+  for (const auto& [id, cell] : m_cells) {
+    if (i++ % kCellParts == part && archive.ok()) archive(*cell);
+  }
+}
+template void Cube::persist(ArchiveWriter&, const WindowRanges&);
+template void Cube::persist(ArchiveReader&, const WindowRanges&);
+template void Cube::persistCells(ArchiveWriter&, size_t);
+template void Cube::persistCells(ArchiveReader&, size_t);
 
 }  // namespace watchfloor

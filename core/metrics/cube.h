@@ -37,6 +37,18 @@ class Cube {
   // that each is at hand; cells and authors are shared out. Cost: two passes over the changes.
   void apply(std::span<const Changes* const> changes, const Share& share = oneByOne);
 
+  // In parts: first the one that says which cells there are, then in any order, and by several threads at the
+  // same time, the authors, and the cells in kCellParts parts. As it was at the tick of the last apply().
+  static constexpr size_t kCellParts = 16;
+  template <class Archive>
+  void persist(Archive& archive, const WindowRanges& ranges);
+  template <class Archive>
+  void persistAuthors(Archive& archive) {
+    m_authors.persist(archive, m_ranges);
+  }
+  template <class Archive>
+  void persistCells(Archive& archive, size_t part);
+
   // Σ over all contributions, now.
   int64_t lost() const { return m_lost; }
   int64_t startUnknown() const { return m_startUnknown; }

@@ -4,6 +4,8 @@
 #include <cstring>
 #include <span>
 
+#include "model/archive.h"
+
 namespace watchfloor {
 namespace {
 
@@ -75,6 +77,27 @@ class Past {
   std::optional<Metric> m_metric;
   double m_value = 0;
 };
+
+// Whether they are as put() writes them.
+bool areSound(std::span<const uint8_t> values) {
+  const auto hasNumber = [](std::span<const uint8_t> in) {
+    constexpr size_t kLongest = 10;
+    const auto last = std::find_if(in.begin(), in.end(), [](uint8_t byte) { return byte < 0x80; });
+    return last != in.end() && static_cast<size_t>(last - in.begin()) < kLongest;
+  };
+  while (!values.empty()) {
+    if (values.front() >= kMetrics) return false;
+    const Shape shape = info(static_cast<Metric>(values.front())).shape;
+    values = values.subspan(1);
+    if (shape == Shape::kAge || !hasNumber(values)) return false;
+    const int64_t first = take(&values);
+    if (shape == Shape::kCount) continue;
+    if (!hasNumber(values)) return false;
+    const int64_t second = take(&values);
+    if ((shape == Shape::kRatio ? second : first) == 0) return false;
+  }
+  return true;
+}
 
 bool isCount(Metric metric) { return info(metric).shape == Shape::kCount; }
 
@@ -169,5 +192,49 @@ void PastFigures::compare(std::vector<Measured>* figures) const {
   std::inplace_merge(figures->begin(), figures->begin() + static_cast<std::ptrdiff_t>(size), figures->end(),
                      [](const Measured& a, const Measured& b) { return a.metric < b.metric; });
 }
+
+template <class Archive>
+void KeptTicks::persist(Archive& archive) {
+  archive(m_ticks, m_areMany);
+  archive.require(std::is_sorted(m_ticks.begin(), m_ticks.end()));
+}
+template void KeptTicks::persist(ArchiveWriter&);
+template void KeptTicks::persist(ArchiveReader&);
+
+template <class Archive>
+void PastFigures::persist(Archive& archive, const KeptTicks& ticks) {
+  archive(m_isThere);
+  if constexpr (Archive::kIsReading) {
+    uint64_t n = 0;
+    archive.size(n, sizeof(Time));
+    m_records = {};
+    m_first = m_last = 0;
+    for (; n > 0; --n) {
+      Header header{.at = {}, .size = 0};
+      std::vector<uint8_t> values;
+      archive(header.at, values);
+      archive.require(areSound(values));
+      if (!archive.ok()) return clear();
+      header.size = static_cast<uint32_t>(values.size());
+      m_last = m_records.size();
+      m_records.resize(m_last + sizeof header);
+      std::memcpy(m_records.data() + m_last, &header, sizeof header);
+      m_records.insert(m_records.end(), values.begin(), values.end());
+    }
+    archive.require(!m_isThere || !isEmpty());
+    if (archive.ok()) findNext();
+  } else {
+    uint64_t n = 0;
+    for (size_t at = m_first; at < m_records.size(); at = endOf(at)) ++n;
+    archive.size(n);
+    for (size_t at = m_first; at < m_records.size(); at = endOf(at)) {
+      Time from = ticks.following(headerAt(at).at);
+      std::vector<uint8_t> values(valuesAt(at).begin(), valuesAt(at).end());
+      archive(from, values);
+    }
+  }
+}
+template void PastFigures::persist(ArchiveWriter&, const KeptTicks&);
+template void PastFigures::persist(ArchiveReader&, const KeptTicks&);
 
 }  // namespace watchfloor

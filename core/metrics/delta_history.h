@@ -6,6 +6,7 @@
 // window, and one tick, older than "one window ago".
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -28,6 +29,12 @@ class KeptTicks {
   // Whether `tick` is kept. REQUIRES: it is not before the last one.
   bool add(Time tick, size_t few);
 
+  // The first at or after `at`. REQUIRES: there is one.
+  Time following(Time at) const { return *std::lower_bound(m_ticks.begin(), m_ticks.end(), at); }
+
+  template <class Archive>
+  void persist(Archive& archive);
+
  private:
   Duration m_window;
   bool m_areMany = false;  // there were more than a few
@@ -48,6 +55,11 @@ class PastFigures {
   // Sets deltas against what held at the last moveTo(), and adds counts that have become zero.
   // REQUIRES: moveTo() was called.
   void compare(std::vector<Measured>* figures) const;
+
+  // Of a past only what can still be asked for is written, at the kept ticks from which on it holds: so it
+  // does not depend on the other ticks. REQUIRES: `ticks` are those that are kept
+  template <class Archive>
+  void persist(Archive& archive, const KeptTicks& ticks);
 
  private:
   struct Header {

@@ -4,6 +4,8 @@
 #include <tuple>
 #include <utility>
 
+#include "model/archive.h"
+
 namespace watchfloor {
 namespace {
 
@@ -302,5 +304,23 @@ std::vector<FrameCell> FrameCells::read(const CubeReading& reading, const Share&
   }
   return cells;
 }
+
+template <class Archive>
+void FrameCells::persist(Archive& archive) {
+  for (auto& ticks : m_ticks) {
+    if (ticks) archive(*ticks);
+  }
+  persistMap(archive, m_shown, [&](CellId, std::unique_ptr<Shown>& cell) {
+    if (Archive::kIsReading) cell = std::make_unique<Shown>();
+    for (size_t w = 0; w < kSlidingWindows; ++w) {
+      if (!m_ticks[w]) continue;
+      PastFigures& past = cell->past[w];
+      if (!Archive::kIsReading && m_then[w] && past.moveTo(*m_then[w])) cell->staleFigures |= only(w);
+      past.persist(archive, *m_ticks[w]);
+    }
+  });
+}
+template void FrameCells::persist(ArchiveWriter&);
+template void FrameCells::persist(ArchiveReader&);
 
 }  // namespace watchfloor

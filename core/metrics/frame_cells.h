@@ -59,6 +59,10 @@ class FrameCells {
   // before. REQUIRES: always the same cube and interners, whose tick never goes back.
   std::vector<FrameCell> read(const CubeReading& reading, const Share& share = oneByOne);
 
+  // What deltas compare with; the rest comes anew with the next reading.
+  template <class Archive>
+  void persist(Archive& archive);
+
  private:
   // A cell or roll-up as it is shown.
   struct Shown {

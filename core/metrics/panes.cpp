@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "model/archive.h"
+
 namespace watchfloor {
 namespace {
 
@@ -146,5 +148,39 @@ void Panes::Page::shorten() {
   }
   m_durations.erase(to, m_durations.end());
 }
+
+template <class Archive>
+void Panes::Page::persist(Archive& archive) {
+  if (!Archive::kIsReading) tidy();  // when it was read last must not show
+  uint64_t counts = m_counts.size();
+  archive.size(counts, 2 * sizeof(uint8_t) + sizeof(int32_t));
+  m_counts.resize(counts);
+  for (Counted& c : m_counts) {
+    archive(c.slot);
+    persistWord(archive, c.field, kCountFields);
+    archive(c.sum);
+    archive.require(c.slot < kSide);
+  }
+  archive(m_durations, m_isOneByOne);
+  if (!Archive::kIsReading) return;
+  m_tidyCounts = static_cast<uint32_t>(m_counts.size());
+  m_tidyDurations = static_cast<uint32_t>(m_durations.size());
+  for (const Lasted& d : m_durations) {
+    const bool isField = isDuration(d.field) && durationIndex(d.field) < kDurationFields;
+    archive.require(d.slot < kSide && isField && Sketch::isBin(d.bin));
+  }
+}
+
+template <class Archive>
+void Panes::persist(Archive& archive) {
+  archive(m_newest);
+  persistMap(archive, m_pages, [&](int64_t, std::unique_ptr<Page>& page) {
+    if (Archive::kIsReading) page = std::make_unique<Page>();
+    archive(*page);
+  });
+  m_last = nullptr;
+}
+template void Panes::persist(ArchiveWriter&);
+template void Panes::persist(ArchiveReader&);
 
 }  // namespace watchfloor

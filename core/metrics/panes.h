@@ -32,17 +32,18 @@ class Panes {
 
   // What is kept of a count, and of durations of one bin; in which pane of its page.
   struct Counted {
-    uint8_t slot;
-    Field field;
-    int32_t sum;
+    uint8_t slot = 0;
+    Field field{};
+    int32_t sum = 0;
     auto place() const { return slot << 8 | static_cast<int>(field); }
   };
   struct Lasted {
-    uint8_t slot;
-    Field field;
-    Sketch::Bin bin;
-    int32_t n;
-    int64_t sum;
+    static constexpr bool kIsFlat = true;
+    uint8_t slot = 0;
+    Field field{};
+    Sketch::Bin bin = Sketch::kNone;
+    int32_t n = 0;
+    int64_t sum = 0;
     auto place() const { return slot << 8 | static_cast<int>(field); }
     Amount amount() const { return {field, bin, n, sum}; }
   };
@@ -91,6 +92,9 @@ class Panes {
     }
   }
 
+  template <class Archive>
+  void persist(Archive& archive);
+
  private:
   static constexpr int kBits = 6;
   static constexpr int64_t kSide = int64_t{1} << kBits;
@@ -107,6 +111,9 @@ class Panes {
 
     void dropBefore(uint32_t slot);
     bool isEmpty() const { return m_counts.empty() && m_durations.empty(); }
+
+    template <class Archive>
+    void persist(Archive& archive);
 
    private:
     template <typename T>

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cassert>
 #include <cstdint>
 #include <tuple>
 #include <utility>
@@ -69,8 +70,8 @@ class Schedule {
     m_slots.remove(index);
   }
 
-  // All that is dirty or due at `tick`, each once, those that changed first come first; they are clean
-  // afterwards.
+  // All that is dirty or due at `tick`, each once: those that changed first come first, then those whose time
+  // came first, and of one time those that were touched first. They are clean afterwards.
   std::vector<T*> take(Time tick) {
     if (m_started == kDistantPast) m_started = tick;
     while (!m_queue.empty() && m_queue.front().at <= tick) {
@@ -80,7 +81,7 @@ class Schedule {
       Slot& slot = m_slots[next.slot];
       if (!holds(next)) continue;
       slot.queued = kDistantFuture;
-      if (slot.due <= tick) {
+      if (slot.due <= next.at) {
         dueAt(slot.thing, kDistantFuture);
         markDirty(slot.thing);
       } else if (slot.due != kDistantFuture) {
@@ -106,6 +107,34 @@ class Schedule {
     }
   }
   size_t size() const { return m_slots.size(); }
+
+  // Who is in it, and when his time comes; `each(t)` writes t, or reads another one (`t` is null) and returns
+  // it, null after a fault. After a take().
+  template <class Archive, typename Each>
+  void persist(Archive& archive, Each each) {
+    assert(m_dirty.empty());
+    archive(m_serial, m_started);
+    uint64_t n = m_slots.size();
+    archive.size(n);
+    if constexpr (Archive::kIsReading) {
+      for (; n > 0; --n) {
+        T* const t = each(static_cast<T*>(nullptr));
+        if (!t) return;
+        Slot slot{.thing = t, .place = static_cast<uint32_t>(m_line.size())};
+        archive(slot.serial, slot.due, slot.touched);
+        t->scheduled.slot = m_slots.add();
+        m_slots[t->scheduled.slot] = slot;
+        m_line.push_back(t->scheduled.slot);
+        m_waiting += slot.due != kDistantFuture;
+        if (slot.due != kDistantFuture) queue(t->scheduled.slot);
+      }
+    } else {
+      forEach([&](T* t) {
+        Slot& slot = slotOf(*each(t));
+        archive(slot.serial, slot.due, slot.touched);
+      });
+    }
+  }
 
  private:
   static constexpr uint32_t kNone = Slab<T>::kNone;

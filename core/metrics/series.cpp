@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "model/archive.h"
+
 namespace watchfloor {
 namespace {
 
@@ -111,5 +113,12 @@ std::vector<Series> SeriesKeeper::read(const Cube& cube, const Interner& brands,
   m_changedSince.clear();
   return result;
 }
+
+template <class Archive>
+void SeriesKeeper::persist(Archive& archive) {
+  persistMap(archive, m_standings, [&](int64_t, auto& standings) { persistMap(archive, standings); });
+}
+template void SeriesKeeper::persist(ArchiveWriter&);
+template void SeriesKeeper::persist(ArchiveReader&);
 
 }  // namespace watchfloor

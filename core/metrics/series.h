@@ -29,6 +29,10 @@ class SeriesKeeper {
   std::vector<Series> read(const Cube& cube, const Interner& brands, const Interner& channels,
                            const std::vector<CellName>& names);
 
+  // After a reading. What was read is not kept: it comes again with the next reading.
+  template <class Archive>
+  void persist(Archive& archive);
+
  private:
   using Standing3 = std::array<int64_t, Standing::kKinds>;
   struct Hour {

@@ -29,6 +29,12 @@ class StandingLine {
     if (m_left.size() > m_came.size() / 2 + kFew) takeOut();
   }
 
+  template <class Archive>
+  void persist(Archive& archive) {
+    if (!Archive::kIsReading) takeOut();  // when the oldest was asked for must not show
+    archive(m_size, m_came, m_left);
+  }
+
   int64_t size() const { return m_size; }
   std::optional<Time> oldest() {
     while (!m_left.empty() && !m_came.empty() && m_left.front() == m_came.front()) {

@@ -52,6 +52,12 @@ class Totals {
   }
   void setMax(size_t duration, size_t window, int64_t max) { m_durations[duration].max[window] = max; }
 
+  template <class Archive>
+  void persist(Archive& archive) {
+    archive(m_counts);
+    for (DurationTotals& d : m_durations) archive(d.sum, d.max, d.sketch);
+  }
+
   void mergeCounts(const Totals& other);
   void mergeDuration(const Totals& other, size_t duration);
   void clearCounts() { m_counts = {}; }

@@ -4,6 +4,8 @@
 #include <absl/strings/str_format.h>
 #include <xxhash.h>
 
+#include "model/archive.h"
+
 namespace watchfloor {
 namespace {
 
@@ -55,5 +57,29 @@ std::string definitionId(const EngineConfig& config) {
     absl::StrAppend(&text, "|", channel, "=", after.count());
   return absl::StrFormat("%016x", XXH3_64bits(text.data(), text.size()));
 }
+
+template <class Archive>
+void EngineConfig::persist(Archive& archive) {
+  archive(zone, resetMinutes, targets);
+  persistWord(archive, serviceLevel, static_cast<int>(kServiceLevelSwitchNames.size()));
+  archive(responseWithin, reopenAfter);
+  std::vector<std::pair<std::string, Duration>> after(lostAfter.begin(), lostAfter.end());
+  uint64_t n = after.size();
+  archive.size(n);
+  after.resize(n);
+  for (auto& [channel, duration] : after) archive(channel, duration);
+  lostAfter = {after.begin(), after.end()};
+  archive(silentAfter);
+  if constexpr (Archive::kIsReading) archive.require(archive.ok() && validate(*this).ok());
+}
+template void EngineConfig::persist(ArchiveWriter&);
+template void EngineConfig::persist(ArchiveReader&);
+
+template <class Archive>
+void TargetRow::persist(Archive& archive) {
+  archive(brand, channel, target, shortAbandon);
+}
+template void TargetRow::persist(ArchiveWriter&);
+template void TargetRow::persist(ArchiveReader&);
 
 }  // namespace watchfloor

@@ -54,6 +54,10 @@ struct EngineConfig {
   Limits limits;
 
   Duration lostAfterOf(std::string_view channel) const;
+
+  // All but the limits, which are the program's (model/archive.h).
+  template <class Archive>
+  void persist(Archive& archive);
   bool operator==(const EngineConfig&) const = default;
 };
 

@@ -110,6 +110,7 @@ struct Counters {
   // Ids, contacts, conversations or agents let go because a memory bound was reached, and what was idle for
   // so long that nobody waits for its end, though it was open.
   int64_t forgotten = 0;
+  static constexpr bool kIsFlat = true;
   bool operator==(const Counters&) const = default;
 };
 
@@ -118,6 +119,9 @@ struct TargetRow {
   std::string brand = "*", channel = "*";  // "*" matches any
   std::optional<Duration> target;          // T; none: no service level
   std::optional<Duration> shortAbandon;    // S; none: no abandon is short
+
+  template <class Archive>
+  void persist(Archive& archive);
   bool operator==(const TargetRow&) const = default;
 };
 

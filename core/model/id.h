@@ -2,6 +2,7 @@
 // them two coincide with probability 2·10^-21. Values; any thread.
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -9,13 +10,14 @@
 namespace watchfloor {
 
 struct Id {
+  static constexpr bool kIsFlat = true;
   uint64_t high = 0, low = 0;
-  bool operator==(const Id&) const = default;
-
   // Of a text within a space of texts of their own: equal texts of two spaces have other ids. `space`: as
   // spaceOf() gives it; ids of short texts in spaces that are small numbers would coincide. About 10 ns for
   // 20 bytes.
   static Id of(std::string_view text, uint64_t space = 0);
+
+  auto operator<=>(const Id&) const = default;
 
   // For hash tables. It is the same in every process: never iterate one into output all the same.
   struct Hash {

@@ -47,6 +47,18 @@ class Interner {
   }
   size_t size() const { return m_names.size(); }
 
+  template <class Archive>
+  void persist(Archive& archive) {
+    archive(m_names);
+    if (!Archive::kIsReading) return;
+    archive.require(!m_names.empty() && m_names.size() <= kMost && m_names.front() == kAll);
+    m_ids.clear();
+    for (size_t i = 0; i < m_names.size(); ++i) {
+      const bool isNew = m_ids.emplace(view(m_names[i]), static_cast<Id>(i)).second;
+      archive.require(isNew);
+    }
+  }
+
  private:
   static absl::string_view view(std::string_view s) { return {s.data(), s.size()}; }
 
@@ -61,6 +73,11 @@ struct CellId {
   template <typename H>
   friend H AbslHashValue(H h, const CellId& c) {
     return H::combine(std::move(h), c.brand, c.channel);
+  }
+  template <class Archive>
+  void persist(Archive& archive) {
+    archive(brand, channel);
+    if constexpr (Archive::kIsReading) archive.require(brand < archive.brands && channel < archive.channels);
   }
 };
 

@@ -53,11 +53,13 @@ What decode(int64_t position, int64_t kind, int64_t format, int64_t checksum, st
 
 class RecordReader::Impl {
  public:
-  Impl(const SQLite::Database& database, std::string path, uint64_t first)
+  Impl(const SQLite::Database& database, std::string path, uint64_t first, uint64_t tick)
       : m_database(database),
         m_path(std::move(path)),
         m_first(static_cast<int64_t>(first)),
-        m_expected(m_first) {}
+        m_afterTick(static_cast<int64_t>(tick)),
+        m_expected(m_first),
+        m_expectedTick(tick == 0 ? std::nullopt : std::optional(m_afterTick + 1)) {}
 
   absl::StatusOr<std::optional<Item>> next() {
     std::optional<Item> item;
@@ -82,7 +84,9 @@ class RecordReader::Impl {
                       "WHERE position >= ? OR kind = ? ORDER BY position");
     m_records->bind(1, m_first);
     m_records->bind(2, static_cast<int64_t>(RecordKind::kConfig));
-    m_ticks.emplace(m_database, "SELECT number, position, tick, checksum FROM ticks ORDER BY number");
+    m_ticks.emplace(m_database,
+                    "SELECT number, position, tick, checksum FROM ticks WHERE number > ? ORDER BY number");
+    m_ticks->bind(1, m_afterTick);
     stepRecords();
     stepTicks();
   }
@@ -138,7 +142,7 @@ class RecordReader::Impl {
 
   const SQLite::Database& m_database;
   const std::string m_path;
-  const int64_t m_first;
+  const int64_t m_first, m_afterTick;
   int64_t m_expected;                     // position of the next record
   std::optional<int64_t> m_expectedTick;  // number of the next tick
   std::optional<SQLite::Statement> m_records, m_ticks;
@@ -146,8 +150,8 @@ class RecordReader::Impl {
   std::optional<TickRow> m_tick;
 };
 
-RecordReader::RecordReader(const SQLite::Database& database, std::string path, uint64_t first)
-    : m_impl(std::make_unique<Impl>(database, std::move(path), first)) {}
+RecordReader::RecordReader(const SQLite::Database& database, std::string path, uint64_t first, uint64_t tick)
+    : m_impl(std::make_unique<Impl>(database, std::move(path), first, tick)) {}
 RecordReader::~RecordReader() = default;
 RecordReader::RecordReader(RecordReader&&) noexcept = default;
 absl::StatusOr<std::optional<RecordReader::Item>> RecordReader::next() { return m_impl->next(); }

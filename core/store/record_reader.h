@@ -39,8 +39,9 @@ class RecordReader {
     std::variant<BatchRecord, Advance, Configure, Damage> what;
   };
 
-  // REQUIRES: `database` outlives it. `first`: the oldest record that is kept, but for the configuration.
-  RecordReader(const SQLite::Database& database, std::string path, uint64_t first);
+  // REQUIRES: `database` outlives it. `first`: the oldest record that is kept, or wanted, but for
+  // configurations; `tick`: the newest that is not wanted.
+  RecordReader(const SQLite::Database& database, std::string path, uint64_t first, uint64_t tick);
   ~RecordReader();
   RecordReader(RecordReader&&) noexcept;
   RecordReader& operator=(RecordReader&&) = delete;

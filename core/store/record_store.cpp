@@ -30,6 +30,9 @@ constexpr const char* kTables =
     "CREATE TABLE ticks (number INTEGER PRIMARY KEY, position INTEGER NOT NULL, tick INTEGER NOT NULL,"
     " checksum INTEGER NOT NULL);";
 
+// Of the file: what its checkpoints are told by.
+constexpr const char* kNumber = "INSERT INTO about VALUES ('number', random())";
+
 const char* nameOf(ClockKind clock) { return clock == ClockKind::kWall ? "wall" : "event"; }
 
 }  // namespace
@@ -61,7 +64,11 @@ class RecordStore::Impl {
       m_database.exec(absl::StrCat(
           kTables, "PRAGMA application_id = ", kApplication, "; PRAGMA user_version = ", kSchema, ";",
           "INSERT INTO about VALUES ('first', 1), ('clock', '", nameOf(m_options.clock), "');"));
+      m_database.exec(kNumber);
       transaction.commit();
+    } else if (number("SELECT count(*) FROM about WHERE name = 'number'") ==
+               0) {  // made before there were checkpoints
+      m_database.exec(kNumber);
     }
     const std::string clock = m_database.execAndGet("SELECT value FROM about WHERE name = 'clock'");
     if (clock != nameOf(m_options.clock)) {
@@ -74,7 +81,10 @@ class RecordStore::Impl {
     m_lastTick = number("SELECT coalesce(max(number), 0) FROM ticks");
     m_newestTick =
         number("SELECT coalesce(max(tick), 0) FROM ticks WHERE number = (SELECT max(number) FROM ticks)");
-    return absl::OkStatus();
+    m_checkpoints.emplace(m_options.path,
+                          static_cast<uint64_t>(number("SELECT value FROM about WHERE name = 'number'")),
+                          m_options.files ? *m_options.files : Files::machine());
+    return m_checkpoints->look();
   }
 
   absl::Status write(std::span<const NewRecord> records, std::span<const NewTick> ticks) {
@@ -109,7 +119,16 @@ class RecordStore::Impl {
     if (!look.executeStep()) return false;
     return look.getColumn(0).getInt64() > number || look.getColumn(1).getInt64() == micros(tick.at);
   }
-  RecordReader read() const { return {m_database, m_options.path, static_cast<uint64_t>(m_first)}; }
+  RecordReader read(const std::optional<Mark>& after) const {
+    return {m_database, m_options.path, after ? after->record + 1 : static_cast<uint64_t>(m_first),
+            after ? after->tick : 0};
+  }
+  uint64_t forgotten() {
+    const int64_t firstTick = number("SELECT coalesce(min(number), 1) FROM ticks");
+    return static_cast<uint64_t>(m_first - 1 + firstTick - 1);
+  }
+  void keepAfter(const Mark& mark) { m_keptAfter = mark; }
+  Checkpoints& checkpoints() { return *m_checkpoints; }
 
  private:
   using State = std::tuple<int64_t, int64_t, int64_t, int64_t>;
@@ -171,7 +190,8 @@ class RecordStore::Impl {
 
   void add(const NewTick& tick) {
     SQLite::Statement& insert = statement(m_addTick, "INSERT INTO ticks VALUES (?, ?, ?, ?)");
-    const int64_t number = ++m_lastTick, position = static_cast<int64_t>(tick.position);
+    m_lastTick = tick.number == 0 ? m_lastTick + 1 : static_cast<int64_t>(tick.number);
+    const int64_t number = m_lastTick, position = static_cast<int64_t>(tick.position);
     m_newestTick = tick.tick.time_since_epoch().count();
     insert.bind(1, number);
     insert.bind(2, position);
@@ -193,8 +213,10 @@ class RecordStore::Impl {
       const bool isOld = isDamaged || m_newestTick - tick > m_options.keep.count();
       if (!isOld && usedBytes() <= m_options.mostBytes) break;
       if (!isDamaged && m_first <= position) {
+        if (m_keptAfter && m_first > static_cast<int64_t>(m_keptAfter->record)) break;
         most -= kRowBytes + deleteFirstRecord();
       } else if (number < m_lastTick && (isDamaged || position < m_first)) {
+        if (m_keptAfter && number > static_cast<int64_t>(m_keptAfter->tick)) break;
         SQLite::Statement& erase = statement(m_deleteTick, "DELETE FROM ticks WHERE number = ?");
         erase.bind(1, number);
         erase.exec();
@@ -245,6 +267,8 @@ class RecordStore::Impl {
   int64_t m_first = 1;  // the oldest record that is kept, but for the configuration
   int64_t m_lastPosition = 0, m_lastTick = 0;
   int64_t m_newestTick = 0;  // µs
+  std::optional<Mark> m_keptAfter;
+  std::optional<Checkpoints> m_checkpoints;
 };
 
 RecordStore::RecordStore(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
@@ -268,6 +292,9 @@ absl::Status RecordStore::write(std::span<const NewRecord> records, std::span<co
 uint64_t RecordStore::lastPosition() const { return m_impl->lastPosition(); }
 TickMark RecordStore::lastTick() const { return m_impl->lastTick(); }
 bool RecordStore::isOwn(const TickMark& tick) const { return m_impl->isOwn(tick); }
-RecordReader RecordStore::read() const { return m_impl->read(); }
+RecordReader RecordStore::read(const std::optional<Mark>& after) const { return m_impl->read(after); }
+uint64_t RecordStore::forgotten() { return m_impl->forgotten(); }
+void RecordStore::keepAfter(const Mark& mark) { m_impl->keepAfter(mark); }
+Checkpoints& RecordStore::checkpoints() { return m_impl->checkpoints(); }
 
 }  // namespace watchfloor

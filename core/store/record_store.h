@@ -8,9 +8,12 @@
 // the record that it follows, and mostly with later ones: ticks have a table of their own. Each row carries
 // a checksum of all that it says.
 //
+// Beside the file lie the checkpoints (store/checkpoints.h).
+//
 // Retention: once the oldest tick is longer ago than `keep`, or the file holds more than `mostBytes`, each
 // write also deletes the oldest records, at most twice as many bytes as it writes and kDeletedAtOnce. The
-// newest tick and the configuration in force stay. The file never shrinks; its room is used again.
+// newest tick and the configuration in force stay, and all that a checkpoint may need (keepAfter()). The file
+// never shrinks; its room is used again.
 //
 // Cost: a write is one transaction: two or three writes and one sync of the disk, whatever it holds. Memory:
 // SQLite's cache, 2 MB. One thread at a time.
@@ -19,11 +22,14 @@
 #include <absl/status/statusor.h>
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <variant>
 
 #include "model/record.h"
+#include "store/checkpoints.h"
+#include "store/mark.h"
 #include "store/record_reader.h"
 
 namespace watchfloor {
@@ -41,7 +47,8 @@ class RecordStore {
     int pageBytes = 16'384;
     // How long its log grows before it is carried over, which holds up a write: 4 MiB take about 5 ms.
     int logPages = 256;
-    std::string vfs = {};  // SQLite's name of the file system; empty: the machine's
+    std::string vfs = {};    // SQLite's name of the file system; empty: the machine's
+    Files* files = nullptr;  // the same one, for checkpoints; none: the machine's. It outlives the store
   };
 
   // By pointer, alive until write() returns. REQUIRES: a batch with events has its `request`.
@@ -50,6 +57,8 @@ class RecordStore {
   struct NewTick {
     uint64_t position = 0;
     Time tick{};
+    // Larger than all before; 0: the next one. Those left out are told to be missing when they are read.
+    uint64_t number = 0;
   };
 
   // Opens the file, or makes it. FailedPrecondition when it belongs to another program, a newer version or
@@ -63,15 +72,25 @@ class RecordStore {
   // statusOf() has them, the next call may succeed.
   absl::Status write(std::span<const NewRecord> records, std::span<const NewTick> ticks);
 
-  // Of the newest record; 0: none.
+  // Of the newest record and the newest tick; 0: none.
   uint64_t lastPosition() const;
   // The newest tick.
   TickMark lastTick() const;
   // Is that a tick of these records, kept still or let go?
   bool isOwn(const TickMark& tick) const;
 
-  // Of what is kept, oldest first. Not to be used after the next write().
-  RecordReader read() const;
+  // Of what is kept, oldest first; of what came after a mark alone, if there is one, but for configurations.
+  // Not to be used after the next write().
+  RecordReader read(const std::optional<Mark>& after = {}) const;
+
+  // How many records and ticks there were before those that are kept.
+  uint64_t forgotten();
+
+  // Retention lets nothing go that came after this mark, until it is told another one.
+  void keepAfter(const Mark& mark);
+
+  // May be used by another thread than the store.
+  Checkpoints& checkpoints();
 
  private:
   class Impl;

@@ -1,8 +1,37 @@
 #include "threads/message_table.h"
 
+#include "model/archive.h"
+
 namespace watchfloor {
 
 static_assert(kLongestId <= TextPool::kLongest);
+namespace {
+
+constexpr int kLabels = static_cast<int>(Label::kPositive) + 1;
+
+uint16_t packed(const Message& m) {
+  int flags = static_cast<int>(m.toldLabel);
+  for (const bool flag :
+       {m.isKnown, m.isInbound, m.isPublic, m.isAnswer, m.isReply, m.isCounted, m.hasSaid, m.hasLabel}) {
+    flags = flags << 1 | flag;
+  }
+  return static_cast<uint16_t>(flags);
+}
+
+void unpack(uint16_t flags, Message* m) {
+  const auto flag = [&] { return (std::exchange(flags, static_cast<uint16_t>(flags >> 1)) & 1) != 0; };
+  m->hasLabel = flag();
+  m->hasSaid = flag();
+  m->isCounted = flag();
+  m->isReply = flag();
+  m->isAnswer = flag();
+  m->isPublic = flag();
+  m->isInbound = flag();
+  m->isKnown = flag();
+  m->toldLabel = static_cast<Label>(flags);
+}
+
+}  // namespace
 
 std::pair<uint32_t, bool> MessageTable::add(Id id) {
   bool isNew = false;
@@ -68,5 +97,80 @@ void MessageTable::setParent(uint32_t message, uint32_t parent) {
   if (first != kNone) m_messages[first].previousReply = message;
   first = message;
 }
+
+template <class Archive>
+void Said::persist(Archive& archive) {
+  const auto persistOrder = [&](EventOrder& order) { archive(order.at, order.source, order.eventId); };
+  const auto persistIf = [&](auto& correction, auto persistValue) {
+    bool isThere = correction.has_value();
+    archive(isThere);
+    if (!isThere) return;
+    if (!correction) correction.emplace();
+    persistOrder(correction->order);
+    persistValue(correction->value);
+  };
+  archive(alsoBrands);
+  persistIf(brand, [&](Interner::Id& id) { archive(id); });
+  persistIf(label, [&](Label& l) { persistWord(archive, l, kLabels); });
+  archive(deletedAt, resolved, closed);
+  if constexpr (Archive::kIsReading) {
+    for (const Interner::Id also : alsoBrands) archive.require(also < archive.brands);
+    archive.require(!brand || brand->value < archive.brands);
+  }
+}
+
+template <class Archive>
+uint32_t MessageTable::persist(Archive& archive, uint32_t message) {
+  Id id = Archive::kIsReading ? Id{} : m_messages[message].id;
+  archive(id);
+  if (Archive::kIsReading) {
+    bool isNew = false;
+    std::tie(message, isNew) = add(id);
+    archive.require(isNew);
+    if (!archive.ok()) return kNone;
+  }
+  Message& m = m_messages[message];
+  uint16_t flags = packed(m);
+  archive(m.at, m.author, m.toldCell, flags);
+  unpack(flags, &m);
+  archive.require(m.toldLabel <= Label::kPositive);
+  bool hasOrder = m.eventId != TextPool::kNone;
+  archive(hasOrder);
+  if (hasOrder) {
+    std::string source, eventId;
+    if (!Archive::kIsReading) {
+      source = m_sources[m.source];
+      eventId = std::string_view(m_eventIds[m.eventId]);
+    }
+    archive(source, eventId);
+    archive.require(eventId.size() <= TextPool::kLongest);
+    if (Archive::kIsReading && archive.ok()) setOrder(message, m.at, source, eventId);
+  }
+  archive.require(!m.isKnown || hasOrder);
+  if (m.hasSaid) archive(say(message));
+  return message;
+}
+
+template <class Archive>
+void MessageTable::persistReplies(Archive& archive, const std::vector<uint32_t>& messages) {
+  for (const uint32_t parent : messages) {
+    std::vector<uint32_t> replies;
+    for (uint32_t r = m_messages[parent].firstReply; r != kNone; r = m_messages[r].nextReply) {
+      replies.push_back(m_messages[r].mark);
+    }
+    archive(replies);
+    if (!Archive::kIsReading) continue;
+    for (size_t i = replies.size(); i-- > 0;) {  // the last to come stands first
+      archive.require(replies[i] < messages.size());
+      if (!archive.ok()) return;
+      archive.require(m_messages[messages[replies[i]]].parent == kNone);
+      setParent(messages[replies[i]], parent);
+    }
+  }
+}
+template uint32_t MessageTable::persist(ArchiveWriter&, uint32_t);
+template uint32_t MessageTable::persist(ArchiveReader&, uint32_t);
+template void MessageTable::persistReplies(ArchiveWriter&, const std::vector<uint32_t>&);
+template void MessageTable::persistReplies(ArchiveReader&, const std::vector<uint32_t>&);
 
 }  // namespace watchfloor

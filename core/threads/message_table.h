@@ -59,7 +59,7 @@ struct EventOrder {
 template <typename T>
 struct Correction {
   EventOrder order;
-  T value;
+  T value{};
 };
 
 // What few messages have: told by it (alsoBrands), or about it, even before it comes.
@@ -69,6 +69,9 @@ struct Said {
   std::optional<Correction<Label>> label;
   std::optional<Time> deletedAt;  // by the customer
   std::vector<Time> resolved, closed;
+
+  template <class Archive>
+  void persist(Archive& archive);
 };
 
 class MessageTable {
@@ -111,6 +114,14 @@ class MessageTable {
   // `parent`: kNone: it replies to none that is remembered.
   void setParent(uint32_t message, uint32_t parent);
   bool hasKnownParent(const Message& m) const { return m.parent != kNone && m_messages[m.parent].isKnown; }
+
+  // All that is known of a message but whom it belongs to: its conversation, its parent. When it is read, it
+  // has to be new.
+  template <class Archive>
+  uint32_t persist(Archive& archive, uint32_t message);
+  // Who replies to whom, of the messages whose numbers these are, where each `mark` is the place among them.
+  template <class Archive>
+  void persistReplies(Archive& archive, const std::vector<uint32_t>& messages);
 
  private:
   // 32 bits of the hash stand beside the number, so that growing reads no message.

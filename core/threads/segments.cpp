@@ -6,6 +6,7 @@
 #include <span>
 #include <tuple>
 
+#include "model/archive.h"
 #include "model/mostly_sorted.h"
 
 namespace watchfloor {
@@ -228,5 +229,13 @@ std::optional<Opening> contributionOf(const Thread& thread, const ThreadRules& r
   }
   return isPlain ? std::optional(last) : std::nullopt;
 }
+
+template <class Archive>
+void Opening::persist(Archive& archive) {
+  archive(m_asked, m_replied, m_run, m_spoken, m_lastWord, m_cell, m_isEmpty, m_isStartUnknown,
+          m_isBegunByBrand, m_isLastWordCustomers);
+}
+template void Opening::persist(ArchiveWriter&);
+template void Opening::persist(ArchiveReader&);
 
 }  // namespace watchfloor

@@ -61,6 +61,9 @@ class Opening {
     return rules.reopenAfter && m_spoken != kDistantPast && at - m_spoken >= *rules.reopenAfter;
   }
 
+  template <class Archive>
+  void persist(Archive& archive);
+
  private:
   bool isReplied(Time at) const { return m_replied <= at; }
 

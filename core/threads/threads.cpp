@@ -3,8 +3,10 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <cassert>
 #include <tuple>
 
+#include "model/archive.h"
 #include "model/fetch.h"
 
 namespace watchfloor {
@@ -275,5 +277,49 @@ void Threads::acceptDeletion(const EventView& event, const DeletionView& told, T
   deletedAt = deletedAt ? std::min(*deletedAt, event.time) : event.time;
   m_schedule.touch(&m_conversations[m_messages[message].home], tick);
 }
+
+// All but who replies to whom. Adds its messages to `messages`, which marks them. False after a fault.
+template <class Archive>
+bool Threads::persist(Archive& archive, Conversation* conversation, std::vector<uint32_t>* messages) {
+  archive(conversation->hasId, conversation->id, conversation->isInPlace, conversation->latest,
+          conversation->opening, conversation->hasTold);
+  if (conversation->hasTold) {
+    Told& told = m_told[conversation->self];
+    archive(told.resolved, told.closed);
+  }
+  uint64_t n = conversation->size;
+  archive.size(n, sizeof(Id));
+  for (uint32_t next = conversation->first; n > 0 && archive.ok(); --n) {
+    const uint32_t message = m_messages.persist(archive, next);
+    if (!archive.ok()) return false;
+    m_messages[message].mark = static_cast<uint32_t>(messages->size());
+    messages->push_back(message);
+    if (Archive::kIsReading) {
+      link(message, conversation);
+    } else {
+      next = m_messages[message].next;
+    }
+  }
+  return archive.ok();
+}
+
+template <class Archive>
+void Threads::persist(Archive& archive) {
+  assert(m_laidAside.empty() && m_changes.entries.empty() && m_changes.authors.empty());
+  archive(m_rules.responseWithin, m_rules.reopenAfter, m_settled);
+  m_settledRules = m_rules;
+  std::vector<uint32_t> messages;
+  m_schedule.persist(archive, [&](Conversation* conversation) {
+    if (Archive::kIsReading) conversation = &newConversation();
+    if (!persist(archive, conversation, &messages)) return static_cast<Conversation*>(nullptr);
+    if (Archive::kIsReading && conversation->hasId) {
+      archive.require(m_ids.try_emplace(conversation->id, conversation->self).second);
+    }
+    return conversation;
+  });
+  m_messages.persistReplies(archive, messages);
+}
+template void Threads::persist(ArchiveWriter&);
+template void Threads::persist(ArchiveReader&);
 
 }  // namespace watchfloor

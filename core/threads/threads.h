@@ -72,6 +72,10 @@ class Threads {
   // last one.
   int64_t settle(Time tick, Changes* changes);
 
+  // After a settle.
+  template <class Archive>
+  void persist(Archive& archive);
+
   size_t messages() const { return m_messages.size(); }
   size_t conversations() const { return m_conversations.size(); }
 
@@ -100,6 +104,8 @@ class Threads {
   Conversation& conversationOf(Id id);
   Conversation& newConversation();
   Conversation& homeOf(uint32_t message, const MessageView& told, const MessageIds& ids, bool isFirst);
+  template <class Archive>
+  bool persist(Archive& archive, Conversation* conversation, std::vector<uint32_t>* messages);
   bool isInCircle(uint32_t message) const;
   bool isAllOfItsHome(uint32_t message) const;
   void link(uint32_t message, Conversation* to);

@@ -28,6 +28,28 @@ class AuthorTable {
   // REQUIRES: below 2^30
   static uint32_t stored(int32_t second) { return static_cast<uint32_t>(second) & ((1u << 30) - 1); }
 
+  template <class Archive>
+  void persist(Archive& archive) {
+    uint64_t slots = m_slots.size();
+    archive.size(slots, sizeof(uint64_t));
+    if (Archive::kIsReading) {
+      m_slots = std::vector<Entry>(slots);
+      m_size = 0;
+    }
+    for (Entry& e : m_slots) {
+      archive(e.author);
+      if (e.author == 0) continue;
+      uint32_t last = e.last | uint32_t{e.isEarly10} << 30 | uint32_t{e.isEarly60} << 31;
+      archive(last, e.earlier);
+      if (!Archive::kIsReading) continue;
+      e.last = stored(static_cast<int32_t>(last));
+      e.isEarly10 = last >> 30 & 1;
+      e.isEarly60 = last >> 31;
+      ++m_size;
+    }
+    if (Archive::kIsReading) archive.require(m_size == 0 || m_size < m_slots.size());
+  }
+
   size_t size() const { return m_size; }
   bool isFull() const { return m_size * 5 >= m_slots.size() * 4; }
 

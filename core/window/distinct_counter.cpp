@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/archive.h"
+
 namespace watchfloor {
 namespace {
 
@@ -228,5 +230,25 @@ void DistinctCounter::makeRoom(int64_t second) {
   for (auto& [id, set] : m_sets) set->rebase(by);
   m_earlier.change([&](int32_t s) { return Horizon::rebased(s, by); });
 }
+
+template <class Archive>
+void DistinctCounter::persist(Archive& archive, const WindowRanges& ranges) {
+  archive(m_base, m_earlier);
+  archive.require(m_base % Horizon::kSecondsKept == 0);
+  persistMap(archive, m_ahead);
+  persistMap(archive, m_sets, [&](CellId, std::unique_ptr<DistinctSet>& set) {
+    if (Archive::kIsReading) set = std::make_unique<DistinctSet>(m_cap);
+    archive(*set);
+  });
+  if (!Archive::kIsReading) return;
+  m_families.clear();
+  const int64_t second = paneOf(ranges.tick, kPaneSizes[0]);
+  archive.require(m_base <= second && second - m_base <= kLatestNow);
+  if (!archive.ok()) return;
+  m_horizon = horizonAt(ranges);
+  m_horizon.early = m_horizon.now;
+}
+template void DistinctCounter::persist(ArchiveWriter&, const WindowRanges&);
+template void DistinctCounter::persist(ArchiveReader&, const WindowRanges&);
 
 }  // namespace watchfloor

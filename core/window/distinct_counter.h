@@ -48,6 +48,10 @@ class DistinctCounter {
   // Brings closer what add() will touch: worth calling some ten occurrences ahead.
   void prefetch(CellId cell, uint64_t author) const;
 
+  // As it was at the last advance(), which was to `ranges`.
+  template <class Archive>
+  void persist(Archive& archive, const WindowRanges& ranges);
+
   // In order of CellId; a cell or roll-up stays.
   using Sets = absl::btree_map<CellId, std::unique_ptr<DistinctSet>>;
   const Sets& sets() const { return m_sets; }
@@ -57,7 +61,11 @@ class DistinctCounter {
   using Family = std::array<DistinctSet*, 4>;  // as withRollUps()
   struct Ahead {
     CellId cell;
-    uint64_t author;
+    uint64_t author = 0;
+    template <class Archive>
+    void persist(Archive& archive) {
+      archive(cell, author);
+    }
   };
 
   const Family& family(CellId cell);

@@ -5,6 +5,8 @@
 #include <numeric>
 #include <span>
 
+#include "model/archive.h"
+
 namespace watchfloor {
 namespace {
 
@@ -252,5 +254,28 @@ Count DistinctSet::count(Window window) const {
   const int k = m_samples ? (*m_samples)[resolutionOf(w)].counted() : 0;
   return {static_cast<int64_t>(m_distinct[w]) << k, k > 0};
 }
+
+template <class Archive>
+void DistinctSet::persist(Archive& archive) {
+  archive(m_authors, m_distinct, m_recent);
+  const auto isUsed = [](uint32_t n) { return n != 0; };
+  auto panes = static_cast<uint64_t>(std::ranges::count_if(m_panes, isUsed));  // mostly few
+  archive.size(panes, sizeof(uint16_t) + sizeof(uint32_t));
+  for (uint16_t at = 0; panes > 0; --panes, ++at) {
+    if (!Archive::kIsReading) {
+      at = static_cast<uint16_t>(std::find_if(m_panes.begin() + at, m_panes.end(), isUsed) - m_panes.begin());
+    }
+    archive(at);
+    archive.require(at < kRings);
+    if (!archive.ok()) return;
+    archive(m_panes[at]);
+  }
+  bool isSampled = m_samples != nullptr;
+  archive(isSampled);
+  if (Archive::kIsReading) m_samples = isSampled ? std::make_unique<Samples>() : nullptr;
+  if (isSampled) archive(*m_samples);
+}
+template void DistinctSet::persist(ArchiveWriter&);
+template void DistinctSet::persist(ArchiveReader&);
 
 }  // namespace watchfloor

@@ -86,6 +86,9 @@ class DistinctSet {
   // The base of all seconds moves. REQUIRES: a multiple of Horizon::kSecondsKept; no window holds anything.
   void rebase(int64_t by);
 
+  template <class Archive>
+  void persist(Archive& archive);
+
   // Exact, unless it says otherwise.
   Count count(Window window) const;
   size_t authors() const { return m_authors.size(); }  // held
@@ -98,6 +101,11 @@ class DistinctSet {
     std::vector<int32_t> lost;  // [j]: the last second at which, with `recorded` = j + 1, some were
     int counted() const { return static_cast<int>(lost.size()); }
     void raise(int32_t now);
+    template <class Archive>
+    void persist(Archive& archive) {
+      archive(recorded, lost);
+      archive.require(recorded >= 0 && recorded <= counted() && lost.size() <= 64);
+    }
   };
   using Samples = std::array<Sample, kResolutions>;
 

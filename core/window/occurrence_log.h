@@ -50,6 +50,16 @@ class OccurrenceLog {
     while (!m_records.empty() && m_records.front().second < second) popFront();
   }
 
+  template <class Archive>
+  void persist(Archive& archive) {
+    archive(m_first, m_records);
+    if (!Archive::kIsReading) return;
+    for (size_t i = 0; i < m_records.size(); ++i) {  // links go back, or end
+      const Link index = m_records[i].earlier - m_first;
+      archive.require(m_records[i].earlier == 0 || index < i || index >= m_records.size());
+    }
+  }
+
   // Each second becomes another one, in the same order.
   template <typename Change>
   void change(Change change) {
@@ -58,8 +68,9 @@ class OccurrenceLog {
 
  private:
   struct Record {
-    int32_t second;
-    Link earlier;
+    static constexpr bool kIsFlat = true;
+    int32_t second = 0;
+    Link earlier = 0;
   };
 
   Record* at(Link link) {

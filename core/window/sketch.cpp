@@ -6,6 +6,8 @@
 #include <iterator>
 #include <limits>
 
+#include "model/archive.h"
+
 namespace watchfloor {
 namespace {
 
@@ -171,5 +173,25 @@ void Sketch::quantilesOf(const PerWindow<int64_t>& counts, const Row& zeros, std
     }
   }
 }
+
+template <class Archive>
+void Sketch::persist(Archive& archive) {
+  archive(m_count, m_zero, m_over, m_bins, m_rows);
+  if (!Archive::kIsReading) return;
+  archive.require(m_rows.size() == m_bins.size());
+  m_map = {};
+  Bin last = -1;
+  for (const Bin bin : m_bins) {
+    archive.require(bin > last && bin < static_cast<Bin>(kBins));
+    if (!archive.ok()) return;
+    last = bin;
+    m_map[static_cast<size_t>(bin) / 64].used |= uint64_t{1} << (bin % 64);
+  }
+  for (size_t i = 1; i < m_map.size(); ++i) {
+    m_map[i].before = m_map[i - 1].before + static_cast<uint32_t>(std::popcount(m_map[i - 1].used));
+  }
+}
+template void Sketch::persist(ArchiveWriter&);
+template void Sketch::persist(ArchiveReader&);
 
 }  // namespace watchfloor

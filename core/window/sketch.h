@@ -28,15 +28,17 @@ class Sketch {
  public:
   static constexpr Duration kMost = hours(24 * 30);
 
-  // In which bin a value is: 0 .. 1,429, or one of these.
+  // In which bin a value is: 0 .. kBins - 1, or one of these.
   using Bin = int16_t;
   static constexpr size_t kBins = 1'430;
   static constexpr Bin kZero = -1;         // 0 or below
   static constexpr Bin kOver = 0x7fff;     // above kMost
   static constexpr Bin kNone = kOver - 1;  // there is no value
   static Bin binOf(Duration value);
-  // Whether it is one of 0 .. 1,429.
-  static constexpr bool isBin(Bin bin) { return bin >= 0 && static_cast<size_t>(bin) < kBins; }
+  // Whether it is one, and not kNone.
+  static constexpr bool isBin(Bin bin) {
+    return (bin >= kZero && bin < static_cast<Bin>(kBins)) || bin == kOver;
+  }
 
   // The value that stands for a bin; none for kOver and kNone.
   static std::optional<Duration> valueOf(Bin bin);
@@ -55,6 +57,9 @@ class Sketch {
   void merge(const Sketch& other);
   void clear();
 
+  template <class Archive>
+  void persist(Archive& archive);
+
   int64_t count(size_t window) const { return m_count[window]; }
   // Of these, how many are 0.
   int64_t zeros(size_t window) const { return m_zero.n[window]; }
@@ -70,6 +75,7 @@ class Sketch {
 
  private:
   struct alignas(32) Row {
+    static constexpr bool kIsFlat = true;
     PerWindow<uint32_t> n{};
   };
   // 64 bins.

@@ -15,7 +15,7 @@ namespace watchfloor {
 namespace {
 
 struct Result {
-  int64_t losses = 0, histories = 0, failures = 0;
+  int64_t losses = 0, histories = 0, failures = 0, loads = 0;
   std::string fault;
 };
 
@@ -29,6 +29,7 @@ Result live(int64_t losses, uint64_t seed, Bug bug) {
     history.run();
     result.losses += history.losses();
     result.failures += history.failures();
+    result.loads += history.loads();
     result.fault = history.fault();
     ++result.histories;
   }
@@ -55,10 +56,13 @@ int run(int64_t losses, uint64_t seed, const std::string& bug) {
   const auto begin = std::chrono::steady_clock::now();
   const Result result = live(losses, seed, Bug::kNone);
   const double taken = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  std::printf("%lld losses of power in %lld histories, with %lld failed writes, in %.1f s: %s\n",
-              static_cast<long long>(result.losses), static_cast<long long>(result.histories),
-              static_cast<long long>(result.failures), taken,
-              result.fault.empty() ? "nothing was lost, nothing invented" : result.fault.c_str());
+  std::printf(
+      "%lld losses of power in %lld histories, %lld recovered by a checkpoint, with %lld failed writes, in "
+      "%.1f s: "
+      "%s\n",
+      static_cast<long long>(result.losses), static_cast<long long>(result.histories),
+      static_cast<long long>(result.loads), static_cast<long long>(result.failures), taken,
+      result.fault.empty() ? "nothing was lost, nothing invented" : result.fault.c_str());
   return isRight && result.fault.empty() ? 0 : 1;
 }
 

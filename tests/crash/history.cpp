@@ -41,12 +41,12 @@ History::History(const Options& options)
 
 History::~History() = default;
 
-RecordStore::Options History::storeOptions(const MemoryDisk& disk) {
+RecordStore::Options History::storeOptions(MemoryDisk& disk) {
   RecordStore::Options options{
-      .path = kPath, .pageBytes = m_pageBytes, .logPages = m_logPages, .vfs = disk.name()};
+      .path = kPath, .pageBytes = m_pageBytes, .logPages = m_logPages, .vfs = disk.name(), .files = &disk};
   if (m_options.isForgetful) {
-    options.keep = minutes(2);
-    options.mostBytes = 100'000;
+    options.keep = seconds(10);
+    options.mostBytes = 60'000;
   }
   return options;
 }
@@ -76,6 +76,9 @@ void History::step() {
     case 3:
       tick();
       break;
+    case 6:
+      if (!m_waiting) takeCheckpoint();
+      break;
     case 7:
       if (m_random() % 4) return;
       close();
@@ -91,13 +94,12 @@ void History::step() {
 // False when it is to be tried again: the disk failed, or lost its power.
 bool History::open() {
   absl::StatusOr<RecordStore> store = RecordStore::open(storeOptions(m_disk));
-  std::optional<std::vector<Lived>> found;
-  absl::StatusOr<Engine> engine = absl::UnknownError("not recovered");
+  std::optional<Recovered> recovered;
   if (!store.ok()) {
-    engine = store.status();
+    if (!m_options.isFailing && !m_isOff)
+      complain(absl::StrCat("it does not open: ", store.status().ToString()));
   } else if (!m_isOff) {
-    engine = recover(*store, {.config = smallConfig()});
-    if (engine.ok()) found = readBack(*store);
+    recovered = recoverFrom(*store);
   }
   if (m_isOff) {
     store = absl::UnknownError("closed");
@@ -105,15 +107,13 @@ bool History::open() {
     m_isOff = false;
     return false;
   }
-  if (!engine.ok()) {
-    if (!m_options.isFailing) complain(absl::StrCat("it does not open: ", engine.status().ToString()));
-    return false;
-  }
-  if (!found || !isPossible(*found)) return false;
+  if (!recovered) return false;
   m_store.emplace(*std::move(store));
-  m_engine.emplace(*std::move(engine));
+  m_engine.emplace(std::move(recovered->engine));
+  m_known = recovered->known;
+  m_waiting.reset();
   m_acknowledgements = {};
-  m_lived = *std::move(found);
+  m_lived = std::move(recovered->life);
   m_submitted.clear();
   m_pendingTicks.clear();
   m_position = m_store->lastPosition();
@@ -170,6 +170,30 @@ void History::write() {
     if (m_random() % 8 == 0) tick();
   }
   m_acknowledgements.release(m_ticksOnDisk, status);
+  writeCheckpoint();
+}
+
+// As the engine's host does it.
+void History::takeCheckpoint() {
+  tick();
+  m_waiting.emplace(Waiting{.state = m_engine->save(),
+                            .mark = {m_position, m_store->lastTick().number + m_pendingTicks.size()},
+                            .ticks = m_ticks});
+  m_marks[{m_waiting->mark.record, m_waiting->mark.tick}] = m_known;
+  if (m_options.bug == Bug::kRecordsGoneEarly) m_store->keepAfter(m_waiting->mark);
+  writeCheckpoint();
+}
+
+void History::writeCheckpoint() {
+  if (!m_waiting || (m_waiting->ticks > m_ticksOnDisk && m_options.bug != Bug::kCheckpointEarly)) return;
+  const Waiting waiting = *std::exchange(m_waiting, std::nullopt);
+  const absl::Status status = m_store->checkpoints().write(waiting.mark, waiting.state);
+  if (m_isOff) return loseForReal();
+  if (!status.ok()) {
+    ++m_failures;
+    if (!m_options.isFailing) complain(status.ToString());
+  }
+  if (const auto mark = m_store->checkpoints().oldestKept()) m_store->keepAfter(*mark);
 }
 
 void History::apply(BatchRecord batch) {
@@ -193,6 +217,9 @@ int History::beforeOperation(MemoryDisk::Operation operation, const std::string&
   }
   if (operation == MemoryDisk::Operation::kSync) {
     if (m_options.bug == Bug::kSkippedSync && file.ends_with("-wal")) return MemoryDisk::kSkip;
+    if (m_options.bug == Bug::kCheckpointUnsynced && file.find("-checkpoint") != std::string::npos) {
+      return MemoryDisk::kSkip;
+    }
     if (m_options.bug == Bug::kLyingSync && m_random() % 4 == 0) return MemoryDisk::kSkip;
   }
   if (!m_options.isFailing || m_failFor < 0) return SQLITE_OK;
@@ -210,6 +237,9 @@ int History::beforeOperation(MemoryDisk::Operation operation, const std::string&
       return SQLITE_IOERR_DELETE;
     case MemoryDisk::Operation::kOpen:
       return SQLITE_CANTOPEN;
+    case MemoryDisk::Operation::kRename:
+    case MemoryDisk::Operation::kSyncFolder:
+      return SQLITE_IOERR;
   }
   return SQLITE_IOERR;
 }
@@ -220,7 +250,12 @@ void History::look(const MemoryDisk::Image& image) {
   m_elsewhere.restore(image);
   absl::StatusOr<RecordStore> store = RecordStore::open(storeOptions(m_elsewhere));
   if (!store.ok()) return complain(absl::StrCat("it does not open: ", store.status().ToString()));
-  if (const auto found = readBack(*store); found && isPossible(*found)) checkEngine(*store, *found);
+  std::optional<Recovered> recovered = recoverFrom(*store);
+  if (!recovered || !m_fault.empty()) return;
+  const Time then = m_now + seconds(1);
+  const FramePtr reference = referenceAt(then, *recovered);
+  if (m_fault.empty() && *recovered->engine.advance(then) != *reference)
+    complain("the engine is not as it would be if it had never died");
 }
 
 std::optional<std::vector<History::Lived>> History::readBack(RecordStore& store) {
@@ -250,66 +285,76 @@ std::vector<History::Lived> History::onDisk(const Group& group) const {
   return all;
 }
 
-// What was acknowledged is there, once and in order, and of what was under way all of one group or nothing.
-bool History::isPossible(const std::vector<Lived>& found) {
-  const size_t gone = forgotten(found);
-  for (size_t i = gone; i < m_acknowledged; ++i) {
-    if (i - gone < found.size() && m_lived[i] == found[i - gone]) continue;
-    complain(absl::StrCat("what was acknowledged is not there: ", i, " of ", m_acknowledged));
-    return false;
-  }
+// The life of which `found` is what the store has not let go. What was acknowledged is in it, once and in
+// order, and of what was under way all of one group or nothing.
+std::optional<std::vector<History::Lived>> History::lifeOf(const std::vector<Lived>& found) {
   std::vector<std::vector<Lived>> possible = m_possible;
   possible.push_back(onDisk({}));
-  for (const std::vector<Lived>& expected : possible) {
-    if (found.size() > expected.size()) continue;
-    const auto begin = expected.end() - static_cast<std::ptrdiff_t>(found.size());
-    if (begin != expected.begin() && !m_options.isForgetful) continue;
-    if (std::equal(begin, expected.end(), found.begin())) return true;
+  bool isAny = false;
+  for (const std::vector<Lived>& life : possible) {
+    if (found.size() > life.size() || (found.size() < life.size() && !m_options.isForgetful)) continue;
+    if (!std::equal(found.begin(), found.end(), life.end() - static_cast<std::ptrdiff_t>(found.size())))
+      continue;
+    isAny = true;
+    const auto acknowledged = m_lived.begin() + static_cast<std::ptrdiff_t>(m_acknowledged);
+    if (m_acknowledged <= life.size() && std::equal(m_lived.begin(), acknowledged, life.begin())) return life;
   }
-  complain(
-      absl::StrCat("what is there was never so: ", found.size(), " records and ticks of ", m_lived.size()));
-  return false;
+  complain(isAny ? absl::StrCat("what was acknowledged is not there: ", m_acknowledged, " records and ticks")
+                 : absl::StrCat("what is there was never so: ", found.size(), " records and ticks of ",
+                                m_lived.size()));
+  return std::nullopt;
 }
 
-// How many of the oldest the store has let go.
-size_t History::forgotten(const std::vector<Lived>& found) const {
-  if (!m_options.isForgetful || found.empty()) return 0;
-  const auto at = std::find(m_lived.begin(), m_lived.end(), found.front());
-  return at == m_lived.end() ? 0 : static_cast<size_t>(at - m_lived.begin());
+// None when it cannot be: then a failing disk is the reason, or there is a fault.
+std::optional<History::Recovered> History::recoverFrom(RecordStore& store) {
+  std::optional<std::vector<Lived>> found = readBack(store);
+  if (!found) return std::nullopt;
+  std::optional<std::vector<Lived>> life = lifeOf(*found);
+  if (!life) return std::nullopt;
+  Known known{.from = life->size() - found->size(), .skipped = store.forgotten()};
+  absl::StatusOr<Engine> engine =
+      recover(store, {.config = smallConfig(),
+                      .onCheckpoint =
+                          [&](const Checkpoints::Found& checkpoint, const absl::Status& status) {
+                            if (!status.ok()) return complain(status.ToString());
+                            known = m_marks[{checkpoint.mark.record, checkpoint.mark.tick}];
+                            ++m_loads;
+                          },
+                      .onDamage = [&](const RecordReader::Damage& damage) { complain(damage.reason); }});
+  if (engine.ok()) engine->want({.selections = {Selection{}}});
+  if (engine.ok()) return Recovered{*std::move(engine), *std::move(life), known};
+  if (!m_options.isFailing && !m_isOff) complain(engine.status().ToString());
+  return std::nullopt;
 }
 
-// The engine that is recovered says what one says that lived through the same and never died.
-void History::checkEngine(RecordStore& store, const std::vector<Lived>& found) {
-  absl::StatusOr<Engine> recovered = recover(store, {.config = smallConfig()});
-  if (!recovered.ok()) return complain(recovered.status().ToString());
-  std::string all;
-  for (const Lived& lived : found) {
+// What an engine says at a moment that knows the same and never died.
+FramePtr History::referenceAt(Time then, const Recovered& recovered) {
+  const auto& [ignored, life, known] = recovered;
+  std::string all = absl::StrCat(known.from, "|", known.skipped, "|");
+  for (const Lived& lived : life) {
     absl::StrAppend(
         &all,
         lived.batch ? std::string(lived.batch->request) : absl::StrCat(lived.tick.time_since_epoch().count()),
         "|");
   }
-  const Time then = m_now + seconds(1);
   FramePtr& reference = m_references[{then, std::hash<std::string>()(all)}];
-  if (!reference) {
-    Engine engine(smallConfig(), ClockKind::kWall);
-    bool isPrefix = !m_options.isForgetful;  // of what was lived
-    for (size_t i = 0; i < found.size(); ++i) {
-      const Lived& record = found[i];
-      const Lived* lived = i < m_lived.size() ? &m_lived[i] : nullptr;
-      isPrefix = isPrefix && lived && record == *lived;
-      if (record.batch) {
-        engine.apply(*record.batch);
-      } else if (const FramePtr frame = engine.advance(record.tick);
-                 isPrefix && lived->frame && *frame != *lived->frame) {
-        return complain("a frame is not the one that was published");
-      }
+  if (reference) return reference;
+  Engine engine(smallConfig(), ClockKind::kWall);
+  engine.skip(known.skipped);
+  const bool isOfThisEngine = known.from == m_known.from && known.skipped == m_known.skipped;
+  bool isPrefix = isOfThisEngine;  // of what was lived
+  for (size_t i = known.from; i < life.size(); ++i) {
+    const Lived& record = life[i];
+    const Lived* lived = i < m_lived.size() ? &m_lived[i] : nullptr;
+    isPrefix = isPrefix && lived && record == *lived;
+    if (record.batch) {
+      engine.apply(*record.batch);
+    } else if (const FramePtr frame = engine.advance(record.tick);
+               isPrefix && lived->frame && *frame != *lived->frame) {
+      complain("a frame is not the one that was published");
     }
-    reference = engine.advance(then);
   }
-  recovered->want({.selections = {Selection{}}});
-  if (*recovered->advance(then) != *reference)
-    complain("the engine is not as it would be if it had never died");
+  return reference = engine.advance(then);
 }
 
 void History::complain(std::string what) {

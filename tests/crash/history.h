@@ -1,8 +1,9 @@
-// One life of an engine with a store on a disk that loses power: batches come, ticks pass, groups are
-// written, the file is closed and opened again, and, if wanted, the disk fails. Before every write, sync,
-// truncate and removal it is looked at what a loss of power just then would leave: the store is opened on
-// that, the engine recovered, and both are held against what was acknowledged and against an engine that
-// never died. Now and then the loss is real, and life goes on from there, also in the middle of a recovery.
+// One life of an engine with a store on a disk that loses power: batches come, ticks pass, groups and
+// checkpoints are written, the file is closed and opened again, and, if wanted, the disk fails. Before every
+// write, sync, truncate, removal and renaming it is looked at what a loss of power just then would leave: the
+// store is opened on that, the engine recovered, by a checkpoint if there is one, and both are held against
+// what was acknowledged and against an engine that never died. Now and then the loss is real, and life goes
+// on from there, also in the middle of a recovery.
 //
 //   History history({.seed = 7});
 //   history.run();
@@ -25,9 +26,24 @@
 namespace watchfloor {
 
 // Mistakes that the harness has to find.
-enum class Bug { kNone, kSkippedSync, kLyingSync, kAppliedTwice, kAcknowledgedEarly };
-inline constexpr const char* kBugNames[] = {"none", "skipped-sync", "lying-sync", "applied-twice",
-                                            "acknowledged-early"};
+enum class Bug {
+  kNone,
+  kSkippedSync,
+  kLyingSync,
+  kAppliedTwice,
+  kAcknowledgedEarly,
+  kCheckpointUnsynced,  // renamed before it is synced
+  kCheckpointEarly,     // written before its ticks are
+  kRecordsGoneEarly,    // that the older checkpoint needs
+};
+inline constexpr const char* kBugNames[] = {"none",
+                                            "skipped-sync",
+                                            "lying-sync",
+                                            "applied-twice",
+                                            "acknowledged-early",
+                                            "unsynced-checkpoint",
+                                            "early-checkpoint",
+                                            "records-gone-early"};
 
 class History {
  public:
@@ -45,6 +61,7 @@ class History {
 
   int losses() const { return m_losses; }
   int failures() const { return m_failures; }  // of the disk, that a write told
+  int loads() const { return m_loads; }        // of an engine from a checkpoint
   // What is wrong, and where; empty: nothing.
   const std::string& fault() const { return m_fault; }
 
@@ -58,6 +75,22 @@ class History {
       return tick == other.tick && batch.has_value() == other.batch.has_value() &&
              (!batch || batch->request == other.batch->request);
     }
+  };
+  // What a recovered engine knows of a life.
+  struct Known {
+    size_t from = 0;       // of its records and ticks, those from there on
+    uint64_t skipped = 0;  // records and ticks that the engine counts before them
+  };
+  struct Recovered {
+    Engine engine;
+    std::vector<Lived> life;
+    Known known;
+  };
+  // A state that waits until its ticks are on disk.
+  struct Waiting {
+    SavedState state;
+    Mark mark;
+    uint64_t ticks = 0;
   };
   struct Group {
     std::vector<BatchRecord> batches;
@@ -73,14 +106,16 @@ class History {
   void loseForReal();
   int beforeOperation(MemoryDisk::Operation operation, const std::string& file);
   void look(const MemoryDisk::Image& image);
+  void takeCheckpoint();
+  void writeCheckpoint();
   std::optional<std::vector<Lived>> readBack(RecordStore& store);
   std::vector<Lived> onDisk(const Group& group) const;
-  bool isPossible(const std::vector<Lived>& found);
-  size_t forgotten(const std::vector<Lived>& found) const;
-  void checkEngine(RecordStore& store, const std::vector<Lived>& found);
+  std::optional<std::vector<Lived>> lifeOf(const std::vector<Lived>& found);
+  std::optional<Recovered> recoverFrom(RecordStore& store);
+  FramePtr referenceAt(Time then, const Recovered& recovered);
   void complain(std::string what);
   BatchRecord nextBatch();
-  RecordStore::Options storeOptions(const MemoryDisk& disk);
+  RecordStore::Options storeOptions(MemoryDisk& disk);
 
   const Options m_options;
   MemoryDisk::Random m_random;
@@ -98,13 +133,16 @@ class History {
   std::vector<BatchRecord> m_submitted;              // wait for their group
   std::vector<RecordStore::NewTick> m_pendingTicks;  // are not on disk
   uint64_t m_position = 0, m_ticks = 0, m_ticksOnDisk = 0;
-  std::vector<Lived> m_lived;
-  size_t m_acknowledged = 0;  // of m_lived, up to the last batch that is
+  std::vector<Lived> m_lived;  // from the very beginning
+  Known m_known;               // by m_engine
+  std::optional<Waiting> m_waiting;
+  std::map<std::pair<uint64_t, uint64_t>, Known> m_marks;  // what states know, by record and tick
+  size_t m_acknowledged = 0;                               // of m_lived, up to the last batch that is
   // What may be on disk instead: with the group that is under way, or one that failed since the last that did
   // not.
   std::vector<std::vector<Lived>> m_possible;
   std::map<std::pair<Time, size_t>, FramePtr> m_references;  // at a moment, after records of this hash
-  int m_losses = 0, m_failures = 0;
+  int m_losses = 0, m_failures = 0, m_loads = 0;
   std::string m_fault;
 };
 

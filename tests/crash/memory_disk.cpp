@@ -40,31 +40,9 @@ struct MemoryFile {
     return of(base).change(MemoryDisk::Operation::kTruncate, {static_cast<size_t>(size), {}, true});
   }
   int change(MemoryDisk::Operation operation, MemoryDisk::Change change) {
-    if (const int code = disk->ask(operation, file->name); code != SQLITE_OK) return std::max(code, 0);
-    const std::lock_guard lock(disk->m_mutex);
-    std::string& bytes = file->bytes;
-    if (change.isTruncate) {
-      bytes.resize(std::min(bytes.size(), change.offset));
-    } else {
-      bytes.resize(std::max(bytes.size(), change.offset + change.bytes.size()));
-      std::copy(change.bytes.begin(), change.bytes.end(),
-                bytes.begin() + static_cast<std::ptrdiff_t>(change.offset));
-    }
-    file->changes.push_back(std::move(change));
-    return SQLITE_OK;
+    return disk->change(*file, operation, std::move(change));
   }
-  static int sync(sqlite3_file* base, int) {
-    MemoryFile& self = of(base);
-    if (const int code = self.disk->ask(MemoryDisk::Operation::kSync, self.file->name); code != SQLITE_OK) {
-      return std::max(code, 0);
-    }
-    const std::lock_guard lock(self.disk->m_mutex);
-    self.file->synced = self.file->bytes;
-    self.file->changes.clear();
-    if (self.file->isLog && !self.file->isThere) self.disk->syncFolder();
-    self.file->isThere = true;
-    return SQLITE_OK;
-  }
+  static int sync(sqlite3_file* base, int) { return of(base).disk->sync(*of(base).file); }
   static int size(sqlite3_file* base, sqlite3_int64* out) {
     const std::lock_guard lock(of(base).disk->m_mutex);
     *out = static_cast<sqlite3_int64>(of(base).file->bytes.size());
@@ -81,6 +59,31 @@ struct MemoryFile {
 const sqlite3_io_methods MemoryFile::kMethods = {
     1,        &close,      &read,   &write,  &truncate, &sync,   &size,   &lock,   &lock,  &isReserved,
     &control, &sectorSize, &traits, nullptr, nullptr,   nullptr, nullptr, nullptr, nullptr};
+
+int MemoryDisk::change(File& file, Operation operation, Change change) {
+  if (const int code = ask(operation, file.name); code != SQLITE_OK) return std::max(code, 0);
+  const std::lock_guard lock(m_mutex);
+  std::string& bytes = file.bytes;
+  if (change.isTruncate) {
+    bytes.resize(std::min(bytes.size(), change.offset));
+  } else {
+    bytes.resize(std::max(bytes.size(), change.offset + change.bytes.size()));
+    std::copy(change.bytes.begin(), change.bytes.end(),
+              bytes.begin() + static_cast<std::ptrdiff_t>(change.offset));
+  }
+  file.changes.push_back(std::move(change));
+  return SQLITE_OK;
+}
+
+int MemoryDisk::sync(File& file) {
+  if (const int code = ask(Operation::kSync, file.name); code != SQLITE_OK) return std::max(code, 0);
+  const std::lock_guard lock(m_mutex);
+  file.synced = file.bytes;
+  file.changes.clear();
+  if (file.isLog && !file.isThere) syncFolder();
+  if (file.isSqlite) file.isThere = true;
+  return SQLITE_OK;
+}
 
 MemoryDisk::MemoryDisk(std::string name) : m_name(std::move(name)) {
   m_vfs.iVersion = 1;
@@ -130,6 +133,7 @@ int MemoryDisk::open(const char* path, sqlite3_file* base, int flags) {
     if (!(flags & SQLITE_OPEN_CREATE)) return SQLITE_CANTOPEN;
     file = std::make_shared<File>();
     file->name = path ? path : "";
+    file->isSqlite = true;
     file->isLog = (flags & (SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_WAL)) != 0;
     if (path) {  // otherwise nobody else sees it
       if (const int code = ask(Operation::kOpen, file->name); code != SQLITE_OK) return SQLITE_CANTOPEN;
@@ -149,7 +153,7 @@ int MemoryDisk::remove(const char* path, bool isSynced) {
   const std::lock_guard lock(m_mutex);
   const auto it = m_files.find(path);
   if (it == m_files.end()) return SQLITE_IOERR_DELETE_NOENT;
-  m_removed[path] = it->second;
+  m_removed.emplace(path, it->second);
   m_files.erase(it);
   if (isSynced) syncFolder();
   return SQLITE_OK;
@@ -233,8 +237,115 @@ void MemoryDisk::restore(const Image& image) {
   m_files.clear();
   m_removed.clear();
   for (const auto& [name, bytes] : image) {
-    m_files[name] = std::make_shared<File>(File{name, bytes, bytes, false, true, {}});
+    m_files[name] =
+        std::make_shared<File>(File{.name = name, .bytes = bytes, .synced = bytes, .isThere = true});
   }
+}
+
+absl::Status MemoryDisk::asked(Operation operation, const std::string& file) const {
+  const int code = ask(operation, file);
+  if (code == SQLITE_OK || code == kSkip) return absl::OkStatus();
+  if (code == SQLITE_FULL) return absl::ResourceExhaustedError(file + ": the disk is full");
+  return absl::UnavailableError(file + ": it failed");
+}
+
+class MemoryDisk::MemoryWriter : public Files::Writer {
+ public:
+  MemoryWriter(MemoryDisk& disk, std::shared_ptr<File> file) : m_disk(disk), m_file(std::move(file)) {}
+
+  absl::Status append(std::string_view bytes) override {
+    return statusOf(m_disk.change(*m_file, Operation::kWrite, {m_file->bytes.size(), std::string(bytes)}));
+  }
+  absl::Status sync() override { return statusOf(m_disk.sync(*m_file)); }
+
+ private:
+  absl::Status statusOf(int code) const {
+    if (code == SQLITE_OK) return absl::OkStatus();
+    if (code == SQLITE_FULL) return absl::ResourceExhaustedError(m_file->name + ": the disk is full");
+    return absl::UnavailableError(m_file->name + ": it failed");
+  }
+
+  MemoryDisk& m_disk;
+  const std::shared_ptr<File> m_file;
+};
+
+class MemoryDisk::MemoryReader : public Files::Reader {
+ public:
+  explicit MemoryReader(std::string bytes) : m_bytes(std::move(bytes)) {}
+  uint64_t size() const override { return m_bytes.size(); }
+  absl::Status read(uint64_t offset, size_t n, char* to) const override {
+    if (offset > m_bytes.size() || n > m_bytes.size() - offset)
+      return absl::OutOfRangeError("it ends too early");
+    std::copy_n(m_bytes.data() + offset, n, to);
+    return absl::OkStatus();
+  }
+
+ private:
+  const std::string m_bytes;
+};
+
+absl::StatusOr<std::unique_ptr<Files::Writer>> MemoryDisk::create(const std::string& path) {
+  if (absl::Status status = asked(Operation::kOpen, path); !status.ok()) return status;
+  const std::lock_guard lock(m_mutex);
+  std::shared_ptr<File>& file = m_files[path];
+  if (file) {
+    file->changes.push_back({0, {}, true});  // it is emptied
+    file->bytes.clear();
+  } else {
+    file = std::make_shared<File>(File{.name = path});
+  }
+  return std::make_unique<MemoryWriter>(*this, file);
+}
+
+absl::StatusOr<std::unique_ptr<Files::Reader>> MemoryDisk::open(const std::string& path) {
+  const std::lock_guard lock(m_mutex);
+  const auto it = m_files.find(path);
+  if (it == m_files.end()) return absl::NotFoundError(path);
+  return std::make_unique<MemoryReader>(it->second->bytes);
+}
+
+// The file may be found under its old name, its new one, or both, until the folder is synced.
+absl::Status MemoryDisk::rename(const std::string& from, const std::string& to) {
+  if (absl::Status status = asked(Operation::kRename, from); !status.ok()) return status;
+  const std::lock_guard lock(m_mutex);
+  const auto it = m_files.find(from);
+  if (it == m_files.end()) return absl::NotFoundError(from);
+  const std::shared_ptr<File> file = it->second;
+  if (file->isThere) m_removed.emplace(from, file);
+  m_files.erase(it);
+  if (const auto old = m_files.find(to); old != m_files.end()) m_removed.emplace(to, old->second);
+  file->name = to;
+  file->isThere = false;
+  m_files[to] = file;
+  return absl::OkStatus();
+}
+
+absl::Status MemoryDisk::remove(const std::string& path) {
+  if (absl::Status status = asked(Operation::kDelete, path); !status.ok()) return status;
+  const std::lock_guard lock(m_mutex);
+  const auto it = m_files.find(path);
+  if (it == m_files.end()) return absl::NotFoundError(path);
+  if (it->second->isThere) m_removed.emplace(path, it->second);
+  m_files.erase(it);
+  return absl::OkStatus();
+}
+
+absl::Status MemoryDisk::syncFolderOf(const std::string& path) {
+  const int code = ask(Operation::kSyncFolder, path);
+  if (code == kSkip) return absl::OkStatus();
+  if (code != SQLITE_OK) return absl::UnavailableError(path + ": its folder cannot be synced");
+  const std::lock_guard lock(m_mutex);
+  syncFolder();
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<std::string>> MemoryDisk::startingWith(const std::string& path) {
+  const std::lock_guard lock(m_mutex);
+  std::vector<std::string> found;
+  for (const auto& [name, file] : m_files) {
+    if (name.starts_with(path)) found.push_back(name);
+  }
+  return found;
 }
 
 }  // namespace watchfloor

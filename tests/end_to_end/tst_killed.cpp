@@ -1,5 +1,6 @@
-// watchfloord with a store, killed at random moments while events are published: each counts once, and the
-// wall says what an engine says that never died.
+// watchfloord with a store, killed at random moments while events are published and checkpoints are written:
+// each event counts once, and the wall says what an engine says that never died, also when the newest
+// checkpoint is damaged then.
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -36,7 +37,9 @@ class TestKilled : public QObject {
   void nothingIsLostAndNothingCountsTwice() {
     const QString file = calls(), address = "unix:" + m_files.path("engine.socket");
     const QStringList arguments = {"--store", m_files.path("records.db"), "--config",
-                                   m_files.write("event_clock.toml", "[server]\nclock = \"event\"\n")};
+                                   m_files.write("event_clock.toml",
+                                                 "[server]\nclock = \"event\"\n"
+                                                 "[store]\ncheckpoint_records = 40\n")};
     auto daemon = std::make_unique<Daemon>(arguments, address);
     QVERIFY(!daemon->address().isEmpty());
     QProcess publisher;
@@ -56,8 +59,14 @@ class TestKilled : public QObject {
     QVERIFY2(said.contains("published " + QByteArray::number(2 * kCalls) + " events"), said);
     qInfo("%d kills; %s", kills, said.trimmed().constData());
     daemon->kill();
+    const QDir folder = QFileInfo(m_files.path("records.db")).dir();
+    const QStringList checkpoints = folder.entryList({"records.db-checkpoint-*"}, QDir::Files, QDir::Name);
+    QVERIFY2(checkpoints.size() == 2 || checkpoints.size() == 3, qPrintable(checkpoints.join(' ')));
+    QFile newest(folder.filePath(checkpoints.back()));
+    QVERIFY(newest.resize(newest.size() / 2));
     const Daemon last(arguments, address);
-    for (const QString& name : {m_files.path("records.db"), m_files.path("records.db-wal")}) {
+    for (const QString& name :
+         {m_files.path("records.db"), m_files.path("records.db-wal"), folder.filePath(checkpoints.front())}) {
       QCOMPARE(QFile::permissions(name) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
     }
 
@@ -74,12 +83,15 @@ class TestKilled : public QObject {
     const Outcome outcome = run("watchfloord", {"--listen", "127.0.0.1:0", "--store", alien});
     QCOMPARE(outcome.code, 1);
     QVERIFY2(outcome.err.contains("move the file and its -wal away"), outcome.err);
-    const Outcome wrong = run(
-        "watchfloord",
-        {"--check-config", "--config", m_files.write("c.toml", "[store]\nkeep = \"25h\"\nmax_gib = 0\n")});
+    const Outcome wrong =
+        run("watchfloord",
+            {"--check-config", "--config",
+             m_files.write("c.toml", "[store]\nkeep = \"25h\"\nmax_gib = 0\ncheckpoint_every = \"0s\"\n")});
     QCOMPARE(wrong.code, 1);
-    QVERIFY2(wrong.err.contains("c.toml:2: store.keep") && wrong.err.contains("c.toml:3: store.max_gib"),
-             wrong.err);
+    for (const char* what :
+         {"c.toml:2: store.keep", "c.toml:3: store.max_gib", "c.toml:4: store.checkpoint_every"}) {
+      QVERIFY2(wrong.err.contains(what), wrong.err);
+    }
   }
 };
 

@@ -230,7 +230,7 @@ class TestRecordStore : public QObject {
         recover(store, {.config = {}, .onDamage = [&](const auto& damage) { damaged += damage.count; }});
     QVERIFY(engine.ok());
     QCOMPARE(damaged, 7u);
-    QCOMPARE(engine->position(), 3u);  // two ticks and a batch
+    QCOMPARE(engine->position(), 10u);  // two ticks, a batch, and what is damaged
   }
   void aRecordThatCannotBeReadIsDamage() {
     {
@@ -275,6 +275,92 @@ class TestRecordStore : public QObject {
     RecordStore store = open();
     write(store, {batch(3)});
     QCOMPARE(contentOf(store).back(), "5 batch 3");
+  }
+  void whatACheckpointNeedsIsKept() {
+    m_options.keep = seconds(60);
+    {
+      RecordStore store = open();
+      write(store, EngineConfig());
+      for (int i = 0; i < 50; ++i) {
+        write(store, {batch(i)}, {tick(static_cast<uint64_t>(i + 1), 10 * i)});
+        if (i == 20) store.keepAfter({.record = 10, .tick = 9});
+      }
+      const QStringList content = contentOf(store);
+      QCOMPARE(content.at(1), "15 batch 13");  // what was gone by then
+      store.keepAfter({.record = 40, .tick = 39});
+      write(store, {batch(50)}, {tick(51, 500)});
+      QCOMPARE(contentOf(store).at(1), "40 tick 390");
+      QCOMPARE(contentOf(store).at(2), "41 batch 39");
+    }
+    RecordStore store = open();
+    const std::optional<Mark> mark = Mark{.record = 48, .tick = 48};
+    QStringList after;
+    for (RecordReader reader = store.read(mark);;) {
+      const auto item = reader.next();
+      QVERIFY(item.ok());
+      if (!*item) break;
+      QVERIFY(!std::holds_alternative<RecordReader::Damage>((*item)->what));
+      after << QString::number((*item)->position);
+    }
+    QCOMPARE(after, (QStringList{"1", "49", "49", "50", "50", "51", "51"}));  // the configuration, too
+  }
+  void positionsGoOnWhereTheyWere() {
+    m_options.keep = seconds(60);
+    uint64_t last = 0;
+    {
+      RecordStore store = open();
+      write(store, EngineConfig());
+      Engine engine(EngineConfig(), ClockKind::kWall);
+      for (int i = 0; i < 100; ++i) {
+        write(store, {batch(i)}, {tick(static_cast<uint64_t>(i + 2), 10 * i)});
+        engine.apply(batch(i));
+        last = engine.advance(kMorning + seconds(10 * i))->position;
+      }
+    }
+    RecordStore store = open();
+    const auto engine = recover(store, {.config = {}});
+    QVERIFY(engine.ok());
+    QVERIFY2(engine->position() >= last && engine->position() <= last + 1,
+             qPrintable(QString::number(engine->position())));
+  }
+  void checkpointsOnTheMachinesDisk() {
+    Engine engine(EngineConfig(), ClockKind::kWall);
+    engine.advance(kMorning);
+    const auto names = [&] {
+      return QDir(m_folder->path()).entryList({"*-checkpoint*"}, QDir::Files, QDir::Name);
+    };
+    {
+      RecordStore store = open();
+      write(store, EngineConfig());
+      for (int i = 1; i <= 4; ++i) {
+        write(store, {}, {tick(1, i)});
+        engine.advance(kMorning + seconds(i));
+        QVERIFY(store.checkpoints().write({1, store.lastTick().number}, engine.save()).ok());
+      }
+      QVERIFY(store.checkpoints().oldestKept() == (Mark{1, 3}));
+    }
+    const QString base = QFileInfo(QString::fromStdString(m_options.path)).fileName();
+    QCOMPARE(names(), (QStringList{base + "-checkpoint-000003", base + "-checkpoint-000004"}));
+    QVERIFY(
+        !(QFile::permissions(m_folder->filePath(names().front())) & (QFile::ReadGroup | QFile::ReadOther)));
+    {
+      RecordStore store = open();
+      const auto recovered = recover(store, {.config = {}});
+      QVERIFY(recovered.ok());
+      QCOMPARE(recovered->position(), engine.position());
+    }
+    // Another file of records, under the same name: what lies beside it is not its own.
+    QVERIFY(QFile::remove(QString::fromStdString(m_options.path)));
+    RecordStore store = open();
+    QStringList refused;
+    QVERIFY(recover(store, {.config = {},
+                            .onCheckpoint =
+                                [&](const auto&, const absl::Status& status) {
+                                  refused << QString::fromStdString(std::string(status.message()));
+                                }})
+                .ok());
+    QCOMPARE(refused, QStringList(2, "it belongs to another file of records"));
+    QCOMPARE(names().size(), 2);
   }
   void beyondItsSizeTheOldestIsLetGo() {
     m_options.mostBytes = 1 << 20;

@@ -62,13 +62,33 @@ class TestStoredHost : public QObject {
   std::atomic<int> m_failure = 0;              // of each write
   std::atomic<int> m_stops = 0, m_starts = 0;  // of the store, as the program is told
 
-  RecordStore::Options storeOptions() const { return {.path = "records.db", .vfs = m_disk->name()}; }
+  // Of the last start().
+  int m_applied = 0;                              // records and ticks
+  QStringList m_checkpoints;                      // those that were tried, and what became of them
+  std::vector<EngineHost::Checkpoint> m_written;  // since then; the test waits for them with stop()
+  std::mutex m_writing;
+  uint64_t m_checkpointRecords = 20'000;
+  std::atomic<bool> m_isFailingCheckpoints = false;
+
+  static RecordStore::Options storeOptions(MemoryDisk& disk) {
+    return {.path = "records.db", .vfs = disk.name(), .files = &disk};
+  }
+  RecordStore::Options storeOptions() const { return storeOptions(*m_disk); }
 
   void start() {
     absl::StatusOr<RecordStore> store = RecordStore::open(storeOptions());
     QVERIFY2(store.ok(), store.status().ToString().c_str());
     m_store = std::make_unique<RecordStore>(*std::move(store));
-    absl::StatusOr<Engine> engine = recover(*m_store, {.config = m_config});
+    m_applied = 0;
+    m_checkpoints.clear();
+    m_written.clear();
+    absl::StatusOr<Engine> engine = recover(
+        *m_store, {.config = m_config,
+                   .onCheckpoint =
+                       [this](const Checkpoints::Found& found, const absl::Status& status) {
+                         m_checkpoints << QString::fromStdString(found.path + ": " + status.ToString());
+                       },
+                   .onProgress = [this](uint64_t) { return ++m_applied > 0; }});
     QVERIFY2(engine.ok(), engine.status().ToString().c_str());
     m_host = std::make_unique<EngineHost>(
         EngineHost::Options{
@@ -76,7 +96,13 @@ class TestStoredHost : public QObject {
             .now = [this] { return m_clock.now(); },
             .monotonic = [this] { return m_clock.monotonic(); },
             .store = m_store.get(),
-            .onStore = [this](const absl::Status& status) { ++(status.ok() ? m_starts : m_stops); }},
+            .onStore = [this](const absl::Status& status) { ++(status.ok() ? m_starts : m_stops); },
+            .checkpointRecords = m_checkpointRecords,
+            .onCheckpoint =
+                [this](const EngineHost::Checkpoint& checkpoint) {
+                  const std::lock_guard lock(m_writing);
+                  m_written.push_back(checkpoint);
+                }},
         *std::move(engine));
     m_host->want(this, {});
   }
@@ -97,7 +123,7 @@ class TestStoredHost : public QObject {
     int least = INT_MAX;
     for (int i = 0; i < 20; ++i) {
       elsewhere.restore(m_disk->powerLoss(random));
-      const absl::StatusOr<RecordStore> store = RecordStore::open({.path = "records.db", .vfs = "elsewhere"});
+      const absl::StatusOr<RecordStore> store = RecordStore::open(storeOptions(elsewhere));
       if (!store.ok()) return -1;
       int batches = 0;
       for (RecordReader reader = store->read();;) {
@@ -122,6 +148,10 @@ class TestStoredHost : public QObject {
       if (const auto* tick = std::get_if<Advance>(&(*item)->what)) frame = engine.advance(tick->tick);
     }
   }
+  size_t writtenSoFar() {
+    const std::lock_guard lock(m_writing);
+    return m_written.size();
+  }
   void pass(Duration d) {
     m_clock.pass(d);
     m_host->wake();
@@ -132,7 +162,11 @@ class TestStoredHost : public QObject {
     m_config = {};
     m_failure = m_stops = m_starts = 0;
     m_disk = std::make_unique<MemoryDisk>("disk");
-    m_disk->onOperation = [this](MemoryDisk::Operation operation, const std::string&) {
+    m_checkpointRecords = 20'000;
+    m_isFailingCheckpoints = false;
+    m_disk->onOperation = [this](MemoryDisk::Operation operation, const std::string& file) {
+      if (file.find("-checkpoint") != std::string::npos)
+        return m_isFailingCheckpoints ? SQLITE_FULL : SQLITE_OK;
       if (operation == MemoryDisk::Operation::kSync) m_gate.pass();
       return operation == MemoryDisk::Operation::kWrite ? m_failure.load() : SQLITE_OK;
     };
@@ -198,7 +232,7 @@ class TestStoredHost : public QObject {
     MemoryDisk elsewhere("elsewhere");
     for (int i = 0; i < 50; ++i) {
       elsewhere.restore(m_disk->powerLoss(random));
-      absl::StatusOr<RecordStore> store = RecordStore::open({.path = "records.db", .vfs = "elsewhere"});
+      absl::StatusOr<RecordStore> store = RecordStore::open(storeOptions(elsewhere));
       QVERIFY(store.ok());
       absl::StatusOr<Engine> engine = recover(*store, {.config = {}});
       QVERIFY(engine.ok());
@@ -283,6 +317,97 @@ class TestStoredHost : public QObject {
       QCOMPARE(answeredIn(*last), 50 * (life + 1));
       start();
     }
+  }
+  void aRestartGoesOnFromTheCheckpointOfTheStop() {
+    for (int i = 0; i < 20; ++i) QVERIFY(applied(*m_host, asPublished(batch(i))).ok());
+    m_host->stop();
+    const FramePtr last = m_host->newest();
+    QCOMPARE(m_written.size(), 1u);
+    QVERIFY(m_written.front().status.ok());
+    QCOMPARE(m_written.front().record, 21u);
+    QVERIFY(m_written.front().bytes > 0);
+    stop();
+    start();
+    QCOMPARE(m_checkpoints, QStringList("records.db-checkpoint-000001: OK"));
+    QVERIFY2(m_applied <= 1, qPrintable(QString::number(m_applied)));  // the configuration is read again
+    const FramePtr next = m_host->newest();
+    QCOMPARE(next->sequence, last->sequence + 1);
+    QCOMPARE(next->position, last->position + 1);
+    QCOMPARE(answeredIn(*next), 20);
+  }
+  void checkpointsAreTakenByTimeAndByRecords() {
+    QVERIFY(applied(*m_host, asPublished(batch(1))).ok());
+    pass(minutes(6));
+    QTRY_COMPARE(writtenSoFar(), 1u);
+    stop();
+    m_checkpointRecords = 10;
+    start();
+    for (int i = 0; i < 30; ++i) QVERIFY(applied(*m_host, asPublished(batch(100 + i, m_clock.now()))).ok());
+    pass(seconds(1));
+    QTRY_COMPARE(writtenSoFar(), 1u);
+  }
+  void aDamagedCheckpointFallsBackToTheOneBefore_data() {
+    QTest::addColumn<int>("damaged");
+    QTest::addColumn<QString>("how");
+    for (const char* how : {"a bit", "its end", "its beginning", "all of it", "a newer version"}) {
+      for (const int damaged : {1, 2}) QTest::addRow("%s, %d", how, damaged) << damaged << how;
+    }
+  }
+  void aDamagedCheckpointFallsBackToTheOneBefore() {
+    QFETCH(int, damaged);
+    QFETCH(QString, how);
+    for (int life = 0; life < 3; ++life) {
+      for (int i = 0; i < 5; ++i) {
+        QVERIFY(applied(*m_host, asPublished(batch(10 * life + i, m_clock.now()))).ok());
+        pass(seconds(1));
+      }
+      stop();
+      start();
+    }
+    m_host->stop();
+    const FramePtr last = m_host->newest();
+    stop();
+    MemoryDisk::Image image = m_disk->content();
+    QStringList there;
+    for (const auto& [name, bytes] : image) there << QString::fromStdString(name);
+    QVERIFY2(there.contains("records.db-checkpoint-000003") &&
+                 there.contains("records.db-checkpoint-000004") &&
+                 !there.contains("records.db-checkpoint-000002"),
+             qPrintable(there.join(' ')));
+    for (int i = 0; i < damaged; ++i) {
+      std::string& bytes = image["records.db-checkpoint-00000" + std::to_string(4 - i)];
+      if (how == "a bit") bytes[bytes.size() / 3] = static_cast<char>(bytes[bytes.size() / 3] ^ 4);
+      if (how == "its end") bytes.resize(bytes.size() - 100);
+      if (how == "its beginning") bytes.erase(0, 100);
+      if (how == "all of it") bytes.clear();
+      if (how == "a newer version") bytes[bytes.size() - 16] = 2;
+    }
+    m_disk->restore(image);
+    start();
+    QCOMPARE(m_checkpoints.size(), damaged == 1 ? 2 : 2);
+    QVERIFY(m_checkpoints.front().contains(how == "a newer version" ? "newer version" : "DATA_LOSS"));
+    QCOMPARE(m_checkpoints.back().endsWith(": OK"), damaged == 1);
+    QVERIFY(m_applied > 1);
+    Frame next = *m_host->newest();
+    QCOMPARE(next.position, last->position + 1);
+    next.sequence = last->sequence;
+    next.position = last->position;
+    QVERIFY(next == *last);  // the clock stands still
+    stop();
+    start();  // there is a new one, and what was damaged is gone
+    QVERIFY(m_checkpoints.front().endsWith(": OK"));
+  }
+  void aDiskThatTakesNoCheckpointTakesAllElse() {
+    m_isFailingCheckpoints = true;
+    QVERIFY(applied(*m_host, asPublished(batch(1))).ok());
+    pass(minutes(6));
+    QTRY_COMPARE(writtenSoFar(), 1u);
+    QVERIFY(!m_written.front().status.ok());
+    QVERIFY(applied(*m_host, asPublished(batch(2))).ok());
+    m_isFailingCheckpoints = false;
+    pass(minutes(6));
+    QTRY_COMPARE(writtenSoFar(), 2u);
+    QVERIFY(m_written.back().status.ok());
   }
   void stoppingOnABrokenDiskEnds() {
     m_failure = SQLITE_IOERR_WRITE;

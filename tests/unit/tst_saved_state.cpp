@@ -1,0 +1,259 @@
+// An engine that is loaded from the saved state of another one goes on exactly as that one: every frame, and
+// the next state that is saved, byte by byte, on any number of threads.
+#include <QProcess>
+#include <QtTest>
+
+#include "busy_quarter.h"
+#include "case_input.h"
+#include "engine/engine.h"
+
+using namespace watchfloor;
+
+namespace {
+
+std::string sectionOf(const SavedState& state, size_t section) {
+  std::string bytes;
+  for (const Bytes& chunk : state.sections[section]) bytes += chunk.view();
+  return bytes;
+}
+
+SavedStateSource sourceOf(const SavedState& state) {
+  return {.version = state.version,
+          .sections = state.sections.size(),
+          .read = [&](size_t section) -> absl::StatusOr<std::string> { return sectionOf(state, section); }};
+}
+
+// Two engines that get the same records, the second on so many threads; now and then it is replaced by one
+// that is loaded from the first one's state.
+class Twins {
+ public:
+  Twins(EngineConfig config, ClockKind clock, int threads)
+      : m_config(std::move(config)),
+        m_clock(clock),
+        m_threads(threads),
+        m_first(m_config, clock, 1),
+        m_second(m_config, clock, threads) {}
+
+  void apply(const Batch& batch) {
+    const BatchResult one = m_first.apply(batch), other = m_second.apply(batch);
+    isSame(one.accepted == other.accepted && one.duplicates == other.duplicates &&
+               one.lateDropped == other.lateDropped && one.futureRejected == other.futureRejected &&
+               one.rejected == other.rejected,
+           "a batch");
+  }
+  void configure(const EngineConfig& config) {
+    m_first.configure(config);
+    m_second.configure(config);
+  }
+  void want(const std::vector<Selection>& selections) {
+    m_wants = {.selections = selections, .number = 1};
+    m_first.want(m_wants);
+    m_second.want(m_wants);
+  }
+  void advance(Time tick) {
+    const FramePtr one = m_first.advance(tick), other = m_second.advance(tick);
+    isSame(*one == *other, "a frame");
+    m_cells = one->cells.size();
+  }
+  void reload() {
+    const SavedState state = m_first.save();
+    compare(state, m_second.save());
+    Engine loaded(m_config, m_clock, m_threads);
+    const absl::Status status = loaded.load(sourceOf(state));
+    isSame(status.ok(), status.ToString().c_str());
+    m_second = std::move(loaded);
+    m_second.want(m_wants);
+    compare(state, m_second.save());
+  }
+  const QString& fault() const { return m_fault; }
+  size_t cells() const { return m_cells; }
+
+ private:
+  void compare(const SavedState& one, const SavedState& other) {
+    for (size_t i = 0; i < one.sections.size(); ++i) {
+      isSame(sectionOf(one, i) == sectionOf(other, i), qPrintable(QString("section %1 of a state").arg(i)));
+    }
+  }
+  void isSame(bool is, const char* what) {
+    ++m_compared;
+    if (!is && m_fault.isEmpty()) m_fault = QString("%1 differs, at comparison %2").arg(what).arg(m_compared);
+  }
+
+  EngineConfig m_config;
+  ClockKind m_clock;
+  int m_threads;
+  Engine m_first, m_second;
+  Wants m_wants{.selections = {Selection{}}};
+  QString m_fault;
+  int m_compared = 0;
+  size_t m_cells = 0;
+};
+
+EngineConfig smallConfig() {
+  EngineConfig config;
+  config.targets = {{"*", "*", seconds(20), seconds(5)}};
+  return config;
+}
+
+}  // namespace
+
+class TestSavedState : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void goesOnAsIfItHadNeverStopped_data() {
+    QTest::addColumn<int>("clock");
+    QTest::addColumn<int>("threads");
+    QTest::addColumn<bool>("isTight");
+    for (const int threads : {1, 2, 3}) {
+      QTest::addRow("wall, %d threads", threads) << 0 << threads << false;
+      QTest::addRow("wall, %d threads, tight limits", threads) << 0 << threads << true;
+      QTest::addRow("event, %d threads", threads) << 1 << threads << false;
+    }
+  }
+  void goesOnAsIfItHadNeverStopped() {
+    QFETCH(int, clock);
+    QFETCH(int, threads);
+    QFETCH(bool, isTight);
+    EngineConfig config = smallConfig();
+    if (isTight) {
+      config.limits = {.eventIds = 3'000,
+                       .contacts = 640,
+                       .messages = 700,
+                       .eventsPerContact = 6,
+                       .messagesPerConversation = 40,
+                       .agents = 64,
+                       .eventsPerAgent = 6,
+                       .authorsPerCell = 20,
+                       .cells = 20,
+                       .sources = 3,
+                       .idleContact = minutes(4),
+                       .idleConversation = minutes(4)};
+    }
+    Twins twins(config, static_cast<ClockKind>(clock), threads);
+    Selection everything;
+    everything.series = {{"all", "all"}, {"brand1", "all"}};
+    twins.want({everything});
+    std::mt19937 random(static_cast<unsigned>(threads));
+    twins.advance(kNoon);
+    Time tick = kNoon;
+    const std::vector<Event> events = busyQuarter(static_cast<uint32_t>(threads));
+    constexpr size_t kAtOnce = 24;
+    for (size_t i = 0; i + kAtOnce <= events.size(); i += kAtOnce) {
+      const auto first = events.begin() + static_cast<std::ptrdiff_t>(i);
+      twins.apply(batchOf({first, first + kAtOnce}));
+      tick += std::chrono::milliseconds(random() % 4'500);
+      if (i == events.size() / 2) {
+        config.targets = {{"brand1", "*", seconds(40), seconds(2)}};
+        config.reopenAfter = minutes(2);
+        twins.configure(config);
+      }
+      twins.advance(tick);
+      if (random() % 25 == 0) twins.reload();
+      QVERIFY2(twins.fault().isEmpty(), qPrintable(twins.fault()));
+    }
+    for (const Duration away : {Duration(seconds(50)), Duration(minutes(20)), Duration(hours(3)),
+                                Duration(hours(25)), Duration(hours(9 * 24))}) {
+      twins.reload();
+      twins.advance(tick += away);
+      twins.advance(tick += seconds(1));
+      QVERIFY2(twins.fault().isEmpty(), qPrintable(twins.fault()));
+      if (away < hours(1)) QVERIFY(twins.cells() > 100);
+    }
+  }
+
+  // Sequences as of tst_lockstep: out of order, late, ahead of time, with changes of configuration, across
+  // midnight and the switch to summer time. Here there are ticks between all events.
+  void randomSequences() {
+    const QStringList asked = qEnvironmentVariable("WATCHFLOOR_SEEDS", "1-24").split('-');
+    QProcess reference;
+    reference.start("python3", {WATCHFLOOR_SOURCE_DIR "/tests/reference/lockstep.py", asked.first(),
+                                asked.last(), "200"});
+    QVERIFY(reference.waitForStarted());
+    int seeds = 0;
+    while (reference.waitForReadyRead(60'000) || reference.canReadLine()) {
+      while (reference.canReadLine()) {
+        const QJsonObject document = QJsonDocument::fromJson(reference.readLine()).object();
+        const int seed = document["seed"].toInt();
+        const bool isEventClock = document["clock"].toString() == "event";
+        Twins twins(configOf(document["config"].toObject()),
+                    isEventClock ? ClockKind::kEvent : ClockKind::kWall, 1 + seed % 3);
+        std::mt19937 random(static_cast<unsigned>(seed));
+        std::optional<Time> tick;
+        for (const QJsonValue& value : document["steps"].toArray()) {
+          const QJsonObject step = value.toObject();
+          if (step.contains("event")) {
+            const Batch batch = batchOf(step["event"].toObject());
+            const Time at = batch.events.front().time;
+            twins.apply(batch);
+            tick = std::max(tick.value_or(at), at);
+            if (!isEventClock && random() % 4 != 0) continue;
+          } else if (step.contains("config")) {
+            twins.configure(configOf(step["config"].toObject()));
+            continue;
+          } else {
+            const Time told = *parseTime(step["tick"].toString().toStdString());
+            tick = std::max(tick.value_or(told), told);
+          }
+          twins.advance(*tick);
+          if (random() % 8 == 0) twins.reload();
+        }
+        QVERIFY2(twins.fault().isEmpty(), qPrintable(QString("seed %1: %2").arg(seed).arg(twins.fault())));
+        ++seeds;
+      }
+    }
+    reference.waitForFinished();
+    QCOMPARE(seeds, asked.last().toInt() - asked.first().toInt() + 1);
+  }
+
+  void limitsAreThoseOfTheProgram() {
+    EngineConfig config = smallConfig();
+    config.limits.cells = 1;
+    Engine engine(config, ClockKind::kWall);
+    engine.advance(kNoon);
+    config.limits.cells = 100;
+    Engine loaded(config, ClockKind::kWall);
+    const SavedState state = engine.save();
+    QVERIFY(loaded.load(sourceOf(state)).ok());
+    const std::vector<Event> events = busyQuarter(1);
+    const Batch batch = batchOf({events.begin(), events.begin() + 100});
+    QVERIFY(engine.apply(batch).rejected > 0);
+    QCOMPARE(loaded.apply(batch).rejected, 0);
+  }
+
+  void whatIsWrongIsRefused() {
+    Engine engine(smallConfig(), ClockKind::kWall);
+    engine.advance(kNoon);
+    const std::vector<Event> events = busyQuarter(1);
+    engine.apply(batchOf(events));
+    engine.advance(kNoon + minutes(15));
+    const SavedState state = engine.save();
+    const auto loaded = [&](const SavedStateSource& source, ClockKind clock = ClockKind::kWall) {
+      return Engine(smallConfig(), clock).load(source);
+    };
+    QVERIFY(loaded(sourceOf(state)).ok());
+    QVERIFY(!loaded(sourceOf(state), ClockKind::kEvent).ok());
+    SavedStateSource newer = sourceOf(state);
+    ++newer.version;
+    QVERIFY(absl::IsFailedPrecondition(loaded(newer)));
+    QVERIFY(std::string(loaded(newer).message()).find("newer version") != std::string::npos);
+    for (size_t i = 0; i < state.sections.size(); ++i) {
+      SavedStateSource damaged = sourceOf(state);
+      damaged.read = [&](size_t section) -> absl::StatusOr<std::string> {
+        if (section == i) return absl::DataLossError("its checksum is wrong");
+        return sectionOf(state, section);
+      };
+      QVERIFY(absl::IsDataLoss(loaded(damaged)));
+      SavedStateSource cut = sourceOf(state);
+      cut.read = [&](size_t section) -> absl::StatusOr<std::string> {
+        std::string bytes = sectionOf(state, section);
+        if (section == i) bytes.resize(bytes.size() - 1);
+        return bytes;
+      };
+      QVERIFY(absl::IsDataLoss(loaded(cut)));
+    }
+  }
+};
+
+QTEST_GUILESS_MAIN(TestSavedState)
+#include "tst_saved_state.moc"
