@@ -41,9 +41,10 @@ class Reader {
       if (m_root.has("id")) m_profile.id = rowText(m_root, "id");
       for (TomlSection& section : m_root.sections("event")) readEvent(section);
       readCount();
-      if (m_profile.events.empty() == !m_profile.count) {
-        m_root.wrong("event", "expected either [[event]] or [count]: what a row means");
-      }
+      if (m_profile.events.empty() && !m_profile.count)
+        m_root.wrong("event", "is missing: say with [[event]] what a row means");
+      if (!m_profile.events.empty() && m_profile.count)
+        m_root.wrong("count", "a row is either this or [[event]], not both");
     } else {
       m_profile.brand = queueText("brand");
       m_profile.channel = queueText("channel");
