@@ -110,10 +110,13 @@ bool History::open() {
   if (!recovered) return false;
   m_store.emplace(*std::move(store));
   m_engine.emplace(std::move(recovered->engine));
-  m_known = recovered->known;
   m_waiting.reset();
   m_acknowledgements = {};
   m_lived = std::move(recovered->life);
+  if (m_known != recovered->known) {  // frames of one that knew more
+    for (Lived& lived : m_lived) lived.frame = nullptr;
+  }
+  m_known = recovered->known;
   m_submitted.clear();
   m_pendingTicks.clear();
   m_position = m_store->lastPosition();
@@ -341,8 +344,7 @@ FramePtr History::referenceAt(Time then, const Recovered& recovered) {
   if (reference) return reference;
   Engine engine(smallConfig(), ClockKind::kWall);
   engine.skip(known.skipped);
-  const bool isOfThisEngine = known.from == m_known.from && known.skipped == m_known.skipped;
-  bool isPrefix = isOfThisEngine;  // of what was lived
+  bool isPrefix = known == m_known;  // of what was lived
   for (size_t i = known.from; i < life.size(); ++i) {
     const Lived& record = life[i];
     const Lived* lived = i < m_lived.size() ? &m_lived[i] : nullptr;

@@ -80,6 +80,7 @@ class History {
   struct Known {
     size_t from = 0;       // of its records and ticks, those from there on
     uint64_t skipped = 0;  // records and ticks that the engine counts before them
+    bool operator==(const Known&) const = default;
   };
   struct Recovered {
     Engine engine;
