@@ -392,7 +392,8 @@ class TestStoredHost : public QObject {
     QCOMPARE(next.position - last->position, next.sequence - last->sequence);
     next.sequence = last->sequence;
     next.position = last->position;
-    next.asOf = last->asOf;  // a quarter of a second later all is the same
+    next.asOf = last->asOf;  // a quarter of a second later all else is the same
+    next.floor = last->floor;
     QVERIFY(next == *last);
     stop();
     start();  // there is a new one, and what was damaged is gone
