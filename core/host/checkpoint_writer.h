@@ -17,8 +17,8 @@ namespace watchfloor {
 
 class CheckpointWriter {
  public:
-  // REQUIRES: `checkpoints` outlive it, and nobody else uses them. `before` a checkpoint is written it runs on
-  // the writer's thread, and so does `onWritten`; when it fails, the checkpoint does.
+  // REQUIRES: `checkpoints` outlive it, and nobody else uses them. `before` a checkpoint is written it runs
+  // on the writer's thread, and so does `onWritten`; when it fails, the checkpoint does.
   CheckpointWriter(Checkpoints& checkpoints, std::function<absl::Status(const Mark&)> before,
                    std::function<void(const absl::Status&)> onWritten)
       : m_checkpoints(checkpoints),

@@ -63,8 +63,8 @@ class HistoryWriter {
   // The ticks up to that number are on disk, or given up; `last` is the newest that is there.
   void onDisk(uint64_t tick, const TickMark& last) EXCLUDES_LOCK(m_mutex);
 
-  // Writes what was added of all ticks that are on disk, at least up to that number, before it returns. Then it
-  // is durable: to be called before a state of the engine is kept from which a recovery will begin.
+  // Writes what was added of all ticks that are on disk, at least up to that number, before it returns. Then
+  // it is durable: to be called before a state of the engine is kept from which a recovery will begin.
   // REQUIRES: start(), and that tick is added and told to be on disk, or will be without this thread's help.
   absl::Status flush(uint64_t tick = 0) EXCLUDES_LOCK(m_mutex);
 

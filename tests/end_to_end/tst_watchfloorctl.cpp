@@ -67,8 +67,8 @@ class TestWatchfloorctl : public QObject {
  private slots:
   void helpHasExamples_data() {
     QTest::addColumn<QString>("command");
-    for (const char* command :
-         {"detect", "history", "measure", "publish", "replay", "sentiment", "snapshot", "tail", "topics", "train", "triage"})
+    for (const char* command : {"detect", "history", "measure", "publish", "replay", "sentiment", "snapshot",
+                                "tail", "topics", "train", "triage"})
       QTest::newRow(command) << command;
   }
   void helpHasExamples() {
@@ -84,8 +84,8 @@ class TestWatchfloorctl : public QObject {
     QFile page(WATCHFLOOR_SOURCE_DIR "/app/watchfloorctl/watchfloorctl.1");
     QVERIFY(page.open(QIODevice::ReadOnly));
     const QByteArray text = page.readAll();
-    for (const char* command :
-         {"detect", "history", "measure", "publish", "replay", "sentiment", "snapshot", "tail", "topics", "train", "triage"})
+    for (const char* command : {"detect", "history", "measure", "publish", "replay", "sentiment", "snapshot",
+                                "tail", "topics", "train", "triage"})
       QVERIFY2(text.contains(QByteArray(".B ") + command), command);
   }
   void version() { QVERIFY(ctl({"--version"}).out.startsWith("watchfloorctl 0.")); }
