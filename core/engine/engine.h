@@ -13,7 +13,6 @@
 #include <memory>
 #include <vector>
 
-#include "metrics/minute_changes.h"
 #include "model/config.h"
 #include "model/frame.h"
 #include "model/record.h"
@@ -21,6 +20,8 @@
 #include "model/selection.h"
 
 namespace watchfloor {
+
+struct MinuteChanges;  // metrics/minute_changes.h
 
 class Engine {
  public:

@@ -10,6 +10,7 @@
 
 #include "host/acknowledgements.h"
 #include "host/checkpoint_writer.h"
+#include "host/history_writer.h"
 #include "host/journal.h"
 #include "host/wants.h"
 #include "model/thread.h"

@@ -27,7 +27,6 @@
 #include <vector>
 
 #include "engine/engine.h"
-#include "host/history_writer.h"
 #include "host/work.h"
 #include "model/config.h"
 #include "model/frame.h"
@@ -36,6 +35,8 @@
 #include "store/record_store.h"
 
 namespace watchfloor {
+
+class HistoryWriter;  // host/history_writer.h
 
 class EngineHost {
   class Impl;

@@ -30,10 +30,10 @@ class AuthorTable {
 
   template <class Archive>
   void persist(Archive& archive) {
-    uint64_t slots = m_slots.size();
-    archive.size(slots, sizeof(uint64_t));
+    uint64_t places = m_slots.size();
+    archive.size(places, sizeof(uint64_t));
     if (Archive::kIsReading) {
-      m_slots = std::vector<Entry>(slots);
+      m_slots = std::vector<Entry>(places);
       m_size = 0;
     }
     for (Entry& e : m_slots) {

@@ -3,6 +3,7 @@
 #include "crash/memory_disk.h"  // before Qt, to which `slots` is a keyword
 #include "crash/request.h"
 #include "host/engine_host.h"
+#include "host/history_writer.h"
 #include "host/recovery.h"
 #include "store/history_reader.h"
 // Qt from here on.
