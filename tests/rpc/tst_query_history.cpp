@@ -1,7 +1,8 @@
 // Questions to the history over gRPC: what is refused, what is cut off, and many at once while it is written.
+#include "store/history_store.h"  // before Qt, to which `slots` is a keyword
+
 #include "client/history.h"
 #include "rpc/rig.h"
-#include "store/history_store.h"
 #include "watchfloor/v1/history.grpc.pb.h"
 // Qt from here on.
 #include <QtTest>

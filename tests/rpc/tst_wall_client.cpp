@@ -12,16 +12,16 @@ using std::chrono::milliseconds;
 namespace {
 
 // An engine's server that says only what the test wants: one list of updates for each stream, then it waits.
-class Script final : public v1::WallService::Service {
+class ScriptedService final : public v1::WallService::Service {
  public:
-  Script(const std::string& address, std::vector<std::vector<v1::WallUpdate>> streams)
+  ScriptedService(const std::string& address, std::vector<std::vector<v1::WallUpdate>> streams)
       : m_streams(std::move(streams)) {
     grpc::ServerBuilder builder;
     builder.AddListeningPort(address, grpc::InsecureServerCredentials());
     builder.RegisterService(this);
     m_server = builder.BuildAndStart();
   }
-  ~Script() override { m_server->Shutdown(gpr_time_0(GPR_TIMESPAN)); }
+  ~ScriptedService() override { m_server->Shutdown(gpr_time_0(GPR_TIMESPAN)); }
   size_t streams() const { return m_next; }
 
  private:
@@ -132,7 +132,7 @@ class TestWallClient : public QObject {
   void afterAGapItSubscribesAnew() {
     Rig rig;  // for its clock and its address
     rig.stop();
-    const Script engine(rig.target(),
+    const ScriptedService engine(rig.target(),
                         {{update(v1::WallUpdate::FULL, 1, 1), update(v1::WallUpdate::HEARTBEAT, 2, 2),
                           update(v1::WallUpdate::HEARTBEAT, 4, 4)},
                          {update(v1::WallUpdate::FULL, 1, 10)}});
@@ -148,7 +148,7 @@ class TestWallClient : public QObject {
     v1::Cell* cell = nonsense.add_cells();
     cell->set_window(v1::WINDOW_5M);
     cell->add_figures()->set_metric(v1::METRIC_ANSWERED);
-    const Script engine(rig.target(), {{update(v1::WallUpdate::HEARTBEAT, 1, 1)},
+    const ScriptedService engine(rig.target(), {{update(v1::WallUpdate::HEARTBEAT, 1, 1)},
                                        {update(v1::WallUpdate::FULL, 1, 1), nonsense},
                                        {update(v1::WallUpdate::FULL, 1, 10)}});
     const WallClient client(options(rig), {});
