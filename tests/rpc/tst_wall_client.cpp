@@ -132,10 +132,10 @@ class TestWallClient : public QObject {
   void afterAGapItSubscribesAnew() {
     Rig rig;  // for its clock and its address
     rig.stop();
-    const ScriptedService engine(rig.target(),
-                        {{update(v1::WallUpdate::FULL, 1, 1), update(v1::WallUpdate::HEARTBEAT, 2, 2),
-                          update(v1::WallUpdate::HEARTBEAT, 4, 4)},
-                         {update(v1::WallUpdate::FULL, 1, 10)}});
+    const ScriptedService engine(
+        rig.target(), {{update(v1::WallUpdate::FULL, 1, 1), update(v1::WallUpdate::HEARTBEAT, 2, 2),
+                        update(v1::WallUpdate::HEARTBEAT, 4, 4)},
+                       {update(v1::WallUpdate::FULL, 1, 10)}});
     const WallClient client(options(rig), {});
     QVERIFY(eventually([&] { return asOf(client) == 10; }));
     QCOMPARE(engine.streams(), 2u);
@@ -149,8 +149,8 @@ class TestWallClient : public QObject {
     cell->set_window(v1::WINDOW_5M);
     cell->add_figures()->set_metric(v1::METRIC_ANSWERED);
     const ScriptedService engine(rig.target(), {{update(v1::WallUpdate::HEARTBEAT, 1, 1)},
-                                       {update(v1::WallUpdate::FULL, 1, 1), nonsense},
-                                       {update(v1::WallUpdate::FULL, 1, 10)}});
+                                                {update(v1::WallUpdate::FULL, 1, 1), nonsense},
+                                                {update(v1::WallUpdate::FULL, 1, 10)}});
     const WallClient client(options(rig), {});
     QVERIFY(eventually([&] { return asOf(client) == 10; }));
     QCOMPARE(engine.streams(), 3u);
