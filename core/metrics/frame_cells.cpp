@@ -140,7 +140,7 @@ void FrameCells::findWanted(const CubeReading& reading) {
       cell->wanted |= named.windows;
       cell->isNowWanted |= named.isNow;
     }
-    forEachWindow(static_cast<WindowSet>(was & ~cell->wanted), [&](size_t w) {
+    forEachWindow(static_cast<WindowSet>(was & ~cell->wanted), [cell = cell](size_t w) {
       cell->figures[w] = {};
       cell->staleFigures |= only(w);
     });
@@ -296,9 +296,10 @@ std::vector<FrameCell> FrameCells::read(const CubeReading& reading, const Share&
                      .figures = figures});
   };
   for (const auto& [id, cell] : m_inOrder) {
-    forEachWindow(static_cast<WindowSet>(m_open & cell->wanted & cell->windows), [&](size_t w) {
-      add(id, static_cast<Window>(w), m_then[w].has_value(), cell->figures[w]);
-    });
+    forEachWindow(static_cast<WindowSet>(m_open & cell->wanted & cell->windows),
+                  [&, id = id, cell = cell](size_t w) {
+                    add(id, static_cast<Window>(w), m_then[w].has_value(), cell->figures[w]);
+                  });
     if (!cell->isNowWanted || cell->standings.isEmpty()) continue;
     add(id, Window::kNow, false, cell->figures[static_cast<size_t>(Window::kNow)]);
   }

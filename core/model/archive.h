@@ -73,6 +73,7 @@ class ArchiveWriter {
     (persist(*this, values), ...);
   }
   void bytes(const void* from, size_t n) {
+    if (n == 0) return;  // then `from` may be null
     if (n > m_room) return acrossChunks(static_cast<const char*>(from), n);
     std::memcpy(m_at, from, n);
     m_at += n;
@@ -129,6 +130,7 @@ class ArchiveReader {
     (persist(*this, values), ...);
   }
   void bytes(void* to, size_t n) {
+    if (n == 0) return;  // then `to` may be null
     if (n > m_rest.size()) {
       fail();
       std::memset(to, 0, n);

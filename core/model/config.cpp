@@ -68,7 +68,8 @@ void EngineConfig::persist(Archive& archive) {
   archive.size(n);
   after.resize(n);
   for (auto& [channel, duration] : after) archive(channel, duration);
-  lostAfter = {after.begin(), after.end()};
+  lostAfter.clear();
+  for (const auto& [channel, duration] : after) lostAfter.emplace(channel, duration);
   archive(silentAfter);
   if constexpr (Archive::kIsReading) archive.require(archive.ok() && validate(*this).ok());
 }
