@@ -370,6 +370,8 @@ class EngineHost::Impl {
     m_checkpointRecord = m_record;
     m_checkpointDue = end + m_options.checkpointEvery;
     m_nextCheckpoint = end + kMostHeld * (end - begin);
+    // Nothing that comes after it goes before it is written.
+    if (!m_options.store->checkpoints().oldestKept()) m_journal->keepAfter({m_record, m_ticks});
     MutexLock lock(m_mutex);
     m_isCheckpointing = true;
     m_checkpoint = {.status = {},

@@ -63,9 +63,14 @@ absl::Status Checkpoints::write(const Mark& mark, const SavedState& state) {
     if (!file.ok()) return file.status();
     status = CheckpointFile::write(**file, {m_store, mark}, state);
   }
-  if (status.ok()) status = m_files.rename(unfinished, path);
-  if (status.ok()) status = m_files.syncFolderOf(path);
   if (!status.ok()) return status;
+  status = m_files.rename(unfinished, path);
+  if (status.ok()) status = m_files.syncFolderOf(path);
+  if (!status.ok()) {
+    if (!m_unsure) m_unsure = mark;
+    return status;
+  }
+  m_unsure.reset();  // its number was the same
   m_all.insert(m_all.begin(), {.path = path, .number = number, .status = {}, .mark = mark});
   return removeOld();
 }
@@ -91,7 +96,7 @@ std::optional<Mark> Checkpoints::oldestKept() const {
   for (const Found& found : m_all) {
     if (found.status.ok() && kept++ < kKept) oldest = found.mark;
   }
-  return oldest;
+  return oldest ? oldest : m_unsure;  // which is newer than all
 }
 
 }  // namespace watchfloor

@@ -58,6 +58,8 @@ class Checkpoints {
   uint64_t m_store;
   Files& m_files;
   std::vector<Found> m_all;  // newest first
+  // Of the oldest whose writing failed last of all: it may be there after a loss of power.
+  std::optional<Mark> m_unsure;
 };
 
 }  // namespace watchfloor

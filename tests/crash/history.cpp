@@ -183,7 +183,9 @@ void History::takeCheckpoint() {
                             .mark = {m_position, m_store->lastTick().number + m_pendingTicks.size()},
                             .ticks = m_ticks});
   m_marks[{m_waiting->mark.record, m_waiting->mark.tick}] = m_known;
-  if (m_options.bug == Bug::kRecordsGoneEarly) m_store->keepAfter(m_waiting->mark);
+  if (m_options.bug == Bug::kRecordsGoneEarly || !m_store->checkpoints().oldestKept()) {
+    m_store->keepAfter(m_waiting->mark);
+  }
   writeCheckpoint();
 }
 

@@ -141,16 +141,21 @@ class TestEngineHost : public QObject {
     const auto subscription = host.subscribe([&](FramePtr f) { frames.put(std::move(f)); });
     QVERIFY(frames.next());
     const int ann = 0, bob = 0;
+    const auto areShown = [&](size_t series) {  // from some tick on
+      for (int i = 0; i < 5; ++i) {
+        pass(host, seconds(1));
+        const FramePtr frame = frames.next();
+        if (frame && frame->series.size() == series) return true;
+      }
+      return false;
+    };
     host.want(&ann, {.series = {{"acme", "voice"}, {"all", "all"}}});
     host.want(&bob, {.series = {{"acme", "voice"}}});
-    pass(host, milliseconds(250));
-    QCOMPARE(frames.next()->series.size(), 2u);
+    QVERIFY(areShown(2));
     host.release(&ann);
-    pass(host, milliseconds(250));
-    QCOMPARE(frames.next()->series.size(), 1u);
+    QVERIFY(areShown(1));
     host.release(&bob);
-    pass(host, milliseconds(250));
-    QCOMPARE(frames.next()->series.size(), 0u);
+    QVERIFY(areShown(0));
   }
   void framesShowWhatSomebodyWants() {
     EngineHost host(options());
@@ -171,8 +176,12 @@ class TestEngineHost : public QObject {
     pass(host, seconds(1));
     QCOMPARE(frames.next()->cells.size(), 2u);
     host.release(&bob);
-    pass(host, seconds(1));
-    QVERIFY(frames.next()->cells.empty());
+    FramePtr last = anns;
+    for (int i = 0; i < 5 && last && !last->cells.empty(); ++i) {
+      pass(host, seconds(1));
+      last = frames.next();
+    }
+    QVERIFY(last && last->cells.empty());
   }
   void aSubscriptionThatIsGoneIsNotCalled() {
     EngineHost host(options());
