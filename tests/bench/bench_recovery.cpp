@@ -51,7 +51,7 @@ class Restart {
     const RecordStore::NewRecord first = &config;
     check(m_store->write({&first, 1}, {}));
     Engine engine(config, ClockKind::kWall, m_options.threads);
-    const Duration step = hours(m_options.hours) / m_options.frames;
+    const Duration step = Duration(hours(m_options.hours)) / m_options.frames;
     Time tick = m_workload.start();
     std::vector<BatchRecord> batches;
     std::vector<RecordStore::NewTick> ticks;
@@ -139,6 +139,7 @@ class Restart {
                    .threads = m_options.threads,
                    .onCheckpoint = [&](const auto&, const absl::Status& status) { isFound = status.ok(); }});
     check(engine.status());
+    engine->want({.selections = {Selection{}}});
     if (isFound != isByCheckpoint || *engine->advance(m_workload.end() + seconds(1)) != *m_next) {
       check(absl::InternalError("the engine is not the one that was"));
     }
