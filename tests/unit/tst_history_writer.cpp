@@ -33,7 +33,8 @@ class TestHistoryWriter : public QObject {
   std::atomic<int> m_stops = 0, m_starts = 0;  // of the history, as the program is told
 
   void start() {
-    absl::StatusOr<RecordStore> store = RecordStore::open({.path = "records.db", .vfs = m_records->name()});
+    absl::StatusOr<RecordStore> store =
+        RecordStore::open({.path = "records.db", .vfs = m_records->name(), .files = m_records.get()});
     QVERIFY2(store.ok(), store.status().ToString().c_str());
     m_store = std::make_unique<RecordStore>(*std::move(store));
     absl::StatusOr<HistoryStore> history =
