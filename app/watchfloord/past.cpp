@@ -136,6 +136,7 @@ absl::StatusOr<Past> readPast(const DaemonConfig& config, int threads, const sig
                                    const absl::Status& status) { progress.tellCheckpoint(found, status); },
                .onDamage = [&](const RecordReader::Damage& damage) { progress.tellDamage(damage); },
                .onTick = onTick,
+               .historyThrough = history ? std::optional(history->through()) : std::nullopt,
                .onProgress = [&](uint64_t position) { return progress.goOn(position); }});
   if (!engine.ok()) return engine.status();
   progress.tellEnd();

@@ -52,6 +52,9 @@ class HistoryWriter {
   HistoryWriter(const HistoryWriter&) = delete;
   HistoryWriter& operator=(const HistoryWriter&) = delete;
 
+  // The tick that the history reaches to; 0: none. Before start().
+  uint64_t through() const { return m_through.number; }
+
   // What happened at a tick of the records. What the history has already is dropped.
   void recovered(const TickMark& tick, const MinuteChanges& changes);
 

@@ -24,6 +24,7 @@ class Recovery {
     Checkpoints& checkpoints = store.checkpoints();
     const std::vector<Checkpoints::Found> all = checkpoints.all();
     for (const Checkpoints::Found& found : all) {
+      if (options.historyThrough && found.mark.tick > *options.historyThrough) continue;
       if (absl::Status status = load(found); status.ok()) {
         options.onCheckpoint(found, status);
         break;

@@ -16,6 +16,7 @@
 #include <absl/status/statusor.h>
 
 #include <functional>
+#include <optional>
 
 #include "engine/engine.h"
 #include "store/record_store.h"
@@ -33,6 +34,9 @@ struct RecoveryOptions {
   std::function<void(const RecordReader::Damage&)> onDamage = [](const auto&) {};
   // After each tick that is applied, for a history: the engine keeps minutes if there is such a function.
   std::function<void(const TickMark&, Engine&)> onTick = {};
+  // The tick that the history reaches to, if there is one: it needs to be told of all that come after, so a
+  // later checkpoint is of no use.
+  std::optional<uint64_t> historyThrough = {};
   // At each record and tick, with where it stands; false ends the recovery.
   std::function<bool(uint64_t position)> onProgress = [](uint64_t) { return true; };
 };
