@@ -67,7 +67,8 @@ absl::StatusOr<TermMatcher> TermMatcher::compile(const std::vector<Term>& terms)
   if (terms.size() > kMostTerms)
     return absl::ResourceExhaustedError(absl::StrCat("more than ", kMostTerms, " terms"));
   if (hs_valid_platform() != HS_SUCCESS)
-    return absl::UnimplementedError("this processor lacks what Vectorscan needs (SSE 4.2)");
+    return absl::FailedPreconditionError(
+        "terms are found by Vectorscan, which needs a processor with SSE 4.2: use a machine made after 2010");
   std::vector<const char*> literals;
   std::vector<size_t> sizes;
   std::vector<unsigned> ids;

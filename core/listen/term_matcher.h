@@ -49,7 +49,7 @@ class TermMatcher {
 
   // Finds nothing.
   TermMatcher() = default;
-  // About 0.1 s for 10,000 terms. ResourceExhausted, or Unimplemented on a machine without SSE 4.2.
+  // About 0.1 s for 10,000 terms. ResourceExhausted; FailedPrecondition on a processor without SSE 4.2.
   static absl::StatusOr<TermMatcher> compile(const std::vector<Term>& terms);
 
   // The indices of those terms that are in scratch.words, each once, in no certain order; until the scratch

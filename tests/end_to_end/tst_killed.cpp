@@ -58,10 +58,16 @@ class TestKilled : public QObject {
     const QByteArray said = publisher.readAllStandardOutput();
     QVERIFY2(said.contains("published " + QByteArray::number(2 * kCalls) + " events"), said);
     qInfo("%d kills; %s", kills, said.trimmed().constData());
-    daemon->kill();
     const QDir folder = QFileInfo(m_files.path("records.db")).dir();
-    const QStringList checkpoints = folder.entryList({"records.db-checkpoint-*"}, QDir::Files, QDir::Name);
-    QVERIFY2(checkpoints.size() == 2 || checkpoints.size() == 3, qPrintable(checkpoints.join(' ')));
+    const auto found = [&] { return folder.entryList({"records.db-checkpoint-*"}, QDir::Files, QDir::Name); };
+    while (found().size() < 2) {  // it was killed before there were two; an orderly end writes one
+      QCOMPARE(daemon->stop(), 0);
+      daemon = std::make_unique<Daemon>(arguments, address);
+      QVERIFY(!daemon->address().isEmpty());
+    }
+    daemon->kill();
+    const QStringList checkpoints = found();
+    QVERIFY2(checkpoints.size() <= 3, qPrintable(checkpoints.join(' ')));
     QFile newest(folder.filePath(checkpoints.back()));
     QVERIFY(newest.resize(newest.size() / 2));
     const Daemon last(arguments, address);
