@@ -151,7 +151,7 @@ void logStore(const absl::Status& status) {
   }
 }
 
-void logCheckpoint(const EngineHost::Checkpoint& checkpoint) {
+void logCheckpoint(const TakenCheckpoint& checkpoint) {
   if (!checkpoint.status.ok()) {
     spdlog::error("no checkpoint could be written, so a restart takes longer: {}",
                   std::string(checkpoint.status.message()));

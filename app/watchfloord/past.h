@@ -34,6 +34,6 @@ absl::StatusOr<Past> readPast(const DaemonConfig& config, int threads, const sig
 void logStore(const absl::Status& status);
 
 // Says in the log that a checkpoint was written, or why not.
-void logCheckpoint(const EngineHost::Checkpoint& checkpoint);
+void logCheckpoint(const TakenCheckpoint& checkpoint);
 
 }  // namespace watchfloor

@@ -1,133 +1,43 @@
 #include "engine/engine.h"
 
-#include <absl/strings/str_cat.h>
-
 #include <algorithm>
 #include <array>
-#include <cassert>
 #include <functional>
 
-#include "engine/crew.h"
 #include "engine/in_steps.h"
-#include "engine/names.h"
-#include "engine/partition.h"
-#include "engine/source_table.h"
-#include "metrics/frame_cells.h"
-#include "metrics/minute_recorder.h"
-#include "metrics/series.h"
-#include "model/archive.h"
-#include "threads/threads.h"
+#include "engine/state.h"
 
 namespace watchfloor {
 namespace {
 
 constexpr Duration kFuture = minutes(5);  // events further ahead are refused
-constexpr size_t kCellsAPair = 2;         // corrections, mentions and replies may count where no event was
-constexpr size_t kFewTicks = 120,
-                 kManyTicks = 10'000;    // kept for deltas; a recording is asked at chosen ticks
-constexpr int64_t kStride = 500'000;     // events, after which windows follow the event clock
-constexpr size_t kWorthSharing = 1'024;  // events, that several threads take a part of
+constexpr int64_t kStride = 500'000;      // events, after which windows follow the event clock
+constexpr size_t kWorthSharing = 1'024;   // events, that several threads take a part of
 constexpr size_t kHashedAtOnce = 128;
-// Of a state: who we are; the partitions, parts of the cells, conversations, authors, what was shown,
-// series.
-constexpr size_t kSections = 1 + kPartitions + Cube::kCellParts + 4;
-constexpr size_t kLargestFirst = kSections - 2;  // of all but the first, from the last on: so none ends late
-// Between these there is room on both sides for whatever is added to a time.
-constexpr Time kFirstTick = fromMicros(-62'135'596'800'000'000),
-               kLastTick = fromMicros(253'402'300'800'000'000);
-constexpr size_t kLanesAThread = 2;  // of several threads: whoever is done first takes one more
+constexpr size_t kCellsAPair = 2;  // corrections, mentions and replies may count where no event was
+constexpr size_t kFewTicks = 120,
+                 kManyTicks = 10'000;  // kept for deltas; a recording is asked at chosen ticks
+constexpr size_t kLanesAThread = 2;    // of several threads: whoever is done first takes one more
 
 }  // namespace
 
-class Engine::State {
- public:
-  State(EngineConfig config, ClockKind clock, int threads)
-      : m_config(std::move(config)),
-        m_clock(clock),
-        m_dayStart(*DayStart::make(m_config.zone, m_config.resetMinutes)),
-        m_definitionId(definitionId(m_config)),
-        m_names(m_config.limits.cells),
-        m_sources(m_config.limits.sources),
-        m_threads(m_config, clock),
-        m_cube(kCellsAPair * static_cast<size_t>(m_config.limits.cells),
-               static_cast<size_t>(m_config.limits.authorsPerCell), clock),
-        m_frameCells(clock == ClockKind::kWall ? kFewTicks : kManyTicks),
-        m_crew(threads),
-        m_share([this](size_t n, const auto& task) { m_crew.run(n, task); }),
-        m_lanes(threads == 1 ? 1 : kLanesAThread * static_cast<size_t>(threads)) {
-    m_partitions.reserve(kPartitions);
-    for (size_t i = 0; i < kPartitions; ++i) m_partitions.emplace_back(m_config, clock);
-  }
-
-  BatchResult apply(const BatchRecord& batch);
-  FramePtr advance(Time tick);
-  void configure(EngineConfig config);
-
-  void want(Wants wants);
-  uint64_t wants() const { return m_wants; }
-  void keepMinutes();
-  MinuteChanges takeMinutes() {
-    return m_minutes->take(*m_now, m_definitionId, m_names.brands(), m_names.channels());
-  }
-  std::optional<Time> now() const { return m_now; }
-  uint64_t position() const { return m_position; }
-
-  SavedState save();
-  absl::Status load(const SavedStateSource& source);
-  void skip(uint64_t records) { m_position += records; }
-
- private:
-  // Some of the partitions, for one thread at a time: the candidates that are theirs, in order of arrival.
-  using Lane = std::vector<uint32_t>;
-
-  Verdict judge(const EventView& event, std::string* reason);
-  void shareIfWorth(size_t n, const std::function<void(size_t)>& task);
-  template <typename PartitionOf>
-  void divide(PartitionOf partitionOf);
-  void dropDuplicates();
-  void take();
-  void takeMessages();
-  bool takeMessage(const Candidate& candidate);
-  void finishCandidates(BatchResult* result);
-  void move(Time tick);
-  StaffByCell staff() const;
-  WindowRanges ranges() const { return WindowRanges::at(*m_now, m_dayStart, m_clock); }
-  template <class Archive>
-  void persist(Archive& archive);
-  template <class Archive>
-  void persist(Archive& archive, size_t section);
-
-  EngineConfig m_config;
-  ClockKind m_clock;
-  DayStart m_dayStart;
-  std::string m_definitionId;
-
-  std::optional<Time> m_began;  // the first tick
-  std::optional<Time> m_now;  // the last tick; under the event clock the largest event time if that is later
-  std::optional<Time> m_floor;  // at the last tick
-  uint64_t m_position = 0;
-  uint64_t m_sequence = 0;
-  int64_t m_sinceMoved = 0;              // events
-  Counters m_counters;                   // but for those that the cube and the partitions know
-  uint64_t m_wants = 0;                  // their number
-  std::vector<CellName> m_wantedSeries;  // sorted
-
-  Names m_names;
-  SourceTable m_sources;
-  std::vector<Partition> m_partitions;
-  Threads m_threads;
-  Changes m_changes;  // of the conversations, at the last tick
-  Cube m_cube;
-  SeriesKeeper m_series;
-  FrameCells m_frameCells;
-  std::unique_ptr<MinuteRecorder> m_minutes;  // none: no history asks for them
-  Crew m_crew;
-  Share m_share;  // among the crew
-
-  // Of the batch under way: their room is used again.
-  std::vector<Candidate> m_candidates;
-  std::vector<Lane> m_lanes;
-};
+Engine::State::State(EngineConfig config, ClockKind clock, int threads)
+    : m_config(std::move(config)),
+      m_clock(clock),
+      m_dayStart(*DayStart::make(m_config.zone, m_config.resetMinutes)),
+      m_definitionId(definitionId(m_config)),
+      m_names(m_config.limits.cells),
+      m_sources(m_config.limits.sources),
+      m_threads(m_config, clock),
+      m_cube(kCellsAPair * static_cast<size_t>(m_config.limits.cells),
+             static_cast<size_t>(m_config.limits.authorsPerCell), clock),
+      m_frameCells(clock == ClockKind::kWall ? kFewTicks : kManyTicks),
+      m_crew(threads),
+      m_share([this](size_t n, const auto& task) { m_crew.run(n, task); }),
+      m_lanes(threads == 1 ? 1 : kLanesAThread * static_cast<size_t>(threads)) {
+  m_partitions.reserve(kPartitions);
+  for (size_t i = 0; i < kPartitions; ++i) m_partitions.emplace_back(m_config, clock);
+}
 
 // The checks that need no memory of events, in this order: malformed, future, floor. An event that passes is
 // a candidate.
@@ -408,95 +318,6 @@ void Engine::State::configure(EngineConfig config) {
     partition.configure(m_config, m_now.value_or(kDistantPast));
   }
   m_threads.configure(m_config);
-}
-
-// Who and where we are; all other sections need it.
-template <class Archive>
-void Engine::State::persist(Archive& archive) {
-  ClockKind clock = m_clock;
-  persistWord(archive, clock, 2);
-  archive.require(clock == m_clock);
-  const Limits limits = m_config.limits;
-  archive(m_config);
-  m_config.limits = limits;
-  archive(m_began, m_now, m_floor, m_position, m_sequence, m_sinceMoved, m_counters, m_names, m_sources);
-  archive.require(m_now.has_value() && *m_now >= kFirstTick && *m_now <= kLastTick);
-  if (!archive.ok()) return;
-  m_dayStart = *DayStart::make(m_config.zone, m_config.resetMinutes);
-  m_definitionId = definitionId(m_config);
-  m_cube.persist(archive, ranges());
-}
-
-// One of the others, which know nothing of each other.
-template <class Archive>
-void Engine::State::persist(Archive& archive, size_t section) {
-  if (section < kPartitions) return archive(m_partitions[section]);
-  section -= kPartitions;
-  if (section < Cube::kCellParts) return m_cube.persistCells(archive, section);
-  switch (section - Cube::kCellParts) {
-    case 0:
-      return archive(m_threads);
-    case 1:
-      return m_cube.persistAuthors(archive);
-    case 2:
-      return archive(m_frameCells);
-    default:
-      return archive(m_series);
-  }
-}
-
-SavedState Engine::State::save() {
-  assert(m_now && m_candidates.empty());
-  SavedState state{.version = kStateVersion, .sections = {}};
-  state.sections.resize(kSections);
-  ArchiveWriter first;
-  persist(first);
-  state.sections.front() = first.take();
-  m_share(kSections - 1, [&](size_t i) {
-    ArchiveWriter archive;
-    persist(archive, kLargestFirst - i);
-    state.sections[1 + kLargestFirst - i] = archive.take();
-  });
-  return state;
-}
-
-absl::Status Engine::State::load(const SavedStateSource& source) {
-  if (source.version != kStateVersion) {
-    const char* which = source.version > kStateVersion ? "a newer" : "an older";
-    return absl::FailedPreconditionError(absl::StrCat("it is of ", which, " version (its format is ",
-                                                      source.version, ", this program's ", kStateVersion,
-                                                      ")"));
-  }
-  if (source.sections != kSections) return absl::DataLossError("it has too few or too many sections");
-  std::vector<absl::Status> statuses(kSections);
-  size_t brands = 0, channels = 0;
-  const auto read = [&](size_t section, const auto& persistIt) {
-    absl::StatusOr<std::string> bytes = source.read(section);
-    if (!bytes.ok()) {
-      statuses[section] = bytes.status();
-      return;
-    }
-    ArchiveReader archive(*bytes);
-    if (section > 0) {
-      archive.brands = brands;
-      archive.channels = channels;
-    }
-    persistIt(archive);
-    if (archive.ok() && archive.isAtEnd()) return;
-    statuses[section] = absl::DataLossError(absl::StrCat("its section ", section, " makes no sense"));
-  };
-  read(0, [&](ArchiveReader& archive) { persist(archive); });
-  if (!statuses.front().ok()) return statuses.front();
-  brands = m_names.brands().size();
-  channels = m_names.channels().size();
-  m_share(kSections - 1, [&](size_t i) {
-    const size_t section = kLargestFirst - i;
-    read(1 + section, [&](ArchiveReader& archive) { persist(archive, section); });
-  });
-  for (const absl::Status& status : statuses) {
-    if (!status.ok()) return status;
-  }
-  return absl::OkStatus();
 }
 
 Engine::Engine(EngineConfig config, ClockKind clock, int threads)

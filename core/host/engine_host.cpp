@@ -9,7 +9,7 @@
 #include <variant>
 
 #include "host/acknowledgements.h"
-#include "host/checkpoint_writer.h"
+#include "host/checkpointer.h"
 #include "host/history_writer.h"
 #include "host/journal.h"
 #include "host/wants.h"
@@ -21,7 +21,6 @@ namespace {
 using Moment = std::chrono::steady_clock::time_point;
 
 constexpr Duration kIdleInterval = seconds(1);
-constexpr int kMostHeld = 20;  // of so much time of the engine's thread checkpoints take one at most
 
 Duration intervalOf(double maxRateHz) {
   assert(maxRateHz > 0 && maxRateHz <= 60);
@@ -55,11 +54,7 @@ class EngineHost::Impl {
             onWritten(std::move(written));
           }});
       m_ticks = m_ticksOnDisk = store->lastTick().number;
-      m_checkpointRecord = m_record;
-      m_checkpointDue = m_options.monotonic() + m_options.checkpointEvery;
-      m_checkpointWriter = std::make_unique<CheckpointWriter>(
-          store->checkpoints(), [this](const Mark& mark) { return flushHistory(mark); },
-          [this](const absl::Status& status) { onCheckpointWritten(status); });
+      m_checkpointer = std::make_unique<Checkpointer>(checkpointing(), Mark{m_record, m_ticks});
     }
     tick();
     m_thread = std::thread([this] { run(); });
@@ -191,38 +186,30 @@ class EngineHost::Impl {
       if (written.status.ok() && m_waitingConfig) {
         m_journal->add(*std::exchange(m_waitingConfig, std::nullopt));
       }
-      writeCheckpointIfRecorded();
       if (hasRoom()) onRoom.swap(m_onRoom);
       m_isWritten = true;
       m_wakeUp.notifyAll();
     }
+    m_checkpointer->onDisk(written.ticks);
     if (isNews && m_options.onStore) m_options.onStore(written.status);
     for (const Done& done : refused) done(refusal(written.status));
     for (const auto& tell : onRoom) tell();
   }
 
-  // Once all that is in the saved state that waits is on disk.
-  void writeCheckpointIfRecorded() REQUIRES_LOCK(m_mutex) {
-    if (!m_savedState || m_ticksOnDisk < m_checkpointMark.tick) return;
-    m_checkpointWriter->write(m_checkpointMark, *std::exchange(m_savedState, std::nullopt));
-  }
-
-  // On the thread of the checkpoint writer, as the next. A recovery from the checkpoint does not tell the
-  // history of the ticks in it again.
-  absl::Status flushHistory(const Mark& mark) {
-    return m_options.history ? m_options.history->flush(mark.tick) : absl::OkStatus();
-  }
-  void onCheckpointWritten(const absl::Status& status) EXCLUDES_LOCK(m_mutex) {
-    if (const std::optional<Mark> mark = m_options.store->checkpoints().oldestKept())
-      m_journal->keepAfter(*mark);
-    Checkpoint checkpoint;
-    {
-      MutexLock lock(m_mutex);
-      m_checkpoint.status = status;
-      checkpoint = m_checkpoint;
-      m_isCheckpointing = false;
-    }
-    if (m_options.onCheckpoint) m_options.onCheckpoint(checkpoint);
+  Checkpointer::Options checkpointing() {
+    return {
+        .checkpoints = &m_options.store->checkpoints(),
+        .monotonic = m_options.monotonic,
+        .every = m_options.checkpointEvery,
+        .records = m_options.checkpointRecords,
+        // A recovery from the checkpoint does not tell the history of the ticks in it again.
+        .before = [history = m_options.history](
+                      const Mark& mark) { return history ? history->flush(mark.tick) : absl::OkStatus(); },
+        .keepAfter = [this](const Mark& mark) { m_journal->keepAfter(mark); },
+        .onWritten =
+            [this](const TakenCheckpoint& checkpoint) {
+              if (m_options.onCheckpoint) m_options.onCheckpoint(checkpoint);
+            }};
   }
 
   void release(const BatchRecord& batch) REQUIRES_LOCK(m_mutex) {
@@ -242,7 +229,7 @@ class EngineHost::Impl {
       applyWaiting(isLast);
       if (isLast || isTickDue()) {
         tick();
-        if (!isLast && isCheckpointDue()) takeCheckpoint();
+        if (!isLast && isCheckpointPossible() && m_checkpointer->isDue(m_record)) takeCheckpoint();
       }
       if (isLast && m_journal) m_journal->drain();
       acknowledge();
@@ -353,46 +340,20 @@ class EngineHost::Impl {
     return frame;
   }
 
-  bool isCheckpointDue() EXCLUDES_LOCK(m_mutex) {
-    if (!m_journal || !m_engine.now()) return false;
-    const Moment now = m_options.monotonic();
-    if (now < m_nextCheckpoint) return false;
+  bool isCheckpointPossible() EXCLUDES_LOCK(m_mutex) {
+    if (!m_checkpointer || !m_engine.now()) return false;
     MutexLock lock(m_mutex);
-    return !m_isCheckpointing && m_storeStatus.ok() &&
-           (now >= m_checkpointDue || m_record - m_checkpointRecord >= m_options.checkpointRecords);
+    return m_storeStatus.ok();
   }
 
-  // Right after a tick.
-  void takeCheckpoint() EXCLUDES_LOCK(m_mutex) {
-    const Moment begin = m_options.monotonic();
-    SavedState state = m_engine.save();
-    const Moment end = m_options.monotonic();
-    m_checkpointRecord = m_record;
-    m_checkpointDue = end + m_options.checkpointEvery;
-    m_nextCheckpoint = end + kMostHeld * (end - begin);
-    // Nothing that comes after it goes before it is written.
-    if (!m_options.store->checkpoints().oldestKept()) m_journal->keepAfter({m_record, m_ticks});
-    MutexLock lock(m_mutex);
-    m_isCheckpointing = true;
-    m_checkpoint = {.status = {},
-                    .record = m_record,
-                    .bytes = state.bytes(),
-                    .held = std::chrono::round<Duration>(end - begin)};
-    m_checkpointMark = {m_record, m_ticks};
-    m_savedState = std::move(state);
-    writeCheckpointIfRecorded();
-  }
+  void takeCheckpoint() { m_checkpointer->take(m_engine, {m_record, m_ticks}); }
 
   // The next start has nothing to apply.
-  void takeLastCheckpoint() EXCLUDES_LOCK(m_mutex) {
-    if (!m_journal || !m_engine.now()) return;
-    {
-      MutexLock lock(m_mutex);
-      if (!m_storeStatus.ok()) return;
-    }
-    m_checkpointWriter->drain();
+  void takeLastCheckpoint() {
+    if (!isCheckpointPossible()) return;
+    m_checkpointer->drain();
     takeCheckpoint();
-    m_checkpointWriter->drain();
+    m_checkpointer->drain();
   }
 
   void publish(FramePtr frame) EXCLUDES_LOCK(m_publishing) {
@@ -410,8 +371,6 @@ class EngineHost::Impl {
   uint64_t m_record = 0;  // the last one applied, in the store
   uint64_t m_ticks = 0;   // number of the newest given to the journal
   Acknowledgements m_acknowledgements;
-  uint64_t m_checkpointRecord = 0;           // the newest in the last checkpoint
-  Moment m_checkpointDue, m_nextCheckpoint;  // when one is, and not before when
 
   mutable Mutex m_mutex;
   CondVar m_wakeUp;
@@ -429,11 +388,6 @@ class EngineHost::Impl {
   WantsByOwner m_wants GUARDED_BY(m_mutex);
   bool m_areWantsChanged GUARDED_BY(m_mutex) = true;  // since the engine was told; it begins with everything
   uint64_t m_shownWants GUARDED_BY(m_mutex) = 0;      // their number, that the engine was told last
-  // Of the last checkpoint: it waits for the journal, then it is written.
-  bool m_isCheckpointing GUARDED_BY(m_mutex) = false;
-  Checkpoint m_checkpoint GUARDED_BY(m_mutex);
-  Mark m_checkpointMark GUARDED_BY(m_mutex);
-  std::optional<SavedState> m_savedState GUARDED_BY(m_mutex);
   Moment m_lastTick GUARDED_BY(m_mutex);
 
   mutable Mutex m_publishing;  // held while subscribers are called
@@ -442,7 +396,7 @@ class EngineHost::Impl {
   uint64_t m_lastSubscriber GUARDED_BY(m_publishing) = 0;
 
   std::unique_ptr<Journal> m_journal;  // none without a store, as the next
-  std::unique_ptr<CheckpointWriter> m_checkpointWriter;
+  std::unique_ptr<Checkpointer> m_checkpointer;
   Mutex m_joining;
   std::thread m_thread GUARDED_BY(m_joining);
 };

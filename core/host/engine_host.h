@@ -27,6 +27,7 @@
 #include <vector>
 
 #include "engine/engine.h"
+#include "host/checkpointer.h"
 #include "host/work.h"
 #include "model/config.h"
 #include "model/frame.h"
@@ -44,12 +45,6 @@ class EngineHost {
  public:
   static constexpr size_t kMaxQueuedBytes = 256UL << 20;  // by default
 
-  struct Checkpoint {
-    absl::Status status;
-    uint64_t record = 0;  // the newest that is in it
-    uint64_t bytes = 0;   // before they are packed
-    Duration held{};      // how long the engine's thread was
-  };
   struct Options {
     EngineConfig config;
     ClockKind clock = ClockKind::kWall;
@@ -65,12 +60,12 @@ class EngineHost {
     // Runs, on a thread of the host's, when the store can no longer be written, with why, and when it can be
     // again, with OK. It must be quick.
     std::function<void(const absl::Status&)> onStore = {};
-    // A checkpoint is due so long after the last one, or after so many records (batches and configurations),
-    // but the engine's thread is held up for at most a twentieth of its time.
+    // A checkpoint is due so long after the last one, or after so many records (batches and configurations);
+    // see host/checkpointer.h.
     Duration checkpointEvery = minutes(5);
     uint64_t checkpointRecords = 20'000;
     // Runs on another thread of the host's when a checkpoint was written, or could not be; it must be quick.
-    std::function<void(const Checkpoint&)> onCheckpoint = {};
+    std::function<void(const TakenCheckpoint&)> onCheckpoint = {};
   };
 
   // REQUIRES: validate(options.config).ok(), and both clocks.

@@ -65,7 +65,7 @@ class TestStoredHost : public QObject {
   // Of the last start().
   int m_applied = 0;                              // records and ticks
   QStringList m_checkpoints;                      // those that were tried, and what became of them
-  std::vector<EngineHost::Checkpoint> m_written;  // since then; the test waits for them with stop()
+  std::vector<TakenCheckpoint> m_written;  // since then; the test waits for them with stop()
   std::mutex m_writing;
   uint64_t m_checkpointRecords = 20'000;
   std::atomic<bool> m_isFailingCheckpoints = false;
@@ -99,7 +99,7 @@ class TestStoredHost : public QObject {
             .onStore = [this](const absl::Status& status) { ++(status.ok() ? m_starts : m_stops); },
             .checkpointRecords = m_checkpointRecords,
             .onCheckpoint =
-                [this](const EngineHost::Checkpoint& checkpoint) {
+                [this](const TakenCheckpoint& checkpoint) {
                   const std::lock_guard lock(m_writing);
                   m_written.push_back(checkpoint);
                 }},
