@@ -75,7 +75,11 @@ InnerEngine::InnerEngine(EngineHost::Options options, Engine engine, std::option
       m_simulator(std::move(simulator)) {}
 
 InnerEngine::~InnerEngine() {
-  m_isStopping = true;
+  {
+    MutexLock lock(m_mutex);
+    m_isStopping = true;
+    m_stopped.notifyAll();
+  }
   if (m_feeder.joinable()) m_feeder.join();
   m_server.shutdown(seconds(0));
   m_host.stop();
@@ -86,7 +90,7 @@ std::string InnerEngine::target() const { return absl::StrCat("127.0.0.1:", m_po
 // Batch by batch, the next one when the last one is applied. Every source gives a sign of life each time: a
 // quiet night is no silence.
 void InnerEngine::feed() {
-  while (!m_isStopping) {
+  do {
     std::promise<bool> applied;
     m_host.submit(eventsUntil(*m_simulator, timeOfDay()),
                   [&](const absl::StatusOr<BatchOutcome>& outcome) { applied.set_value(outcome.ok()); });
@@ -94,8 +98,16 @@ void InnerEngine::feed() {
     for (const std::string_view source : kSimulatedSources) {
       m_host.submit(Batch{.source = std::string(source), .events = {}}, [](const auto&) {});
     }
-    std::this_thread::sleep_for(kPause);
+  } while (pause());
+}
+
+// False as soon as the engine is to stop.
+bool InnerEngine::pause() {
+  MutexLock lock(m_mutex);
+  const auto end = monotonic() + kPause;
+  while (!m_isStopping && m_stopped.waitUntil(m_mutex, end)) {
   }
+  return !m_isStopping;
 }
 
 }  // namespace watchfloor

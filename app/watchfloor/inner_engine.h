@@ -10,7 +10,6 @@
 
 #include <absl/status/statusor.h>
 
-#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -18,6 +17,7 @@
 #include <thread>
 
 #include "host/engine_host.h"
+#include "model/thread.h"
 #include "server/wall_server.h"
 #include "sources/simulator/simulator.h"
 
@@ -41,13 +41,16 @@ class InnerEngine {
 
  private:
   InnerEngine(EngineHost::Options options, Engine engine, std::optional<Simulator> simulator);
-  void feed();
+  void feed() EXCLUDES_LOCK(m_mutex);
+  bool pause() EXCLUDES_LOCK(m_mutex);
 
   EngineHost m_host;
   WallServer m_server;
   std::optional<Simulator> m_simulator;
   int m_port = 0;
-  std::atomic<bool> m_isStopping = false;
+  Mutex m_mutex;
+  CondVar m_stopped;
+  bool m_isStopping GUARDED_BY(m_mutex) = false;
   std::thread m_feeder;
 };
 

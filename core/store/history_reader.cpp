@@ -127,7 +127,7 @@ class Reading {
 
   absl::Status run() {
     m_database.setBusyTimeout(5'000);
-    if (absl::Status status = history::checkVersion(m_database, m_path); !status.ok()) return status;
+    if (absl::Status status = checkKind(m_database, m_path, history::kFile); !status.ok()) return status;
     m_database.exec(kPragmas);
     m_database.exec("BEGIN");  // one state of the file, until the connection ends
     const absl::StatusOr<Calendar> calendar = Calendar::in(m_query.zone);

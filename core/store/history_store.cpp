@@ -10,7 +10,7 @@
 
 #include "store/history_file.h"
 #include "store/history_rows.h"
-#include "store/sqlite_status.h"
+#include "store/sqlite_file.h"
 #include "window/window_ranges.h"
 
 namespace watchfloor {
@@ -82,10 +82,10 @@ class HistoryStore::Impl {
 
   absl::Status begin() {
     if (!m_options.isShared) m_database.exec("PRAGMA locking_mode = EXCLUSIVE");
-    const bool isNew = m_database.execAndGet("SELECT count(*) FROM sqlite_schema").getInt64() == 0;
+    const bool isNew = askNumber(m_database, "SELECT count(*) FROM sqlite_schema") == 0;
     if (!isNew) {
-      if (absl::Status status = history::checkVersion(m_database, m_options.path); !status.ok())
-        return status;
+      absl::Status status = checkKind(m_database, m_options.path, history::kFile);
+      if (!status.ok()) return status;
     }
     m_database.exec("PRAGMA page_size = 8192");
     const std::string mode = m_database.execAndGet("PRAGMA journal_mode = WAL");
@@ -97,8 +97,8 @@ class HistoryStore::Impl {
         "PRAGMA wal_checkpoint(TRUNCATE)");  // what was written and not synced is on disk from here on
     if (isNew) {
       SQLite::Transaction transaction(m_database);
-      m_database.exec(absl::StrCat(kTables, "PRAGMA application_id = ", history::kApplication,
-                                   "; PRAGMA user_version = ", history::kSchema, ";"));
+      m_database.exec(absl::StrCat(kTables, "PRAGMA application_id = ", history::kFile.application,
+                                   "; PRAGMA user_version = ", history::kFile.schema, ";"));
       transaction.commit();
     }
     m_parts.emplace(std::array<PartTable, 3>{PartTable(m_database, history::kNumbersTable),
@@ -276,14 +276,9 @@ HistoryStore::~HistoryStore() = default;
 HistoryStore::HistoryStore(HistoryStore&&) noexcept = default;
 
 absl::StatusOr<HistoryStore> HistoryStore::open(Options options) {
-  const std::string path = options.path;
-  std::unique_ptr<Impl> impl;
-  const absl::Status status = guarded(path, [&] {
-    impl = std::make_unique<Impl>(std::move(options));
-    return impl->begin();
-  });
-  if (!status.ok()) return status;
-  return HistoryStore(std::move(impl));
+  absl::StatusOr<std::unique_ptr<Impl>> impl = begun<Impl>(std::move(options));
+  if (!impl.ok()) return impl.status();
+  return HistoryStore(*std::move(impl));
 }
 
 absl::Status HistoryStore::write(MinuteTable& table, const TickMark& mark) {

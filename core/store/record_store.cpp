@@ -9,15 +9,15 @@
 #include <utility>
 
 #include "store/record_rows.h"
-#include "store/sqlite_status.h"
+#include "store/sqlite_file.h"
 #include "wire/record_wire.h"
 
 namespace watchfloor {
 namespace {
 
-constexpr int kApplication = 0x57464c52;  // "WFLR", in the file's header
-constexpr int kSchema = 1;                // in its user_version
-constexpr int64_t kRowBytes = 32;         // of a row beside its bytes, about
+// "WFLR". Schema 2: records may have annotations, and the file has a number.
+constexpr FileKind kFile{.application = 0x57464c52, .schema = 2, .what = "records"};
+constexpr int64_t kRowBytes = 32;  // of a row beside its bytes, about
 
 constexpr const char* kPragmas =
     "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864; PRAGMA cell_size_check = ON; "
@@ -31,7 +31,7 @@ constexpr const char* kTables =
     " checksum INTEGER NOT NULL);";
 
 // Of the file: what its checkpoints are told by.
-constexpr const char* kNumber = "INSERT INTO about VALUES ('number', random())";
+constexpr const char* kNumber = "INSERT OR IGNORE INTO about VALUES ('number', random())";
 
 const char* nameOf(ClockKind clock) { return clock == ClockKind::kWall ? "wall" : "event"; }
 
@@ -48,7 +48,7 @@ class RecordStore::Impl {
     m_database.exec("PRAGMA locking_mode = EXCLUSIVE");  // from the first look on
     const bool isNew = number("SELECT count(*) FROM sqlite_schema") == 0;
     if (!isNew) {
-      if (absl::Status status = checkVersion(); !status.ok()) return status;
+      if (absl::Status status = checkKind(m_database, m_options.path, kFile); !status.ok()) return status;
     }
     m_database.exec(absl::StrCat("PRAGMA page_size = ", m_options.pageBytes));
     m_database.exec("PRAGMA journal_mode = WAL");  // to its end, where it may fail
@@ -59,16 +59,16 @@ class RecordStore::Impl {
     m_database.exec(absl::StrCat(kPragmas, m_options.logPages));
     // What a program that was killed had written, but not synced, is on disk from here on.
     m_database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
-    if (isNew) {
+    if (isNew || number("PRAGMA user_version") < kFile.schema) {
       SQLite::Transaction transaction(m_database);
-      m_database.exec(absl::StrCat(
-          kTables, "PRAGMA application_id = ", kApplication, "; PRAGMA user_version = ", kSchema, ";",
-          "INSERT INTO about VALUES ('first', 1), ('clock', '", nameOf(m_options.clock), "');"));
+      if (isNew) {
+        m_database.exec(absl::StrCat(kTables, "PRAGMA application_id = ", kFile.application,
+                                     "; INSERT INTO about VALUES ('first', 1), ('clock', '",
+                                     nameOf(m_options.clock), "');"));
+      }
       m_database.exec(kNumber);
+      m_database.exec(absl::StrCat("PRAGMA user_version = ", kFile.schema));
       transaction.commit();
-    } else if (number("SELECT count(*) FROM about WHERE name = 'number'") ==
-               0) {  // made before there were checkpoints
-      m_database.exec(kNumber);
     }
     const std::string clock = m_database.execAndGet("SELECT value FROM about WHERE name = 'clock'");
     if (clock != nameOf(m_options.clock)) {
@@ -133,21 +133,7 @@ class RecordStore::Impl {
  private:
   using State = std::tuple<int64_t, int64_t, int64_t, int64_t>;
 
-  int64_t number(const char* query) { return m_database.execAndGet(query).getInt64(); }
-
-  absl::Status checkVersion() {
-    if (number("PRAGMA application_id") != kApplication) {
-      return absl::FailedPreconditionError(
-          absl::StrCat(m_options.path, ": this is not a file of watchfloord's records: choose another one"));
-    }
-    const int64_t version = number("PRAGMA user_version");
-    if (version > kSchema) {
-      return absl::FailedPreconditionError(absl::StrCat(
-          m_options.path, ": it was written by a newer version (its schema is ", version,
-          ", this program knows up to ", kSchema, "): use that version, or choose another file"));
-    }
-    return absl::OkStatus();
-  }
+  int64_t number(const char* query) { return askNumber(m_database, query); }
 
   SQLite::Statement& statement(std::optional<SQLite::Statement>& kept, const char* query) {
     if (kept) {
@@ -276,14 +262,9 @@ RecordStore::~RecordStore() = default;
 RecordStore::RecordStore(RecordStore&&) noexcept = default;
 
 absl::StatusOr<RecordStore> RecordStore::open(Options options) {
-  const std::string path = options.path;
-  std::unique_ptr<Impl> impl;
-  const absl::Status status = guarded(path, [&] {
-    impl = std::make_unique<Impl>(std::move(options));
-    return impl->begin();
-  });
-  if (!status.ok()) return status;
-  return RecordStore(std::move(impl));
+  absl::StatusOr<std::unique_ptr<Impl>> impl = begun<Impl>(std::move(options));
+  if (!impl.ok()) return impl.status();
+  return RecordStore(*std::move(impl));
 }
 
 absl::Status RecordStore::write(std::span<const NewRecord> records, std::span<const NewTick> ticks) {

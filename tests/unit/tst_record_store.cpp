@@ -175,9 +175,20 @@ class TestRecordStore : public QObject {
   }
   void aNewerFileIsRefused() {
     open();
-    tamper("PRAGMA user_version = 2");
+    tamper("PRAGMA user_version = 3");
     QVERIFY(absl::IsFailedPrecondition(opened()));
     QVERIFY2(opened().message().find("newer version") != std::string::npos, opened().ToString().c_str());
+  }
+  void anOlderFileIsMadeANewOne() {
+    {
+      RecordStore store = open();
+      write(store, {batch(1), batch(2)}, {tick(2, 1)});
+    }
+    tamper("DELETE FROM about WHERE name = 'number'; PRAGMA user_version = 1");
+    QCOMPARE(contentOf(open()), QStringList({"1 batch 1", "2 batch 2", "2 tick 1"}));
+    SQLite::Database file(m_options.path, SQLite::OPEN_READONLY);
+    QCOMPARE(file.execAndGet("PRAGMA user_version").getInt(), 2);
+    QCOMPARE(file.execAndGet("SELECT count(*) FROM about WHERE name = 'number'").getInt(), 1);
   }
   void anotherClockIsRefused() {
     open();

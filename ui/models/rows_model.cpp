@@ -52,7 +52,7 @@ QList<double> distributionAt(const Situation& at, const CellName& cell) {
 
 }  // namespace
 
-RowsModel::RowsModel(TileSpec spec, QObject* parent) : QAbstractListModel(parent), m_spec(std::move(spec)) {}
+RowsModel::RowsModel(TileSpec spec, QObject* parent) : PlacedRowsModel(parent), m_spec(std::move(spec)) {}
 
 std::vector<Subject> RowsModel::columns() const {
   return m_spec.kind == TileKind::Table ? m_spec.columns : std::vector<Subject>{m_spec.subject};
@@ -229,22 +229,8 @@ void RowsModel::show(const Situation& at) {
   for (size_t i = 0; i < few.size(); ++i)
     rows.push_back(rowOf(at, few[i], texts[static_cast<qsizetype>(i)], most));
   m_more = few.size() < count ? tr("+%1 more").arg(count - few.size()) : QString();
-  take(std::move(rows));
+  exchange(&m_rows, std::move(rows));
   Q_EMIT shown();
-}
-
-void RowsModel::take(std::vector<Row> rows) {
-  if (rows.size() != m_rows.size()) {
-    beginResetModel();
-    m_rows = std::move(rows);
-    endResetModel();
-    return;
-  }
-  for (size_t i = 0; i < rows.size(); ++i) {
-    if (rows[i] == m_rows[i]) continue;
-    m_rows[i] = std::move(rows[i]);
-    Q_EMIT dataChanged(index(static_cast<int>(i)), index(static_cast<int>(i)));
-  }
 }
 
 int RowsModel::rowCount(const QModelIndex& parent) const {

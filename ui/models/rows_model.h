@@ -4,19 +4,19 @@
 #pragma once
 
 #include <QtQml/qqmlregistration.h>
-#include <QAbstractListModel>
 #include <QRectF>
 #include <QStringList>
 
 #include "boards/board.h"
 #include "busiest.h"
 #include "model/selection.h"
+#include "placed_rows_model.h"
 #include "situation.h"
 #include "tile.h"
 
 namespace watchfloor {
 
-class RowsModel : public QAbstractListModel {
+class RowsModel : public PlacedRowsModel {
   Q_OBJECT
   QML_ELEMENT
   QML_UNCREATABLE("belongs to a board")
@@ -101,7 +101,6 @@ class RowsModel : public QAbstractListModel {
   double room() const;  // for rows, from the first one down
   size_t capacity(size_t rows) const;
   Row rowOf(const Situation& situation, const CellName& cell, const QString& name, double most) const;
-  void take(std::vector<Row> rows);
 
   TileSpec m_spec;
   QRectF m_area;

@@ -65,17 +65,7 @@ void SourceModel::show(const Situation& situation) {
     m_moreText = more;
     Q_EMIT moreTextChanged();
   }
-  if (rows.size() != m_rows.size()) {
-    beginResetModel();
-    m_rows = std::move(rows);
-    endResetModel();
-    return;
-  }
-  for (size_t i = 0; i < rows.size(); ++i) {
-    if (rows[i] == m_rows[i]) continue;
-    m_rows[i] = std::move(rows[i]);
-    Q_EMIT dataChanged(index(static_cast<int>(i)), index(static_cast<int>(i)));
-  }
+  exchange(&m_rows, std::move(rows));
 }
 
 int SourceModel::rowCount(const QModelIndex& parent) const {

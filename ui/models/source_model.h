@@ -4,14 +4,14 @@
 #pragma once
 
 #include <QtQml/qqmlregistration.h>
-#include <QAbstractListModel>
 #include <vector>
 
+#include "placed_rows_model.h"
 #include "situation.h"
 
 namespace watchfloor {
 
-class SourceModel : public QAbstractListModel {
+class SourceModel : public PlacedRowsModel {
   Q_OBJECT
   QML_ELEMENT
   QML_UNCREATABLE("belongs to the wall")
@@ -24,7 +24,7 @@ class SourceModel : public QAbstractListModel {
   // What the sign and the space of a source take of the line, and the number of those that have no room.
   static constexpr double kSign = 42, kMore = 60;
 
-  using QAbstractListModel::QAbstractListModel;
+  using PlacedRowsModel::PlacedRowsModel;
 
   void show(const Situation& situation);
 
