@@ -184,8 +184,8 @@ template <typename T>
 inline constexpr bool kIsList<std::deque<T>> = true;
 template <typename T>
 inline constexpr bool kIsArray = false;
-template <typename T, size_t n>
-inline constexpr bool kIsArray<std::array<T, n>> = true;
+template <typename T, size_t N>
+inline constexpr bool kIsArray<std::array<T, N>> = true;
 
 template <class Archive, typename List>
 void persistList(Archive& archive, List& list) {

@@ -47,9 +47,9 @@ absl::StatusOr<CheckpointFile> Checkpoints::open(const Found& found) const {
   return file;
 }
 
-void Checkpoints::refuse(const std::string& path, absl::Status why) {
+void Checkpoints::refuse(const std::string& path, const absl::Status& why) {
   for (Found& found : m_all) {
-    if (found.path == path) found.status = std::move(why);
+    if (found.path == path) found.status = why;
   }
 }
 

@@ -42,7 +42,7 @@ class Checkpoints {
   const std::vector<Found>& all() const { return m_all; }
   absl::StatusOr<CheckpointFile> open(const Found& found) const;
   // It has turned out to be of no use.
-  void refuse(const std::string& path, absl::Status why);
+  void refuse(const std::string& path, const absl::Status& why);
 
   // Durable on return. After an error those that there were are there.
   absl::Status write(const Mark& mark, const SavedState& state);

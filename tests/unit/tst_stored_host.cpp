@@ -63,8 +63,8 @@ class TestStoredHost : public QObject {
   std::atomic<int> m_stops = 0, m_starts = 0;  // of the store, as the program is told
 
   // Of the last start().
-  int m_applied = 0;                              // records and ticks
-  QStringList m_checkpoints;                      // those that were tried, and what became of them
+  int m_applied = 0;                       // records and ticks
+  QStringList m_checkpoints;               // those that were tried, and what became of them
   std::vector<TakenCheckpoint> m_written;  // since then; the test waits for them with stop()
   std::mutex m_writing;
   uint64_t m_checkpointRecords = 20'000;
