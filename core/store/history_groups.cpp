@@ -21,9 +21,9 @@ std::vector<Side> sidesOf(std::vector<std::string> names, bool isEach, const std
   names.erase(std::unique(names.begin(), names.end()), names.end());
   const bool hasAll = std::binary_search(names.begin(), names.end(), kAll);
   if (isEach) {
-    if (names.empty()) names.assign(known.begin(), known.end());
+    const std::vector<std::string> all(known.begin(), known.end());
     std::vector<Side> sides;
-    for (const std::string& name : names) sides.push_back({{name}, name});
+    for (const std::string& name : names.empty() ? all : names) sides.push_back({{name}, name});
     return sides;
   }
   if (names.empty() || hasAll) return {{{std::string(kAll)}, std::string(kAll)}};
