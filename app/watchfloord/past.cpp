@@ -86,11 +86,16 @@ void logHistory(const absl::Status& status) {
 }
 
 // Null when none is wanted.
-absl::StatusOr<std::unique_ptr<HistoryStore>> openHistory(const DaemonConfig& config) {
+absl::StatusOr<std::unique_ptr<HistoryStore>> openHistory(const DaemonConfig& config,
+                                                          const RecordStore& records) {
   if (config.historyKeep == Duration(0)) return nullptr;
-  absl::StatusOr<HistoryStore> opened =
-      HistoryStore::open({.path = historyPath(config.storePath), .keep = config.historyKeep});
+  absl::StatusOr<HistoryStore> opened = HistoryStore::open(
+      {.path = historyPath(config.storePath), .records = records.number(), .keep = config.historyKeep});
   if (!opened.ok()) return opened.status();
+  if (opened->mark().number > records.lastTick().number) {
+    spdlog::warn("{} lack their end: the history knows of {} ticks more", config.storePath,
+                 opened->mark().number - records.lastTick().number);
+  }
   return std::make_unique<HistoryStore>(*std::move(opened));
 }
 
@@ -110,13 +115,15 @@ absl::StatusOr<Past> readPast(const DaemonConfig& config, int threads, const sig
                                                           .clock = config.clock,
                                                           .keep = config.keep,
                                                           .mostBytes = config.maxGib << 30});
-  absl::StatusOr<std::unique_ptr<HistoryStore>> historyStore = openHistory(config);
+  absl::StatusOr<std::unique_ptr<HistoryStore>> historyStore = nullptr;
+  if (opened.ok()) historyStore = openHistory(config, *opened);
   umask(usual);
   if (!opened.ok()) return opened.status();
   if (!historyStore.ok()) return historyStore.status();
   auto store = std::make_unique<RecordStore>(*std::move(opened));
   std::unique_ptr<HistoryWriter> history;
   std::function<void(const TickMark&, Engine&)> onTick;
+  std::function<void()> onOtherEngine;
   if (*historyStore) {
     HistoryWriter::Options options{
         .store = historyStore->get(), .monotonic = Clock::now, .onStatus = logHistory};
@@ -126,6 +133,7 @@ absl::StatusOr<Past> readPast(const DaemonConfig& config, int threads, const sig
     onTick = [&history](const TickMark& tick, Engine& engine) {
       history->recovered(tick, engine.takeMinutes());
     };
+    onOtherEngine = [&history] { history->beginOtherEngine(); };
   }
   Progress progress(store->lastPosition(), endSignals);
   absl::StatusOr<Engine> engine = recover(
@@ -136,6 +144,7 @@ absl::StatusOr<Past> readPast(const DaemonConfig& config, int threads, const sig
                                    const absl::Status& status) { progress.tellCheckpoint(found, status); },
                .onDamage = [&](const RecordReader::Damage& damage) { progress.tellDamage(damage); },
                .onTick = onTick,
+               .onOtherEngine = onOtherEngine,
                .historyThrough = history ? std::optional(history->through()) : std::nullopt,
                .onProgress = [&](uint64_t position) { return progress.goOn(position); }});
   if (!engine.ok()) return engine.status();

@@ -222,7 +222,8 @@ BatchResult Engine::State::apply(const BatchRecord& batch) {
 
 // Windows and everything that has a time come up to the tick; nothing is published.
 void Engine::State::move(Time tick) {
-  if (m_minutes) m_minutes->beforeMove(m_cube, tick, [this] { return staff(); });
+  const bool isMinuteOver = m_wholeMinutes.move(m_cube.ranges().tick, tick, m_clock);
+  if (m_minutes && isMinuteOver) m_minutes->end(m_cube, staff());
   m_cube.advance(tick, m_dayStart);
   m_sources.advance(tick);
   m_share(1 + kPartitions, [&](size_t task) {
@@ -248,7 +249,7 @@ void Engine::State::move(Time tick) {
 
 void Engine::State::keepMinutes() {
   if (m_minutes) return;
-  m_minutes = std::make_unique<MinuteRecorder>(m_clock);
+  m_minutes = std::make_unique<MinuteRecorder>();
   for (Partition& partition : m_partitions) partition.agents().keepMinutes();
 }
 

@@ -66,7 +66,7 @@ class Engine {
   // advance().
   SavedState save();
   // Of the format that save() writes now.
-  static constexpr uint32_t kStateVersion = 1;
+  static constexpr uint32_t kStateVersion = 2;
 
   // Goes on from a saved state, but with the limits of its own configuration. FailedPrecondition when it is
   // of another version or clock, DataLoss when it is damaged; then the engine is of no use any more. Bytes

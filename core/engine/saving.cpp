@@ -28,7 +28,8 @@ void Engine::State::persist(Archive& archive) {
   const Limits limits = m_config.limits;
   archive(m_config);
   m_config.limits = limits;
-  archive(m_began, m_now, m_floor, m_position, m_sequence, m_sinceMoved, m_counters, m_names, m_sources);
+  archive(m_began, m_now, m_floor, m_position, m_sequence, m_sinceMoved, m_counters, m_wholeMinutes, m_names,
+          m_sources);
   archive.require(m_now.has_value() && *m_now >= kFirstTick && *m_now <= kLastTick);
   if (!archive.ok()) return;
   m_dayStart = *DayStart::make(m_config.zone, m_config.resetMinutes);

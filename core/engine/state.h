@@ -86,6 +86,7 @@ class Engine::State {
   Cube m_cube;
   SeriesKeeper m_series;
   FrameCells m_frameCells;
+  WholeMinutes m_wholeMinutes;
   std::unique_ptr<MinuteRecorder> m_minutes;  // none: no history asks for them
   Crew m_crew;
   Share m_share;  // among the crew

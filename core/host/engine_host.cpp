@@ -67,6 +67,7 @@ class EngineHost::Impl {
 
   void configure(EngineConfig config) EXCLUDES_LOCK(m_mutex) {
     MutexLock lock(m_mutex);
+    if (m_isStopping) return;  // the next start has its own
     enqueue(std::move(config));
   }
 
@@ -190,7 +191,7 @@ class EngineHost::Impl {
       m_isWritten = true;
       m_wakeUp.notifyAll();
     }
-    m_checkpointer->onDisk(written.ticks);
+    if (written.status.ok()) m_checkpointer->onDisk(written.ticks);
     if (isNews && m_options.onStore) m_options.onStore(written.status);
     for (const Done& done : refused) done(refusal(written.status));
     for (const auto& tell : onRoom) tell();

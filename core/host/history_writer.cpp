@@ -17,8 +17,9 @@ size_t amountsIn(const MinuteChanges& changes) {
 
 HistoryWriter::HistoryWriter(Options options, const RecordStore& records) : m_options(std::move(options)) {
   assert(m_options.store && m_options.monotonic);
-  const TickMark& mark = m_options.store->mark();
-  if (records.isOwn(mark)) m_through = m_written = mark;
+  // Records that lost their end know less than they told.
+  const TickMark &told = m_options.store->mark(), last = records.lastTick();
+  m_through = m_written = told.number <= last.number ? told : last;
 }
 
 HistoryWriter::~HistoryWriter() {
@@ -37,6 +38,13 @@ void HistoryWriter::recovered(const TickMark& tick, const MinuteChanges& changes
   m_table.add(changes);
   m_through = tick;
   if (m_table.size() >= kMostRecovered) write();
+}
+
+void HistoryWriter::beginOtherEngine() {
+  write();
+  if (!m_isBehind && !m_status.ok()) giveUp(m_status);  // what waits would be told by the wrong numbers
+  m_table = {};
+  m_options.store->forgetNumbers();
 }
 
 void HistoryWriter::start(const TickMark& last) {

@@ -46,7 +46,8 @@ class HistoryWriter {
     std::function<void(const absl::Status&)> onStatus = [](const absl::Status&) {};
   };
 
-  // A history of other records is gone on with: what they tell is added to it.
+  // A history of other records is gone on with: what these tell is added to it. What it was told by records
+  // that are lost stays.
   HistoryWriter(Options options, const RecordStore& records);
   ~HistoryWriter();  // flush(), as far as it succeeds
   HistoryWriter(const HistoryWriter&) = delete;
@@ -57,6 +58,9 @@ class HistoryWriter {
 
   // What happened at a tick of the records. What the history has already is dropped.
   void recovered(const TickMark& tick, const MinuteChanges& changes);
+
+  // What comes next is told by another engine, with numbers of its own for brands and channels.
+  void beginOtherEngine();
 
   // `last`: the newest tick of the records.
   void start(const TickMark& last);

@@ -8,8 +8,11 @@
 // `config`, as if they had always been, or since the checkpoint; everything else is as it was at each moment.
 // If `config` differs from the last one that was recorded, it is recorded and holds from then on.
 //
-// Cost: reading the checkpoint, and that of the engine for the same records, with few of the frames
-// (Engine::keptOf()). Memory: the engine's, 9 bytes a tick, and while a checkpoint is read that of a section
+// A history that reaches less far than the checkpoint, as a new one does, is told from the records, by an
+// engine that is dropped where the checkpoint takes over.
+//
+// Cost: reading the checkpoint, and that of the engine for the same records, without frames. Memory: the
+// engine's (twice, where a history is told), 9 bytes a tick, and while a checkpoint is read that of a section
 // of it for each thread.
 #pragma once
 
@@ -34,8 +37,9 @@ struct RecoveryOptions {
   std::function<void(const RecordReader::Damage&)> onDamage = [](const auto&) {};
   // After each tick that is applied, for a history: the engine keeps minutes if there is such a function.
   std::function<void(const TickMark&, Engine&)> onTick = {};
-  // The tick that the history reaches to, if there is one: it needs to be told of all that come after, so a
-  // later checkpoint is of no use.
+  // The next tick is of another engine, with other numbers of brands and channels.
+  std::function<void()> onOtherEngine = {};
+  // The tick that the history reaches to, if there is one: it is told of all that come after.
   std::optional<uint64_t> historyThrough = {};
   // At each record and tick, with where it stands; false ends the recovery.
   std::function<bool(uint64_t position)> onProgress = [](uint64_t) { return true; };

@@ -10,8 +10,12 @@
 
 #include "metrics/changes.h"
 #include "metrics/definitions.h"
+#include "window/window_ranges.h"
 
 namespace watchfloor {
+
+// Since 1970.
+inline int64_t minuteOf(Time t) { return paneOf(t, minutes(1)); }
 
 struct MinuteChanges {
   // Time of agents in a minute of a cell or roll-up.

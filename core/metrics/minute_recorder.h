@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "metrics/cube.h"
@@ -11,23 +12,32 @@
 
 namespace watchfloor {
 
+// Which minutes the engine ran through. Under the wall clock one within which, or at whose ends, there was no
+// tick for kMostPause is not.
+class WholeMinutes {
+ public:
+  static constexpr Duration kMostPause = seconds(10);
+
+  // The engine goes from one tick (kDistantPast: none) to the next: does a whole minute end there?
+  bool move(Time last, Time tick, ClockKind clock) {
+    const bool isPause = clock == ClockKind::kWall && (last == kDistantPast || tick - last > kMostPause);
+    if (isPause) m_isWhole = false;
+    if (last == kDistantPast || minuteOf(last) == minuteOf(tick)) return false;
+    return std::exchange(m_isWhole, !isPause);
+  }
+  template <class Archive>
+  void persist(Archive& archive) {
+    archive(m_isWhole);
+  }
+
+ private:
+  bool m_isWhole = true;  // the minute of the last tick, so far
+};
+
 class MinuteRecorder {
  public:
-  explicit MinuteRecorder(ClockKind clock) : m_clock(clock) {}
-
-  // Before the cube moves to `tick`: `staff` is asked for when a minute ends with the cube's last tick. Under
-  // the wall clock a minute within which, or at whose ends, there was no tick for kMostPause is told as one
-  // in which the engine did not run: not at all.
-  static constexpr Duration kMostPause = seconds(10);
-  template <typename Staff>
-  void beforeMove(const Cube& cube, Time tick, Staff staff) {
-    const Time last = cube.ranges().tick;
-    const bool isPause = m_clock == ClockKind::kWall && (last == kDistantPast || tick - last > kMostPause);
-    if (isPause) m_isWhole = false;
-    if (last == kDistantPast || minuteOf(last) == minuteOf(tick)) return;
-    if (m_isWhole) end(cube, staff());
-    m_isWhole = !isPause;
-  }
+  // A minute ends with the cube's tick: this is how it stands.
+  void end(const Cube& cube, const StaffByCell& staff);
   void add(std::span<const Changes* const> changes);
   void add(std::vector<MinuteChanges::Spent> spent);
 
@@ -36,11 +46,6 @@ class MinuteRecorder {
                      const Interner& channels);
 
  private:
-  static int64_t minuteOf(Time t) { return paneOf(t, std::chrono::minutes(1)); }
-  void end(const Cube& cube, const StaffByCell& staff);
-
-  ClockKind m_clock;
-  bool m_isWhole = true;  // the minute of the cube's tick, so far
   MinuteChanges m_changes;
   size_t m_brands = 0, m_channels = 0;  // that were told
 };

@@ -5,8 +5,6 @@
 namespace watchfloor {
 namespace {
 
-int64_t minuteOf(Time t) { return paneOf(t, minutes(1)); }
-
 Period& in(absl::flat_hash_map<std::pair<int64_t, CellId>, std::unique_ptr<Period>>& rows, int64_t minute,
            CellId cell) {
   std::unique_ptr<Period>& row = rows[{minute, cell}];

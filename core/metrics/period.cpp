@@ -11,11 +11,6 @@ constexpr size_t kOnly = 0;  // the window that stands for the period
 enum InDuration : uint8_t { kN, kZeros, kSum, kLongest };
 size_t numberOf(size_t duration, InDuration which) { return Period::kDurations + 4 * duration + which; }
 
-// Modulo 2^32, whatever a damaged file says.
-int32_t sum(int32_t a, int32_t b) {
-  return static_cast<int32_t>(static_cast<uint32_t>(a) + static_cast<uint32_t>(b));
-}
-
 // The parts as a cell has them, in one window.
 Totals totalsOf(const Period& period) {
   Totals totals;
@@ -31,8 +26,8 @@ Totals totalsOf(const Period& period) {
     int64_t sum = period.number(numberOf(d, kSum));
     std::optional<Sketch::Bin> highest;
     const auto add = [&](Sketch::Bin where, int64_t n) {
-      totals.addDuration({field, where, static_cast<int32_t>(n), std::exchange(sum, 0)}, kOnly);
-      rest -= n;
+      totals.addDurations(field, where, n, std::exchange(sum, 0), kOnly);
+      rest = wrappingSum(rest, -n);
       if (n > 0) highest = where;
     };
     if (const int64_t zeros = period.number(numberOf(d, kZeros)); zeros != 0) add(Sketch::kZero, zeros);
@@ -134,7 +129,7 @@ void Period::mergeBins(std::span<const Bin> bins) {
                                      [](const Bin& a, const Bin& b) { return a.place() < b.place(); });
     if (at == m_bins.end() || at->place() != bins[0].place()) {
       m_bins.insert(at, bins[0]);
-    } else if ((at->n = sum(at->n, bins[0].n)) == 0) {
+    } else if ((at->n = wrappingSum(at->n, bins[0].n)) == 0) {
       m_bins.erase(at);
     }
     return;
@@ -147,7 +142,7 @@ void Period::mergeBins(std::span<const Bin> bins) {
     while (mine != m_bins.end() && mine->place() < theirs.place()) all.push_back(*mine++);
     if (mine == m_bins.end() || mine->place() != theirs.place()) {
       all.push_back(theirs);
-    } else if (const int32_t n = sum(mine++->n, theirs.n); n != 0) {
+    } else if (const int64_t n = wrappingSum(mine++->n, theirs.n); n != 0) {
       all.push_back({theirs.kind, theirs.bin, n});
     }
   }

@@ -58,7 +58,7 @@ class Period {
   struct Bin {
     uint16_t kind;
     Sketch::Bin bin;
-    int32_t n;
+    int64_t n;
     auto place() const { return std::pair(kind, bin); }
     bool operator==(const Bin&) const = default;
   };

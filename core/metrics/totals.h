@@ -46,6 +46,12 @@ class Totals {
   void addDuration(const Amount& amount, size_t window) {
     m_durations[durationIndex(amount.field)].add(amount, window);
   }
+  // As many as history adds up; no maximum.
+  void addDurations(Field f, Sketch::Bin bin, int64_t n, int64_t sum, size_t window) {
+    DurationTotals& totals = m_durations[durationIndex(f)];
+    totals.sketch.addTo(window, bin, n);
+    totals.sum[window] = wrappingSum(totals.sum[window], sum);
+  }
   // Has fetched what adding it will need.
   void prefetch(Field duration, Sketch::Bin bin) const {
     m_durations[durationIndex(duration)].sketch.prefetch(bin);

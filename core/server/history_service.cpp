@@ -171,6 +171,7 @@ void HistoryService::remove(Answer* answer) {
       std::find_if(m_answers.begin(), m_answers.end(), [answer](const auto& a) { return a.get() == answer; });
   last = std::move(*it);
   m_answers.erase(it);
+  std::erase(m_waiting, last);
 }
 
 }  // namespace watchfloor

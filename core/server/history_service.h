@@ -23,7 +23,7 @@ class HistoryService final : public v1::HistoryService::CallbackService {
     // Brings the file up to date, before it is read; what it fails with only makes the answer older.
     std::function<absl::Status()> flush;
     size_t threads = 2;
-    size_t mostAnswers = 32;  // under way or waiting; one more is refused
+    size_t mostAnswers = 32;  // that gRPC holds; one more is refused
   };
 
   explicit HistoryService(Options options);

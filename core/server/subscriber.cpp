@@ -30,8 +30,8 @@ Subscriber::Subscriber(Options options)
 Subscriber::Moment Subscriber::offer(const FramePtr& frame, Moment now, UpdateEncoder& encoder) {
   MutexLock lock(m_mutex);
   if (m_isEnding) return kNever;
-  if (m_isWriting) return waitForWrite(now);
   if (frame == m_newest || frame->wants < m_options.wants) return kNever;
+  if (m_isWriting) return waitForWrite(now);
   if (!m_sent) {
     send(encoder.update(frame, m_key, m_options.selection, nullptr), now);
   } else {
@@ -69,6 +69,7 @@ void Subscriber::OnWriteDone(bool ok) {
     m_message.Clear();
     if (!ok) m_isEnding = true;
     if (m_isEnding) return finishWhenIdle();
+    if (!m_blockedSince) return;  // nothing newer came meanwhile
   }
   m_options.onWritten();
 }

@@ -20,6 +20,7 @@ Checkpoints::Checkpoints(std::string path, uint64_t store, Files& files)
 
 absl::Status Checkpoints::look() {
   m_all.clear();
+  m_files.remove(m_path + kNew).IgnoreError();  // unfinished when its program ended
   const std::string prefix = m_path + kPrefix;
   absl::StatusOr<std::vector<std::string>> paths = m_files.startingWith(prefix);
   if (!paths.ok()) return paths.status();
@@ -53,6 +54,20 @@ void Checkpoints::refuse(const std::string& path, const absl::Status& why) {
   }
 }
 
+absl::Status Checkpoints::removeBeyond(const Mark& last) {
+  for (auto it = m_all.begin(); it != m_all.end();) {
+    if (it->mark.record <= last.record && it->mark.tick <= last.tick) {
+      ++it;
+      continue;
+    }
+    absl::Status status = m_files.remove(it->path);
+    if (status.ok()) status = m_files.syncFolderOf(it->path);
+    if (!status.ok()) return status;
+    it = m_all.erase(it);
+  }
+  return absl::OkStatus();
+}
+
 absl::Status Checkpoints::write(const Mark& mark, const SavedState& state) {
   const uint64_t number = m_all.empty() ? 1 : m_all.front().number + 1;
   const std::string unfinished = m_path + kNew,
@@ -63,7 +78,10 @@ absl::Status Checkpoints::write(const Mark& mark, const SavedState& state) {
     if (!file.ok()) return file.status();
     status = CheckpointFile::write(**file, {m_store, mark}, state);
   }
-  if (!status.ok()) return status;
+  if (!status.ok()) {
+    m_files.remove(unfinished).IgnoreError();  // what has no room takes none from the records
+    return status;
+  }
   status = m_files.rename(unfinished, path);
   if (status.ok()) status = m_files.syncFolderOf(path);
   if (!status.ok()) {
@@ -78,8 +96,9 @@ absl::Status Checkpoints::write(const Mark& mark, const SavedState& state) {
 absl::Status Checkpoints::removeOld() {
   size_t kept = 0;
   for (auto it = m_all.begin(); it != m_all.end();) {
-    // Those of another store or version may still be of use to somebody else.
-    if (it->status.ok() ? kept++ < kKept : absl::IsFailedPrecondition(it->status)) {
+    // Those of another store or version may still be of use to somebody else, and those that could not be
+    // read just now to us.
+    if (it->status.ok() ? kept++ < kKept : !absl::IsDataLoss(it->status)) {
       ++it;
       continue;
     }

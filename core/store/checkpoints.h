@@ -1,6 +1,7 @@
 // The checkpoints beside the file of a store, newest first: `records.db-checkpoint-000017` and so on. A new
 // one is written as `records.db-checkpoint.new`, synced, renamed, and the folder synced; then older ones than
-// the newest kKept, and damaged ones, are removed. So there is always a whole one, whenever the power goes.
+// the newest kKept, and damaged ones, are removed (those that cannot be read just now are not). So there is
+// always a whole one, whenever the power goes.
 //
 //   Checkpoints& checkpoints = store.checkpoints();
 //   for (const Checkpoints::Found& found : checkpoints.all()) {
@@ -41,6 +42,9 @@ class Checkpoints {
   absl::Status look();
   const std::vector<Found>& all() const { return m_all; }
   absl::StatusOr<CheckpointFile> open(const Found& found) const;
+  // Those that know of more than the records, whose end was lost: before anything else is recorded, as they
+  // would then seem to be of what was. Durable on return.
+  absl::Status removeBeyond(const Mark& last);
   // It has turned out to be of no use.
   void refuse(const std::string& path, const absl::Status& why);
 

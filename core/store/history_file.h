@@ -12,7 +12,8 @@ namespace watchfloor::history {
 
 inline constexpr FileKind kFile{.application = 0x57464c48, .schema = 1, .what = "history"};  // "WFLH"
 
-// What is said of the whole, by name: tick, tick_us, as_of_us, began and kept_from, which are minutes.
+// What is said of the whole, by name: records, tick, tick_us, as_of_us, began and kept_from, which are
+// minutes.
 std::optional<int64_t> about(const SQLite::Database& database, const char* name);
 
 }  // namespace watchfloor::history

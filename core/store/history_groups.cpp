@@ -43,7 +43,7 @@ std::vector<uint32_t> cellsOf(const Side& brands, const Side& channels, const Ce
 
 }  // namespace
 
-Groups groupsOf(const HistoryQuery& query, const CellNumbers& cells) {
+std::optional<Groups> groupsOf(const HistoryQuery& query, const CellNumbers& cells, size_t most) {
   std::set<std::string> brandNames, channelNames;
   for (const auto& [names, number] : cells) {
     if (names.first != kAll) brandNames.insert(names.first);
@@ -52,6 +52,7 @@ Groups groupsOf(const HistoryQuery& query, const CellNumbers& cells) {
   const std::vector<Side> brands = sidesOf(query.brands, query.byBrand, brandNames);
   const std::vector<Side> channels = sidesOf(query.channels, query.byChannel, channelNames);
   const bool isEveryPair = query.byBrand && query.byChannel && query.brands.empty() && query.channels.empty();
+  if ((isEveryPair ? cells.size() : brands.size() * channels.size()) > most) return std::nullopt;
   const Side all{{std::string(kAll)}, std::string(kAll)};
   Groups groups;
   for (const Side& side : channels) groups.sums.push_back(cellsOf(all, side, cells));

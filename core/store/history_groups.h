@@ -1,8 +1,10 @@
 // Which cells make up each group of a query. Internal to store/.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,7 +29,8 @@ struct Groups {
 };
 
 // Where a query names no brands but wants each, these are all that the file knows; of channels likewise.
-// Pairs that it does not know are left out when both are wanted and not named.
-Groups groupsOf(const HistoryQuery& query, const CellNumbers& cells);
+// Pairs that it does not know are left out when both are wanted and not named. None when there would be more
+// than `most`.
+std::optional<Groups> groupsOf(const HistoryQuery& query, const CellNumbers& cells, size_t most);
 
 }  // namespace watchfloor::history

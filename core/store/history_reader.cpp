@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "metrics/minute_changes.h"
 #include "model/calendar.h"
 #include "store/history_file.h"
 #include "store/history_groups.h"
@@ -21,14 +22,13 @@ namespace {
 using history::Key;
 using history::Level;
 
-constexpr int64_t kLookEvery = 4'096;  // rows, whether somebody still wants the answer
+constexpr int64_t kLookEvery = 4'096;  // rows and places of rows, whether somebody still wants the answer
 // Where a part of the cells is asked for: how many neighbours are passed over in the time of finding one.
 constexpr size_t kWorthFinding = 8;
 
 constexpr const char* kPragmas =
     "PRAGMA query_only = ON; PRAGMA cache_size = -16384; PRAGMA mmap_size = 268435456";
 
-int64_t minuteOf(Time t) { return paneOf(t, minutes(1)); }
 Time timeOf(int64_t minute) { return Time{minute * Duration(minutes(1))}; }
 
 // Minutes from `first` to before `end`.
@@ -60,10 +60,11 @@ class PartReader {
         m_find(database, absl::StrCat("SELECT key, bytes FROM ", name, " WHERE key = ?")),
         m_merge(how) {}
 
-  // Calls f(cell, bytes) for each row of the cells that is there; by finding each when these are few.
-  template <typename F>
+  // Calls f(cell, bytes) for each row of the cells that is there, by finding each when these are few, and
+  // `step` for each that is looked for.
+  template <typename Step, typename F>
   absl::Status forEach(Level level, const Span& span, const std::vector<uint32_t>& cells, size_t cellsInAll,
-                       F f) {
+                       Step step, F f) {
     if (cells.size() * kWorthFinding >= cellsInAll) {
       m_scan.tryReset();
       m_scan.bind(1, Key{level, span.first, 0}.packed());
@@ -73,6 +74,7 @@ class PartReader {
     const int64_t length = history::kMinutesOf[static_cast<size_t>(level)];
     for (int64_t minute = span.first; minute < span.end; minute += length) {
       for (const uint32_t cell : cells) {
+        if (absl::Status status = step(); !status.ok()) return status;
         m_find.tryReset();
         m_find.bind(1, Key{level, minute, cell}.packed());
         if (absl::Status status = forEachRow(m_find, f); !status.ok()) return status;
@@ -134,15 +136,7 @@ class Reading {
     if (!calendar.ok()) return calendar.status();
     const absl::StatusOr<std::vector<Time>> borders = bordersOf(m_query, *calendar);
     if (!borders.ok()) return borders.status();
-    prepare();
-    const auto steps = static_cast<int64_t>(borders->size()) - 1;
-    const auto groups = static_cast<int64_t>(m_groups.groups.size()),
-               metrics = static_cast<int64_t>(m_metrics.size());
-    if (steps * groups * metrics > HistoryReader::kMostFigures) {
-      return tooMuch(absl::StrCat("this asks for ", steps, " steps of ", groups, " groups with ", metrics,
-                                  " metrics each, which is more than ", HistoryReader::kMostFigures,
-                                  " figures"));
-    }
+    if (absl::Status status = prepare(static_cast<int64_t>(borders->size()) - 1); !status.ok()) return status;
     m_sink.onHead(m_head);
     for (size_t i = 0; i + 1 < borders->size(); ++i) {
       if (absl::Status status = readPeriod((*borders)[i], (*borders)[i + 1]); !status.ok()) return status;
@@ -151,7 +145,7 @@ class Reading {
   }
 
  private:
-  void prepare() {
+  absl::Status prepare(int64_t steps) {
     for (const MetricInfo& info : metricInfos()) {
       const auto& wanted = m_query.metrics;
       if (wanted.empty() || std::find(wanted.begin(), wanted.end(), info.metric) != wanted.end()) {
@@ -175,7 +169,40 @@ class Reading {
     while (definitions.executeStep()) {
       m_definitions[fromMicros(definitions.getColumn(0).getInt64())] = definitions.getColumn(1).getString();
     }
-    m_groups = history::groupsOf(m_query, cells);
+    const auto metrics = static_cast<int64_t>(m_metrics.size());
+    const auto most =
+        static_cast<size_t>(HistoryReader::kMostFigures / (std::max<int64_t>(steps, 1) * metrics));
+    std::optional<history::Groups> found = history::groupsOf(m_query, cells, most);
+    if (!found) {
+      return tooMuch(absl::StrCat("this asks for ", steps, " steps with ", metrics,
+                                  " metrics for each of more than ", most, " groups, which is more than ",
+                                  HistoryReader::kMostFigures, " figures"));
+    }
+    m_groups = *std::move(found);
+    findDays();
+    prepareTargets();
+    m_numbers.emplace(m_database, history::kNumbersTable, history::mergeNumbers);
+    const PeriodParts parts = partsFor(m_metrics);
+    if (parts.hasBins) m_bins.emplace(m_database, history::kBinsTable, history::mergeBins);
+    if (parts.hasAuthors) m_authors.emplace(m_database, history::kAuthorsTable, history::mergeAuthors);
+    return absl::OkStatus();
+  }
+
+  void findDays() {
+    const auto day = [this](const char* order) -> std::optional<int64_t> {
+      SQLite::Statement end(m_database,
+                            absl::StrCat("SELECT key FROM ", history::kNumbersTable,
+                                         " WHERE key >= ? AND key < ? ORDER BY key ", order, " LIMIT 1"));
+      end.bind(1, Key{Level::kDays, -Key::kFarthest, 0}.packed());
+      end.bind(2, Key{Level::kDays, Key::kFarthest - 1, 0}.packed());
+      return end.executeStep() ? std::optional(Key::of(end.getColumn(0).getInt64()).minute) : std::nullopt;
+    };
+    if (const auto first = day("ASC"), last = day("DESC"); first && last) {
+      m_days = {*first, *last + history::kMinutesOf.back()};
+    }
+  }
+
+  void prepareTargets() {
     const bool hasShares =
         std::find(m_metrics.begin(), m_metrics.end(), Metric::kShareOfVoice) != m_metrics.end();
     m_periods.resize(m_groups.groups.size());
@@ -189,10 +216,6 @@ class Reading {
     m_numberTargets.add({history::kClock}, &m_clock);
     m_targets.list();
     m_numberTargets.list();
-    m_numbers.emplace(m_database, history::kNumbersTable, history::mergeNumbers);
-    const PeriodParts parts = partsFor(m_metrics);
-    if (parts.hasBins) m_bins.emplace(m_database, history::kBinsTable, history::mergeBins);
-    if (parts.hasAuthors) m_authors.emplace(m_database, history::kAuthorsTable, history::mergeAuthors);
   }
 
   // To which periods the rows of each cell are added.
@@ -216,9 +239,9 @@ class Reading {
   absl::Status add(std::optional<PartReader>& part, Level level, const Span& span, const Targets& targets) {
     if (!part) return absl::OkStatus();
     return part->forEach(
-        level, span, targets.cells, m_cellsInAll, [&](uint32_t cell, std::string_view bytes) {
-          if (++m_rows % kLookEvery == 0 && m_sink.isCancelled())
-            return absl::CancelledError("the query was ended");
+        level, span, targets.cells, m_cellsInAll, [&] { return step(); },
+        [&](uint32_t cell, std::string_view bytes) {
+          if (absl::Status status = step(); !status.ok()) return status;
           if (cell >= targets.ofCell.size()) return absl::OkStatus();
           for (Period* period : targets.ofCell[cell]) {
             if (absl::Status status = part->merge(bytes, period); !status.ok()) {
@@ -229,13 +252,18 @@ class Reading {
         });
   }
 
+  absl::Status step() {
+    return ++m_steps % kLookEvery == 0 && m_sink.isCancelled() ? absl::CancelledError("the query was ended")
+                                                               : absl::OkStatus();
+  }
+
   absl::Status readPeriod(Time from, Time to) {
     if (m_sink.isCancelled()) return absl::CancelledError("the query was ended");
     for (Period& period : m_periods) period.clear();
     for (Period& period : m_sums) period.clear();
     m_clock.clear();
     const Time first = std::max(from, m_keptFrom.value_or(from));
-    const Span span{minuteOf(first), minuteOf(to)};
+    const Span span{std::max(minuteOf(first), m_days.first), std::min(minuteOf(to), m_days.end)};
     const absl::Status status =
         forEachRun(span, history::kMinutesOf.size() - 1, [&](Level level, const Span& run) {
           absl::Status read = add(m_numbers, level, run, m_numberTargets);
@@ -300,7 +328,8 @@ class Reading {
   Period m_clock;
   Targets m_targets, m_numberTargets;
   std::optional<PartReader> m_numbers, m_bins, m_authors;
-  int64_t m_rows = 0;
+  int64_t m_steps = 0;
+  Span m_days;  // whole ones, outside of which there are no rows
 };
 
 absl::Status check(const HistoryQuery& query) {

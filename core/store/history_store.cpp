@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "metrics/minute_changes.h"
 #include "store/history_file.h"
 #include "store/history_rows.h"
 #include "store/sqlite_file.h"
@@ -34,8 +35,6 @@ constexpr const char* kTables =
     "CREATE TABLE numbers (key INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
     "CREATE TABLE bins (key INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
     "CREATE TABLE authors (key INTEGER PRIMARY KEY, bytes BLOB NOT NULL);";
-
-int64_t minuteOf(Time t) { return paneOf(t, minutes(1)); }
 
 // One of the three tables of parts.
 struct PartTable {
@@ -104,7 +103,8 @@ class HistoryStore::Impl {
     m_parts.emplace(std::array<PartTable, 3>{PartTable(m_database, history::kNumbersTable),
                                              PartTable(m_database, history::kBinsTable),
                                              PartTable(m_database, history::kAuthorsTable)});
-    if (const auto tick = history::about(m_database, "tick")) {
+    const auto tick = history::about(m_database, "tick"), records = history::about(m_database, "records");
+    if (tick && (!records || static_cast<uint64_t>(*records) == m_options.records)) {
       m_mark = {static_cast<uint64_t>(*tick), fromMicros(history::about(m_database, "tick_us").value_or(0))};
     }
     return absl::OkStatus();
@@ -131,6 +131,7 @@ class HistoryStore::Impl {
     return status;
   }
 
+  void forgetNumbers() { m_numbers.clear(); }
   const TickMark& mark() const { return m_mark; }
   size_t waiting() const { return m_rows.size(); }
   const std::string& path() const { return m_options.path; }
@@ -225,6 +226,7 @@ class HistoryStore::Impl {
   }
 
   void writeAbout(const MinuteTable& table, const TickMark& mark) {
+    set("records", static_cast<int64_t>(m_options.records));
     set("tick", static_cast<int64_t>(mark.number));
     set("tick_us", micros(mark.at));
     if (table.tick() != kDistantPast) set("as_of_us", micros(table.tick()));
@@ -284,6 +286,7 @@ absl::StatusOr<HistoryStore> HistoryStore::open(Options options) {
 absl::Status HistoryStore::write(MinuteTable& table, const TickMark& mark) {
   return m_impl->write(table, mark);
 }
+void HistoryStore::forgetNumbers() { m_impl->forgetNumbers(); }
 const TickMark& HistoryStore::mark() const { return m_impl->mark(); }
 size_t HistoryStore::waiting() const { return m_impl->waiting(); }
 const std::string& HistoryStore::path() const { return m_impl->path(); }

@@ -32,6 +32,7 @@ class HistoryStore {
  public:
   struct Options {
     std::string path;
+    uint64_t records = 0;  // the number of those that it is told from (RecordStore)
     Duration keep = kDay * 365;
     bool isShared = true;  // others may read it; needs a file system with shared memory
     std::string vfs = {};  // SQLite's name of the file system; empty: the machine's
@@ -46,12 +47,15 @@ class HistoryStore {
 
   // Takes what is in the table, and is durable on return. After an error, as statusOf() has them, the file is
   // as it was; what was taken is kept, and is written by the next call that succeeds.
-  // REQUIRES: always the same table
+  // REQUIRES: always the same table, but for forgetNumbers()
   absl::Status write(MinuteTable& table, const TickMark& mark);
+  // Before the first call with a table of other numbers of brands and channels. REQUIRES: nothing is waiting
+  void forgetNumbers();
   // Rows that were taken, and could not be written.
   size_t waiting() const;
 
-  // Of what is in the file.
+  // Of what is in the file: the newest tick of those records that it was told of; 0: none, or it was told
+  // from others.
   const TickMark& mark() const;
   const std::string& path() const;
 

@@ -17,7 +17,8 @@ namespace {
 
 // "WFLR". Schema 2: records may have annotations, and the file has a number.
 constexpr FileKind kFile{.application = 0x57464c52, .schema = 2, .what = "records"};
-constexpr int64_t kRowBytes = 32;  // of a row beside its bytes, about
+constexpr int64_t kMostNeeded = 2;  // times mostBytes that are kept of what is needed still
+constexpr int64_t kRowBytes = 32;   // of a row beside its bytes, about
 
 constexpr const char* kPragmas =
     "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864; PRAGMA cell_size_check = ON; "
@@ -81,9 +82,8 @@ class RecordStore::Impl {
     m_lastTick = number("SELECT coalesce(max(number), 0) FROM ticks");
     m_newestTick =
         number("SELECT coalesce(max(tick), 0) FROM ticks WHERE number = (SELECT max(number) FROM ticks)");
-    m_checkpoints.emplace(m_options.path,
-                          static_cast<uint64_t>(number("SELECT value FROM about WHERE name = 'number'")),
-                          m_options.files ? *m_options.files : Files::machine());
+    m_number = static_cast<uint64_t>(number("SELECT value FROM about WHERE name = 'number'"));
+    m_checkpoints.emplace(m_options.path, m_number, m_options.files ? *m_options.files : Files::machine());
     return m_checkpoints->look();
   }
 
@@ -108,16 +108,13 @@ class RecordStore::Impl {
     return status;
   }
 
+  uint64_t number() const { return m_number; }
   uint64_t lastPosition() const { return static_cast<uint64_t>(m_lastPosition); }
   TickMark lastTick() const { return {static_cast<uint64_t>(m_lastTick), fromMicros(m_newestTick)}; }
-  bool isOwn(const TickMark& tick) const {
-    const auto number = static_cast<int64_t>(tick.number);
-    if (number > m_lastTick) return false;
-    SQLite::Statement look(m_database,
-                           "SELECT number, tick FROM ticks WHERE number >= ? ORDER BY number LIMIT 1");
-    look.bind(1, number);
-    if (!look.executeStep()) return false;
-    return look.getColumn(0).getInt64() > number || look.getColumn(1).getInt64() == micros(tick.at);
+  bool hasAllAfter(const Mark& mark) const {
+    const auto firstTick = askNumber(m_database, "SELECT coalesce(min(number), 1) FROM ticks");
+    return static_cast<int64_t>(mark.record) + 1 >= m_first &&
+           static_cast<int64_t>(mark.tick) + 1 >= firstTick;
   }
   RecordReader read(const std::optional<Mark>& after) const {
     return {m_database, m_options.path, after ? after->record + 1 : static_cast<uint64_t>(m_first),
@@ -196,13 +193,14 @@ class RecordStore::Impl {
       const int64_t number = oldest.getColumn(0), position = oldest.getColumn(1), tick = oldest.getColumn(2);
       const bool isDamaged = oldest.getColumn(3).getInt64() != tickChecksum(number, position, tick);
       oldest.reset();
+      const bool isRecord = !isDamaged && m_first <= position;
       const bool isOld = isDamaged || m_newestTick - tick > m_options.keep.count();
-      if (!isOld && usedBytes() <= m_options.mostBytes) break;
-      if (!isDamaged && m_first <= position) {
-        if (m_keptAfter && m_first > static_cast<int64_t>(m_keptAfter->record)) break;
+      const bool isNeeded = m_keptAfter && (isRecord ? m_first > static_cast<int64_t>(m_keptAfter->record)
+                                                     : number > static_cast<int64_t>(m_keptAfter->tick));
+      if ((isNeeded || !isOld) && usedBytes() <= (isNeeded ? kMostNeeded : 1) * m_options.mostBytes) break;
+      if (isRecord) {
         most -= kRowBytes + deleteFirstRecord();
       } else if (number < m_lastTick && (isDamaged || position < m_first)) {
-        if (m_keptAfter && number > static_cast<int64_t>(m_keptAfter->tick)) break;
         SQLite::Statement& erase = statement(m_deleteTick, "DELETE FROM ticks WHERE number = ?");
         erase.bind(1, number);
         erase.exec();
@@ -250,6 +248,7 @@ class RecordStore::Impl {
   std::optional<SQLite::Statement> m_addRecord, m_addTick, m_oldestTick, m_look, m_deleteTick, m_deleteRecord,
       m_deleteBefore, m_setFirst, m_pages, m_freePages;
   int64_t m_pageBytes = 0;
+  uint64_t m_number = 0;
   int64_t m_first = 1;  // the oldest record that is kept, but for the configuration
   int64_t m_lastPosition = 0, m_lastTick = 0;
   int64_t m_newestTick = 0;  // µs
@@ -270,9 +269,10 @@ absl::StatusOr<RecordStore> RecordStore::open(Options options) {
 absl::Status RecordStore::write(std::span<const NewRecord> records, std::span<const NewTick> ticks) {
   return m_impl->write(records, ticks);
 }
+uint64_t RecordStore::number() const { return m_impl->number(); }
 uint64_t RecordStore::lastPosition() const { return m_impl->lastPosition(); }
 TickMark RecordStore::lastTick() const { return m_impl->lastTick(); }
-bool RecordStore::isOwn(const TickMark& tick) const { return m_impl->isOwn(tick); }
+bool RecordStore::hasAllAfter(const Mark& mark) const { return m_impl->hasAllAfter(mark); }
 RecordReader RecordStore::read(const std::optional<Mark>& after) const { return m_impl->read(after); }
 uint64_t RecordStore::forgotten() { return m_impl->forgotten(); }
 void RecordStore::keepAfter(const Mark& mark) { m_impl->keepAfter(mark); }

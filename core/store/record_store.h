@@ -12,8 +12,8 @@
 //
 // Retention: once the oldest tick is longer ago than `keep`, or the file holds more than `mostBytes`, each
 // write also deletes the oldest records, at most twice as many bytes as it writes and kDeletedAtOnce. The
-// newest tick and the configuration in force stay, and all that a checkpoint may need (keepAfter()). The file
-// never shrinks; its room is used again.
+// newest tick and the configuration in force stay, and all that a checkpoint may need (keepAfter()), up to
+// twice `mostBytes`. The file never shrinks; its room is used again.
 //
 // Cost: a write is one transaction: two or three writes and one sync of the disk, whatever it holds. Memory:
 // SQLite's cache, 2 MB. One thread at a time.
@@ -72,12 +72,14 @@ class RecordStore {
   // statusOf() has them, the next call may succeed.
   absl::Status write(std::span<const NewRecord> records, std::span<const NewTick> ticks);
 
+  // Of the file: no other has it.
+  uint64_t number() const;
   // Of the newest record and the newest tick; 0: none.
   uint64_t lastPosition() const;
   // The newest tick.
   TickMark lastTick() const;
-  // Is that a tick of these records, kept still or let go?
-  bool isOwn(const TickMark& tick) const;
+  // Is nothing let go of what came after it?
+  bool hasAllAfter(const Mark& mark) const;
 
   // Of what is kept, oldest first; of what came after a mark alone, if there is one, but for configurations.
   // Not to be used after the next write().

@@ -46,8 +46,9 @@ class Sketch {
   // `n` times into each of `windows`; a negative `n` takes back what was added.
   void add(Duration value, WindowSet windows, int32_t n = 1) { add(binOf(value), windows, n); }
   void add(Bin bin, WindowSet windows, int32_t n = 1);
-  void addTo(size_t window, Bin bin, int32_t n) {
-    m_count[window] += n;
+  // Modulo 2^32 in each bin.
+  void addTo(size_t window, Bin bin, int64_t n) {
+    m_count[window] = static_cast<int64_t>(static_cast<uint64_t>(m_count[window]) + static_cast<uint64_t>(n));
     row(bin).n[window] += static_cast<uint32_t>(n);
   }
   // Has fetched what adding to it will need.

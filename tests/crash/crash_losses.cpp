@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "crash/history.h"
+#include "crash/ordeal.h"
 
 namespace watchfloor {
 namespace {
@@ -24,13 +24,13 @@ Result live(int64_t losses, uint64_t seed, Bug bug) {
   Result result;
   while (result.losses < losses && result.fault.empty()) {
     const uint64_t kind = seed % 4;
-    History history(
+    Ordeal ordeal(
         {.seed = seed++, .bug = bug, .isFailing = kind == 1 || kind == 3, .isForgetful = kind >= 2});
-    history.run();
-    result.losses += history.losses();
-    result.failures += history.failures();
-    result.loads += history.loads();
-    result.fault = history.fault();
+    ordeal.run();
+    result.losses += ordeal.losses();
+    result.failures += ordeal.failures();
+    result.loads += ordeal.loads();
+    result.fault = ordeal.fault();
     ++result.histories;
   }
   return result;

@@ -144,6 +144,42 @@ class TestHistoryStore : public QObject {
     QCOMPARE(*waiting(ask(kBegin + hours(1), kBegin + hours(5)).at(0)).mean(), 2.0);
   }
 
+  // Neither costs more than what is there to be read.
+  void questionsAreBounded() {
+    write(kBegin, kBegin + hours(1));
+    MinuteChanges others;
+    for (Interner::Id brand = 2; brand < 60; ++brand) {
+      others.brands.push_back("b" + std::to_string(brand));
+      others.entries.push_back({Entry{kBegin, CellId{brand, 1}, Field::kOffered, 1}, 1});
+    }
+    others.tick = kBegin + hours(1);
+    others.definitionId = "d1";
+    m_table->add(others);
+    QVERIFY(m_store->write(*m_table, {++m_tick, others.tick}).ok());
+
+    HistoryQuery query;
+    query.from = fromMicros(-60'000'000'000'000'000);
+    query.to = fromMicros(240'000'000'000'000'000);
+    query.brands = {"acme"};
+    query.channels = {"voice"};
+    query.metrics = {Metric::kOffered};
+    std::vector<HistoryPeriod> periods;
+    const HistoryReader::Sink sink{.onHead = [](const auto&) {},
+                                   .onPeriod = [&](HistoryPeriod p) { periods.push_back(std::move(p)); },
+                                   .isCancelled = [] { return false; }};
+    QVERIFY(HistoryReader(m_options.path).read(query, sink).ok());
+    QCOMPARE(offered(periods.at(0)), 60);
+
+    query.byBrand = query.byChannel = true;
+    for (int i = 0; i < 10'000; ++i) {
+      query.brands.push_back("brand" + std::to_string(i));
+      query.channels.push_back("channel" + std::to_string(i));
+    }
+    const absl::Status status = HistoryReader(m_options.path).read(query, sink);
+    QVERIFY(absl::IsInvalidArgument(status));
+    QVERIFY(QString::fromStdString(status.ToString()).contains("more than 200000 groups"));
+  }
+
   void definitionsAreTold() {
     write(kBegin, kBegin + hours(1), true, "d1");
     write(kBegin + hours(1), kBegin + hours(2), true, "d2");

@@ -28,6 +28,7 @@ class TestHistoryWriter : public QObject {
   std::unique_ptr<HistoryStore> m_history;
   std::unique_ptr<HistoryWriter> m_writer;
   std::unique_ptr<EngineHost> m_host;
+  int m_checkpoints = 0;                       // that the last start() used
   std::atomic<int> m_failure = 0;              // of each write to the history
   std::atomic<bool> m_isHeld = false;          // each sync of the history
   std::atomic<int> m_stops = 0, m_starts = 0;  // of the history, as the program is told
@@ -37,8 +38,8 @@ class TestHistoryWriter : public QObject {
         RecordStore::open({.path = "records.db", .vfs = m_records->name(), .files = m_records.get()});
     QVERIFY2(store.ok(), store.status().ToString().c_str());
     m_store = std::make_unique<RecordStore>(*std::move(store));
-    absl::StatusOr<HistoryStore> history =
-        HistoryStore::open({.path = "history.db", .isShared = false, .vfs = m_past->name()});
+    absl::StatusOr<HistoryStore> history = HistoryStore::open(
+        {.path = "history.db", .records = m_store->number(), .isShared = false, .vfs = m_past->name()});
     QVERIFY2(history.ok(), history.status().ToString().c_str());
     m_history = std::make_unique<HistoryStore>(*std::move(history));
     HistoryWriter::Options options{
@@ -48,6 +49,10 @@ class TestHistoryWriter : public QObject {
     m_writer = std::make_unique<HistoryWriter>(options, *m_store);
     RecoveryOptions recovery;
     recovery.onTick = [this](const TickMark& tick, Engine& e) { m_writer->recovered(tick, e.takeMinutes()); };
+    recovery.onOtherEngine = [this] { m_writer->beginOtherEngine(); };
+    recovery.historyThrough = m_writer->through();
+    m_checkpoints = 0;
+    recovery.onCheckpoint = [this](const auto&, const absl::Status& status) { m_checkpoints += status.ok(); };
     absl::StatusOr<Engine> engine = recover(*m_store, recovery);
     QVERIFY2(engine.ok(), engine.status().ToString().c_str());
     m_host =
@@ -199,6 +204,49 @@ class TestHistoryWriter : public QObject {
     m_isHeld = false;
     stop();
     QCOMPARE(answeredInHistory(), 10);
+    start();
+  }
+  // The records were put back to what they were: the history has what they lost, once.
+  void recordsThatLostTheirEndAreNotToldTwice() {
+    QVERIFY(applied(*m_host, asPublished(batch(1))).ok());
+    pass(seconds(50));
+    stop();
+    const MemoryDisk::Image image = m_records->content();
+    start();
+    for (int i = 2; i < 10; ++i) {
+      QVERIFY(applied(*m_host, asPublished(batch(i, m_clock.now()))).ok());
+      pass(seconds(1));
+    }
+    stop();
+    QCOMPARE(answeredInHistory(), 9);
+    m_records->restore(image);
+    start();
+    QVERIFY(applied(*m_host, asPublished(batch(20, m_clock.now()))).ok());
+    stop();
+    QCOMPARE(answeredInHistory(), 10);
+    start();
+    stop();
+    QCOMPARE(answeredInHistory(), 10);
+    start();
+  }
+  // It is told from the records, and the engine knows all that its checkpoint does.
+  void aHistoryThatIsNewChangesNothingElse() {
+    QVERIFY(applied(*m_host, asPublished(batch(1))).ok());
+    for (int i = 0; i < 90; ++i) pass(seconds(1));
+    m_host->stop();
+    const uint64_t position = m_host->newest()->position;
+    stop();
+    m_past->restore({});
+    start();
+    QCOMPARE(m_checkpoints, 1);
+    QVERIFY(m_host->newest()->position > position && m_host->newest()->position < position + 5);
+    QVERIFY(applied(*m_host, asPublished(batch(2, m_clock.now()))).ok());
+    pass(seconds(70));
+    stop();
+    QCOMPARE(answeredInHistory(), 2);
+    start();
+    stop();
+    QCOMPARE(answeredInHistory(), 2);
     start();
   }
   // A history goes on with the records of another file: what these tell is added.

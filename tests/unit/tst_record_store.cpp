@@ -386,6 +386,23 @@ class TestRecordStore : public QObject {
     QVERIFY(content.filter("damage").isEmpty());
     QVERIFY(QFileInfo(QString::fromStdString(m_options.path)).size() < 2 << 20);
   }
+  // What a checkpoint may need is kept for longer, but not until the disk is full.
+  void whatIsNeededIsLetGoBeyondTwiceItsSize() {
+    m_options.mostBytes = 1 << 20;
+    RecordStore store = open();
+    store.keepAfter({});
+    const auto add = [&](int from, int to) {
+      for (int i = from; i < to; ++i) write(store, {batch(i, 10'000)}, {tick(static_cast<uint64_t>(i), i)});
+    };
+    add(0, 110);
+    QCOMPARE(contentOf(store).filter("batch").size(), 110);
+    QVERIFY(store.hasAllAfter({}));
+    add(110, 500);
+    const auto batches = contentOf(store).filter("batch").size();
+    QVERIFY2(batches > 100 && batches < 150, qPrintable(QString::number(batches)));
+    QVERIFY(!store.hasAllAfter({}));
+    QVERIFY(store.hasAllAfter({.record = 450, .tick = 450}));
+  }
 };
 
 QTEST_APPLESS_MAIN(TestRecordStore)

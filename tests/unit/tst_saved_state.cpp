@@ -1,5 +1,7 @@
 // An engine that is loaded from the saved state of another one goes on exactly as that one: every frame, and
 // the next state that is saved, byte by byte, on any number of threads.
+#include "metrics/minute_changes.h"  // before Qt, to which `slots` is a keyword
+// Qt from here on.
 #include <QProcess>
 #include <QtTest>
 
@@ -206,6 +208,28 @@ class TestSavedState : public QObject {
     QCOMPARE(seeds, asked.last().toInt() - asked.first().toInt() + 1);
   }
 
+  // Whether the engine ran through a whole minute.
+  void aPauseIsRemembered() {
+    const Time morning = fromMicros(1'700'000'400'000'000);  // a minute begins
+    Engine first({}, ClockKind::kWall);
+    first.keepMinutes();
+    for (int s = 0; s < 80; s += s == 65 ? 12 : 5)
+      first.advance(morning + seconds(s));  // a pause in the second
+    const SavedState state = first.save();
+    Engine second({}, ClockKind::kWall);
+    QVERIFY(second.load(sourceOf(state)).ok());
+    second.keepMinutes();
+    first.takeMinutes();
+    for (int s = 80; s < 190; s += 5) {
+      first.advance(morning + seconds(s));
+      second.advance(morning + seconds(s));
+    }
+    for (Engine* engine : {&first, &second}) {
+      const MinuteChanges changes = engine->takeMinutes();
+      QCOMPARE(changes.ended.size(), 1u);
+      QCOMPARE(changes.ended.front().minute, minuteOf(morning) + 2);
+    }
+  }
   void limitsAreThoseOfTheProgram() {
     EngineConfig config = smallConfig();
     config.limits.cells = 1;

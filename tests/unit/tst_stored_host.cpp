@@ -166,7 +166,8 @@ class TestStoredHost : public QObject {
     m_isFailingCheckpoints = false;
     m_disk->onOperation = [this](MemoryDisk::Operation operation, const std::string& file) {
       if (file.find("-checkpoint") != std::string::npos)
-        return m_isFailingCheckpoints ? SQLITE_FULL : SQLITE_OK;
+        return m_isFailingCheckpoints && operation != MemoryDisk::Operation::kDelete ? SQLITE_FULL
+                                                                                     : SQLITE_OK;
       if (operation == MemoryDisk::Operation::kSync) m_gate.pass();
       return operation == MemoryDisk::Operation::kWrite ? m_failure.load() : SQLITE_OK;
     };
@@ -405,11 +406,45 @@ class TestStoredHost : public QObject {
     pass(minutes(6));
     QTRY_COMPARE(writtenSoFar(), 1u);
     QVERIFY(!m_written.front().status.ok());
+    QVERIFY(!m_disk->content().contains("records.db-checkpoint.new"));  // which had no room
     QVERIFY(applied(*m_host, asPublished(batch(2))).ok());
     m_isFailingCheckpoints = false;
     pass(minutes(6));
     QTRY_COMPARE(writtenSoFar(), 2u);
     QVERIFY(m_written.back().status.ok());
+  }
+  void anUnfinishedCheckpointIsRemoved() {
+    stop();
+    MemoryDisk::Image image = m_disk->content();
+    image["records.db-checkpoint.new"] = "so far";
+    m_disk->restore(image);
+    start();
+    QVERIFY(!m_disk->content().contains("records.db-checkpoint.new"));
+  }
+  // The records were put back to what they were: once they have grown again, it must not seem to be of them.
+  void aCheckpointThatKnowsMoreThanTheRecordsIsNeverUsed() {
+    QVERIFY(applied(*m_host, asPublished(batch(1))).ok());
+    stop();
+    MemoryDisk::Image image = m_disk->content();
+    start();
+    for (int i = 2; i < 10; ++i) QVERIFY(applied(*m_host, asPublished(batch(i, m_clock.now()))).ok());
+    stop();
+    const std::string later = "records.db-checkpoint-000002";
+    image[later] = m_disk->content().at(later);
+    m_disk->restore(image);
+    start();
+    QCOMPARE(m_checkpoints.size(), 2);
+    QVERIFY2(m_checkpoints.front().contains("not there any more"), qPrintable(m_checkpoints.front()));
+    QVERIFY(m_checkpoints.back().endsWith(": OK"));
+    for (int i = 0; i < 20; ++i) QVERIFY(applied(*m_host, asPublished(batch(100 + i, m_clock.now()))).ok());
+    pass(seconds(5));
+    QTRY_VERIFY(m_host->newest()->sequence > 0);
+    image = m_disk->content();  // it was killed
+    stop();
+    m_disk->restore(image);
+    start();
+    QCOMPARE(m_checkpoints, QStringList("records.db-checkpoint-000001: OK"));
+    QCOMPARE(answeredIn(*shown()), 21);
   }
   void stoppingOnABrokenDiskEnds() {
     m_failure = SQLITE_IOERR_WRITE;

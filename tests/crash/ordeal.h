@@ -5,9 +5,9 @@
 // what was acknowledged and against an engine that never died. Now and then the loss is real, and life goes
 // on from there, also in the middle of a recovery.
 //
-//   History history({.seed = 7});
-//   history.run();
-//   history.losses(); history.fault();
+//   Ordeal ordeal({.seed = 7});
+//   ordeal.run();
+//   ordeal.losses(); ordeal.fault();
 //
 // The same options give the same history. One thread at a time.
 #pragma once
@@ -45,7 +45,7 @@ inline constexpr const char* kBugNames[] = {"none",
                                             "early-checkpoint",
                                             "records-gone-early"};
 
-class History {
+class Ordeal {
  public:
   struct Options {
     uint64_t seed = 1;
@@ -54,8 +54,8 @@ class History {
     bool isForgetful = false;  // the store keeps only so much
   };
 
-  explicit History(const Options& options);
-  ~History();
+  explicit Ordeal(const Options& options);
+  ~Ordeal();
 
   void run();
 

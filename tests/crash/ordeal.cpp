@@ -1,4 +1,4 @@
-#include "crash/history.h"
+#include "crash/ordeal.h"
 
 #include <absl/strings/str_cat.h>
 
@@ -25,7 +25,7 @@ EngineConfig smallConfig() {
 
 }  // namespace
 
-History::History(const Options& options)
+Ordeal::Ordeal(const Options& options)
     : m_options(options),
       m_random(options.seed),
       m_disk(absl::StrCat("disk of ", options.seed)),
@@ -39,9 +39,9 @@ History::History(const Options& options)
   };
 }
 
-History::~History() = default;
+Ordeal::~Ordeal() = default;
 
-RecordStore::Options History::storeOptions(MemoryDisk& disk) {
+RecordStore::Options Ordeal::storeOptions(MemoryDisk& disk) {
   RecordStore::Options options{
       .path = kPath, .pageBytes = m_pageBytes, .logPages = m_logPages, .vfs = disk.name(), .files = &disk};
   if (m_options.isForgetful) {
@@ -51,7 +51,7 @@ RecordStore::Options History::storeOptions(MemoryDisk& disk) {
   return options;
 }
 
-void History::run() {
+void Ordeal::run() {
   while (m_fault.empty() && !open()) {
   }
   for (int i = 0; i < kSteps && m_fault.empty(); ++i) step();
@@ -65,7 +65,7 @@ void History::run() {
   look(m_disk.content());
 }
 
-void History::step() {
+void Ordeal::step() {
   m_references.clear();
   switch (m_random() % 8) {
     case 0:
@@ -92,7 +92,7 @@ void History::step() {
 }
 
 // False when it is to be tried again: the disk failed, or lost its power.
-bool History::open() {
+bool Ordeal::open() {
   absl::StatusOr<RecordStore> store = RecordStore::open(storeOptions(m_disk));
   std::optional<Recovered> recovered;
   if (!store.ok()) {
@@ -126,12 +126,12 @@ bool History::open() {
   return true;
 }
 
-void History::close() {
+void Ordeal::close() {
   m_store.reset();
   m_engine.reset();
 }
 
-void History::loseForReal() {
+void Ordeal::loseForReal() {
   close();
   m_disk.restore(std::exchange(m_left, {}));
   m_isOff = false;
@@ -139,7 +139,7 @@ void History::loseForReal() {
   }
 }
 
-void History::tick() {
+void Ordeal::tick() {
   m_now += std::chrono::milliseconds(250 + m_random() % 5'000);
   m_pendingTicks.push_back({m_position, m_now});
   ++m_ticks;
@@ -147,7 +147,7 @@ void History::tick() {
 }
 
 // As the journal and the engine's thread do it, with ticks that come while the disk writes.
-void History::write() {
+void Ordeal::write() {
   if (m_submitted.empty() && m_pendingTicks.empty()) return;
   Group group{std::exchange(m_submitted, {}), m_pendingTicks};
   m_possible.push_back(onDisk(group));
@@ -177,7 +177,7 @@ void History::write() {
 }
 
 // As the engine's host does it.
-void History::takeCheckpoint() {
+void Ordeal::takeCheckpoint() {
   tick();
   m_waiting.emplace(Waiting{.state = m_engine->save(),
                             .mark = {m_position, m_store->lastTick().number + m_pendingTicks.size()},
@@ -189,7 +189,7 @@ void History::takeCheckpoint() {
   writeCheckpoint();
 }
 
-void History::writeCheckpoint() {
+void Ordeal::writeCheckpoint() {
   if (!m_waiting || (m_waiting->ticks > m_ticksOnDisk && m_options.bug != Bug::kCheckpointEarly)) return;
   const Waiting waiting = *std::exchange(m_waiting, std::nullopt);
   const absl::Status status = m_store->checkpoints().write(waiting.mark, waiting.state);
@@ -201,7 +201,7 @@ void History::writeCheckpoint() {
   if (const auto mark = m_store->checkpoints().oldestKept()) m_store->keepAfter(*mark);
 }
 
-void History::apply(BatchRecord batch) {
+void Ordeal::apply(BatchRecord batch) {
   ++m_position;
   BatchOutcome outcome{.result = m_engine->apply(batch), .position = m_engine->position()};
   m_lived.push_back({std::move(batch), {}, {}});
@@ -211,7 +211,7 @@ void History::apply(BatchRecord batch) {
       std::move(outcome));
 }
 
-int History::beforeOperation(MemoryDisk::Operation operation, const std::string& file) {
+int Ordeal::beforeOperation(MemoryDisk::Operation operation, const std::string& file) {
   if (m_isOff) return SQLITE_IOERR;
   if (!m_fault.empty()) return SQLITE_OK;
   look(m_disk.powerLoss(m_random));
@@ -250,7 +250,7 @@ int History::beforeOperation(MemoryDisk::Operation operation, const std::string&
 }
 
 // At what would be left.
-void History::look(const MemoryDisk::Image& image) {
+void Ordeal::look(const MemoryDisk::Image& image) {
   ++m_losses;
   m_elsewhere.restore(image);
   absl::StatusOr<RecordStore> store = RecordStore::open(storeOptions(m_elsewhere));
@@ -263,7 +263,7 @@ void History::look(const MemoryDisk::Image& image) {
     complain("the engine is not as it would be if it had never died");
 }
 
-std::optional<std::vector<History::Lived>> History::readBack(RecordStore& store) {
+std::optional<std::vector<Ordeal::Lived>> Ordeal::readBack(RecordStore& store) {
   std::vector<Lived> found;
   for (RecordReader reader = store.read();;) {
     absl::StatusOr<std::optional<RecordReader::Item>> item = reader.next();
@@ -279,7 +279,7 @@ std::optional<std::vector<History::Lived>> History::readBack(RecordStore& store)
 }
 
 // What is there for certain, and after it `group`.
-std::vector<History::Lived> History::onDisk(const Group& group) const {
+std::vector<Ordeal::Lived> Ordeal::onDisk(const Group& group) const {
   std::vector<Lived> all;
   uint64_t ticks = m_ticksOnDisk + group.ticks.size();
   for (const Lived& lived : m_lived) {
@@ -292,7 +292,7 @@ std::vector<History::Lived> History::onDisk(const Group& group) const {
 
 // The life of which `found` is what the store has not let go. What was acknowledged is in it, once and in
 // order, and of what was under way all of one group or nothing.
-std::optional<std::vector<History::Lived>> History::lifeOf(const std::vector<Lived>& found) {
+std::optional<std::vector<Ordeal::Lived>> Ordeal::lifeOf(const std::vector<Lived>& found) {
   std::vector<std::vector<Lived>> possible = m_possible;
   possible.push_back(onDisk({}));
   bool isAny = false;
@@ -311,7 +311,7 @@ std::optional<std::vector<History::Lived>> History::lifeOf(const std::vector<Liv
 }
 
 // None when it cannot be: then a failing disk is the reason, or there is a fault.
-std::optional<History::Recovered> History::recoverFrom(RecordStore& store) {
+std::optional<Ordeal::Recovered> Ordeal::recoverFrom(RecordStore& store) {
   std::optional<std::vector<Lived>> found = readBack(store);
   if (!found) return std::nullopt;
   std::optional<std::vector<Lived>> life = lifeOf(*found);
@@ -333,7 +333,7 @@ std::optional<History::Recovered> History::recoverFrom(RecordStore& store) {
 }
 
 // What an engine says at a moment that knows the same and never died.
-FramePtr History::referenceAt(Time then, const Recovered& recovered) {
+FramePtr Ordeal::referenceAt(Time then, const Recovered& recovered) {
   const auto& [ignored, life, known] = recovered;
   std::string all = absl::StrCat(known.from, "|", known.skipped, "|");
   for (const Lived& lived : life) {
@@ -361,13 +361,13 @@ FramePtr History::referenceAt(Time then, const Recovered& recovered) {
   return reference = engine.advance(then);
 }
 
-void History::complain(std::string what) {
+void Ordeal::complain(std::string what) {
   if (m_fault.empty()) {
     m_fault = absl::StrCat("seed ", m_options.seed, ", loss ", m_losses, ": ", std::move(what));
   }
 }
 
-BatchRecord History::nextBatch() {
+BatchRecord Ordeal::nextBatch() {
   Batch batch{.source = "acd", .events = {}, .unreadable = static_cast<int64_t>(m_random() % 2)};
   for (uint64_t n = m_random() % 4; n > 0; --n) {
     // Some come again; some are near the edges of what counts, and a tick decides.
