@@ -148,13 +148,15 @@ void Contacts::persist(Archive& archive) {
   assert(!m_rulesBefore);
   archive(m_rules);
   if (Archive::kIsReading) m_groups.clear();
-  m_schedule.persist(archive, [&](Group* group) {
-    std::unique_ptr<Group> read;
-    if (Archive::kIsReading) group = (read = std::make_unique<Group>()).get();
-    archive(group->id, group->cell, group->isOneLeg, group->settledAt, group->track);
-    if (Archive::kIsReading) archive.require(m_groups.insert(std::move(read)).second);
-    return archive.ok() ? group : nullptr;
-  });
+  m_schedule.persist(
+      archive, 0, [](const Group&, size_t) {},
+      [&](Group* group) {
+        std::unique_ptr<Group> read;
+        if (Archive::kIsReading) group = (read = std::make_unique<Group>()).get();
+        archive(group->id, group->cell, group->isOneLeg, group->settledAt, group->track);
+        if (Archive::kIsReading) archive.require(m_groups.insert(std::move(read)).second);
+        return archive.ok() ? group : nullptr;
+      });
 }
 template void Contacts::persist(ArchiveWriter&);
 template void Contacts::persist(ArchiveReader&);

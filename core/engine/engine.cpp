@@ -4,8 +4,8 @@
 #include <array>
 #include <functional>
 
-#include "engine/in_steps.h"
 #include "engine/state.h"
+#include "model/in_steps.h"
 
 namespace watchfloor {
 namespace {

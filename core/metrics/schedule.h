@@ -15,6 +15,8 @@
 #include <utility>
 #include <vector>
 
+#include "model/fetch.h"
+#include "model/in_steps.h"
 #include "model/slab.h"
 #include "model/time.h"
 
@@ -109,9 +111,10 @@ class Schedule {
   size_t size() const { return m_slots.size(); }
 
   // Who is in it, and when his time comes; `each(t)` writes t, or reads another one (`t` is null) and returns
-  // it, null after a fault. After a take().
-  template <class Archive, typename Each>
-  void persist(Archive& archive, Each each) {
+  // it, null after a fault. Before t is written, what it needs is fetched: t itself, then
+  // `fetch(t, 0)` to `fetch(t, steps - 1)`. After a take().
+  template <class Archive, typename Fetch, typename Each>
+  void persist(Archive& archive, size_t steps, Fetch fetch, Each each) {
     assert(m_dirty.empty());
     archive(m_serial, m_started);
     uint64_t n = m_slots.size();
@@ -129,8 +132,16 @@ class Schedule {
         if (slot.due != kDistantFuture) queue(t->scheduled.slot);
       }
     } else {
-      forEach([&](T* t) {
-        Slot& slot = slotOf(*each(t));
+      constexpr size_t kFirst = 2;  // steps: the slot, and the thing
+      const auto fetchStep = [&](size_t i, size_t step) {
+        if (step == 0) return fetchAll(m_slots[m_line[m_first + i]]);
+        if (!isIn(m_first + i)) return;
+        const T& t = *m_slots[m_line[m_first + i]].thing;
+        step < kFirst ? fetchAll(t) : fetch(t, step - kFirst);
+      };
+      inSteps(m_line.size() - m_first, kFirst + steps, kApart, fetchStep, [&](size_t i) {
+        if (!isIn(m_first + i)) return;
+        Slot& slot = slotOf(*each(m_slots[m_line[m_first + i]].thing));
         archive(slot.serial, slot.due, slot.touched);
       });
     }

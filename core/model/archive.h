@@ -85,6 +85,12 @@ class ArchiveWriter {
     for (; rest >= 0x80; rest >>= 7) byte(static_cast<uint8_t>(rest | 0x80));
     byte(static_cast<uint8_t>(rest));
   }
+  // As a std::string of it.
+  void text(std::string_view text) {
+    uint64_t n = text.size();
+    size(n);
+    bytes(text.data(), n);
+  }
   void require(bool) {}
   bool ok() const { return true; }
 

@@ -1,6 +1,8 @@
 #include "threads/message_table.h"
 
 #include "model/archive.h"
+#include "model/fetch.h"
+#include "model/in_steps.h"
 
 namespace watchfloor {
 
@@ -119,6 +121,17 @@ void Said::persist(Archive& archive) {
   }
 }
 
+void MessageTable::fetch(uint32_t message, size_t step) const {
+  if (message == kNone) return;
+  const Message& m = m_messages[message];
+  const auto fetchText = [this](const Message& of) {
+    if (of.eventId != TextPool::kNone) m_eventIds.prefetch(of.eventId);
+  };
+  if (step == 0) return fetchAll(m);
+  if (step == 1) fetchText(m);
+  if (m.next != kNone) step == 1 ? fetchAll(m_messages[m.next]) : fetchText(m_messages[m.next]);
+}
+
 template <class Archive>
 uint32_t MessageTable::persist(Archive& archive, uint32_t message) {
   Id id = Archive::kIsReading ? Id{} : m_messages[message].id;
@@ -137,14 +150,15 @@ uint32_t MessageTable::persist(Archive& archive, uint32_t message) {
   bool hasOrder = m.eventId != TextPool::kNone;
   archive(hasOrder);
   if (hasOrder) {
-    std::string source, eventId;
-    if (!Archive::kIsReading) {
-      source = m_sources[m.source];
-      eventId = std::string_view(m_eventIds[m.eventId]);
+    if constexpr (Archive::kIsReading) {
+      std::string source, eventId;
+      archive(source, eventId);
+      archive.require(eventId.size() <= TextPool::kLongest);
+      if (archive.ok()) setOrder(message, m.at, source, eventId);
+    } else {
+      archive.text(source(m));
+      archive.text(eventId(m));
     }
-    archive(source, eventId);
-    archive.require(eventId.size() <= TextPool::kLongest);
-    if (Archive::kIsReading && archive.ok()) setOrder(message, m.at, source, eventId);
   }
   archive.require(!m.isKnown || hasOrder);
   if (m.hasSaid) archive(say(message));
@@ -153,20 +167,26 @@ uint32_t MessageTable::persist(Archive& archive, uint32_t message) {
 
 template <class Archive>
 void MessageTable::persistReplies(Archive& archive, const std::vector<uint32_t>& messages) {
-  for (const uint32_t parent : messages) {
+  const auto fetch = [&](size_t i, size_t step) {
+    const Message& m = m_messages[messages[i]];
+    if (step == 0) return fetchAll(m);
+    if (m.firstReply != kNone) fetchAll(m_messages[m.firstReply]);
+  };
+  inSteps(messages.size(), 2, kIdsApart, fetch, [&](size_t place) {
+    const uint32_t parent = messages[place];
     std::vector<uint32_t> replies;
     for (uint32_t r = m_messages[parent].firstReply; r != kNone; r = m_messages[r].nextReply) {
       replies.push_back(m_messages[r].mark);
     }
     archive(replies);
-    if (!Archive::kIsReading) continue;
+    if (!Archive::kIsReading) return;
     for (size_t i = replies.size(); i-- > 0;) {  // the last to come stands first
       archive.require(replies[i] < messages.size());
       if (!archive.ok()) return;
       archive.require(m_messages[messages[replies[i]]].parent == kNone);
       setParent(messages[replies[i]], parent);
     }
-  }
+  });
 }
 template uint32_t MessageTable::persist(ArchiveWriter&, uint32_t);
 template uint32_t MessageTable::persist(ArchiveReader&, uint32_t);

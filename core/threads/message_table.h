@@ -111,6 +111,10 @@ class MessageTable {
     return it == m_ids.end() ? kNone : it->message;
   }
 
+  // Has fetched what persist() will need of it and of the next in its list, in so many steps.
+  static constexpr size_t kSteps = 3;
+  void fetch(uint32_t message, size_t step) const;
+
   // `parent`: kNone: it replies to none that is remembered.
   void setParent(uint32_t message, uint32_t parent);
   bool hasKnownParent(const Message& m) const { return m.parent != kNone && m_messages[m.parent].isKnown; }

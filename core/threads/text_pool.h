@@ -49,6 +49,7 @@ class TextPool {
     return handle;
   }
   Text operator[](Handle handle) const { return Text(at(handle)); }
+  void prefetch(Handle handle) const { __builtin_prefetch(at(handle)); }
   void remove(Handle handle) {
     Handle& free = m_free[unitsOf(std::string_view((*this)[handle]).size())];
     std::memcpy(at(handle), &free, sizeof free);

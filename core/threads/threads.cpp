@@ -309,7 +309,10 @@ void Threads::persist(Archive& archive) {
   archive(m_rules.responseWithin, m_rules.reopenAfter, m_settled);
   m_settledRules = m_rules;
   std::vector<uint32_t> messages;
-  m_schedule.persist(archive, [&](Conversation* conversation) {
+  const auto fetch = [&](const Conversation& conversation, size_t step) {
+    m_messages.fetch(conversation.first, step);
+  };
+  m_schedule.persist(archive, MessageTable::kSteps, fetch, [&](Conversation* conversation) {
     if (Archive::kIsReading) conversation = &newConversation();
     if (!persist(archive, conversation, &messages)) return static_cast<Conversation*>(nullptr);
     if (Archive::kIsReading && conversation->hasId) {

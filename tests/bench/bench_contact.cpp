@@ -15,7 +15,7 @@
 #include "contact/agents.h"
 #include "contact/contacts.h"
 #include "engine/dedup.h"
-#include "engine/in_steps.h"
+#include "model/in_steps.h"
 
 namespace watchfloor::bench {
 namespace {
