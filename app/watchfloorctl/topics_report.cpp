@@ -4,7 +4,7 @@
 #include <absl/strings/str_format.h>
 
 #include "export/json_text.h"
-#include "listen/shown_text.h"
+#include "model/shown_text.h"
 
 namespace watchfloor {
 namespace {

@@ -6,7 +6,7 @@
 #include <cstdio>
 
 #include "commands.h"
-#include "listen/shown_text.h"
+#include "model/shown_text.h"
 #include "progress.h"
 #include "recording.h"
 #include "triage_report.h"

@@ -8,7 +8,7 @@
 #include <numeric>
 
 #include "export/json_text.h"
-#include "listen/shown_text.h"
+#include "model/shown_text.h"
 
 namespace watchfloor {
 namespace {

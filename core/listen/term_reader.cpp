@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "listen/shown_text.h"
+#include "model/shown_text.h"
 
 namespace watchfloor {
 namespace {

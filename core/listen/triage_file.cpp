@@ -10,8 +10,8 @@
 #include <map>
 #include <utility>
 
-#include "listen/shown_text.h"
 #include "listen/term_reader.h"
+#include "model/shown_text.h"
 #include "toml/toml_file.h"
 
 namespace watchfloor {
