@@ -21,6 +21,7 @@
 #include "recording.h"
 #include "store/record_store.h"
 #include "train_examples.h"
+#include "wire/record_wire.h"
 
 namespace watchfloor {
 namespace {
@@ -66,6 +67,14 @@ absl::StatusOr<RecordStore> openStore(const std::string& path) {
   return other.ok() ? std::move(other) : std::move(store);
 }
 
+// What was published, before anything was said of it: the labels that listening gave are nobody's.
+absl::Status addBatch(const BatchRecord& batch, LabelledMessages* messages) {
+  const absl::StatusOr<BatchRecord> published = wire::batchFromBytes(std::string(batch.request));
+  if (!published.ok()) return published.status();
+  for (const EventView& event : published->events) messages->add(event);
+  return absl::OkStatus();
+}
+
 absl::Status addStore(const std::string& path, LabelledMessages* messages) {
   if (path.empty()) return absl::OkStatus();
   const absl::StatusOr<RecordStore> store = openStore(path);
@@ -76,7 +85,7 @@ absl::Status addStore(const std::string& path, LabelledMessages* messages) {
     if (!item.ok()) return item.status();
     if (!*item) return absl::OkStatus();
     if (const auto* batch = std::get_if<BatchRecord>(&(*item)->what)) {
-      for (const EventView& event : batch->events) messages->add(event);
+      if (absl::Status status = addBatch(*batch, messages); !status.ok()) return status;
     } else if (const auto* damage = std::get_if<RecordReader::Damage>(&(*item)->what)) {
       std::fprintf(stderr, "%s: %s (skipped)\n", path.c_str(), damage->reason.c_str());
     }

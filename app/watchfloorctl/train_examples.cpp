@@ -1,37 +1,34 @@
 #include "train_examples.h"
 
 #include <algorithm>
-#include <tuple>
 
 namespace watchfloor {
 
 void LabelledMessages::add(const EventView& event) {
+  const Order order{event.time, std::string(event.source), std::string(event.eventId)};
   if (const auto* told = std::get_if<MessageView>(&event.body)) {
     if (told->direction != MessageDirection::kInbound || told->text.empty()) return;
     Message& message = m_messages[std::string(told->messageId)];
-    if (message.isThere &&
-        std::tie(message.time, message.source, message.eventId) <=
-            std::tuple(event.time, std::string(event.source), std::string(event.eventId))) {
-      return;
-    }
-    message.isThere = true;
-    message.time = event.time, message.source = event.source, message.eventId = event.eventId;
+    if (message.told && *message.told <= order) return;
+    message.told = order;
     message.text = told->text;
-    message.told = told->sentiment ? std::optional(told->sentiment->label) : std::nullopt;
+    message.label = told->sentiment ? std::optional(told->sentiment->label) : std::nullopt;
   } else if (const auto* correction = std::get_if<CorrectionView>(&event.body)) {
     if (!correction->sentiment) return;
     Message& message = m_messages[std::string(correction->messageId)];
-    if (message.corrected && event.time < message.correctedAt) return;
-    message.corrected = correction->sentiment->label, message.correctedAt = event.time;
+    if (message.corrected && order < *message.corrected) return;
+    message.corrected = order;
+    message.correctedLabel = correction->sentiment->label;
   }
 }
 
 std::vector<SentimentExample> LabelledMessages::examples(bool onlyCorrected) const {
   std::vector<std::pair<const std::string*, SentimentExample>> found;
   for (const auto& [id, message] : m_messages) {
-    const std::optional<Label> label = message.corrected || onlyCorrected ? message.corrected : message.told;
-    if (message.isThere && label)
-      found.emplace_back(&id, SentimentExample{message.time, message.text, *label});
+    const std::optional<Label>& label =
+        message.corrected || onlyCorrected ? message.correctedLabel : message.label;
+    if (message.told && label)
+      found.emplace_back(&id, SentimentExample{message.told->time, message.text, *label});
   }
   std::stable_sort(found.begin(), found.end(),
                    [](const auto& a, const auto& b) { return a.second.time < b.second.time; });

@@ -13,8 +13,8 @@ namespace watchfloor {
 
 class LabelledMessages {
  public:
-  // A message counts once, its earliest event by (time, source, id); of its corrections the newest by event
-  // time holds. In any order.
+  // A message counts once, its earliest event by order(); of its corrections the newest by order() holds. In
+  // any order.
   void add(const EventView& event);
 
   // Inbound messages that have a text and a label, oldest first. `onlyCorrected`: only those that a
@@ -22,13 +22,15 @@ class LabelledMessages {
   std::vector<SentimentExample> examples(bool onlyCorrected) const;
 
  private:
-  struct Message {
+  struct Order {
     Time time{};
-    std::string source, eventId;  // with the time, what came first
+    std::string source, eventId;
+    auto operator<=>(const Order&) const = default;
+  };
+  struct Message {
+    std::optional<Order> told, corrected;  // none: only its corrections are known; none was corrected
     std::string text;
-    std::optional<Label> told, corrected;
-    Time correctedAt{};
-    bool isThere = false;  // not only its corrections
+    std::optional<Label> label, correctedLabel;
   };
   std::map<std::string, Message, std::less<>> m_messages;  // by id
 };
