@@ -129,14 +129,16 @@ void addTriage(CLI::App& app, Command& chosen) {
   options->recording.add(*command);
   command->get_option("files")->required(false);
   command->add_flag("--check", options->isCheck, "only look whether the rules are well written");
-  command->add_flag("--summary", options->isSummary,
-                    "how many messages each bucket and rule takes, not which");
+  CLI::Option* summary = command->add_flag("--summary", options->isSummary,
+                                           "how many messages each bucket and rule takes, not which");
   command->add_option("--bucket", options->onlyBuckets, "only what goes there")
+      ->excludes(summary)
       ->type_name("BUCKET")
       ->allow_extra_args(false)
       ->delimiter(',')
       ->check(CLI::IsMember(std::vector<std::string>(kBucketNames.begin(), kBucketNames.end())));
   command->add_option("--rule", options->onlyRules, "only what this rule takes; \"default\": what none takes")
+      ->excludes(summary)
       ->type_name("NAME")
       ->allow_extra_args(false)
       ->delimiter(',');

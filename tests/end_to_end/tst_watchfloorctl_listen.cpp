@@ -84,6 +84,9 @@ class TestWatchfloorctlListen : public QObject {
     QVERIFY(messages > 0);
     QCOMPARE(summary["messages"].toInt(), messages);
     QCOMPARE(summary["by_rule"].toArray()[1].toObject()["line"].toInt(), 8);
+    // Of a part it would call rules unused, and give shares of the part, as if they were of all messages.
+    QCOMPARE(ctl(arguments + QStringList{"--bucket", "marketing"}).code, 2);
+    QCOMPARE(ctl(arguments + QStringList{"--rule", "late"}).code, 2);
   }
 
   void badRulesNameTheirLines() {
