@@ -38,6 +38,10 @@ absl::StatusOr<Term> Term::parse(std::string_view text) {
   if (isBeginning) text.remove_suffix(1);
   if (text.find('*') != std::string_view::npos)
     return absl::InvalidArgumentError("a * may stand at its end only, for any end of a word");
+  if (text.find_first_of("{}") != std::string_view::npos) {
+    return absl::InvalidArgumentError(
+        "braces stand around the name of a list, as {outage}, with nothing beside them, and not in a list");
+  }
   if (const std::string_view sign = meantSign(text); !sign.empty()) {
     return absl::InvalidArgumentError(
         absl::StrCat("only words are looked for, and ", std::string(sign), " is part of none: leave it out"));

@@ -1,6 +1,6 @@
 // The terms of a TOML file of rules or topics:
 //
-//   [terms]                                   # lists of terms that have a name
+//   [terms]                                   # lists of terms that have a name; no list in a list
 //   outage = ["is down", "no service"]
 //
 //   any = ["{outage}", "refund*", "#fail"]    # one of these is there

@@ -193,6 +193,14 @@ class TestTriageRules : public QObject {
     row("hashtag", kRule + "any = \"epic #fail\"", "a hashtag is a term of its own");
     row("no list", kRule + "none = \"{x}\"",
         "t.toml:4: rule.none: there is no list {x} under [terms]; there is none");
+    const std::string braces =
+        "braces stand around the name of a list, as {outage}, with nothing beside them, and not in a list";
+    row("list in a list", kRule + "any = \"{y}\"\n[terms]\ny = [\"a\", \"{x}\"]\nx = \"z\"",
+        ("t.toml:6: terms.y: \"{x}\": " + braces).c_str());
+    row("list with a word", kRule + "any = \"no {y}\"\n[terms]\ny = \"z\"",
+        ("t.toml:4: rule.any: \"no {y}\": " + braces).c_str());
+    row("half a list", kRule + "any = \"{y\"\n[terms]\ny = \"z\"",
+        ("t.toml:4: rule.any: \"{y\": " + braces).c_str());
     row("no such list", kRule + "none = \"{x}\"\n[terms]\ny = \"z\"", "there are {y}");
     row("list", "[terms]\ny = [\"z\",\n\"\"]", "t.toml:3: terms.y: \"\": has no word");
     row("authors", kRule + "author = \"press\"",
