@@ -77,6 +77,18 @@ class TestWatchfloorctlDetect : public QObject {
     QVERIFY2(outcome.err.contains("5 rows were skipped"), outcome.err);
   }
 
+  // One of them would make whatever comes later unremarkable, or no number at all.
+  void countsWithoutMeasureAreRefused() {
+    for (const QByteArray count : {"1e300", "1.1e12", "inf", "nan"}) {
+      QByteArray text = series();
+      text.replace(row(2'000, 18 + 2'000 * 7 % 5), row(2'000, 0).replace(",0\n", "," + count + "\n"));
+      const Outcome outcome = detect({"-"}, text);
+      QCOMPARE(outcome.code, 0);
+      QCOMPARE(outcome.out, detect({"-"}, series()).out);
+      QVERIFY2(outcome.err.contains("/dev/stdin:2002: value: "), outcome.err);
+    }
+  }
+
   void nothingLaterHasASay() {
     const QByteArray whole = series();
     const qsizetype end = whole.indexOf(row(kBurst + 1, 200));
