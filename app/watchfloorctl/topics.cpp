@@ -111,20 +111,14 @@ std::vector<TopicList> listsOf(const Options& options, const TopicCounts& counts
     brands = counts.brands();
     brands.emplace_back(kAll);
   }
-  constexpr size_t kLooked = 2'000;
-  const auto isAsked = [&](const TopicFigure& f) {
-    return options.kinds.empty() ||
-           std::find(options.kinds.begin(), options.kinds.end(), name(f.topic.kind)) != options.kinds.end();
-  };
+  TopicQuery query{.most = static_cast<size_t>(options.top), .least = options.least};
+  for (const std::string& kind : options.kinds) {
+    const auto it = std::find(kTopicKindNames.begin(), kTopicKindNames.end(), kind);
+    query.kinds.push_back(static_cast<TopicKind>(it - kTopicKindNames.begin()));
+  }
   std::vector<TopicList> lists;
   for (const std::string& brand : brands) {
-    for (const Window window : windows) {
-      TopicList list{brand, window, counts.top(brand, window, kLooked)};
-      std::erase_if(list.figures,
-                    [&](const TopicFigure& f) { return f.count.least < options.least || !isAsked(f); });
-      list.figures.resize(std::min(list.figures.size(), static_cast<size_t>(options.top)));
-      lists.push_back(std::move(list));
-    }
+    for (const Window window : windows) lists.push_back({brand, window, counts.top(brand, window, query)});
   }
   return lists;
 }

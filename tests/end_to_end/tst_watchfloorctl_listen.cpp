@@ -148,6 +148,16 @@ class TestWatchfloorctlListen : public QObject {
     QCOMPARE(campaign["meanwhile"]["messages"].toInt(), 2);
     QVERIFY(ctl({"topics", "-"}, "").err.contains("there is no inbound message"));
   }
+
+  // A phrase is not left out for a longer one that is itself left out.
+  void topicsThatAreSaidOftenEnough() {
+    const QByteArray lines = messageLine(1, "lost bag") + messageLine(2, "lost bag") +
+                             messageLine(3, "bag?") + messageLine(4, "see you");
+    const Outcome outcome = ctl({"topics", "--least", "3", "--brand", "acme", "-"}, lines);
+    QVERIFY2(outcome.out.contains("  bag  "), outcome.out.constData());
+    const Outcome hashtags = ctl({"topics", "--least", "1", "--kind", "hashtag", "-"}, lines);
+    QVERIFY2(!hashtags.out.contains("bag"), hashtags.out.constData());
+  }
 };
 
 QTEST_APPLESS_MAIN(TestWatchfloorctlListen)
