@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "listen/term_reader.h"
 #include "listen/triage_rules.h"
 #include "naive_words.h"
 
@@ -260,6 +261,22 @@ class TestTriageRules : public QObject {
       QCOMPARE(rules->decide({.text = last}, scratch).rule, size > 0 ? 0 : Decision::kNoRule);
       QCOMPARE(rules->decide({.text = "nothing"}, scratch).rule, Decision::kNoRule);
     }
+  }
+
+  // A list counts for each rule that names it: a file of a megabyte could else need gigabytes.
+  void listsThatAreNamedTooOften() {
+    std::string toml = "[terms]\nwords = [";
+    for (int i = 0; i < 5'000; ++i) toml += "\"w" + std::to_string(i) + "\",\n";
+    toml += "]\n";
+    const size_t most = TermReader::kMostUses / 5'000;
+    for (size_t i = 0; i < most; ++i)
+      toml += "[[rule]]\nname = \"" + std::to_string(i) + "\"\nbucket = \"marketing\"\nany = \"{words}\"\n";
+    QVERIFY(compile(toml).ok());
+    const absl::Status status =
+        compile(toml + "[[rule]]\nname = \"last\"\nbucket = \"marketing\"\nnone = \"{words}\"\n").status();
+    const std::string expected = "t.toml:" + std::to_string(5'002 + 4 * most + 4) +
+                                 ": rule.none: with this all conditions have more than 4000000 terms";
+    QVERIFY2(status.message().find(expected) != std::string::npos, status.ToString().c_str());
   }
 
   // Phrases that all end everywhere in a megabyte: each is found once, and no more is said.
