@@ -22,7 +22,7 @@ struct Problem {
 
 // How often something happened in a pane: a row of a file of counts.
 struct CountRow {
-  static constexpr double kMost = 1e12;  // beyond it sums of squares lose what is usual
+  static constexpr double kMost = 1e10;  // far beyond it surprises lose their digits
 
   Time time{};           // when the pane begins
   std::string timeText;  // as the file writes it

@@ -236,7 +236,7 @@ absl::StatusOr<CountRow> Delimited::readCount() const {
     return absl::InvalidArgumentError(absl::StrCat("value: \"", value, "\" is not a count"));
   }
   if (row.count > CountRow::kMost) {
-    return absl::InvalidArgumentError(absl::StrCat("value: ", value, " is above 10^12"));
+    return absl::InvalidArgumentError(absl::StrCat("value: ", value, " is above 10^10"));
   }
   return row;
 }

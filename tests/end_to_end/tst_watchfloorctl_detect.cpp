@@ -79,7 +79,7 @@ class TestWatchfloorctlDetect : public QObject {
 
   // One of them would make whatever comes later unremarkable, or no number at all.
   void countsWithoutMeasureAreRefused() {
-    for (const QByteArray count : {"1e300", "1.1e12", "inf", "nan"}) {
+    for (const QByteArray count : {"1e300", "1.1e10", "inf", "nan"}) {
       QByteArray text = series();
       text.replace(row(2'000, 18 + 2'000 * 7 % 5), row(2'000, 0).replace(",0\n", "," + count + "\n"));
       const Outcome outcome = detect({"-"}, text);
