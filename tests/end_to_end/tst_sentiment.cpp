@@ -129,9 +129,7 @@ class TestSentiment : public QObject {
     QByteArray first, second;
     for (int i = 0; i < 100; ++i) {
       const QByteArray id = QByteArray::number(i);
-      first += webLine("a" + id, "10:00:00",
-                       R"("correction": {"message_id": ")" + id + R"(", "sentiment": {"label": ")" +
-                           (i % 2 ? "POSITIVE" : "NEGATIVE") + "\"}}");
+      first += correctionLine(id, "10:00:00", i % 2 ? "POSITIVE" : "NEGATIVE", "a");
       second += correctionLine(id, "10:00:00", i % 2 ? "NEGATIVE" : "POSITIVE");
     }
     for (const QByteArray& lines : {first + second, second + first}) {
