@@ -7,6 +7,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include "events.h"
 #include "program.h"
 
 using namespace watchfloor;
@@ -62,6 +63,30 @@ class TestWatchfloorctlDetect : public QObject {
     QVERIFY(detection["once_in_days"].toDouble() > 5);
     QVERIFY(detect({"--explain", "-"}, series()).out.contains("rising"));
     QCOMPARE(detect({"--all", "-"}, series()).out.count('\n'), 12 * 288 + 1);
+  }
+
+  // Times and names of files are written as any table writes them.
+  void csvStaysCsv() {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath("a,\"b\"\r.csv"), profile = folder.filePath("commas.toml");
+    writeTo(file, "timestamp,value\n\"2026-03-02, 00:00\",5\n");
+    writeTo(profile,
+            "kind = \"delimited\"\nsource = \"s\"\ntime_format = \"%Y-%m-%d, %H:%M\"\nzone = \"UTC\"\n"
+            "[count]\ntime = \"{timestamp}\"\nvalue = \"{value}\"\npane = \"5m\"\n");
+    const Outcome outcome = run("watchfloorctl", {"detect", "--all", "--profile", profile, file});
+    QVERIFY2(outcome.code == 0, outcome.err);
+    const QByteArray row = outcome.out.split('\n').value(1);
+    const QByteArray name = "\"" + file.toUtf8().replace("\"", "\"\"") + "\"";
+    QVERIFY2(row.startsWith(name + ",\"2026-03-02, 00:00\",5,learning,0,"), row);
+  }
+
+  void namesOfFilesDoNotReachTheTerminal() {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QString::fromUtf8("a\u202e\u009b31m\x7f.csv"));
+    writeTo(file, series() + "x,1\n" + row(0, 1));
+    const QByteArray err = detect({file}).err;
+    QCOMPARE(err.count("/a\\u{202e}\\u{9b}31m\\u{7f}.csv:"), 2);
+    QVERIFY2(!err.contains("\u202e") && !err.contains("\u009b") && !err.contains('\x7f'), err);
   }
 
   void whatIsBrokenIsNamedCountedAndSkipped() {
