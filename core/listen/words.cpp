@@ -5,7 +5,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
+
+#include "listen/code_points.h"
 
 namespace watchfloor {
 namespace {
@@ -52,21 +53,6 @@ Class classOf(UChar32 c) {
 }
 
 bool isOfWord(Class c) { return c == Class::kLetter || c == Class::kDigit || c == Class::kMark; }
-
-char lowered(char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c); }
-
-// Eight bytes at a time.
-bool isAscii(std::string_view text) {
-  uint64_t bits = 0;
-  while (text.size() >= sizeof bits) {
-    uint64_t part = 0;
-    std::memcpy(&part, text.data(), sizeof part);
-    bits |= part;
-    text.remove_prefix(sizeof part);
-  }
-  for (const char c : text) bits |= static_cast<uint64_t>(static_cast<unsigned char>(c));
-  return (bits & 0x8080808080808080) == 0;
-}
 
 }  // namespace
 
