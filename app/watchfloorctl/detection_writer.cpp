@@ -7,7 +7,7 @@
 #include <cmath>
 
 #include "export/csv_text.h"
-#include "export/figure_json.h"
+#include "export/json_text.h"
 #include "model/shown_text.h"
 
 namespace watchfloor {
