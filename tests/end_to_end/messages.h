@@ -30,4 +30,8 @@ inline QByteArray correctionLine(const QByteArray& id, const QByteArray& time, c
       R"("correction": {"message_id": ")" + id + R"(", "sentiment": {"label": ")" + label + R"("}})");
 }
 
+inline QByteArray deletionLine(const QByteArray& id, const QByteArray& time) {
+  return webLine("d" + id, time, R"("deletion": {"message_id": ")" + id + R"("})");
+}
+
 }  // namespace watchfloor

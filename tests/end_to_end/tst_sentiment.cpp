@@ -137,6 +137,12 @@ class TestSentiment : public QObject {
       QCOMPARE(labelOf(m_files.path("out.model"), "rerouted"), "negative");
     }
   }
+  void deletedTextsAreNotLearntFrom() {
+    QByteArray lines = labelled("NEGATIVE", "POSITIVE");
+    for (int i = 0; i < 20; ++i) lines += deletionLine(QByteArray::number(i), "11:00:00");
+    const Outcome outcome = train({m_files.write("deleted.jsonl", lines)});
+    QVERIFY2(outcome.out.contains("trained on 64 texts"), outcome.out.constData());
+  }
   // Only people's labels are learnt from, whatever the engine made of the rest.
   void labelsThatListeningGaveAreNoExamples() {
     const QString store = m_files.path("listened.db");
