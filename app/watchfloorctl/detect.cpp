@@ -9,6 +9,7 @@
 #include "commands.h"
 #include "detection_writer.h"
 #include "listen/surge_detector.h"
+#include "model/shown_text.h"
 #include "progress.h"
 #include "recording.h"
 
@@ -72,8 +73,9 @@ absl::StatusOr<int64_t> detectIn(const std::string& file, const Profile& profile
     skipped += static_cast<int64_t>(part->problems.size());
     for (const CountRow& row : part->counts) {
       if (before && row.time <= before->time) {
-        std::fprintf(stderr, "%s:%lld: %s is not later than %s in line %lld (skipped)\n", file.c_str(),
-                     static_cast<long long>(row.line), row.timeText.c_str(), before->timeText.c_str(),
+        std::fprintf(stderr, "%s:%lld: %s is not later than %s in line %lld (skipped)\n",
+                     shownText(file).c_str(), static_cast<long long>(row.line),
+                     shownText(row.timeText).c_str(), shownText(before->timeText).c_str(),
                      static_cast<long long>(before->line));
         ++skipped;
         continue;

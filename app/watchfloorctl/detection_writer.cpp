@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "export/csv_text.h"
 #include "export/json_text.h"
+#include "model/shown_text.h"
 
 namespace watchfloor {
 namespace {
@@ -35,55 +37,44 @@ std::string sentence(const CountRow& row, const Surge& surge) {
       days > kMostDays ? "in more than a million days" : absl::StrFormat("in %.3g days", days);
   return absl::StrFormat(
       "%s: %s: about %.4g in %g min where %.4g \u00b1 %.3g are usual, as seen once %s; %.3g a minute, %s\n",
-      row.timeText, nameOf(surge.state), surge.observed, minutesOf(surge.scale), surge.expected,
+      shownText(row.timeText), nameOf(surge.state), surge.observed, minutesOf(surge.scale), surge.expected,
       surge.deviation, often, surge.velocity, surge.acceleration >= 0 ? "accelerating" : "slowing down");
 }
 
 std::string csvLine(const std::string& file, const CountRow& row, const Surge& surge) {
-  const bool isQuoted = file.find_first_of(",\"\n") != std::string::npos;
-  std::string name = file;
-  if (isQuoted) {
-    for (size_t at = 0; (at = name.find('"', at)) != std::string::npos; at += 2) name.insert(at, 1, '"');
-    name = absl::StrCat("\"", name, "\"");
-  }
-  return absl::StrFormat("%s,%s,%.15g,%s,%d,%.6g,%.6g,%.6g,%.6g,%g,%.6g,%.6g\n", name, row.timeText,
-                         row.count, nameOf(surge.state), surge.isOnset ? 1 : 0, surge.score, surge.observed,
-                         surge.expected, surge.deviation, minutesOf(surge.scale), surge.velocity,
-                         surge.acceleration);
+  std::string out;
+  csv::appendName(out, file);
+  out += ',';
+  csv::appendName(out, row.timeText);
+  absl::StrAppendFormat(&out, ",%.15g,%s,%d,%.6g,%.6g,%.6g,%.6g,%g,%.6g,%.6g\n", row.count,
+                        nameOf(surge.state), surge.isOnset ? 1 : 0, surge.score, surge.observed,
+                        surge.expected, surge.deviation, minutesOf(surge.scale), surge.velocity,
+                        surge.acceleration);
+  return out;
 }
 
 std::string jsonLine(const std::string& file, const CountRow& row, const Surge& surge) {
-  std::string out = "{";
-  const auto key = [&](const char* name) {
-    absl::StrAppend(&out, out.size() > 1 ? ",\"" : "\"", name, "\":");
-  };
-  const auto text = [&](const char* name, const std::string& value) {
-    key(name);
-    json::appendString(out, value);
-  };
-  const auto number = [&](const char* name, double value) {
-    key(name);
-    json::appendNumber(out, value);
-  };
-  text("file", file);
-  number("line", static_cast<double>(row.line));
-  text("timestamp", row.timeText);
-  text("time", formatTime(row.time));
-  number("count", row.count);
-  text("state", nameOf(surge.state));
-  key("onset");
-  out += surge.isOnset ? "true" : "false";
+  std::string out;
+  json::Object object(out);
+  object.add("file", file);
+  object.add("line", row.line);
+  object.add("timestamp", row.timeText);
+  object.add("time", formatTime(row.time));
+  object.addReal("count", row.count);
+  object.add("state", nameOf(surge.state));
+  object.key("onset") += surge.isOnset ? "true" : "false";
   if (surge.state != Surge::State::kLearning) {
-    number("score", surge.score);
-    number("once_in_days", std::min(std::pow(10, surge.score), kMostDays));
-    number("scale_minutes", minutesOf(surge.scale));
-    number("observed", surge.observed);
-    number("expected", surge.expected);
-    number("deviation", surge.deviation);
+    object.addReal("score", surge.score);
+    object.addReal("once_in_days", std::min(std::pow(10, surge.score), kMostDays));
+    object.addReal("scale_minutes", minutesOf(surge.scale));
+    object.addReal("observed", surge.observed);
+    object.addReal("expected", surge.expected);
+    object.addReal("deviation", surge.deviation);
   }
-  number("velocity_per_minute", surge.velocity);
-  number("acceleration_per_minute2", surge.acceleration);
-  return absl::StrCat(out, "}\n");
+  object.addReal("velocity_per_minute", surge.velocity);
+  object.addReal("acceleration_per_minute2", surge.acceleration);
+  object.close();
+  return out + "\n";
 }
 
 }  // namespace
@@ -99,7 +90,7 @@ std::string detectionLine(DetectionForm form, const std::string& file, const Cou
                           const Surge& surge) {
   switch (form) {
     case DetectionForm::kTimestamps:
-      return absl::StrCat(row.timeText, "\n");
+      return absl::StrCat(shownText(row.timeText), "\n");
     case DetectionForm::kSentences:
       return sentence(row, surge);
     case DetectionForm::kCsv:

@@ -6,7 +6,7 @@
 
 #include "commands.h"
 #include "engine/engine.h"
-#include "listen/listener.h"
+#include "listening_options.h"
 #include "progress.h"
 #include "recording.h"
 #include "selection_options.h"
@@ -37,7 +37,7 @@ struct Options {
   SelectionOptions selection;
   std::vector<std::string> at;
   bool isAsIs = false;
-  std::string sentiment{SentimentConfig::kNone};
+  ListeningOptions listening;
   Form form = Form::kTable;
 };
 
@@ -75,14 +75,6 @@ absl::StatusOr<std::vector<Time>> ticksOf(const std::vector<std::string>& at, co
   return ticks;
 }
 
-// Of messages that bring no label: by the lexicon, a model's file, or none.
-absl::StatusOr<std::unique_ptr<const Listener>> listenerOf(const std::string& scorer) {
-  SentimentConfig config;
-  if (!config.isScorer(scorer)) config.models.push_back({.name = scorer, .path = scorer});
-  config.scorer = scorer;
-  return Listener::make(config);
-}
-
 BatchRecord listened(Batch batch, const Listener& listener) {
   BatchRecord record(std::move(batch));
   std::vector<uint32_t> places(record.events.size());
@@ -98,7 +90,7 @@ absl::Status measure(const Options& options) {
   const absl::StatusOr<EngineConfig> config =
       options.config.empty() ? profile->engine : readEngineConfigFile(options.config);
   if (!config.ok()) return config.status();
-  const absl::StatusOr<std::unique_ptr<const Listener>> listener = listenerOf(options.sentiment);
+  const absl::StatusOr<std::unique_ptr<const Listener>> listener = options.listening.listener();
   if (!listener.ok()) return listener.status();
   absl::StatusOr<Recording> recording = readRecording(*profile, options.recording.files);
   if (!recording.ok()) return recording.status();
@@ -139,10 +131,8 @@ absl::Status measure(const Options& options) {
 
 std::string checkAt(const std::string& text) {
   if (text == kEachDay) return "";
-  const absl::StatusOr<Time> time = parseTime(text);
-  return time.ok()
-             ? ""
-             : std::string(time.status().message()) + "; expected such as 2026-03-02T10:00:00Z, or each-day";
+  const std::string wrong = checkTime(text);
+  return wrong.empty() ? "" : wrong + ", or each-day";
 }
 
 }  // namespace
@@ -167,11 +157,7 @@ void addMeasure(CLI::App& app, Command& chosen) {
       ->type_name("TIME");
   command->add_flag("--as-is", options->isAsIs,
                     "keep the order of the file instead of sorting by time, source and id");
-  command
-      ->add_option("--sentiment", options->sentiment,
-                   "who reads the messages that bring no label: none, lexicon, or the file of a model")
-      ->type_name("SCORER")
-      ->capture_default_str();
+  options->listening.add(*command);
   addForm(*command, options->form);
   command->callback([options, &chosen] { chosen = [options] { return measure(*options); }; });
 }

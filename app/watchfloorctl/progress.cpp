@@ -4,11 +4,14 @@
 
 #include <cstdio>
 
+#include "model/shown_text.h"
+
 namespace watchfloor {
 
 using std::chrono::steady_clock;
 
-Progress::Progress(std::string work) : m_work(std::move(work)), m_isTerminal(isatty(STDERR_FILENO) == 1) {}
+Progress::Progress(std::string_view work)
+    : m_work(shownText(work)), m_isTerminal(isatty(STDERR_FILENO) == 1) {}
 
 Progress::~Progress() {
   if (m_isTerminal) std::fputs("\r\x1b[K", stderr);

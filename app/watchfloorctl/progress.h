@@ -7,12 +7,13 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace watchfloor {
 
 class Progress {
  public:
-  explicit Progress(std::string work);
+  explicit Progress(std::string_view work);
   ~Progress();  // takes the line away
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "model/shown_text.h"
 #include "progress.h"
 
 namespace watchfloor {
@@ -64,10 +65,8 @@ absl::StatusOr<Source::Part> readPart(Source& source) {
   absl::StatusOr<Source::Part> part = source.read();
   if (!part.ok()) return part;
   for (const Problem& problem : part->problems) {
-    std::string reason = problem.reason;
-    std::replace_if(
-        reason.begin(), reason.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
-    const std::string message = absl::StrCat(problem.file, ":", problem.line, ": ", reason, " (skipped)\n");
+    const std::string message = absl::StrCat(shownText(problem.file), ":", problem.line, ": ",
+                                             shownText(problem.reason), " (skipped)\n");
     std::fputs(message.c_str(), stderr);
   }
   return part;

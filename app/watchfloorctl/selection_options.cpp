@@ -90,6 +90,11 @@ std::vector<Metric> SelectionOptions::metrics() const {
   return metrics;
 }
 
+std::string checkTime(const std::string& text) {
+  const absl::StatusOr<Time> time = parseTime(text);
+  return time.ok() ? "" : std::string(time.status().message()) + "; expected such as 2026-03-02T10:00:00Z";
+}
+
 absl::Status checkWindows(const Selection& selection, const Frame& frame) {
   const bool isTotal = std::find(selection.windows.begin(), selection.windows.end(), Window::kTotal) !=
                        selection.windows.end();

@@ -34,6 +34,9 @@ class SelectionOptions {
   std::vector<std::string> m_windows, m_brands, m_channels, m_metrics, m_by{"brand", "channel"};
 };
 
+// What is wrong with a time on the command line; empty: nothing. As CLI11 checks.
+std::string checkTime(const std::string& text);
+
 // NotFound when a window is selected that the engine, as its frame shows, does not have.
 absl::Status checkWindows(const Selection& selection, const Frame& frame);
 

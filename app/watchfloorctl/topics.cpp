@@ -5,7 +5,8 @@
 #include <cstdio>
 
 #include "commands.h"
-#include "recording.h"
+#include "inbound_messages.h"
+#include "selection_options.h"
 #include "topics_report.h"
 
 namespace watchfloor {
@@ -15,7 +16,8 @@ constexpr const char* kFooter = R"(
 Prints the topics of inbound messages by brand and window: hashtags, phrases, and the topics and campaigns that
 --topics names. Of each topic: how many messages had it, the change against the window before (— where that is not
 known), and how many were negative (-), neutral (=), positive (+) and unclassified (?). "12-15" means at least 12, at
-most 15. Campaigns are reported from their start to their end. Handles, addresses and numbers are never topics.
+most 15. Each message counts once, with its newest label and brand. Campaigns are reported from their start to their
+end. Handles, addresses and numbers are never topics.
 
 Examples:
   watchfloorctl topics --profile airline_tweets tweets.csv
@@ -25,40 +27,20 @@ Examples:
 
 struct Options {
   RecordingOptions recording;
+  ListeningOptions listening;
   std::string topics, at;
   std::vector<std::string> brands, windows = {"total"}, kinds;
   int64_t top = 10, least = 3;
   bool isCheck = false, isJson = false;
 };
 
-struct Message {
-  std::string brand;
-  Time time{};
-  std::string text;
-  std::optional<Label> label;
-};
-
-// Inbound messages, once for each brand that they name, by time.
-absl::StatusOr<std::vector<Message>> readMessages(const Options& options, const Profile& profile) {
-  std::vector<Message> messages;
-  const auto keep = [&](const Event& event) {
-    const auto* message = std::get_if<MessageEvent>(&event.body);
-    if (!message || message->direction != MessageDirection::kInbound || message->isPrivate) return;
-    std::vector<std::string> brands = message->alsoBrands;
-    brands.push_back(event.brand);
-    std::sort(brands.begin(), brands.end());
-    brands.erase(std::unique(brands.begin(), brands.end()), brands.end());
-    std::optional<Label> label;
-    if (message->sentiment) label = message->sentiment->label;
-    for (const std::string& brand : brands) messages.push_back({brand, event.time, message->text, label});
-  };
-  for (const std::string& file : options.recording.files) {
-    const absl::Status status = forEachEvent(profile, file, keep);
-    if (!status.ok()) return status;
-  }
-  std::stable_sort(messages.begin(), messages.end(),
-                   [](const Message& a, const Message& b) { return a.time < b.time; });
-  return messages;
+// Its own, and those that it names beside it; each once.
+std::vector<std::string> brandsOf(const InboundMessage& message) {
+  std::vector<std::string> brands = message.message().alsoBrands;
+  brands.push_back(message.event.brand);
+  std::sort(brands.begin(), brands.end());
+  brands.erase(std::unique(brands.begin(), brands.end()), brands.end());
+  return brands;
 }
 
 class TopicRun {
@@ -69,16 +51,9 @@ class TopicRun {
     }
   }
 
-  void add(const Message& message) {
-    topicsOf({message.brand, message.text, message.time}, m_book, m_scratch);
-    for (const Topic& topic : m_scratch.topics)
-      m_counts.add(message.brand, topic, message.label, message.time);
-    for (CampaignReception& reception : m_campaigns) {
-      if (!reception.campaign().isAbout(message.brand)) continue;
-      const bool isAbout = std::any_of(m_scratch.named.begin(), m_scratch.named.end(),
-                                       [&](size_t i) { return &m_book.named()[i] == &reception.campaign(); });
-      reception.add(message.time, message.label, isAbout);
-    }
+  // Once for each brand that it names.
+  void add(const InboundMessage& message) {
+    for (const std::string& brand : brandsOf(message)) add(brand, message);
   }
   void advance(Time tick) { m_counts.advance(WindowRanges::at(tick, m_dayStart, ClockKind::kEvent)); }
 
@@ -86,6 +61,18 @@ class TopicRun {
   const std::vector<CampaignReception>& campaigns() const { return m_campaigns; }
 
  private:
+  void add(const std::string& brand, const InboundMessage& message) {
+    const Time time = message.event.time;
+    topicsOf({brand, message.message().text, time}, m_book, m_scratch);
+    for (const Topic& topic : m_scratch.topics) m_counts.add(brand, topic, message.label(), time);
+    for (CampaignReception& reception : m_campaigns) {
+      if (!reception.campaign().isAbout(brand)) continue;
+      const bool isAbout = std::any_of(m_scratch.named.begin(), m_scratch.named.end(),
+                                       [&](size_t i) { return &m_book.named()[i] == &reception.campaign(); });
+      reception.add(time, message.label(), isAbout);
+    }
+  }
+
   const TopicBook& m_book;
   DayStart m_dayStart;
   TopicScratch m_scratch;
@@ -111,20 +98,14 @@ std::vector<TopicList> listsOf(const Options& options, const TopicCounts& counts
     brands = counts.brands();
     brands.emplace_back(kAll);
   }
-  constexpr size_t kLooked = 2'000;
-  const auto isAsked = [&](const TopicFigure& f) {
-    return options.kinds.empty() ||
-           std::find(options.kinds.begin(), options.kinds.end(), name(f.topic.kind)) != options.kinds.end();
-  };
+  TopicQuery query{.most = static_cast<size_t>(options.top), .least = options.least};
+  for (const std::string& kind : options.kinds) {
+    const auto it = std::find(kTopicKindNames.begin(), kTopicKindNames.end(), kind);
+    query.kinds.push_back(static_cast<TopicKind>(it - kTopicKindNames.begin()));
+  }
   std::vector<TopicList> lists;
   for (const std::string& brand : brands) {
-    for (const Window window : windows) {
-      TopicList list{brand, window, counts.top(brand, window, kLooked)};
-      std::erase_if(list.figures,
-                    [&](const TopicFigure& f) { return f.count.least < options.least || !isAsked(f); });
-      list.figures.resize(std::min(list.figures.size(), static_cast<size_t>(options.top)));
-      lists.push_back(std::move(list));
-    }
+    for (const Window window : windows) lists.push_back({brand, window, counts.top(brand, window, query)});
   }
   return lists;
 }
@@ -144,17 +125,19 @@ absl::Status topics(const Options& options) {
   if (!profile.ok()) return profile.status();
   absl::StatusOr<DayStart> dayStart = DayStart::make(profile->engine.zone, profile->engine.resetMinutes);
   if (!dayStart.ok()) return dayStart.status();
-  const absl::StatusOr<std::vector<Message>> messages = readMessages(options, *profile);
+  absl::StatusOr<std::vector<InboundMessage>> messages =
+      readInbound(options.recording, *profile, options.listening);
   if (!messages.ok()) return messages.status();
-  if (messages->empty()) return absl::NotFoundError("there is no inbound message in these files");
+  std::erase_if(*messages, [](const InboundMessage& message) { return message.message().isPrivate; });
+  if (messages->empty()) return absl::NotFoundError("there is no public inbound message in these files");
 
   std::vector<Window> windows;
   for (const std::string& window : options.windows) windows.push_back(*windowNamed(window));
-  const Time at = options.at.empty() ? messages->back().time : *parseTime(options.at);
+  const Time at = options.at.empty() ? messages->back().event.time : *parseTime(options.at);
   TopicRun run(*book, *std::move(dayStart));
   auto next = messages->begin();
   for (const Time tick : ticksOf(windows, at)) {
-    for (; next != messages->end() && next->time <= tick; ++next) run.add(*next);
+    for (; next != messages->end() && next->event.time <= tick; ++next) run.add(*next);
     run.advance(tick);
   }
   const std::vector<TopicList> lists = listsOf(options, run.counts(), windows);
@@ -162,11 +145,6 @@ absl::Status topics(const Options& options) {
       options.isJson ? topicsJson(at, lists, run.campaigns()) : topicsText(at, lists, run.campaigns());
   std::fputs(report.c_str(), stdout);
   return absl::OkStatus();
-}
-
-std::string checkTime(const std::string& text) {
-  const absl::StatusOr<Time> time = parseTime(text);
-  return time.ok() ? "" : std::string(time.status().message()) + "; expected such as 2026-03-02T10:00:00Z";
 }
 
 }  // namespace
@@ -204,6 +182,7 @@ void addTopics(CLI::App& app, Command& chosen) {
   command->add_option("--least", options->least, "leave out topics of fewer messages")
       ->check(CLI::Range(1, 1'000'000))
       ->capture_default_str();
+  options->listening.add(*command);
   command->add_flag("--json", options->isJson, "for other programs");
   command->callback([options, &chosen] { chosen = [options] { return topics(*options); }; });
 }

@@ -4,12 +4,11 @@
 #include <absl/strings/str_format.h>
 
 #include "export/json_text.h"
-#include "listen/shown_text.h"
+#include "listen/sentiment_labels.h"
+#include "model/shown_text.h"
 
 namespace watchfloor {
 namespace {
-
-constexpr std::array<std::string_view, 4> kLabelNames = {"negative", "neutral", "positive", "unclassified"};
 
 std::string shown(const CountRange& range) {
   return range.isExact() ? absl::StrCat(range.least) : absl::StrCat(range.least, "-", range.most);
@@ -22,37 +21,68 @@ std::string change(const TopicFigure& f) {
   return least == most ? absl::StrFormat("%+d", least) : absl::StrFormat("%+d…%+d", least, most);
 }
 
-std::string inQuotes(std::string_view text) {
-  std::string out;
-  json::appendString(out, text);
-  return out;
+void append(std::string& out, const CountRange& range) {
+  json::Object object(out);
+  object.add("least", range.least);
+  object.add("most", range.most);
+  object.close();
 }
 
-std::string asJson(const CountRange& range) {
-  return absl::StrCat("{\"least\": ", range.least, ", \"most\": ", range.most, "}");
+void append(std::string& out, const LabelCounts& counts) {
+  json::Object object(out);
+  for (size_t l = 0; l < kAllLabelNames.size(); ++l) object.add(kAllLabelNames[l], counts.n[l]);
+  object.add("messages", counts.total());
+  object.addReal("net_sentiment", counts.netSentiment());
+  object.close();
 }
 
-std::string asJson(const LabelCounts& counts) {
-  std::string out = "{";
-  for (size_t l = 0; l < kLabelNames.size(); ++l)
-    absl::StrAppend(&out, "\"", std::string(kLabelNames[l]), "\": ", counts.n[l], ", ");
-  absl::StrAppend(&out, "\"messages\": ", counts.total(), ", \"net_sentiment\": ");
-  if (const auto net = counts.netSentiment()) {
-    json::appendNumber(out, *net);
+void append(std::string& out, const TopicFigure& f) {
+  json::Object object(out);
+  object.add("topic", f.topic.text);
+  object.add("kind", name(f.topic.kind));
+  append(object.key("count"), f.count);
+  for (size_t l = 0; l < kAllLabelNames.size(); ++l) append(object.key(kAllLabelNames[l]), f.byLabel[l]);
+  std::string& before = object.key("before");
+  if (f.before) {
+    append(before, *f.before);
   } else {
-    out += "null";
+    before += "null";
   }
-  return out + "}";
+  object.close();
 }
 
-std::string asJson(const TopicFigure& f) {
-  std::string out =
-      absl::StrCat("{\"topic\": ", inQuotes(f.topic.text), ", \"kind\": ", inQuotes(name(f.topic.kind)),
-                   ", \"count\": ", asJson(f.count));
-  for (size_t l = 0; l < kLabelNames.size(); ++l)
-    absl::StrAppend(&out, ", \"", std::string(kLabelNames[l]), "\": ", asJson(f.byLabel[l]));
-  absl::StrAppend(&out, ", \"before\": ", f.before ? asJson(*f.before) : "null");
-  return out + "}";
+void append(std::string& out, const TopicList& list);
+void append(std::string& out, const CampaignReception& r);
+
+// An array; `space` stands before each.
+template <typename T>
+void appendAll(std::string& out, const std::vector<T>& all, const char* space) {
+  out += '[';
+  for (const T& one : all) {
+    absl::StrAppend(&out, &one == &all.front() ? "" : ",", space);
+    append(out, one);
+  }
+  out += ']';
+}
+
+void append(std::string& out, const TopicList& list) {
+  json::Object object(out);
+  object.add("brand", list.brand);
+  object.add("window", name(list.window));
+  appendAll(object.key("topics"), list.figures, "\n  ");
+  object.close();
+}
+
+void append(std::string& out, const CampaignReception& r) {
+  json::Object object(out);
+  object.add("name", r.campaign().name);
+  object.add("start", formatTime(r.campaign().start));
+  object.add("end", formatTime(r.campaign().end));
+  append(object.key("counts"), r.counts());
+  append(object.key("meanwhile"), r.meanwhile());
+  object.add("step_s", r.step() / seconds(1));
+  appendAll(object.key("steps"), r.steps(), " ");
+  object.close();
 }
 
 std::string percent(const LabelCounts& counts) {
@@ -98,26 +128,13 @@ std::string topicsText(Time at, const std::vector<TopicList>& lists,
 
 std::string topicsJson(Time at, const std::vector<TopicList>& lists,
                        const std::vector<CampaignReception>& campaigns) {
-  std::string out = absl::StrCat("{\"at\": ", inQuotes(formatTime(at)), ", \"lists\": [");
-  for (const TopicList& list : lists) {
-    absl::StrAppend(&out, &list == &lists.front() ? "" : ",", "\n {\"brand\": ", inQuotes(list.brand),
-                    ", \"window\": ", inQuotes(name(list.window)), ", \"topics\": [");
-    for (const TopicFigure& f : list.figures)
-      absl::StrAppend(&out, &f == &list.figures.front() ? "" : ",", "\n  ", asJson(f));
-    out += "]}";
-  }
-  out += "],\n\"campaigns\": [";
-  for (const CampaignReception& r : campaigns) {
-    absl::StrAppend(&out, &r == &campaigns.front() ? "" : ",", "\n {\"name\": ", inQuotes(r.campaign().name),
-                    ", \"start\": ", inQuotes(formatTime(r.campaign().start)),
-                    ", \"end\": ", inQuotes(formatTime(r.campaign().end)),
-                    ", \"counts\": ", asJson(r.counts()), ", \"meanwhile\": ", asJson(r.meanwhile()),
-                    ", \"step_s\": ", r.step() / seconds(1), ", \"steps\": [");
-    for (const LabelCounts& step : r.steps())
-      absl::StrAppend(&out, &step == &r.steps().front() ? "" : ", ", asJson(step));
-    out += "]}";
-  }
-  return out + "]}\n";
+  std::string out;
+  json::Object object(out);
+  object.add("at", formatTime(at));
+  appendAll(object.key("lists"), lists, "\n ");
+  appendAll(object.key("campaigns"), campaigns, "\n ");
+  object.close();
+  return out + "\n";
 }
 
 }  // namespace watchfloor

@@ -13,6 +13,7 @@
 
 #include "commands.h"
 #include "engine_options.h"
+#include "inbound_messages.h"
 #include "listen/sentiment_evaluation.h"
 #include "listen/sentiment_features.h"
 #include "listen/sentiment_model.h"
@@ -20,17 +21,17 @@
 #include "progress.h"
 #include "recording.h"
 #include "store/record_store.h"
-#include "train_examples.h"
+#include "wire/record_wire.h"
 
 namespace watchfloor {
 namespace {
 
 constexpr const char* kFooter = R"(
 Messages with a text and a label, and corrections of labels, come from files of events, through a profile, and from the
-store of an engine that is not running. A supervisor's correction counts more than the label that a message came with.
-The newest part of them is held out: the model is trained on the rest, which is older, and tested on it, so that the
-figures are those of days that it has not seen. Texts that stand in both parts are counted, and the figures without them
-told, too. The same input gives the same model, to the byte. Ctrl-C ends the training, and leaves no file.
+store of an engine that is not running; what an engine made of a text itself is no label here, and deleted texts are
+left out. A supervisor's correction counts more than the label that a message came with. The newest part of them is held
+out: the model is trained on the rest, which is older, and tested on it, so that the figures are those of days that it has
+not seen. Texts that stand in both parts are counted, and the figures without them told, too. The same input gives the same model, to the byte. Ctrl-C ends the training, and leaves no file.
 
 Examples:
   watchfloorctl train --profile airline_tweets --hold-out 0.5 --output airlines.model tweets.csv
@@ -45,14 +46,11 @@ struct Options {
   bool onlyCorrected = false;
 };
 
-absl::Status addFiles(const RecordingOptions& options, LabelledMessages* messages) {
+absl::Status addFiles(const RecordingOptions& options, InboundMessages* messages) {
   if (options.files.empty()) return absl::OkStatus();
   const absl::StatusOr<Profile> profile = profileOf(options);
   if (!profile.ok()) return profile.status();
-  const absl::StatusOr<Recording> recording = readRecording(*profile, options.files);
-  if (!recording.ok()) return recording.status();
-  for (const Event& event : recording->events) messages->add(viewOf(event));
-  return absl::OkStatus();
+  return messages->addFiles(*profile, options.files);
 }
 
 // Under whichever clock it was recorded.
@@ -66,7 +64,15 @@ absl::StatusOr<RecordStore> openStore(const std::string& path) {
   return other.ok() ? std::move(other) : std::move(store);
 }
 
-absl::Status addStore(const std::string& path, LabelledMessages* messages) {
+// What was published, before anything was said of it: the labels that listening gave are nobody's.
+absl::Status addBatch(const BatchRecord& batch, InboundMessages* messages) {
+  const absl::StatusOr<BatchRecord> published = wire::batchFromBytes(std::string(batch.request));
+  if (!published.ok()) return published.status();
+  for (const EventView& event : published->events) messages->add(event);
+  return absl::OkStatus();
+}
+
+absl::Status addStore(const std::string& path, InboundMessages* messages) {
   if (path.empty()) return absl::OkStatus();
   const absl::StatusOr<RecordStore> store = openStore(path);
   if (!store.ok()) return store.status();
@@ -76,12 +82,25 @@ absl::Status addStore(const std::string& path, LabelledMessages* messages) {
     if (!item.ok()) return item.status();
     if (!*item) return absl::OkStatus();
     if (const auto* batch = std::get_if<BatchRecord>(&(*item)->what)) {
-      for (const EventView& event : batch->events) messages->add(event);
+      if (absl::Status status = addBatch(*batch, messages); !status.ok()) return status;
     } else if (const auto* damage = std::get_if<RecordReader::Damage>(&(*item)->what)) {
       std::fprintf(stderr, "%s: %s (skipped)\n", path.c_str(), damage->reason.c_str());
     }
     progress.show(static_cast<int64_t>((*item)->position), static_cast<int64_t>(store->lastPosition()));
   }
+}
+
+// Inbound messages that have a text and a label, oldest first. `onlyCorrected`: only those that a supervisor
+// has given one. Deleted texts are not learnt from.
+std::vector<SentimentExample> examplesOf(std::vector<InboundMessage> messages, bool onlyCorrected) {
+  std::vector<SentimentExample> examples;
+  for (InboundMessage& message : messages) {
+    const std::optional<Label> label = onlyCorrected ? message.corrected : message.label();
+    if (!label || message.isDeleted || message.message().text.empty()) continue;
+    examples.push_back(
+        {message.event.time, std::move(std::get<MessageEvent>(message.event.body).text), *label});
+  }
+  return examples;
 }
 
 // On what was held out, and on that part of it whose texts the model has not seen word for word.
@@ -119,10 +138,11 @@ absl::Status writeFile(const std::string& path, const std::string& bytes) {
 }
 
 absl::Status train(const Options& options) {
-  LabelledMessages messages;
+  InboundMessages messages;
   if (absl::Status status = addFiles(options.recording, &messages); !status.ok()) return status;
   if (absl::Status status = addStore(options.store, &messages); !status.ok()) return status;
-  const std::vector<SentimentExample> examples = messages.examples(options.onlyCorrected);
+  const std::vector<SentimentExample> examples =
+      examplesOf(std::move(messages).take(), options.onlyCorrected);
   const auto cut = static_cast<size_t>(static_cast<double>(examples.size()) * (1 - options.holdOut));
   const std::span<const SentimentExample> older = std::span(examples).first(cut),
                                           newer = std::span(examples).subspan(cut);

@@ -6,9 +6,8 @@
 #include <cstdio>
 
 #include "commands.h"
-#include "listen/shown_text.h"
-#include "progress.h"
-#include "recording.h"
+#include "inbound_messages.h"
+#include "model/shown_text.h"
 #include "triage_report.h"
 
 namespace watchfloor {
@@ -17,6 +16,7 @@ namespace {
 constexpr const char* kFooter = R"(
 Says of each inbound message in which bucket it goes, and by which rule: count_only, marketing, or contact_centre. The
 first rule of the file that matches decides. Nothing is sent anywhere. resources/triage/README.md explains the rules.
+Each message is judged once, with its newest label and brand, in order of time; the text of a deleted one is not shown.
 Lines that cannot be read are named on standard error, counted, and skipped.
 
 Examples:
@@ -27,6 +27,7 @@ Examples:
 
 struct Options {
   RecordingOptions recording;
+  ListeningOptions listening;
   std::string rules;
   std::vector<std::string> onlyBuckets, onlyRules;
   bool isCheck = false, isSummary = false, isJson = false;
@@ -58,25 +59,24 @@ class Triage {
   Triage(const Options& options, const TriageRules& rules)
       : m_options(options), m_rules(rules), m_summary(rules) {}
 
-  void judge(const Event& event) {
-    const auto* message = std::get_if<MessageEvent>(&event.body);
-    if (!message || message->direction != MessageDirection::kInbound) return;
-    TriageMessage asked{.brand = event.brand,
-                        .channel = event.channel,
-                        .author = message->authorId,
-                        .text = message->text,
-                        .reach = message->reach,
-                        .isPrivate = message->isPrivate};
-    if (message->sentiment) asked.sentiment = message->sentiment->label;
-    const Decision decision = m_rules.decide(asked, m_scratch);
+  void judge(const InboundMessage& inbound) {
+    const MessageEvent& message = inbound.message();
+    const Decision decision = m_rules.decide({.brand = inbound.event.brand,
+                                              .channel = inbound.event.channel,
+                                              .author = message.authorId,
+                                              .text = message.text,
+                                              .reach = message.reach,
+                                              .sentiment = inbound.label(),
+                                              .isPrivate = message.isPrivate},
+                                             m_scratch);
     if (!isWanted(m_options.onlyBuckets, name(decision.bucket)) ||
         !isWanted(m_options.onlyRules, m_rules.nameOf(decision))) {
       return;
     }
-    m_summary.add(event.brand, decision);
+    m_summary.add(inbound.event.brand, decision);
     if (m_options.isSummary) return;
-    const std::string line =
-        m_options.isJson ? decisionJson(event, m_rules, decision) : decisionLine(event, m_rules, decision);
+    const std::string line = m_options.isJson ? decisionJson(inbound, m_rules, decision)
+                                              : decisionLine(inbound, m_rules, decision);
     std::fputs(line.c_str(), stdout);
   }
   void finish() const {
@@ -110,11 +110,11 @@ absl::Status triage(const Options& options) {
   const absl::StatusOr<Profile> profile = profileOf(options.recording);
   if (!profile.ok()) return profile.status();
   warnOfLanguages(*rules);
+  const absl::StatusOr<std::vector<InboundMessage>> messages =
+      readInbound(options.recording, *profile, options.listening);
+  if (!messages.ok()) return messages.status();
   Triage triage(options, *rules);
-  for (const std::string& file : options.recording.files) {
-    const absl::Status status = forEachEvent(*profile, file, [&](Event event) { triage.judge(event); });
-    if (!status.ok()) return status;
-  }
+  for (const InboundMessage& message : *messages) triage.judge(message);
   triage.finish();
   return absl::OkStatus();
 }
@@ -129,17 +129,20 @@ void addTriage(CLI::App& app, Command& chosen) {
   options->recording.add(*command);
   command->get_option("files")->required(false);
   command->add_flag("--check", options->isCheck, "only look whether the rules are well written");
-  command->add_flag("--summary", options->isSummary,
-                    "how many messages each bucket and rule takes, not which");
+  CLI::Option* summary = command->add_flag("--summary", options->isSummary,
+                                           "how many messages each bucket and rule takes, not which");
   command->add_option("--bucket", options->onlyBuckets, "only what goes there")
+      ->excludes(summary)
       ->type_name("BUCKET")
       ->allow_extra_args(false)
       ->delimiter(',')
       ->check(CLI::IsMember(std::vector<std::string>(kBucketNames.begin(), kBucketNames.end())));
   command->add_option("--rule", options->onlyRules, "only what this rule takes; \"default\": what none takes")
+      ->excludes(summary)
       ->type_name("NAME")
       ->allow_extra_args(false)
       ->delimiter(',');
+  options->listening.add(*command);
   command->add_flag("--json", options->isJson, "an object a line; with --summary one object");
   command->callback([options, &chosen] { chosen = [options] { return triage(*options); }; });
 }

@@ -8,7 +8,7 @@
 #include <numeric>
 
 #include "export/json_text.h"
-#include "listen/shown_text.h"
+#include "model/shown_text.h"
 
 namespace watchfloor {
 namespace {
@@ -23,39 +23,40 @@ double percent(int64_t part, int64_t all) {
   return all == 0 ? 0 : 100.0 * static_cast<double>(part) / static_cast<double>(all);
 }
 
-void appendField(std::string& out, std::string_view key, std::string_view value) {
-  absl::StrAppend(&out, out.size() > 1 ? ", " : "", "\"", std::string(key), "\": ");
-  json::appendString(out, value);
-}
-
-std::string bucketsJson(const std::array<int64_t, kBucketNames.size()>& counts) {
-  std::string out = "{";
-  for (size_t b = 0; b < counts.size(); ++b)
-    absl::StrAppend(&out, b ? ", " : "", "\"", std::string(kBucketNames[b]), "\": ", counts[b]);
-  return out + "}";
+// What is given, and how many of them went where.
+void appendCounts(json::Object& object, const std::array<int64_t, kBucketNames.size()>& counts) {
+  object.add("messages", sum(counts));
+  json::Object buckets(object.key("buckets"));
+  for (size_t b = 0; b < counts.size(); ++b) buckets.add(kBucketNames[b], counts[b]);
+  buckets.close();
 }
 
 }  // namespace
 
-std::string decisionLine(const Event& event, const TriageRules& rules, const Decision& decision) {
-  const auto& message = std::get<MessageEvent>(event.body);
+std::string decisionLine(const InboundMessage& message, const TriageRules& rules, const Decision& decision) {
+  const std::string text = message.isDeleted ? "(deleted)" : shownText(message.message().text, kMostShown);
   return absl::StrFormat("%-14s  %-20s  %-16s  %s\n", name(decision.bucket), rules.nameOf(decision),
-                         shownText(event.brand), shownText(message.text, kMostShown));
+                         shownText(message.event.brand), text);
 }
 
-std::string decisionJson(const Event& event, const TriageRules& rules, const Decision& decision) {
-  const auto& message = std::get<MessageEvent>(event.body);
-  std::string out = "{";
-  appendField(out, "time", formatTime(event.time));
-  appendField(out, "brand", event.brand);
-  appendField(out, "channel", event.channel);
-  appendField(out, "message_id", message.messageId);
-  appendField(out, "author_id", message.authorId);
-  appendField(out, "bucket", name(decision.bucket));
-  appendField(out, "rule", rules.nameOf(decision));
-  appendField(out, "rules", rules.version());
-  appendField(out, "text", message.text);
-  return out + "}\n";
+std::string decisionJson(const InboundMessage& message, const TriageRules& rules, const Decision& decision) {
+  std::string out;
+  json::Object object(out);
+  object.add("time", formatTime(message.event.time));
+  object.add("brand", message.event.brand);
+  object.add("channel", message.event.channel);
+  object.add("message_id", message.message().messageId);
+  object.add("author_id", message.message().authorId);
+  object.add("bucket", name(decision.bucket));
+  object.add("rule", rules.nameOf(decision));
+  object.add("rules", rules.version());
+  if (message.isDeleted) {
+    object.key("deleted") += "true";
+  } else {
+    object.add("text", message.message().text);
+  }
+  object.close();
+  return out + "\n";
 }
 
 void TriageSummary::add(std::string_view brand, const Decision& decision) {
@@ -102,28 +103,32 @@ std::string TriageSummary::text() const {
 }
 
 std::string TriageSummary::json() const {
-  std::string out = "{";
-  appendField(out, "rules", m_rules.version());
-  absl::StrAppend(&out, ", \"messages\": ", sum(m_all), ", \"buckets\": ", bucketsJson(m_all),
-                  ", \"by_rule\": [");
+  std::string out;
+  json::Object all(out);
+  all.add("rules", m_rules.version());
+  appendCounts(all, m_all);
+  all.key("by_rule") += '[';
   for (size_t i = 0; i < m_byRule.size(); ++i) {
     const bool isRule = i < m_rules.rules().size();
-    std::string entry = "{";
-    appendField(entry, "rule", isRule ? m_rules.rules()[i].name : TriageRules::kDefaultName);
-    if (isRule) absl::StrAppend(&entry, ", \"line\": ", m_rules.rules()[i].line);
-    absl::StrAppend(&out, i ? ", " : "", entry, ", \"messages\": ", countOf(i),
-                    ", \"buckets\": ", bucketsJson(m_byRule[i]), "}");
+    if (i > 0) out += ", ";
+    json::Object rule(out);
+    rule.add("rule", isRule ? m_rules.rules()[i].name : TriageRules::kDefaultName);
+    if (isRule) rule.add("line", m_rules.rules()[i].line);
+    appendCounts(rule, m_byRule[i]);
+    rule.close();
   }
-  absl::StrAppend(&out, "], \"by_brand\": [");
-  bool isFirst = true;
-  for (const auto& [brand, counts] : m_byBrand) {
-    std::string entry = "{";
-    appendField(entry, "brand", brand);
-    absl::StrAppend(&out, isFirst ? "" : ", ", entry, ", \"messages\": ", sum(counts),
-                    ", \"buckets\": ", bucketsJson(counts), "}");
-    isFirst = false;
+  out += ']';
+  all.key("by_brand") += '[';
+  for (const auto& [name, counts] : m_byBrand) {
+    if (name != m_byBrand.begin()->first) out += ", ";
+    json::Object brand(out);
+    brand.add("brand", name);
+    appendCounts(brand, counts);
+    brand.close();
   }
-  return out + "]}\n";
+  out += ']';
+  all.close();
+  return out + "\n";
 }
 
 }  // namespace watchfloor

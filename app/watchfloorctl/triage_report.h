@@ -6,15 +6,15 @@
 #include <string>
 #include <vector>
 
+#include "inbound_messages.h"
 #include "listen/triage_rules.h"
-#include "model/event.h"
 
 namespace watchfloor {
 
-// A line for people, which ends in the message's text.
-std::string decisionLine(const Event& event, const TriageRules& rules, const Decision& decision);
+// A line for people, which ends in the message's text, if that is not deleted.
+std::string decisionLine(const InboundMessage& message, const TriageRules& rules, const Decision& decision);
 // An object on a line.
-std::string decisionJson(const Event& event, const TriageRules& rules, const Decision& decision);
+std::string decisionJson(const InboundMessage& message, const TriageRules& rules, const Decision& decision);
 
 class TriageSummary {
  public:

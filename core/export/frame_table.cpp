@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/shown_text.h"
+
 namespace watchfloor {
 namespace {
 
@@ -65,17 +67,9 @@ size_t columnsOf(const std::string& text) {
   return columns;
 }
 
-std::string harmless(std::string_view name) {
-  std::string text(name);
-  std::replace_if(
-      text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; },
-      '?');
-  return text;
-}
-
 std::string inWords(const FrameCell& cell) {
-  return absl::StrCat(harmless(cell.brand), " × ", harmless(cell.channel), " · ",
-                      harmless(name(cell.window)));
+  const std::string window(name(cell.window));
+  return absl::StrCat(shownText(cell.brand), " × ", shownText(cell.channel), " · ", window);
 }
 
 std::string inWords(const Figure& figure, Time asOf) {

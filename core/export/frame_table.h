@@ -9,7 +9,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "export/frame_writer.h"
 
@@ -34,7 +33,5 @@ std::string inWords(const FrameCell& cell);
 std::string inWords(const Figure& figure, Time asOf);
 // How many columns of a terminal UTF-8 text takes, as long as no character is wide or combining.
 size_t columnsOf(const std::string& text);
-// Names come from outside, and a terminal obeys control characters.
-std::string harmless(std::string_view name);
 
 }  // namespace watchfloor

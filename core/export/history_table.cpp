@@ -5,6 +5,7 @@
 
 #include "export/frame_table.h"
 #include "export/history_text.h"
+#include "model/shown_text.h"
 
 namespace watchfloor {
 namespace {
@@ -89,7 +90,7 @@ std::string historyTable(const HistoryHead& head, const std::vector<HistoryPerio
       }
       Line line{startText(period.from, step, calendar),
                 std::string(period.isWhole() ? "" : "?") + (period.isRedefined ? "!" : ""),
-                harmless(point.brand), harmless(point.channel)};
+                shownText(point.brand), shownText(point.channel)};
       for (const HistoryFigure& figure : point.figures) line.push_back(valueText(figure));
       lines.push_back(std::move(line));
     }

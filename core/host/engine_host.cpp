@@ -96,7 +96,6 @@ class EngineHost::Impl {
   uint64_t want(const void* owner, const Selection& selection) EXCLUDES_LOCK(m_mutex) {
     MutexLock lock(m_mutex);
     const uint64_t number = m_wants.add(owner, selection);
-    m_areWantsChanged = true;
     if (number > m_shownWants) m_isChanged = true;
     m_wakeUp.notifyAll();
     return number;
@@ -105,7 +104,6 @@ class EngineHost::Impl {
   void release(const void* owner) EXCLUDES_LOCK(m_mutex) {
     MutexLock lock(m_mutex);
     m_wants.remove(owner);
-    m_areWantsChanged = true;
   }
 
   void wake() EXCLUDES_LOCK(m_mutex) {
@@ -315,7 +313,7 @@ class EngineHost::Impl {
       MutexLock lock(m_mutex);
       m_lastTick = m_options.monotonic();
       m_isChanged = false;
-      if (std::exchange(m_areWantsChanged, false)) wants = m_wants.all();
+      wants = m_wants.changed();
       if (wants) m_shownWants = wants->number;
     }
     if (wants) m_engine.want(*std::move(wants));
@@ -387,8 +385,7 @@ class EngineHost::Impl {
   bool m_isStopping GUARDED_BY(m_mutex) = false;
   bool m_isChanged GUARDED_BY(m_mutex) = false;  // something happened since the last tick
   WantsByOwner m_wants GUARDED_BY(m_mutex);
-  bool m_areWantsChanged GUARDED_BY(m_mutex) = true;  // since the engine was told; it begins with everything
-  uint64_t m_shownWants GUARDED_BY(m_mutex) = 0;      // their number, that the engine was told last
+  uint64_t m_shownWants GUARDED_BY(m_mutex) = 0;  // their number, that the engine was told last
   Moment m_lastTick GUARDED_BY(m_mutex);
 
   mutable Mutex m_publishing;  // held while subscribers are called

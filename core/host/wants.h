@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <list>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "model/selection.h"
@@ -26,6 +27,7 @@ class WantsByOwner {
           std::ranges::find_if(m_entries, [&](const Entry& e) { return isPart(selection, e.selection); });
       const uint64_t number = whole == m_entries.end() ? ++m_number : whole->number;
       entry = &m_entries.emplace_back(Entry{std::move(selection), number});
+      m_isChanged = true;
     }
     ++entry->owners;
     remove(owner);
@@ -38,7 +40,14 @@ class WantsByOwner {
     if (it == m_owners.end()) return;
     Entry* const entry = it->second;
     m_owners.erase(it);
-    if (--entry->owners == 0) std::erase_if(m_entries, [&](const Entry& e) { return &e == entry; });
+    if (--entry->owners > 0) return;
+    std::erase_if(m_entries, [&](const Entry& e) { return &e == entry; });
+    m_isChanged = true;
+  }
+
+  // all(), if they are others than at the last call, or it is the first.
+  std::optional<Wants> changed() {
+    return std::exchange(m_isChanged, false) ? std::optional(all()) : std::nullopt;
   }
 
   Wants all() const {
@@ -67,6 +76,7 @@ class WantsByOwner {
   std::list<Entry> m_entries;  // whose owners point to them
   std::map<const void*, Entry*> m_owners;
   uint64_t m_number = 0;
+  bool m_isChanged = true;  // since changed()
 };
 
 }  // namespace watchfloor

@@ -4,6 +4,7 @@
 #include <unicode/utf8.h>
 
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 namespace watchfloor {
@@ -21,6 +22,22 @@ inline char32_t nextCodePoint(std::string_view text, size_t* at) {
     *at = start + (text[start] == '\xEF' && *at == start + 3 ? 3 : 1);
   return static_cast<char32_t>(c);
 }
+
+// Eight bytes at a time.
+inline bool isAscii(std::string_view text) {
+  uint64_t bits = 0;
+  while (text.size() >= sizeof bits) {
+    uint64_t part = 0;
+    std::memcpy(&part, text.data(), sizeof part);
+    bits |= part;
+    text.remove_prefix(sizeof part);
+  }
+  for (const char c : text) bits |= static_cast<uint64_t>(static_cast<unsigned char>(c));
+  return (bits & 0x8080808080808080) == 0;
+}
+
+// Of ASCII alone.
+inline char lowered(char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c); }
 
 // What separates words, as Unicode has it; beyond ASCII.
 inline bool isWideSpace(char32_t c) {

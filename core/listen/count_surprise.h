@@ -7,8 +7,10 @@
 // The tail is the regularised incomplete beta function, P(X ≥ x) = I_q(x, r) with r = mean² / (variance -
 // mean) and q = mean / (mean + r) (NIST Handbook of Mathematical Functions, 8.17), by its continued fraction
 // (Lentz's method), in logarithms, so that it neither underflows nor needs whole numbers: counts that were
-// smoothed have fractions. Relative error about 1e-9; O(sqrt(mean)) at worst, under a microsecond for small
-// counts. Pure function.
+// smoothed have fractions. As a small difference of large logarithms the result is off by up to 3e-13 of the
+// mean where the variance hardly exceeds it: 1e-9 for small counts, 3e-5 at 1e8, 0.003 at 1e10, 0.3 at 1e12;
+// less where counts scatter more. O(sqrt(mean)) steps near the mean, 30 elsewhere; under a microsecond for
+// small counts. Pure function.
 #pragma once
 
 namespace watchfloor {

@@ -1,7 +1,5 @@
 #include "listen/emoji.h"
 
-#include <cstring>
-
 #include "listen/code_points.h"
 #include "listen/sentiment_tables.h"
 #include "listen/table_lines.h"
@@ -15,21 +13,6 @@ Emoji::Emoji() {
     if (at == emoji.size()) m_descriptions[c] = description;
   });
 }
-
-namespace {
-
-bool isAscii(std::string_view text) {
-  uint64_t bits = 0;
-  size_t at = 0;
-  for (uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
-    std::memcpy(&eight, text.data() + at, sizeof eight);
-    bits |= eight;
-  }
-  for (; at < text.size(); ++at) bits |= static_cast<uint8_t>(text[at]);
-  return (bits & 0x8080808080808080) == 0;
-}
-
-}  // namespace
 
 bool Emoji::describe(std::string_view text, std::string* out) const {
   if (isAscii(text)) return false;

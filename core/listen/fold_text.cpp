@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "listen/code_points.h"
 #include "listen/words.h"
 
 namespace watchfloor {
@@ -14,7 +15,7 @@ namespace {
 constexpr char kOther = ',';
 constexpr int kMostMarks = 30;
 
-bool isAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+bool isAsciiByte(char c) { return static_cast<unsigned char>(c) < 0x80; }
 bool isAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // What stands for a character that needs no normalisation: "" when it goes. None: it needs it.
@@ -53,13 +54,12 @@ class Folder {
 
  private:
   int32_t ascii(int32_t begin) {
-    const size_t end =
-        static_cast<size_t>(std::find_if_not(m_text.begin() + begin, m_text.end(), isAscii) - m_text.begin());
+    const size_t end = static_cast<size_t>(
+        std::find_if_not(m_text.begin() + begin, m_text.end(), isAsciiByte) - m_text.begin());
     const size_t before = m_out.size();
     m_out.resize(before + end - static_cast<size_t>(begin));
     std::transform(m_text.begin() + begin, m_text.begin() + static_cast<std::ptrdiff_t>(end),
-                   m_out.begin() + static_cast<std::ptrdiff_t>(before),
-                   [](char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c); });
+                   m_out.begin() + static_cast<std::ptrdiff_t>(before), lowered);
     return static_cast<int32_t>(end);
   }
 
@@ -84,7 +84,7 @@ class Folder {
     joined.append(part(begin, at));
     int marks = u_getCombiningClass(c) != 0 ? 1 : 0;
     const auto size = static_cast<int32_t>(m_text.size());
-    while (at < size && !isAscii(m_text[static_cast<size_t>(at)])) {
+    while (at < size && !isAsciiByte(m_text[static_cast<size_t>(at)])) {
       int32_t end = at;
       const UChar32 follower = next(end);
       if (plain(follower, {}) == ",") break;

@@ -16,10 +16,10 @@ constexpr UChar32 kRightQuote = 0x2019;
 bool isSpace(UChar32 c) { return c <= 0x20 || isWideSpace(static_cast<char32_t>(c)); }
 bool isLetter(UChar32 c) { return u_isalpha(c) || u_charType(c) == U_NON_SPACING_MARK; }
 bool isApostrophe(UChar32 c) { return c == '\'' || c == kRightQuote; }
-// Zero-width characters, directions, variants of emoji, control characters.
+// Zero-width characters, directions, variants of emoji.
 bool isUnseen(UChar32 c) {
   return u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || u_charType(c) == U_FORMAT_CHAR ||
-         (c < 0x20 && !isSpace(c)) || c == 0x7f;
+         c == 0x7f;
 }
 
 class Features {

@@ -14,6 +14,10 @@ namespace watchfloor {
 inline constexpr size_t kLabelCount = 3;
 inline constexpr std::array<std::string_view, kLabelCount> kLabelNames = {"negative", "neutral", "positive"};
 
+// The same, and that of having none.
+inline constexpr std::array<std::string_view, kLabelCount + 1> kAllLabelNames = {
+    kLabelNames[0], kLabelNames[1], kLabelNames[2], "unclassified"};
+
 inline std::string_view nameOf(Label label) { return kLabelNames[static_cast<size_t>(label)]; }
 
 inline constexpr std::string_view kFastTextLabel = "__label__";

@@ -3,11 +3,12 @@
 #include <absl/strings/str_cat.h>
 #include <hs/hs.h>
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <cctype>
 #include <new>
+
+#include "listen/code_points.h"
 
 namespace watchfloor {
 namespace {
@@ -17,14 +18,12 @@ absl::Status outOfMemory() { return absl::ResourceExhaustedError("no memory for 
 // The first sign of a term that looks as if it were meant, and is part of no word: "a+" would be found in
 // "a". Empty: none.
 std::string_view meantSign(std::string_view text) {
-  const auto size = static_cast<int32_t>(text.size());
-  for (int32_t at = 0; at < size;) {
-    const int32_t begin = at;
-    UChar32 c = 0;
-    U8_NEXT(text.data(), at, size, c);
-    const bool isSymbol = c >= 0 && (U_GET_GC_MASK(c) & (U_GC_SM_MASK | U_GC_SC_MASK)) != 0;
+  for (size_t at = 0; at < text.size();) {
+    const size_t begin = at;
+    const auto c = static_cast<UChar32>(nextCodePoint(text, &at));
+    const bool isSymbol = (U_GET_GC_MASK(c) & (U_GC_SM_MASK | U_GC_SC_MASK)) != 0;
     if (c == '%' || (isSymbol && !u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC)))
-      return text.substr(static_cast<size_t>(begin), static_cast<size_t>(at - begin));
+      return text.substr(begin, at - begin);
   }
   return {};
 }
@@ -38,6 +37,10 @@ absl::StatusOr<Term> Term::parse(std::string_view text) {
   if (isBeginning) text.remove_suffix(1);
   if (text.find('*') != std::string_view::npos)
     return absl::InvalidArgumentError("a * may stand at its end only, for any end of a word");
+  if (text.find_first_of("{}") != std::string_view::npos) {
+    return absl::InvalidArgumentError(
+        "braces stand around the name of a list, as {outage}, with nothing beside them, and not in a list");
+  }
   if (const std::string_view sign = meantSign(text); !sign.empty()) {
     return absl::InvalidArgumentError(
         absl::StrCat("only words are looked for, and ", std::string(sign), " is part of none: leave it out"));

@@ -1,10 +1,11 @@
 // Which of many terms (words, phrases, hashtags, handles) are in a text: one pass of Vectorscan over the
 // text's stream of words (listen/words.h), however many terms there are.
 //
-//   StatusOr<TermMatcher> matcher = TermMatcher::compile({*Term::parse("no refund"),
-//   *Term::parse("cancel*")}); TermScratch scratch;                            // one for each thread
+//   const std::vector<Term> terms = {*Term::parse("no refund"), *Term::parse("cancel*")};
+//   StatusOr<TermMatcher> matcher = TermMatcher::compile(terms);
+//   TermScratch scratch;             // one for each thread
 //   scratch.words.read("NO\u00a0REFUND for me!");
-//   matcher->find(scratch);                         // {0}
+//   matcher->find(scratch);          // {0}
 //
 // Each term is reported once, so a hostile text costs no more than its length. A matcher is immutable: any
 // thread, with a scratch of its own.

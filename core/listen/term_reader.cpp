@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "listen/shown_text.h"
+#include "model/shown_text.h"
 
 namespace watchfloor {
 namespace {
@@ -34,17 +34,27 @@ TextCondition TermReader::read(TomlSection& section) {
   section.texts("all", all);
   section.texts("none", none);
   TextCondition condition;
-  for (const TomlText& text : all) condition.groups.push_back(indicesOf(section, "all", text));
+  for (const TomlText& text : all) add(section, "all", text, condition.groups.emplace_back());
   if (!any.empty()) {
-    std::vector<uint32_t> group;
-    for (const TomlText& text : any) append(group, indicesOf(section, "any", text));
-    condition.groups.push_back(std::move(group));
+    std::vector<uint32_t>& group = condition.groups.emplace_back();
+    for (const TomlText& text : any) add(section, "any", text, group);
   }
-  for (const TomlText& text : none) append(condition.none, indicesOf(section, "none", text));
+  for (const TomlText& text : none) add(section, "none", text, condition.none);
   // A message is looked at closer when a term of the first group is there: best the group with few terms.
   const auto isShorter = [](const auto& a, const auto& b) { return a.size() < b.size(); };
   std::stable_sort(condition.groups.begin(), condition.groups.end(), isShorter);
   return condition;
+}
+
+void TermReader::add(TomlSection& section, std::string_view key, const TomlText& text,
+                     std::vector<uint32_t>& to) {
+  if (m_uses > kMostUses) return;
+  const std::vector<uint32_t> indices = indicesOf(section, key, text);
+  m_uses += indices.size();
+  if (m_uses <= kMostUses) return append(to, indices);
+  section.wrongAt(text.line, key,
+                  absl::StrCat("with this all conditions have more than ", kMostUses,
+                               " terms, those of lists once for each that names them"));
 }
 
 std::vector<uint32_t> TermReader::indicesOf(TomlSection& section, std::string_view key,

@@ -1,6 +1,6 @@
 // The terms of a TOML file of rules or topics:
 //
-//   [terms]                                   # lists of terms that have a name
+//   [terms]                                   # lists of terms that have a name; no list in a list
 //   outage = ["is down", "no service"]
 //
 //   any = ["{outage}", "refund*", "#fail"]    # one of these is there
@@ -25,6 +25,9 @@ namespace watchfloor {
 
 class TermReader {
  public:
+  // In all conditions together; those of a list count for each condition that names it.
+  static constexpr size_t kMostUses = 4'000'000;
+
   // Reads [terms]. What is wrong is kept in the file (TomlFile::status).
   explicit TermReader(TomlSection& root);
 
@@ -35,7 +38,9 @@ class TermReader {
   const std::vector<Term>& terms() const { return m_terms; }
 
  private:
-  // Indices of what stands there: of one term, or of a list's; empty when it is wrong.
+  // Adds the indices of what stands there.
+  void add(TomlSection& section, std::string_view key, const TomlText& text, std::vector<uint32_t>& to);
+  // Of one term, or of a list's; empty when it is wrong.
   std::vector<uint32_t> indicesOf(TomlSection& section, std::string_view key, const TomlText& text);
   // None: it is wrong.
   std::vector<uint32_t> indexOf(TomlSection& section, std::string_view key, const TomlText& text);
@@ -43,6 +48,7 @@ class TermReader {
   std::map<std::string, std::vector<uint32_t>, std::less<>> m_lists;
   absl::flat_hash_map<std::string, uint32_t> m_indices;
   std::vector<Term> m_terms;
+  size_t m_uses = 0;
 };
 
 }  // namespace watchfloor

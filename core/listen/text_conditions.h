@@ -2,13 +2,14 @@
 // looked at together: the terms are found in one pass, and only conditions that a found term may fulfil are
 // considered.
 //
-//   TextCondition c{.groups = {{0, 1}, {2}}, .none = {3}};     // (term 0 or term 1) and term 2, but not term
-//   3 StatusOr<TextConditions> conditions = TextConditions::compile(terms, {c}); TextScratch scratch; // one
-//   for each thread conditions->look(text, scratch); scratch.forEachCandidate([&](size_t i) { …
-//   conditions->holds(i, scratch) … });
+//   TextCondition c{.groups = {{0, 1}, {2}}, .none = {3}};  // (term 0 or term 1) and term 2, not term 3
+//   StatusOr<TextConditions> conditions = TextConditions::compile(terms, {c});
+//   TextScratch scratch;                                    // one for each thread
+//   conditions->look(text, scratch);
+//   scratch.candidates.anyOf([&](size_t i) { return conditions->holds(i, scratch); });
 //
-// Immutable: any thread, with a scratch of its own. Cost: the text's words, the scan, and 1 ns for 64
-// conditions.
+// Immutable: any thread, with a scratch of its own. Cost: the text's words, the scan, 1 ns for 64 conditions,
+// and for each term that is found O(conditions whose first group has it).
 #pragma once
 
 #include <absl/status/statusor.h>

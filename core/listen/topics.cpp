@@ -2,11 +2,11 @@
 
 #include <absl/container/flat_hash_set.h>
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <string>
 
+#include "listen/code_points.h"
 #include "listen/stop_words.h"
 #include "model/id.h"
 
@@ -20,10 +20,8 @@ constexpr int kMostDigitsOfPhrase = 4;
 // Decimal digits, of any script.
 int digitsOf(std::string_view text) {
   int digits = 0;
-  const auto size = static_cast<int32_t>(text.size());
-  for (int32_t at = 0; at < size;) {
-    UChar32 c = 0;
-    U8_NEXT(text.data(), at, size, c);
+  for (size_t at = 0; at < text.size();) {
+    const auto c = static_cast<UChar32>(nextCodePoint(text, &at));
     digits += c >= '0' && (c < 0x80 ? c <= '9' : u_isdigit(c) != 0);
   }
   return digits;

@@ -5,9 +5,10 @@
 //   topicsOf({.brand = "Delta", .text = "My flight is delayed AGAIN #fail"}, book, scratch);
 //   scratch.topics;                           // "#fail", "flight", "delayed"
 //
-// No topic tells who somebody is: handles are none, nor is any part of a mail address, a link, or what hangs
-// on a handle; numbers beyond three digits are none (but years), nor are numbers beside numbers, however they
-// are parted; so no phone number, card or booking is one. The brand's own name is none.
+// Handles are no topics, nor is any part of a mail address, of a link that begins with www. or has ://, or
+// what hangs on a handle; numbers beyond three digits are none (but years), nor are numbers beside numbers,
+// however they are parted: phone numbers, cards, long bookings. What looks like a word or a short code is
+// one: a name, "abc123", "delta.com/refund". The brand's own name is none.
 //
 // A message has each topic once, and at most kMostOfMessage; phrases come from its first kMostWords words.
 #pragma once

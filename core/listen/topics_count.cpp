@@ -18,27 +18,35 @@ size_t indexOf(const std::optional<Label>& label) {
 }
 CellId keyOf(Interner::Id brand, size_t label) { return {brand, static_cast<Interner::Id>(label + 1)}; }
 
-// Whether `part` is within `whole` word by word.
-bool isPart(std::string_view part, std::string_view whole) {
-  const std::string spaced = " " + std::string(whole) + " ";
-  return part.size() < whole.size() && spaced.find(" " + std::string(part) + " ") != std::string::npos;
+// Calls f(part) for each run of words of a phrase but the whole.
+template <typename F>
+void forEachPart(std::string_view phrase, F f) {
+  for (size_t begin = 0; begin != std::string_view::npos;) {
+    const size_t next = phrase.find(' ', begin);
+    for (size_t end = next; end != std::string_view::npos; end = phrase.find(' ', end + 1))
+      f(phrase.substr(begin, end - begin));
+    if (begin > 0) f(phrase.substr(begin));
+    begin = next == std::string_view::npos ? next : next + 1;
+  }
 }
 
-// Leaves out phrases that say no more than a longer one does: at least four of five times they stand within
+// Leaves out phrases that say no more than a longer one does: at least two of three times they stand within
 // it.
-void merge(std::vector<TopicFigure>& figures, size_t k) {
-  std::vector<TopicFigure> kept;
-  for (size_t i = 0; i < figures.size() && kept.size() < k; ++i) {
-    const TopicFigure& f = figures[i];
-    const auto saysMore = [&](const TopicFigure& g) {
-      return g.topic.kind == TopicKind::kPhrase && 3 * g.count.least >= 2 * f.count.least &&
-             isPart(f.topic.text, g.topic.text);
-    };
-    const bool saysNothing =
-        f.topic.kind == TopicKind::kPhrase && std::any_of(figures.begin(), figures.end(), saysMore);
-    if (!saysNothing) kept.push_back(f);
+void merge(std::vector<TopicFigure>& figures) {
+  absl::flat_hash_map<std::string, int64_t>
+      within;  // how often a part stands in the most frequent longer one
+  for (const TopicFigure& f : figures) {
+    if (f.topic.kind != TopicKind::kPhrase) continue;
+    forEachPart(f.topic.text, [&](std::string_view part) {
+      int64_t& count = within[std::string(part)];
+      count = std::max(count, f.count.least);
+    });
   }
-  figures = std::move(kept);
+  std::erase_if(figures, [&](const TopicFigure& f) {
+    if (f.topic.kind != TopicKind::kPhrase) return false;
+    const auto longer = within.find(f.topic.text);
+    return longer != within.end() && 3 * longer->second >= 2 * f.count.least;
+  });
 }
 
 }  // namespace
@@ -148,7 +156,14 @@ TopicCounts::Sums TopicCounts::sumUp(const std::vector<Interner::Id>& brands, si
   return all;
 }
 
-std::vector<TopicCounts::Ranked> TopicCounts::ranked(std::string_view brand, Window window, size_t k,
+bool TopicCounts::isAsked(const TopicQuery& query, uint64_t topic, const Sum& sum) const {
+  return sum.count.least >= query.least &&
+         (query.kinds.empty() ||
+          std::find(query.kinds.begin(), query.kinds.end(), m_texts.at(topic).kind) != query.kinds.end());
+}
+
+std::vector<TopicCounts::Ranked> TopicCounts::ranked(std::string_view brand, Window window,
+                                                     const TopicQuery& query,
                                                      std::array<int64_t, 2>& others) const {
   const std::vector<Interner::Id> brands = idsOf(brand);
   std::vector<Ranked> all;
@@ -156,10 +171,10 @@ std::vector<TopicCounts::Ranked> TopicCounts::ranked(std::string_view brand, Win
     const Sums sums = sumUp(brands, c, window);
     others[c] = sums.others;
     for (const auto& [item, sum] : sums.topics) {
-      if (sum.count.most > 0) all.push_back({item, c, sum});
+      if (sum.count.most > 0 && isAsked(query, item, sum)) all.push_back({item, c, sum});
     }
   }
-  const auto first = all.begin() + static_cast<std::ptrdiff_t>(std::min(k, all.size()));
+  const auto first = all.begin() + static_cast<std::ptrdiff_t>(std::min(query.most, all.size()));
   std::partial_sort(all.begin(), first, all.end(), [](const Ranked& a, const Ranked& b) {
     return std::tuple(b.sum.count.least, b.sum.count.most, a.counter, a.id) <
            std::tuple(a.sum.count.least, a.sum.count.most, b.counter, b.id);
@@ -196,12 +211,13 @@ void TopicCounts::publish(Window window) {
   if (!published.empty() && m_tick - published.back().tick < *length / kPublishedOfWindow) return;
   while (published.size() > 1 && published[1].tick <= m_tick - *length) published.pop_front();
   Published now{.tick = m_tick, .brands = {}};
+  const TopicQuery everything{.most = m_limits.published, .least = 0, .kinds = {}, .areMerged = false};
   std::vector<std::string> names = brands();
   names.emplace_back(kAll);
   for (const std::string& name : names) {
     Past past;
     std::array<int64_t, 2> others{};
-    for (const Ranked& topic : ranked(name, window, m_limits.published, others))
+    for (const Ranked& topic : ranked(name, window, everything, others))
       past.topics.emplace_back(topic.id, topic.sum.count);
     past.named = others[0];
     past.phrases = others[1];
@@ -226,17 +242,18 @@ const TopicCounts::Past* TopicCounts::pastOf(std::string_view brand, Window wind
   return it == newest->brands.end() ? &kNothing : &it->second;
 }
 
-std::vector<TopicFigure> TopicCounts::top(std::string_view brand, Window window, size_t k,
-                                          bool areMerged) const {
+std::vector<TopicFigure> TopicCounts::top(std::string_view brand, Window window,
+                                          const TopicQuery& query) const {
   std::array<int64_t, 2> others{};
-  // Some are left out as parts of others.
-  const size_t looked = areMerged && k < kEvery / 8 ? 4 * k + 20 : k;
+  TopicQuery looked = query;
+  if (query.areMerged && query.most < kEvery / 8) looked.most = 4 * query.most + 20;  // some are left out
   std::vector<TopicFigure> all;
   for (const Ranked& topic : ranked(brand, window, looked, others)) {
     const Text& text = m_texts.at(topic.id);
     all.push_back({{topic.id, text.kind, text.text}, topic.sum.count, topic.sum.byLabel, std::nullopt});
   }
-  if (areMerged) merge(all, k);
+  if (query.areMerged) merge(all);
+  all.resize(std::min(all.size(), query.most));
   const Past* past = pastOf(brand, window);
   for (TopicFigure& f : all) {
     if (!past) break;

@@ -4,7 +4,7 @@
 //   TopicCounts counts({});
 //   counts.add("Delta", topic, Label::kNegative, at);      // for each topic of each message
 //   counts.advance(ranges);                                // at each tick
-//   for (const TopicFigure& f : counts.top("Delta", Window::k60m, 10)) …
+//   for (const TopicFigure& f : counts.top("Delta", Window::k60m, {.most = 10})) …
 //
 // Counts are those of window/heavy_hitters.h, one counter for each brand and label, so that a total is the
 // sum of its labels, and all brands together are the sum of brands. Phrases, of which there are many, have a
@@ -20,10 +20,10 @@
 // thirtieth of the window further back; `today` and `total` have none.
 //
 // Memory: of a brand that is busy all day some 2,100 panes of at most `capacity` topics for each label, 16
-// bytes each, and 0.4 MB of what was published; the text of what is held. At most `brands` are counted, those
-// that came first: what comes of another one is counted in untracked(), until one of them has been quiet for
-// as long as windows reach back. So results depend on what was added between which ticks, and on the order of
-// new brands. Not thread-safe.
+// bytes each, and 0.4 MB of what was published; the text of what is held, and of all that came since the last
+// tick, which waits (window/item_panes.h). At most `brands` are counted, those that came first: what comes of
+// another one is counted in untracked(), until one of them has been quiet for as long as windows reach back.
+// So results depend on what was added between which ticks, and on the order of new brands. Not thread-safe.
 #pragma once
 
 #include <absl/container/flat_hash_map.h>
@@ -63,6 +63,14 @@ struct TopicFigure {
   std::optional<CountRange> before;  // of the window before; none: not known
 };
 
+// Which topics are asked for, and how many: those of which most occurrences are sure.
+struct TopicQuery {
+  size_t most = 10;
+  int64_t least = 1;               // occurrences that are sure
+  std::vector<TopicKind> kinds{};  // empty: all
+  bool areMerged = true;           // phrases that only occur within a longer one of them are left out
+};
+
 class TopicCounts {
  public:
   // A window is kept for comparison so often in its length.
@@ -84,10 +92,8 @@ class TopicCounts {
   // REQUIRES: the tick is not before the last one.
   void advance(const WindowRanges& to);
 
-  // The `k` topics of which most occurrences are sure, at the last tick. "all": of all brands. With
-  // `areMerged`, phrases that only occur within a longer one that is listed are left out.
-  // REQUIRES: not Window::kNow
-  std::vector<TopicFigure> top(std::string_view brand, Window window, size_t k, bool areMerged = true) const;
+  // At the last tick, the most frequent first. "all": of all brands. REQUIRES: not Window::kNow
+  std::vector<TopicFigure> top(std::string_view brand, Window window, const TopicQuery& query) const;
 
   std::vector<std::string> brands() const;  // sorted
   int64_t untracked() const { return m_untracked; }
@@ -126,9 +132,11 @@ class TopicCounts {
   std::optional<Interner::Id> idOf(std::string_view brand);
   Sums sumUp(Interner::Id brand, size_t counter, Window window) const;
   Sums sumUp(const std::vector<Interner::Id>& brands, size_t counter, Window window) const;
-  // The first `k`, and how often any other one occurred at most, named ones and phrases.
-  std::vector<Ranked> ranked(std::string_view brand, Window window, size_t k,
+  // The first `most` of those asked for, and how often any other one occurred at most, named ones and
+  // phrases.
+  std::vector<Ranked> ranked(std::string_view brand, Window window, const TopicQuery& query,
                              std::array<int64_t, 2>& others) const;
+  bool isAsked(const TopicQuery& query, uint64_t topic, const Sum& sum) const;
   std::vector<Interner::Id> idsOf(std::string_view brand) const;
   void publish(Window window);
   void forgetTexts();

@@ -10,15 +10,13 @@
 #include <map>
 #include <utility>
 
-#include "listen/shown_text.h"
+#include "listen/sentiment_labels.h"
 #include "listen/term_reader.h"
+#include "model/shown_text.h"
 #include "toml/toml_file.h"
 
 namespace watchfloor {
 namespace {
-
-constexpr std::array<std::string_view, 4> kSentimentNames = {"negative", "neutral", "positive",
-                                                             "unclassified"};
 
 std::string inQuotes(std::string_view text) { return absl::StrCat("\"", shownText(text), "\""); }
 
@@ -171,12 +169,12 @@ class Reader {
     std::vector<TomlText> texts;
     section.texts("sentiment", texts);
     for (const TomlText& text : texts) {
-      const auto known = std::find(kSentimentNames.begin(), kSentimentNames.end(), text.text);
-      if (known == kSentimentNames.end()) {
+      const auto known = std::find(kAllLabelNames.begin(), kAllLabelNames.end(), text.text);
+      if (known == kAllLabelNames.end()) {
         section.wrongAt(text.line, "sentiment",
                         "expected \"negative\", \"neutral\", \"positive\" or \"unclassified\"");
       } else {
-        rule.sentiments |= static_cast<uint8_t>(1 << (known - kSentimentNames.begin()));
+        rule.sentiments |= static_cast<uint8_t>(1 << (known - kAllLabelNames.begin()));
       }
     }
   }

@@ -16,7 +16,8 @@
 // wins, so that one rule can be understood, and tried, without weighing it against all others.
 //
 // Immutable: any thread, with a scratch of its own. Cost (tests/bench/bench_triage.cpp): O(message), whatever
-// the number of phrases.
+// the number of phrases, and O(rules that a phrase of the message is in): many rules over one list are all
+// looked at.
 #pragma once
 
 #include <absl/container/flat_hash_map.h>

@@ -5,12 +5,14 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
+
+#include "listen/code_points.h"
 
 namespace watchfloor {
 namespace {
 
-enum class Class : uint8_t { kSpace, kLetter, kDigit, kMark, kCharacter, kOther };
+// Ideographs, of scripts without spaces, and pictures are words by themselves.
+enum class Class : uint8_t { kSpace, kLetter, kDigit, kMark, kIdeograph, kPicture, kOther };
 
 constexpr std::array<Class, 128> kAsciiClasses = [] {
   std::array<Class, 128> classes{};
@@ -43,29 +45,14 @@ Class classOf(UChar32 c) {
   const uint32_t category = U_GET_GC_MASK(c);
   if (category & U_GC_M_MASK) return Class::kMark;
   if (category & (U_GC_L_MASK | U_GC_NL_MASK))
-    return isWrittenWithoutSpaces(c) ? Class::kCharacter : Class::kLetter;
+    return isWrittenWithoutSpaces(c) ? Class::kIdeograph : Class::kLetter;
   if (category & U_GC_N_MASK) return Class::kDigit;
   if (category & (U_GC_SO_MASK) || u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC))
-    return Class::kCharacter;
+    return Class::kPicture;
   return category & (U_GC_Z_MASK | U_GC_CC_MASK) ? Class::kSpace : Class::kOther;
 }
 
-bool isOfWord(Class c) { return c != Class::kSpace && c != Class::kOther; }
-
-char lowered(char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c); }
-
-// Eight bytes at a time.
-bool isAscii(std::string_view text) {
-  uint64_t bits = 0;
-  while (text.size() >= sizeof bits) {
-    uint64_t part = 0;
-    std::memcpy(&part, text.data(), sizeof part);
-    bits |= part;
-    text.remove_prefix(sizeof part);
-  }
-  for (const char c : text) bits |= static_cast<uint64_t>(static_cast<unsigned char>(c));
-  return (bits & 0x8080808080808080) == 0;
-}
+bool isOfWord(Class c) { return c == Class::kLetter || c == Class::kDigit || c == Class::kMark; }
 
 }  // namespace
 
@@ -114,7 +101,8 @@ class Words::Reader {
       case Class::kMark:  // on nothing
       case Class::kOther:
         return sign(here);
-      case Class::kCharacter:
+      case Class::kIdeograph:
+      case Class::kPicture:
         return character(here);
       default:
         return word();
@@ -130,8 +118,9 @@ class Words::Reader {
 
   void sign(const Char& here) {
     const bool isJoined = m_gap == Word::Gap::kNone;  // to the word before
-    if (here.c == '@') return handle(here, isJoined);
-    if (here.c == '#' && !m_isAddress && (!isJoined || m_inTagUntil == m_at)) hashtag(here.end);
+    const bool isInWord = isJoined && m_words.m_words.back().kind != Word::Kind::kCharacter;
+    if (here.c == '@') return handle(here, isInWord);
+    if (here.c == '#' && !m_isAddress && (!isInWord || m_inTagUntil == m_at)) hashtag(here.end);
     if (here.c == ':' && startsWith("://")) m_isAddress = true;
     if (here.c == '.' && isJoined && std::string_view(m_begin, written()).ends_with(" www "))
       m_isAddress = true;
@@ -141,24 +130,26 @@ class Words::Reader {
     m_at = here.end;
   }
 
-  // The end of a name of letters, marks, digits, characters and underscores; whether it has more than digits.
+  // The end of a name of letters, marks, digits and underscores; whether it has more than digits.
   struct Name {
     size_t end = 0;
     bool hasLetter = false;
   };
-  Name nameAt(size_t at) const {
+  Name nameAt(size_t at, bool mayHaveIdeographs) const {
     Name name{.end = at};
-    for (Char c = peek(at); at < m_text.size() && (isOfWord(c.kind) || c.c == '_'); c = peek(at)) {
-      name.hasLetter |= c.kind == Class::kLetter || c.kind == Class::kCharacter;
+    for (Char c = peek(at); at < m_text.size(); c = peek(at)) {
+      const bool isIdeograph = mayHaveIdeographs && c.kind == Class::kIdeograph;
+      if (!isOfWord(c.kind) && !isIdeograph && c.c != '_') break;
+      name.hasLetter |= c.kind == Class::kLetter || isIdeograph;
       name.end = at = c.end;
     }
     return name;
   }
 
-  void handle(const Char& here, bool isJoined) {
-    const Name name = nameAt(here.end);
-    if (isJoined || name.end == here.end) {
-      m_isAddress |= isJoined;
+  void handle(const Char& here, bool isInWord) {
+    const Name name = nameAt(here.end, false);
+    if (isInWord || name.end == here.end) {
+      m_isAddress |= isInWord;
       m_gap = Word::Gap::kOther;
       m_at = here.end;
       return;
@@ -169,7 +160,7 @@ class Words::Reader {
   }
 
   void hashtag(size_t at) {
-    const Name name = nameAt(at);
+    const Name name = nameAt(at, true);
     if (!name.hasLetter) return;
     std::string& tags = m_words.m_tags;
     const auto begin = static_cast<uint32_t>(tags.size());
@@ -205,7 +196,7 @@ class Words::Reader {
       const auto byte = static_cast<unsigned char>(m_text[at]);
       Char c{.kind = kAsciiClasses[byte & 0x7f], .end = at + 1};
       if (byte >= 0x80) c = peek(at);
-      if (!isOfWord(c.kind) || c.kind == Class::kCharacter) break;
+      if (!isOfWord(c.kind)) break;
       isNumber &= c.kind == Class::kDigit;
       for (; at < c.end; ++at) *m_out++ = lowered(m_text[at]);
     }

@@ -12,8 +12,9 @@
 // Words are runs of letters, marks and digits. That is UAX #29 but for three things, each so that no word can
 // be hidden: apostrophes, dots, commas and underscores separate ("delta's" has the word "delta"; so has
 // "thanks,delta.now"); where words are written without spaces (Chinese, Japanese, Thai …) each character is
-// one; and so is each emoji, without its colour of skin. A handle is one word with its sign, and no other. A
-// hashtag is its words, where it stands, and once more as a whole behind all words.
+// one; and so is each emoji, without its colour of skin. A handle is one word with its sign, and no other; it
+// ends before an emoji or such a character. A hashtag is its words, where it stands, and once more as a whole
+// behind all words; it ends before an emoji.
 //
 // Cost: linear, about 1.5 ns a byte of ASCII and some 20 beyond it. Memory: at most 40 times kMostRead,
 // reused from text to text. One thread at a time.

@@ -70,7 +70,7 @@ FrameCells::FrameCells(size_t fewTicks) : m_fewTicks(fewTicks) {
 
 void FrameCells::want(std::vector<Selection> selections) {
   m_wanted = std::move(selections);
-  m_isArranged = false;
+  m_isWantedKnown = false;
 }
 
 FrameCells::Shown* FrameCells::shown(CellId id) {
@@ -82,20 +82,22 @@ FrameCells::Shown* FrameCells::shown(CellId id) {
   return cell.get();
 }
 
-// Everything that there is to be shown.
+// Everything that there is to be shown, and what of it is wanted.
 void FrameCells::find(const CubeReading& reading) {
   if (m_parts.size() != reading.cube.cells().size() || m_authorSets != reading.cube.authors().size()) {
     m_isArranged = false;
   }
   for (auto& [id, cell] : m_shown) cell->staff = nullptr;
   for (const auto& [id, staff] : reading.staff) shown(id)->staff = &staff;
-  if (m_isArranged) return;
-  for (const auto& [id, line] : m_rollUps.lines()) shown(id)->line = line;
-  for (const auto& [id, authors] : reading.cube.authors()) shown(id)->authors = authors.get();
-  m_authorSets = reading.cube.authors().size();
-  arrange(reading);
-  findWanted(reading);
-  m_isArranged = true;
+  if (!m_isArranged) {
+    for (const auto& [id, line] : m_rollUps.lines()) shown(id)->line = line;
+    for (const auto& [id, authors] : reading.cube.authors()) shown(id)->authors = authors.get();
+    m_authorSets = reading.cube.authors().size();
+    arrange(reading);
+    m_isArranged = true;
+    m_isWantedKnown = false;
+  }
+  if (!std::exchange(m_isWantedKnown, true)) findWanted(reading);
 }
 
 void FrameCells::arrange(const CubeReading& reading) {

@@ -107,8 +107,9 @@ class FrameCells {
 
   size_t m_fewTicks;
   std::vector<Selection> m_wanted{Selection{}};
-  bool m_isArranged = false;  // for all there is, and for what is wanted
-  size_t m_authorSets = 0;    // that there were when it was
+  bool m_isArranged = false;     // for all there is
+  size_t m_authorSets = 0;       // that there were when it was
+  bool m_isWantedKnown = false;  // which cells, of those arranged
 
   RollUps m_rollUps;
   PerWindow<std::optional<KeptTicks>> m_ticks;

@@ -22,9 +22,11 @@ struct Problem {
 
 // How often something happened in a pane: a row of a file of counts.
 struct CountRow {
+  static constexpr double kMost = 1e10;  // far beyond it surprises lose their digits
+
   Time time{};           // when the pane begins
   std::string timeText;  // as the file writes it
-  double count = 0;      // finite, at least 0
+  double count = 0;      // from 0 to kMost
   int64_t line = 0;      // from 1
 };
 

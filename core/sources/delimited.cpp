@@ -235,6 +235,9 @@ absl::StatusOr<CountRow> Delimited::readCount() const {
   if (!absl::SimpleAtod(value, &row.count) || !std::isfinite(row.count) || row.count < 0) {
     return absl::InvalidArgumentError(absl::StrCat("value: \"", value, "\" is not a count"));
   }
+  if (row.count > CountRow::kMost) {
+    return absl::InvalidArgumentError(absl::StrCat("value: ", value, " is above 10^10"));
+  }
   return row;
 }
 

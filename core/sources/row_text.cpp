@@ -53,15 +53,14 @@ std::string decodeHtml(std::string text) {
   constexpr size_t kLongest = 10;
   std::string out;
   for (size_t i = 0; i < text.size();) {
-    const size_t end = text[i] == '&' ? text.find(';', i) : std::string::npos;
-    const std::string stands = end != std::string::npos && end - i <= kLongest
-                                   ? entity(std::string_view(text).substr(i + 1, end - i - 1))
-                                   : "";
+    const std::string_view head = std::string_view(text).substr(i, kLongest + 1);
+    const size_t end = head.front() == '&' ? head.find(';') : std::string_view::npos;
+    const std::string stands = end != std::string_view::npos ? entity(head.substr(1, end - 1)) : "";
     if (stands.empty()) {
       out += text[i++];
     } else {
       out += stands;
-      i = end + 1;
+      i += end + 1;
     }
   }
   return out;

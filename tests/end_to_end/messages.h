@@ -22,10 +22,16 @@ inline QByteArray messageLine(const QByteArray& id, const QByteArray& time, cons
                      "}");
 }
 
-inline QByteArray correctionLine(const QByteArray& id, const QByteArray& time, const QByteArray& label) {
+// `event`: how the id of the event begins.
+inline QByteArray correctionLine(const QByteArray& id, const QByteArray& time, const QByteArray& label,
+                                 const QByteArray& event = "c") {
   return webLine(
-      "c" + id + time, time,
+      event + id + time, time,
       R"("correction": {"message_id": ")" + id + R"(", "sentiment": {"label": ")" + label + R"("}})");
+}
+
+inline QByteArray deletionLine(const QByteArray& id, const QByteArray& time) {
+  return webLine("d" + id, time, R"("deletion": {"message_id": ")" + id + R"("})");
 }
 
 }  // namespace watchfloor

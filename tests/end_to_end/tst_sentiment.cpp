@@ -125,6 +125,42 @@ class TestSentiment : public QObject {
         0);
     QCOMPARE(countsOf(daemon), "2 1 0");
   }
+  void ofTwoCorrectionsAtOneTimeTheLaterByIdHolds() {
+    QByteArray first, second;
+    for (int i = 0; i < 100; ++i) {
+      const QByteArray id = QByteArray::number(i);
+      first += correctionLine(id, "10:00:00", i % 2 ? "POSITIVE" : "NEGATIVE", "a");
+      second += correctionLine(id, "10:00:00", i % 2 ? "NEGATIVE" : "POSITIVE");
+    }
+    for (const QByteArray& lines : {first + second, second + first}) {
+      QCOMPARE(train({m_files.write("two.jsonl", labelled({}, {}) + lines)}).code, 0);
+      QCOMPARE(labelOf(m_files.path("out.model"), "rerouted"), "negative");
+    }
+  }
+  void deletedTextsAreNotLearntFrom() {
+    QByteArray lines = labelled("NEGATIVE", "POSITIVE");
+    for (int i = 0; i < 20; ++i) lines += deletionLine(QByteArray::number(i), "11:00:00");
+    const Outcome outcome = train({m_files.write("deleted.jsonl", lines)});
+    QVERIFY2(outcome.out.contains("trained on 64 texts"), outcome.out.constData());
+  }
+  // Only people's labels are learnt from, whatever the engine made of the rest.
+  void labelsThatListeningGaveAreNoExamples() {
+    const QString store = m_files.path("listened.db");
+    {
+      Daemon daemon({"--store", store, "--config", daemonConfig("lexicon")});
+      QByteArray lines = labelled("NEGATIVE", "POSITIVE");
+      for (int i = 0; i < 50; ++i)
+        lines += messageLine("u" + QByteArray::number(i), "11:00:00", i % 2 ? "I love it" : "I hate it");
+      QCOMPARE(
+          run("watchfloorctl", {"publish", "--engine", daemon.address(), m_files.write("l.jsonl", lines)})
+              .code,
+          0);
+      QCOMPARE(countsOf(daemon), "75 0 75");
+    }
+    const Outcome outcome = train({"--store", store});
+    QVERIFY2(outcome.code == 0, outcome.err.constData());
+    QVERIFY2(outcome.out.contains("trained on 80 texts"), outcome.out.constData());
+  }
   void aModelIsTrainedFromAStore() {
     const QString store = m_files.path("corrected.db");
     {

@@ -7,6 +7,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include "events.h"
 #include "program.h"
 
 using namespace watchfloor;
@@ -64,6 +65,30 @@ class TestWatchfloorctlDetect : public QObject {
     QCOMPARE(detect({"--all", "-"}, series()).out.count('\n'), 12 * 288 + 1);
   }
 
+  // Times and names of files are written as any table writes them.
+  void csvStaysCsv() {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath("a,\"b\"\r.csv"), profile = folder.filePath("commas.toml");
+    writeTo(file, "timestamp,value\n\"2026-03-02, 00:00\",5\n");
+    writeTo(profile,
+            "kind = \"delimited\"\nsource = \"s\"\ntime_format = \"%Y-%m-%d, %H:%M\"\nzone = \"UTC\"\n"
+            "[count]\ntime = \"{timestamp}\"\nvalue = \"{value}\"\npane = \"5m\"\n");
+    const Outcome outcome = run("watchfloorctl", {"detect", "--all", "--profile", profile, file});
+    QVERIFY2(outcome.code == 0, outcome.err);
+    const QByteArray row = outcome.out.split('\n').value(1);
+    const QByteArray name = "\"" + file.toUtf8().replace("\"", "\"\"") + "\"";
+    QVERIFY2(row.startsWith(name + ",\"2026-03-02, 00:00\",5,learning,0,"), row);
+  }
+
+  void namesOfFilesDoNotReachTheTerminal() {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QString::fromUtf8("a\u202e\u009b31m\x7f.csv"));
+    writeTo(file, series() + "x,1\n" + row(0, 1));
+    const QByteArray err = detect({file}).err;
+    QCOMPARE(err.count("/a\\u{202e}\\u{9b}31m\\u{7f}.csv:"), 2);
+    QVERIFY2(!err.contains("\u202e") && !err.contains("\u009b") && !err.contains('\x7f'), err);
+  }
+
   void whatIsBrokenIsNamedCountedAndSkipped() {
     QByteArray text = series();
     text += row(kBurst - 3, 5000) + "2026-03-13 23:58:00,many\n2026-03-13 23:59:00,-4\nyesterday,4\n,\n";
@@ -75,6 +100,18 @@ class TestWatchfloorctlDetect : public QObject {
     QVERIFY2(outcome.err.contains("is not later than"), outcome.err);
     QVERIFY2(outcome.err.contains(place.toUtf8() + "value: \"many\" is not a count"), outcome.err);
     QVERIFY2(outcome.err.contains("5 rows were skipped"), outcome.err);
+  }
+
+  // One of them would make whatever comes later unremarkable, or no number at all.
+  void countsWithoutMeasureAreRefused() {
+    for (const QByteArray count : {"1e300", "1.1e10", "inf", "nan"}) {
+      QByteArray text = series();
+      text.replace(row(2'000, 18 + 2'000 * 7 % 5), row(2'000, 0).replace(",0\n", "," + count + "\n"));
+      const Outcome outcome = detect({"-"}, text);
+      QCOMPARE(outcome.code, 0);
+      QCOMPARE(outcome.out, detect({"-"}, series()).out);
+      QVERIFY2(outcome.err.contains("/dev/stdin:2002: value: "), outcome.err);
+    }
   }
 
   void nothingLaterHasASay() {

@@ -84,6 +84,9 @@ class TestWatchfloorctlListen : public QObject {
     QVERIFY(messages > 0);
     QCOMPARE(summary["messages"].toInt(), messages);
     QCOMPARE(summary["by_rule"].toArray()[1].toObject()["line"].toInt(), 8);
+    // Of a part it would call rules unused, and give shares of the part, as if they were of all messages.
+    QCOMPARE(ctl(arguments + QStringList{"--bucket", "marketing"}).code, 2);
+    QCOMPARE(ctl(arguments + QStringList{"--rule", "late"}).code, 2);
   }
 
   void badRulesNameTheirLines() {
@@ -144,6 +147,62 @@ class TestWatchfloorctlListen : public QObject {
     QCOMPARE(campaign["counts"]["messages"].toInt(), 2);
     QCOMPARE(campaign["meanwhile"]["messages"].toInt(), 2);
     QVERIFY(ctl({"topics", "-"}, "").err.contains("there is no inbound message"));
+  }
+
+  // Sent again it counts once; a correction's label and brand hold; a deleted text is not shown.
+  void messagesAsTheyStandInTheEnd() {
+    const auto event = [](const char* id, const char* kind, const QJsonObject& body) {
+      return QJsonDocument(
+                 QJsonObject{
+                     {"source", "s"}, {"event_id", id}, {"event_time", "2026-03-02T11:00:00Z"}, {kind, body}})
+                 .toJson(QJsonDocument::Compact) +
+             "\n";
+    };
+    const QByteArray lines =
+        event("c1", "correction", {{"message_id", "1"}, {"sentiment", QJsonObject{{"label", "NEGATIVE"}}}}) +
+        messageLine(1, "my bag is late") + messageLine(1, "my bag is late") + messageLine(2, "bag") +
+        event("c2", "correction", {{"message_id", "2"}, {"brand", "bolt"}}) + messageLine(3, "a secret bag") +
+        event("d", "deletion", {{"message_id", "3"}});
+    const QString bySentiment = m_files.write(
+        "sentiment.toml", "[[rule]]\nname = \"angry\"\nbucket = \"marketing\"\nsentiment = \"negative\"\n");
+    const Outcome triage = ctl({"triage", "--rules", bySentiment, "-"}, lines);
+    QVERIFY2(triage.code == 0, triage.err.constData());
+    const QByteArrayList decisions = triage.out.split('\n');
+    QCOMPARE(decisions.size(), 4);
+    QVERIFY2(decisions[0].startsWith("marketing       angry                 acme "), triage.out.constData());
+    QVERIFY2(decisions[1].startsWith("count_only      default               bolt "), triage.out.constData());
+    QVERIFY2(decisions[2].endsWith("(deleted)"), triage.out.constData());
+    QVERIFY(!ctl({"triage", "--rules", bySentiment, "--json", "-"}, lines).out.contains("secret"));
+    const Outcome topics = ctl({"topics", "--least", "1", "--json", "-"}, lines);
+    QMap<QString, int> bags;
+    for (const QJsonValue& list : QJsonDocument::fromJson(topics.out).object()["lists"].toArray()) {
+      for (const QJsonValue& topic : list["topics"].toArray()) {
+        if (topic["topic"].toString() == "bag")
+          bags[list["brand"].toString()] = topic["count"]["least"].toInt();
+      }
+    }
+    QCOMPARE(bags, (QMap<QString, int>{{"acme", 2}, {"bolt", 1}, {"all", 3}}));
+  }
+  void unlabelledMessagesAreReadIfAsked() {
+    const QByteArray lines = messageLine(1, "I hate this bag") + messageLine(2, "I love this bag");
+    const QString bySentiment = m_files.write(
+        "sentiment.toml", "[[rule]]\nname = \"angry\"\nbucket = \"marketing\"\nsentiment = \"negative\"\n");
+    QCOMPARE(ctl({"triage", "--rules", bySentiment, "-"}, lines).out.count("angry"), 0);
+    QCOMPARE(ctl({"triage", "--rules", bySentiment, "--sentiment", "lexicon", "-"}, lines).out.count("angry"),
+             1);
+    const QByteArray topics = ctl({"topics", "--least", "2", "--sentiment", "lexicon", "-"}, lines).out;
+    QVERIFY2(topics.contains("-1  =0  +1  ?0"), topics.constData());
+    QVERIFY(ctl({"topics", "--sentiment", "/no/such.model", "-"}, lines).err.contains("/no/such.model"));
+  }
+
+  // A phrase is not left out for a longer one that is itself left out.
+  void topicsThatAreSaidOftenEnough() {
+    const QByteArray lines = messageLine(1, "lost bag") + messageLine(2, "lost bag") +
+                             messageLine(3, "bag?") + messageLine(4, "see you");
+    const Outcome outcome = ctl({"topics", "--least", "3", "--brand", "acme", "-"}, lines);
+    QVERIFY2(outcome.out.contains("  bag  "), outcome.out.constData());
+    const Outcome hashtags = ctl({"topics", "--least", "1", "--kind", "hashtag", "-"}, lines);
+    QVERIFY2(!hashtags.out.contains("bag"), hashtags.out.constData());
   }
 };
 

@@ -32,7 +32,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     counts.add("a", topic, std::nullopt, noon);
   }
   counts.advance(WindowRanges::at(noon + seconds(1), *DayStart::make("UTC", 0), ClockKind::kWall));
-  const auto top = counts.top("a", Window::k1m, 1'000, false);
+  const auto top = counts.top("a", Window::k1m, {.most = 1'000, .areMerged = false});
   fuzz::require(top.size() == scratch.topics.size(), "each is counted");
   return 0;
 }

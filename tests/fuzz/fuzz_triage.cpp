@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <string_view>
 
-#include "listen/shown_text.h"
 #include "listen/triage_rules.h"
+#include "model/shown_text.h"
 #include "require.h"
 #include "sources/utf8.h"
 

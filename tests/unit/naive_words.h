@@ -58,20 +58,24 @@ inline bool isSingle(char32_t code) {
          u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC);
 }
 inline bool isOfWord(char32_t c) { return isRun(c) || isSingle(c); }
-inline bool isOfName(char32_t c) { return isOfWord(c) || c == '_'; }
+inline bool isLetter(char32_t c) {
+  return (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_L_MASK | U_GC_NL_MASK)) != 0;
+}
+inline bool isOfHandle(char32_t c) { return isRun(c) || c == '_'; }
+inline bool isOfTag(char32_t c) { return isOfHandle(c) || (isSingle(c) && isLetter(c)); }
 
 inline Message read(std::string_view utf8) {
   const Text text = folded(utf8);
   Message message;
   bool isAddress = false;
   size_t tagEnd = 0, wordEnd = 0;
-  const auto nameEnd = [&](size_t at) {
+  const auto nameEnd = [&](size_t at, bool (*isOfName)(char32_t)) {
     while (at < text.size() && isOfName(text[at])) ++at;
     return at;
   };
   for (size_t i = 0; i < text.size();) {
     const char32_t c = text[i];
-    const bool isJoined = i > 0 && wordEnd == i;
+    const bool isJoined = i > 0 && wordEnd == i && !isSingle(message.words.back().front());
     size_t end = i + 1;
     const size_t count = message.words.size();
     if (isRun(c) && !isMark(c)) {
@@ -80,20 +84,16 @@ inline Message read(std::string_view utf8) {
     } else if (isSingle(c)) {
       while (end < text.size() && isMark(text[end])) ++end;
       message.words.push_back(text.substr(i, end - i));
-    } else if (c == '@' && !isJoined && nameEnd(end) > end) {
-      end = nameEnd(end);
+    } else if (c == '@' && !isJoined && nameEnd(end, isOfHandle) > end) {
+      end = nameEnd(end, isOfHandle);
       message.words.push_back(text.substr(i, end - i));
     } else if (c == '@' && isJoined) {
       isAddress = true;
     } else if (c == '#' && !isAddress && (!isJoined || tagEnd == i)) {
-      const Text name = text.substr(end, nameEnd(end) - end);
-      const bool hasLetter = std::any_of(name.begin(), name.end(), [](char32_t n) {
-        return isOfWord(n) && !isMark(n) &&
-               (isSingle(n) || (U_GET_GC_MASK(static_cast<UChar32>(n)) & (U_GC_L_MASK | U_GC_NL_MASK)) != 0);
-      });
-      if (hasLetter) {
+      const Text name = text.substr(end, nameEnd(end, isOfTag) - end);
+      if (std::any_of(name.begin(), name.end(), isLetter)) {
         message.tags.push_back(U"#" + name);
-        tagEnd = nameEnd(end);
+        tagEnd = nameEnd(end, isOfTag);
       }
     } else if (text.substr(i, 3) == U"://") {
       isAddress = true;

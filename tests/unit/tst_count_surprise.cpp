@@ -52,6 +52,20 @@ class TestCountSurprise : public QObject {
     QVERIFY(std::isfinite(countSurprise(1e12, 1e11, 1e15)));
   }
 
+  // Where the distribution is as good as normal.
+  void largeCountsStayTrue() {
+    for (const double mean : {1e8, 1e9, 1e10}) {
+      for (const double fano : {1.01, 6.0}) {
+        for (const double z : {-3.0, -0.5, -0.01, 0.01, 0.5, 3.0}) {
+          const double tail = std::log10(std::erfc(std::abs(z) / std::sqrt(2.0)) / 2);
+          const double found = countSurprise(mean + z * std::sqrt(mean * fano), mean, mean * fano);
+          QVERIFY2(std::abs(found - (z > 0 ? -tail : tail)) < 0.004,
+                   qPrintable(QString("mean %1 fano %2 z %3: %4").arg(mean).arg(fano).arg(z).arg(found)));
+        }
+      }
+    }
+  }
+
   void growsWithTheCount() {
     double before = -1e9;
     for (double x = 0; x < 500; x += 0.25) {

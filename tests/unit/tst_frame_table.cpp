@@ -62,7 +62,8 @@ class TestFrameTable : public QObject {
   }
   void aFigureThatFellToZeroIsShown() { QCOMPARE(lineOf(Metric::kOffered, Count{}, -3), "offered 0 (-3)"); }
   void terminalsAreNotObeyed() {
-    QVERIFY(tableOf({{"a\x1b[2Jb", "voice", Window::k15m, false, {}}}).startsWith("a?[2Jb × voice"));
+    const QString table = tableOf({{"a\x1b[2Jb\u009b31m", "x\u202ey", Window::k15m, false, {}}});
+    QVERIFY2(table.startsWith("a\\u{1b}[2Jb\\u{9b}31m × x\\u{202e}y ·"), qPrintable(table));
   }
   void nothing() { QCOMPARE(tableOf({}), "nothing is known at 2026-03-02T10:05:00Z\n"); }
 };

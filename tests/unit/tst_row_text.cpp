@@ -31,6 +31,11 @@ class TestRowText : public QObject {
     QCOMPARE(of({"{a}"}, "{b}"), std::string("{b}"));  // values are no texts of a profile
     QCOMPARE(of({}, "x"), std::string(""));
   }
+  // Looked through to its end from each of its signs this would take hours; the limit is that of the test.
+  void aValueOfSignsOnly() {
+    const std::string signs(32 << 20, '&');
+    QVERIFY(of({"{a|html}"}, signs.c_str()) == signs);
+  }
   void filtersChangeValues_data() {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("value");

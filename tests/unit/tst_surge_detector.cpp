@@ -196,6 +196,15 @@ class TestSurgeDetector : public QObject {
     QVERIFY(isFound);
   }
 
+  void theLargestCountsStayNumbers() {
+    SurgeDetector detector;
+    for (int p = 0; p < 5 * kPanesPerDay; ++p) {
+      const Surge surge = detector.add(timeOf(p), p == 800 ? 1e10 : p > 1'000 ? 1e10 - p : 20 + p % 3);
+      QVERIFY2(std::isfinite(surge.score) && std::isfinite(surge.deviation), qPrintable(QString::number(p)));
+      if (p == 800) QVERIFY(surge.isOnset);
+    }
+  }
+
   // Times before 1970, and panes longer than an hour.
   void anyTimeAndPane() {
     SurgeDetector detector({.pane = hours(6), .shortScale = hours(6), .longScale = 2 * kDay});

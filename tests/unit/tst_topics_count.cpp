@@ -105,7 +105,8 @@ class Lockstep {
     for (const auto& [tick, counts] : m_published[w]) {
       if (lengthOf(window) && tick <= m_now - *lengthOf(window)) before = &counts.at(brand);
     }
-    const std::vector<TopicFigure> figures = m_counts.top(brand, window, kEvery, false);
+    const std::vector<TopicFigure> figures =
+        m_counts.top(brand, window, {.most = kEvery, .least = 0, .areMerged = false});
     for (size_t i = 0; i < figures.size(); ++i) {
       const TopicFigure& f = figures[i];
       const auto it = exact.find(f.topic.id);
@@ -177,7 +178,8 @@ class TestTopicsCount : public QObject {
                  std::nullopt, m_start);
     counts.advance(at(seconds(1)));
     for (const auto& [brand, n] : {std::pair("A", kOccurrences / 2), std::pair("all", kOccurrences)}) {
-      const std::vector<TopicFigure> figures = counts.top(brand, Window::k5m, 5, false);
+      const std::vector<TopicFigure> figures =
+          counts.top(brand, Window::k5m, {.most = 5, .areMerged = false});
       QCOMPARE(figures.size(), size_t{5});
       for (const TopicFigure& f : figures)
         QVERIFY(f.count.most - f.count.least <= n / static_cast<int64_t>(kCapacity + 1));
@@ -191,7 +193,7 @@ class TestTopicsCount : public QObject {
     counts.add("A", topicOf(0), Label::kNegative, m_start, -1);
     counts.add("A", topicOf(0), Label::kPositive, m_start);
     counts.advance(at(seconds(2)));
-    const TopicFigure f = counts.top("A", Window::k1m, 10).at(0);
+    const TopicFigure f = counts.top("A", Window::k1m, {.most = 10}).at(0);
     QCOMPARE(f.count, (CountRange{1, 1}));
     QCOMPARE(f.byLabel[static_cast<size_t>(Label::kNegative)], (CountRange{0, 0}));
     QCOMPARE(f.byLabel[static_cast<size_t>(Label::kPositive)], (CountRange{1, 1}));
@@ -211,10 +213,32 @@ class TestTopicsCount : public QObject {
     add("custom", 2);
     counts.advance(at(seconds(1)));
     std::string listed;
-    for (const TopicFigure& f : counts.top("A", Window::k1m, 10)) listed += f.topic.text + "|";
+    for (const TopicFigure& f : counts.top("A", Window::k1m, {.most = 10})) listed += f.topic.text + "|";
     QCOMPARE(listed, std::string("service|customer service|customer service agent|custom|"));
-    QCOMPARE(counts.top("A", Window::k1m, 10, false).size(), size_t{5});
-    QCOMPARE(counts.top("A", Window::k1m, 1).size(), size_t{1});
+    QCOMPARE(counts.top("A", Window::k1m, {.most = 10, .areMerged = false}).size(), size_t{5});
+    QCOMPARE(counts.top("A", Window::k1m, {.most = 1}).size(), size_t{1});
+  }
+
+  // What is not asked for stands for nothing that is.
+  void onlyWhatIsAskedFor() {
+    TopicCounts counts({});
+    const auto add = [&](TopicKind kind, const char* text, int n) {
+      counts.add("A", {topicId(kind, text), kind, text}, std::nullopt, m_start, n);
+    };
+    add(TopicKind::kPhrase, "bag", 5);
+    add(TopicKind::kPhrase, "lost bag", 4);
+    add(TopicKind::kHashtag, "#bag", 4);
+    add(TopicKind::kNamed, "Baggage", 3);
+    counts.advance(at(seconds(1)));
+    const auto listed = [&](const TopicQuery& query) {
+      std::string texts;
+      for (const TopicFigure& f : counts.top("A", Window::k1m, query)) texts += f.topic.text + "|";
+      return texts;
+    };
+    QCOMPARE(listed({}), std::string("#bag|lost bag|Baggage|"));
+    QCOMPARE(listed({.least = 5}), std::string("bag|"));
+    QCOMPARE(listed({.most = 1, .kinds = {TopicKind::kNamed}}), std::string("Baggage|"));
+    QCOMPARE(listed({.kinds = {TopicKind::kHashtag, TopicKind::kNamed}}), std::string("#bag|Baggage|"));
   }
 
   void brandsAreBoundedAndMakeRoom() {
@@ -223,15 +247,15 @@ class TestTopicsCount : public QObject {
     counts.advance(at(seconds(1)));
     QCOMPARE(counts.untracked(), 1);
     QCOMPARE(counts.brands(), (std::vector<std::string>{"A", "B"}));
-    QCOMPARE(counts.top("C", Window::k1m, 5).size(), size_t{0});
-    QCOMPARE(counts.top("all", Window::k1m, 5).at(0).count, (CountRange{2, 2}));
+    QCOMPARE(counts.top("C", Window::k1m, {.most = 5}).size(), size_t{0});
+    QCOMPARE(counts.top("all", Window::k1m, {.most = 5}).at(0).count, (CountRange{2, 2}));
     counts.add("B", topicOf(0), std::nullopt, m_start + hours(49));
     counts.advance(at(hours(50)));
     QCOMPARE(counts.brands(), (std::vector<std::string>{"B"}));
     counts.add("C", topicOf(1), std::nullopt, m_start + hours(50));
     counts.advance(at(hours(50) + seconds(1)));
-    QCOMPARE(counts.top("C", Window::k1m, 5).at(0).topic, topicOf(1));
-    QCOMPARE(counts.top("A", Window::k24h, 5).size(), size_t{0});
+    QCOMPARE(counts.top("C", Window::k1m, {.most = 5}).at(0).topic, topicOf(1));
+    QCOMPARE(counts.top("A", Window::k24h, {.most = 5}).size(), size_t{0});
   }
 
   void onlyTextsOfWhatIsHeldAreKept() {
@@ -245,7 +269,7 @@ class TestTopicsCount : public QObject {
       }
     }
     QVERIFY(most <= 70'000);  // 50,000 and twice what is held
-    QCOMPARE(counts.top("A", Window::k15m, 20, false).size(), size_t{20});
+    QCOMPARE(counts.top("A", Window::k15m, {.most = 20, .areMerged = false}).size(), size_t{20});
   }
 };
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "listen/term_reader.h"
 #include "listen/triage_rules.h"
 #include "naive_words.h"
 
@@ -193,6 +194,14 @@ class TestTriageRules : public QObject {
     row("hashtag", kRule + "any = \"epic #fail\"", "a hashtag is a term of its own");
     row("no list", kRule + "none = \"{x}\"",
         "t.toml:4: rule.none: there is no list {x} under [terms]; there is none");
+    const std::string braces =
+        "braces stand around the name of a list, as {outage}, with nothing beside them, and not in a list";
+    row("list in a list", kRule + "any = \"{y}\"\n[terms]\ny = [\"a\", \"{x}\"]\nx = \"z\"",
+        ("t.toml:6: terms.y: \"{x}\": " + braces).c_str());
+    row("list with a word", kRule + "any = \"no {y}\"\n[terms]\ny = \"z\"",
+        ("t.toml:4: rule.any: \"no {y}\": " + braces).c_str());
+    row("half a list", kRule + "any = \"{y\"\n[terms]\ny = \"z\"",
+        ("t.toml:4: rule.any: \"{y\": " + braces).c_str());
     row("no such list", kRule + "none = \"{x}\"\n[terms]\ny = \"z\"", "there are {y}");
     row("list", "[terms]\ny = [\"z\",\n\"\"]", "t.toml:3: terms.y: \"\": has no word");
     row("authors", kRule + "author = \"press\"",
@@ -252,6 +261,22 @@ class TestTriageRules : public QObject {
       QCOMPARE(rules->decide({.text = last}, scratch).rule, size > 0 ? 0 : Decision::kNoRule);
       QCOMPARE(rules->decide({.text = "nothing"}, scratch).rule, Decision::kNoRule);
     }
+  }
+
+  // A list counts for each rule that names it: a file of a megabyte could else need gigabytes.
+  void listsThatAreNamedTooOften() {
+    std::string toml = "[terms]\nwords = [";
+    for (int i = 0; i < 5'000; ++i) toml += "\"w" + std::to_string(i) + "\",\n";
+    toml += "]\n";
+    const size_t most = TermReader::kMostUses / 5'000;
+    for (size_t i = 0; i < most; ++i)
+      toml += "[[rule]]\nname = \"" + std::to_string(i) + "\"\nbucket = \"marketing\"\nany = \"{words}\"\n";
+    QVERIFY(compile(toml).ok());
+    const absl::Status status =
+        compile(toml + "[[rule]]\nname = \"last\"\nbucket = \"marketing\"\nnone = \"{words}\"\n").status();
+    const std::string expected = "t.toml:" + std::to_string(5'002 + 4 * most + 4) +
+                                 ": rule.none: with this all conditions have more than 4000000 terms";
+    QVERIFY2(status.message().find(expected) != std::string::npos, status.ToString().c_str());
   }
 
   // Phrases that all end everywhere in a megabyte: each is found once, and no more is said.

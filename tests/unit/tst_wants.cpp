@@ -111,6 +111,24 @@ class TestWants : public QObject {
     QCOMPARE(wants.all().selections.size(), size_t{1});
     QCOMPARE(wants.add(&ann, {.brands = {"bolt"}}), wants.all().number);
   }
+  // Whoever looks at what somebody looks at already, or goes from there, changes nothing.
+  void onlyOthersAreAChange() {
+    WantsByOwner wants;
+    const int ann = 0, bob = 0;
+    QVERIFY(wants.changed());  // an engine begins with everything
+    QVERIFY(!wants.changed());
+    wants.add(&ann, {.brands = {"acme"}});
+    QCOMPARE(wants.changed()->selections.size(), size_t{1});
+    wants.add(&ann, {.brands = {"acme"}, .maxRateHz = 30});
+    wants.add(&bob, {.brands = {"acme"}});
+    wants.remove(&ann);
+    wants.remove(&ann);
+    QVERIFY(!wants.changed());
+    wants.add(&bob, {.brands = {"bolt"}});
+    QVERIFY(wants.changed());
+    wants.remove(&bob);
+    QCOMPARE(wants.changed()->selections.size(), size_t{0});
+  }
   void whatIsPartOfAnotherSelectionIsShownAlready() {
     WantsByOwner wants;
     const int ann = 0, bob = 0, eve = 0;

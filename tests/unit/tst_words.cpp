@@ -51,6 +51,14 @@ class TestWords : public QObject {
     row("full-width hashtag", "\uff03fail", " fail \x01 #fail ");
     row("no hashtags", "#1 # c# a#b http://x/#y", " 1 c a b http x y ");
     row("handle", "@Delta .@delta_air: hi", " @delta @delta_air hi ");
+    row("handle before an emoji", "@Delta😡 @acme👍🏽#fail", " @delta 😡 @acme 👍 fail \x01 #fail ");
+    row("handle before ideographs", "@acme退款", " @acme 退 款 ");
+    row("ideographs are no handle", "@退款", " 退 款 ");
+    row("handle behind an emoji or ideographs", "😡@Delta 请@acme", " 😡 @delta 请 @acme ");
+    row("hashtag before an emoji", "#fail😂 #ok❤\ufe0f#b", " fail 😂 ok ❤ b \x01 #fail #ok #b ");
+    row("hashtag with ideographs", "#退款 #acme退款吧", " 退 款 acme 退 款 吧 \x01 #退款 #acme退款吧 ");
+    row("hashtag behind ideographs", "款#fail", " 款 fail \x01 #fail ");
+    row("an emoji is no hashtag", "#😂 #1😂", " 😂 1 😂 ");
     row("mail address", "me@delta.com", " me delta com ");
     row("ideographs", "退款吧", " 退 款 吧 ");
     row("Thai", "ขอบคุณ", " ข อ บ คุ ณ ");

@@ -1,4 +1,4 @@
-#include "listen/shown_text.h"
+#include "model/shown_text.h"
 
 #include <absl/strings/str_format.h>
 #include <unicode/uchar.h>
