@@ -315,7 +315,6 @@ class RecordStore::Impl {
   std::optional<SQLite::Statement> m_addRecord, m_addTick, m_oldestTick, m_look, m_deleteTick, m_deleteRecord,
       m_deleteBefore, m_setFirst, m_pages, m_freePages;
   int64_t m_pageBytes = 0;
-  uint64_t m_number = 0;
   int64_t m_first = 1;  // the oldest record that is kept, but for the configuration
   int64_t m_lastPosition = 0, m_lastTick = 0;
   int64_t m_newestTick = 0;  // µs
