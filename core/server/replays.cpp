@@ -100,7 +100,7 @@ class Replays::Replay {
     const auto interval = Duration(static_cast<int64_t>(1e6 / rate));
     const Moment begin = m_options.monotonic();
     Moment shown = begin;
-    bool isLastShown = true;
+    bool isLastShown = false;   // one frame more than the first is worth waiting for
     std::optional<Moment> end;  // since when there is nothing more, though the last frame was left out
     for (;;) {
       const absl::StatusOr<std::optional<Time>> tick = m_past->awaitTick();

@@ -191,9 +191,9 @@ class TestReplay : public QObject {
       QVERIFY2(played.frames().size() < 20, qPrintable(QString::number(played.frames().size())));
     }
     Played played(*m_rig, from(beforePause, 0.25));  // the next tick is 10 s later: 40 s
-    QVERIFY(playUntil([&] { return played.frames().size() >= 5; }, milliseconds(250)));
+    QVERIFY(playUntil([&] { return played.frames().size() >= 2; }, milliseconds(5)));
     for (const Frame& frame : played.frames()) QVERIFY(frame.replayed);
-    QCOMPARE(played.frames()[4].asOf, beforePause);
+    QCOMPARE(played.frames()[1].asOf, beforePause);
   }
   void itEndsWhereTheRecordsEnd() {
     begin();
