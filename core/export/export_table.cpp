@@ -12,8 +12,8 @@
 
 #include "export/csv_text.h"
 #include "export/figure_json.h"
-#include "export/frame_table.h"
 #include "export/frame_writer.h"
+#include "model/shown_text.h"
 
 namespace watchfloor {
 namespace {
@@ -66,8 +66,8 @@ Cell cellOf(const ExportRow& row) { return {row.brand, row.channel, row.window};
 Key keyOf(const ExportRow& row) { return {row.brand, row.channel, row.window, row.metric}; }
 
 std::string inWords(const ExportRow& row) {
-  return absl::StrCat(harmless(row.brand), " × ", harmless(row.channel), " · ", harmless(row.window), " ",
-                      harmless(row.metric));
+  return absl::StrCat(shownText(row.brand), " × ", shownText(row.channel), " · ", shownText(row.window), " ",
+                      shownText(row.metric));
 }
 
 class Comparison {
