@@ -13,6 +13,7 @@ namespace watchfloor {
 using Command = std::function<absl::Status()>;
 
 void addDetect(CLI::App& app, Command& chosen);
+void addDossier(CLI::App& app, Command& chosen);
 void addHistory(CLI::App& app, Command& chosen);
 void addMeasure(CLI::App& app, Command& chosen);
 void addPublish(CLI::App& app, Command& chosen);
@@ -23,5 +24,6 @@ void addTail(CLI::App& app, Command& chosen);
 void addTopics(CLI::App& app, Command& chosen);
 void addTrain(CLI::App& app, Command& chosen);
 void addTriage(CLI::App& app, Command& chosen);
+void addVerify(CLI::App& app, Command& chosen);
 
 }  // namespace watchfloor

@@ -2,6 +2,8 @@
 
 #include <absl/strings/str_cat.h>
 
+#include <chrono>
+
 namespace watchfloor {
 
 absl::StatusOr<Time> momentOf(const std::string& text, const Calendar& calendar, Time now) {
@@ -19,6 +21,16 @@ absl::StatusOr<Time> momentOf(const std::string& text, const Calendar& calendar,
   if (text.back() == 'd' && *ago % kDay == Duration(0))
     return calendar.dayStart(now, -static_cast<int>(*ago / kDay));
   return now - *ago;
+}
+
+absl::StatusOr<Time> pastMoment(const std::string& text) {
+  if (absl::StatusOr<Time> exact = parseTime(text); exact.ok()) return exact;  // as snapshots say it
+  absl::StatusOr<Calendar> utc = Calendar::in("UTC");
+  if (!utc.ok()) return utc.status();
+  const Time now = std::chrono::floor<Duration>(std::chrono::system_clock::now());
+  absl::StatusOr<Time> at = momentOf(text, *utc, now);
+  if (!at.ok()) return absl::InvalidArgumentError(absl::StrCat("--at: ", at.status().message()));
+  return at;
 }
 
 HistoryStep usualStep(Duration range) {

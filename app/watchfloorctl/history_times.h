@@ -13,6 +13,9 @@ namespace watchfloor {
 // week ago at midnight; or as Calendar::parse() has it. InvalidArgument names the text.
 absl::StatusOr<Time> momentOf(const std::string& text, const Calendar& calendar, Time now);
 
+// The same in UTC, with the clock of this machine; for options named --at.
+absl::StatusOr<Time> pastMoment(const std::string& text);
+
 // The step that shows a range in a few dozen lines.
 HistoryStep usualStep(Duration range);
 

@@ -23,6 +23,7 @@ int main(int argc, char** argv) {
   app.footer(kFooter);
   watchfloor::Command chosen;
   watchfloor::addDetect(app, chosen);
+  watchfloor::addDossier(app, chosen);
   watchfloor::addHistory(app, chosen);
   watchfloor::addMeasure(app, chosen);
   watchfloor::addPublish(app, chosen);
@@ -33,6 +34,7 @@ int main(int argc, char** argv) {
   watchfloor::addTopics(app, chosen);
   watchfloor::addTrain(app, chosen);
   watchfloor::addTriage(app, chosen);
+  watchfloor::addVerify(app, chosen);
   if (argc > 1 && argv[1][0] != '-' &&
       app.get_subcommands([&](const CLI::App* command) { return command->check_name(argv[1]); }).empty()) {
     std::fprintf(stderr, "watchfloorctl: there is no command \"%s\"; see watchfloorctl --help\n", argv[1]);

@@ -3,10 +3,12 @@
 
 #include <cstdio>
 
+#include "client/past.h"
 #include "commands.h"
 #include "engine_options.h"
 #include "export/frame_json.h"
 #include "export/frame_table.h"
+#include "history_times.h"
 #include "selection_options.h"
 
 namespace watchfloor {
@@ -14,17 +16,20 @@ namespace {
 
 constexpr const char* kFooter = R"(
 Prints what changes from now on, a line a figure (with what it was in brackets); with --json a line a cell, in the shape
-of `snapshot --json`. When the engine is lost, and when it is back, standard error says so. Ends with Ctrl-C.
+of `snapshot --json`. With --at the past is played, from that moment on and with the configuration of then; every line says
+so, and the end of the records ends it. When the engine is lost, and when it is back, standard error says so. Ends with Ctrl-C.
 
 Examples:
   watchfloorctl tail
   watchfloorctl tail --brand acme --window 1m --metric offered,abandoned
+  watchfloorctl tail --at 2026-03-02T10:00Z --speed 10 --window 5m --by brand
   watchfloorctl tail --window now --by none --json | jq --unbuffered .metrics.waiting)";
 
 struct Options {
   std::string engine = kDefaultEngine;
   SelectionOptions selection;
-  double maxRateHz = 0;
+  double maxRateHz = 0, speed = 1;
+  std::string at;
   int64_t seconds = 0;
   bool isJson = false;
 };
@@ -33,6 +38,7 @@ struct Options {
 Frame changes(const Frame& before, const Frame& after) {
   Frame changed;
   changed.asOf = after.asOf;
+  changed.replayed = after.replayed;
   for (const FrameCell& cell : after.cells) {
     const FrameCell* old = before.find(cell.brand, cell.channel, cell.window);
     if (!old || old->figures != cell.figures) changed.cells.push_back(cell);
@@ -52,8 +58,9 @@ void printFigures(const Frame& before, const Frame& changed) {
       const Figure is = cell.figure(info.metric);
       if (was == is) continue;
       const std::string metric(info.name);
-      std::puts(absl::StrCat(formatTime(changed.asOf), "  ", inWords(cell), "  ", metric, "  ",
-                             inWords(is, changed.asOf), "  (", inWords(was, before.asOf), ")")
+      std::puts(absl::StrCat(changed.replayed ? "replay  " : "", formatTime(changed.asOf), "  ",
+                             inWords(cell), "  ", metric, "  ", inWords(is, changed.asOf), "  (",
+                             inWords(was, before.asOf), ")")
                     .c_str());
     }
   }
@@ -67,9 +74,50 @@ void tellConnection(const WallView& view, bool& wasConnected) {
                view.isConnected ? "connected" : absl::StrCat("connection lost: ", view.problem).c_str());
 }
 
+void print(const Frame& before, const Frame& after, const Options& options, const Selection& selection) {
+  const Frame changed = changes(before, after);
+  if (options.isJson) {
+    CellJsonLines lines(selection);
+    lines.add(changed);
+    std::fputs(lines.text().c_str(), stdout);
+  } else {
+    printFigures(before, changed);
+  }
+  std::fflush(stdout);
+}
+
+absl::Status replay(const Options& options, const Selection& selection) {
+  const absl::StatusOr<Time> at = pastMoment(options.at);
+  if (!at.ok()) return at.status();
+  const auto limit =
+      options.seconds > 0 ? std::chrono::seconds(options.seconds) : std::chrono::hours(24 * 365);
+  FramePtr before;
+  auto end = std::chrono::steady_clock::time_point::max();
+  absl::Status windows;
+  const absl::Status status = playPast(
+      options.engine, selection, {.moment = {.at = *at}, .speed = options.speed}, std::chrono::hours(1),
+      [&](const FramePtr& frame) {
+        const auto now = std::chrono::steady_clock::now();
+        windows = checkWindows(selection, *frame);
+        if (!before) {
+          end = now + limit;
+          std::fprintf(
+              stderr, "watchfloorctl: a replay, %g times as fast, from %s on%s\n", options.speed,
+              formatTime(frame->asOf).c_str(),
+              frame->replayed->isWhole ? "" : "; what was recorded before is gone, so it is not whole");
+        } else {
+          print(*before, *frame, options, selection);
+        }
+        before = frame;
+        return windows.ok() && now < end;
+      });
+  return windows.ok() ? status : windows;
+}
+
 absl::Status tail(const Options& options) {
   Selection selection = options.selection.selection();
   selection.maxRateHz = options.maxRateHz;
+  if (!options.at.empty()) return replay(options, selection);
   endOnSignals();
   WallClient client(clientOptions(options.engine), selection);
   const auto limit =
@@ -83,17 +131,7 @@ absl::Status tail(const Options& options) {
     if (!view.frame || view.frame == before) return false;
     windows = checkWindows(selection, *view.frame);
     if (!windows.ok()) return true;
-    if (before) {
-      const Frame changed = changes(*before, *view.frame);
-      if (options.isJson) {
-        CellJsonLines lines(selection);
-        lines.add(changed);
-        std::fputs(lines.text().c_str(), stdout);
-      } else {
-        printFigures(*before, changed);
-      }
-      std::fflush(stdout);
-    }
+    if (before) print(*before, *view.frame, options, selection);
     before = view.frame;
     return false;
   });
@@ -118,6 +156,14 @@ void addTail(CLI::App& app, Command& chosen) {
                    "at most so many times a second; 0: as often as the engine publishes")
       ->type_name("HZ")
       ->check(CLI::Range(0.0, 60.0));
+  CLI::Option* at =
+      command->add_option("--at", options->at, "play the past from there on: \"-90m\", \"2026-03-02T10:00Z\"")
+          ->type_name("TIME");
+  command->add_option("--speed", options->speed, "of the replay: 0.25 to 60 times that of then")
+      ->type_name("X")
+      ->check(CLI::Range(kSlowest, kFastest))
+      ->capture_default_str()
+      ->needs(at);
   command->add_option("--seconds", options->seconds, "end after so long; 0: never")
       ->type_name("N")
       ->check(CLI::Range(0, 1'000'000'000));

@@ -20,7 +20,7 @@
 #include "listen/sentiment_training.h"
 #include "progress.h"
 #include "recording.h"
-#include "store/record_store.h"
+#include "stopped_store.h"
 #include "wire/record_wire.h"
 
 namespace watchfloor {
@@ -53,17 +53,6 @@ absl::Status addFiles(const RecordingOptions& options, InboundMessages* messages
   return messages->addFiles(*profile, options.files);
 }
 
-// Under whichever clock it was recorded.
-absl::StatusOr<RecordStore> openStore(const std::string& path) {
-  if (!std::filesystem::exists(path)) {
-    return absl::NotFoundError(absl::StrCat(path, ": there is no such file"));
-  }
-  absl::StatusOr<RecordStore> store = RecordStore::open({.path = path});
-  if (!absl::IsFailedPrecondition(store.status())) return store;
-  absl::StatusOr<RecordStore> other = RecordStore::open({.path = path, .clock = ClockKind::kEvent});
-  return other.ok() ? std::move(other) : std::move(store);
-}
-
 // What was published, before anything was said of it: the labels that listening gave are nobody's.
 absl::Status addBatch(const BatchRecord& batch, InboundMessages* messages) {
   const absl::StatusOr<BatchRecord> published = wire::batchFromBytes(std::string(batch.request));
@@ -74,7 +63,7 @@ absl::Status addBatch(const BatchRecord& batch, InboundMessages* messages) {
 
 absl::Status addStore(const std::string& path, InboundMessages* messages) {
   if (path.empty()) return absl::OkStatus();
-  const absl::StatusOr<RecordStore> store = openStore(path);
+  const absl::StatusOr<RecordStore> store = openStoppedStore(path);
   if (!store.ok()) return store.status();
   Progress progress(absl::StrCat("reading ", path));
   for (RecordReader reader = store->read();;) {

@@ -56,6 +56,7 @@ absl::StatusOr<DaemonConfig> readDaemonConfig(const std::string& path) {
     server->integer("threads", config.threads, 0, 64);
     server->integer("max_publishers", config.maxPublishers, 1, kMany);
     server->integer("max_walls", config.maxWalls, 1, kMany);
+    server->integer("max_replays", config.maxReplays, 0, 100);
     server->integer("max_queued_mib", config.maxQueuedMib, 1, kMany);
     server->word("clock", kClocks, config.clock);
   }
@@ -66,6 +67,7 @@ absl::StatusOr<DaemonConfig> readDaemonConfig(const std::string& path) {
     store->integer("max_gib", config.maxGib, 1, kMany);
     store->duration("checkpoint_every", config.checkpointEvery, seconds(1));
     store->integer("checkpoint_records", config.checkpointRecords, 1, kMany);
+    store->integer("past_checkpoints", config.pastCheckpoints, 0, 1'000);
   }
   if (config.clock == ClockKind::kWall) checkKept(root, config.engine);
   if (auto log = root.section("log")) log->word("level", kLogLevels, config.logLevel);

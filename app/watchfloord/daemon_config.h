@@ -23,7 +23,7 @@ struct DaemonConfig {
   ClockKind clock = ClockKind::kWall;
   std::string listen = "127.0.0.1:7411";
   double maxRateHz = 4;
-  int64_t maxPublishers = 1'000, maxWalls = 5'000;
+  int64_t maxPublishers = 1'000, maxWalls = 5'000, maxReplays = 4;
   int64_t maxQueuedMib = 256;
   int64_t threads = 0;    // of the engine; 0: as many as the machine runs at once, at most 8
   std::string storePath;  // of the records; empty: nothing is kept
@@ -32,6 +32,7 @@ struct DaemonConfig {
   int64_t maxGib = 20;                // of the records
   Duration checkpointEvery = minutes(5);
   int64_t checkpointRecords = 20'000;  // batches
+  int64_t pastCheckpoints = 24;        // one in twelve, for replays
   int logLevel = kInfo;                // in kLogLevels
 };
 

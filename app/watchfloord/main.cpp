@@ -135,7 +135,11 @@ int serve(const DaemonConfig& config, const Listener& listener) {
                      .monotonic = monotonic,
                      .maxPublishers = static_cast<size_t>(config.maxPublishers),
                      .maxWalls = static_cast<size_t>(config.maxWalls),
-                     .history = historyOf(*past)});
+                     .history = historyOf(*past),
+                     .config = config.engine,
+                     .clock = config.clock,
+                     .maxRateHz = config.maxRateHz,
+                     .maxReplays = static_cast<size_t>(config.maxReplays)});
   const absl::StatusOr<int> port = server.start(config.listen);
   if (!port.ok()) return fail(port.status());
 

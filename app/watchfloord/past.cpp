@@ -111,10 +111,12 @@ absl::StatusOr<Past> readPast(const DaemonConfig& config, int threads, const sig
     return Past{nullptr, nullptr, nullptr, Engine(config.engine, config.clock, threads)};
   }
   const mode_t usual = umask(S_IRWXG | S_IRWXO);  // what people wrote is in it
-  absl::StatusOr<RecordStore> opened = RecordStore::open({.path = config.storePath,
-                                                          .clock = config.clock,
-                                                          .keep = config.keep,
-                                                          .mostBytes = config.maxGib << 30});
+  absl::StatusOr<RecordStore> opened =
+      RecordStore::open({.path = config.storePath,
+                         .clock = config.clock,
+                         .keep = config.keep,
+                         .mostBytes = config.maxGib << 30,
+                         .pastCheckpoints = static_cast<size_t>(config.pastCheckpoints)});
   absl::StatusOr<std::unique_ptr<HistoryStore>> historyStore = nullptr;
   if (opened.ok()) historyStore = openHistory(config, *opened);
   umask(usual);

@@ -278,6 +278,8 @@ FramePtr Engine::State::advance(Time tick) {
   frame->setBack = *m_now - tick;
   frame->position = m_position;
   frame->definitionId = m_definitionId;
+  frame->definitions = kDefinitions;
+  frame->zone = m_config.zone;
   frame->isEventClock = m_clock == ClockKind::kEvent;
   frame->wants = m_wants;
   frame->counters = m_counters;

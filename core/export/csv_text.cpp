@@ -9,6 +9,10 @@ std::optional<double> secondsOf(std::optional<Duration> d) {
   return d ? std::optional(toSeconds(*d)) : std::nullopt;
 }
 
+bool isGuarded(std::string_view name) {
+  return !name.empty() && std::string_view("=+-@\t\r\n'").find(name.front()) != std::string_view::npos;
+}
+
 }  // namespace
 
 void appendCell(std::string& out, std::optional<double> number) {
@@ -16,7 +20,16 @@ void appendCell(std::string& out, std::optional<double> number) {
   if (number) json::appendNumber(out, *number);
 }
 
-void appendName(std::string& out, std::string_view name) {
+std::string withoutGuard(std::string field) {
+  if (field.size() > 1 && field.front() == '\'' && isGuarded(std::string_view(field).substr(1)))
+    field.erase(0, 1);
+  return field;
+}
+
+void appendName(std::string& out, std::string_view plain) {
+  std::string guarded = isGuarded(plain) ? "'" : "";
+  guarded += plain;
+  const std::string_view name = guarded;
   if (name.find_first_of(",\"\r\n") == std::string_view::npos) {
     out += name;
     return;

@@ -11,8 +11,11 @@ namespace watchfloor::csv {
 
 // A comma and a number; nothing behind the comma when there is none.
 void appendCell(std::string& out, std::optional<double> number);
-// In quotes where it needs them.
+// In quotes where it needs them. Names come from outside, and a spreadsheet takes what begins with = + - @
+// for a formula: such a one gets an apostrophe before it, as does one that has an apostrophe there itself.
 void appendName(std::string& out, std::string_view name);
+// The name that appendName() was given, from the field.
+std::string withoutGuard(std::string field);
 
 // The columns of a figure: value,num,den,excluded,n,mean,p50,p90,p95,p99,max.
 struct Row {

@@ -33,9 +33,12 @@ std::optional<double> deltaOf(const FrameCell& cell, Metric metric) {
   return measured->delta ? std::optional(rounded(*measured->delta, 1e9)) : std::nullopt;
 }
 
-void appendCell(std::string& out, Time asOf, const FrameCell& cell, const std::vector<Metric>& metrics) {
+void appendCell(std::string& out, const Frame& frame, const FrameCell& cell,
+                const std::vector<Metric>& metrics) {
+  const Time asOf = frame.asOf;
   Object object(out);
   object.add("at", formatTime(asOf));
+  if (frame.replayed) object.addReal("replay_speed", frame.replayed->speed);
   object.add("brand", cell.brand);
   object.add("channel", cell.channel);
   object.add("window", name(cell.window));
@@ -84,12 +87,13 @@ void FrameJson::begin(const Frame& frame) {
   counters.add("lost", frame.counters.lost);
   if (frame.counters.forgotten > 0) counters.add("forgotten", frame.counters.forgotten);
   counters.close();
+  if (!m_more.empty()) m_head += ", " + m_more;
   head.key("cells");
 }
 
 void FrameJson::addCell(const Frame& frame, const FrameCell& cell) {
   m_cells += m_cells.empty() ? "\n " : ",\n ";
-  appendCell(m_cells, frame.asOf, cell, metricsOf(cell));
+  appendCell(m_cells, frame, cell, metricsOf(cell));
 }
 
 std::string FrameJson::text() const {
@@ -98,7 +102,7 @@ std::string FrameJson::text() const {
 }
 
 void CellJsonLines::addCell(const Frame& frame, const FrameCell& cell) {
-  appendCell(m_lines, frame.asOf, cell, metricsOf(cell));
+  appendCell(m_lines, frame, cell, metricsOf(cell));
   m_lines += '\n';
 }
 

@@ -12,11 +12,13 @@
 // Times are RFC 3339 in UTC, durations seconds to the microsecond. What has no value is null. A quantile
 // above 30 days is null, with "over": true. "delta" is there when something was published one window ago,
 // "estimated" when counts are estimated (their names), "forgotten" among the counters when a memory bound was
-// reached, "set_back" while the engine's clock is behind as_of, and the figures stand still. A cell stands on
-// one line. Bytes that are not UTF-8 become U+FFFD.
+// reached, "replay_speed" in each cell of a frame that is a replay, "set_back" while the engine's clock is
+// behind as_of, and the figures stand still. A cell stands on one line. Bytes that are not UTF-8 become
+// U+FFFD.
 #pragma once
 
 #include <string>
+#include <utility>
 
 #include "export/frame_writer.h"
 
@@ -24,7 +26,9 @@ namespace watchfloor {
 
 class FrameJson : public FrameWriter {
  public:
-  using FrameWriter::FrameWriter;
+  // `more`: further members of the object, as JSON.
+  explicit FrameJson(Selection selection, std::string more = {})
+      : FrameWriter(std::move(selection)), m_more(std::move(more)) {}
 
   // Cells add up; "as_of" and "counters" are the last frame's.
   std::string text() const override;
@@ -33,6 +37,7 @@ class FrameJson : public FrameWriter {
   void begin(const Frame& frame) override;
   void addCell(const Frame& frame, const FrameCell& cell) override;
 
+  const std::string m_more;
   std::string m_head, m_cells;
 };
 

@@ -106,6 +106,13 @@ class EngineHost::Impl {
     m_wants.remove(owner);
   }
 
+  absl::Status readStore(const std::function<absl::Status(RecordStore&)>& work) {
+    if (!m_journal) {
+      return absl::FailedPreconditionError("this engine keeps no records: start watchfloord with --store");
+    }
+    return m_journal->read(work);
+  }
+
   void wake() EXCLUDES_LOCK(m_mutex) {
     MutexLock lock(m_mutex);
     m_wakeUp.notifyAll();
@@ -328,6 +335,8 @@ class EngineHost::Impl {
     empty->isEventClock = true;
     empty->wants = m_engine.wants();
     empty->definitionId = definitionId(m_config);
+    empty->definitions = kDefinitions;
+    empty->zone = m_config.zone;
     empty->targets = m_config.targets;
     return empty;
   }
@@ -426,6 +435,9 @@ uint64_t EngineHost::want(const void* owner, const Selection& selection) {
 }
 void EngineHost::release(const void* owner) { m_impl->release(owner); }
 FramePtr EngineHost::newest() const { return m_impl->newest(); }
+absl::Status EngineHost::readStore(const std::function<absl::Status(RecordStore&)>& work) {
+  return m_impl->readStore(work);
+}
 void EngineHost::wake() { m_impl->wake(); }
 void EngineHost::stop() { m_impl->stop(); }
 

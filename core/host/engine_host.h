@@ -126,6 +126,10 @@ class EngineHost {
   // (sequence 0, no cells in it).
   FramePtr newest() const;
 
+  // Runs `work` with the store, between two of the host's writes, and waits for it: keep it short, a few
+  // milliseconds. FailedPrecondition without a store. Not from a callback.
+  absl::Status readStore(const std::function<absl::Status(RecordStore&)>& work);
+
   // The program's clocks have jumped (it slept; a test moved them): looks at them now.
   void wake();
 

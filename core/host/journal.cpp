@@ -47,6 +47,16 @@ uint64_t Journal::add(RecordStore::NewTick tick) {
   return tick.number;
 }
 
+absl::Status Journal::read(const std::function<absl::Status(RecordStore&)>& work) {
+  Reading reading{work};
+  MutexLock lock(m_mutex);
+  if (m_isStopping) return absl::UnavailableError("the engine is stopping");
+  m_readings.push_back(&reading);
+  m_changed.notifyAll();
+  while (!reading.isDone) m_changed.wait(m_mutex);
+  return reading.status;
+}
+
 void Journal::keepAfter(const Mark& mark) {
   MutexLock lock(m_mutex);
   m_keptAfter = mark;
@@ -63,6 +73,11 @@ void Journal::drain() {
 void Journal::run() {
   Group group;
   while (next(&group)) {
+    if (group.reading) {
+      serve(*group.reading);
+      group = {};
+      continue;
+    }
     const uint64_t firstPosition = m_options.store->lastPosition() + 1;
     if (group.isTried) group.status = write(group);
     finish(std::move(group), firstPosition);
@@ -75,7 +90,13 @@ bool Journal::next(Group* group) {
   MutexLock lock(m_mutex);
   for (;;) {
     const bool isPause = !m_status.ok() && m_drains == 0 && m_options.monotonic() < m_retryAt;
-    if (!m_works.empty() || (!m_ticks.empty() && !isPause)) {
+    const bool isWrite = !m_works.empty() || (!m_ticks.empty() && !isPause);
+    if (hasReading(isWrite)) {
+      group->reading = m_readings.front();
+      m_readings.pop_front();
+      return true;
+    }
+    if (isWrite) {
       group->isTried = !isPause;
       group->status = m_status;
       group->works.swap(m_works);
@@ -90,6 +111,20 @@ bool Journal::next(Group* group) {
     if (m_isStopping) return false;
     m_changed.wait(m_mutex);
   }
+}
+
+// Writing goes first, and each write is followed by one reading at most.
+bool Journal::hasReading(bool isWrite) {
+  const bool isTurn = std::exchange(m_isReadersTurn, isWrite && !m_isReadersTurn);
+  return !m_readings.empty() && (!isWrite || isTurn);
+}
+
+void Journal::serve(Reading& reading) {
+  absl::Status status = reading.work(*m_options.store);
+  MutexLock lock(m_mutex);
+  reading.status = std::move(status);
+  reading.isDone = true;
+  m_changed.notifyAll();
 }
 
 absl::Status Journal::write(const Group& group) {

@@ -55,6 +55,10 @@ class Journal {
   // Returns its number.
   uint64_t add(RecordStore::NewTick tick) EXCLUDES_LOCK(m_mutex);
 
+  // Runs `work` with the store, on the journal's thread, between two writes, and waits for it: what is long
+  // comes in several parts. Unavailable once the journal ends. Not from the journal's thread.
+  absl::Status read(const std::function<absl::Status(RecordStore&)>& work) EXCLUDES_LOCK(m_mutex);
+
   // As RecordStore::keepAfter(), from the next write on.
   void keepAfter(const Mark& mark) EXCLUDES_LOCK(m_mutex);
 
@@ -62,7 +66,13 @@ class Journal {
   void drain() EXCLUDES_LOCK(m_mutex);
 
  private:
+  struct Reading {
+    const std::function<absl::Status(RecordStore&)>& work;
+    absl::Status status{};
+    bool isDone = false;
+  };
   struct Group {
+    Reading* reading = nullptr;  // then nothing else
     std::vector<Work> works;
     std::vector<RecordStore::NewTick> ticks;
     std::optional<Mark> keptAfter;
@@ -72,6 +82,8 @@ class Journal {
 
   void run();
   bool next(Group* group) EXCLUDES_LOCK(m_mutex);
+  bool hasReading(bool isWrite) REQUIRES_LOCK(m_mutex);
+  void serve(Reading& reading) EXCLUDES_LOCK(m_mutex);
   absl::Status write(const Group& group);
   void finish(Group group, uint64_t firstPosition) EXCLUDES_LOCK(m_mutex);
 
@@ -86,6 +98,8 @@ class Journal {
   std::optional<Mark> m_keptAfter GUARDED_BY(m_mutex);  // that the store was not told yet
   absl::Status m_status GUARDED_BY(m_mutex);            // of the last attempt
   std::chrono::steady_clock::time_point m_retryAt GUARDED_BY(m_mutex);  // while it is not ok
+  std::deque<Reading*> m_readings GUARDED_BY(m_mutex);                  // that wait
+  bool m_isReadersTurn GUARDED_BY(m_mutex) = false;  // something was written since the last one
   bool m_isBusy GUARDED_BY(m_mutex) = false;
   int m_drains GUARDED_BY(m_mutex) = 0;  // that wait
   bool m_isStopping GUARDED_BY(m_mutex) = false;

@@ -3,6 +3,8 @@
 #include <optional>
 #include <utility>
 
+#include "host/recorded_engine.h"
+
 namespace watchfloor {
 namespace {
 
@@ -14,9 +16,19 @@ struct Loaded {
 
 class Recovery {
  public:
-  Recovery(RecordStore& store, const RecoveryOptions& options) : m_store(store), m_options(options) {}
+  Recovery(RecordStore& store, const RecoveryOptions& options)
+      : m_store(store),
+        m_options(options),
+        m_recorded({.config = options.config,
+                    .clock = options.clock,
+                    .threads = options.threads,
+                    .onBegin = [&options](Engine& engine) {
+                      engine.want({});  // nobody sees the past again
+                      if (options.onTick) engine.keepMinutes();
+                    }}) {}
 
   absl::Status begin() {
+    m_recorded.setForgotten(m_store.forgotten());
     Checkpoints& checkpoints = m_store.checkpoints();
     const std::vector<Checkpoints::Found> all = checkpoints.all();
     for (const Checkpoints::Found& found : all) {
@@ -45,11 +57,12 @@ class Recovery {
     const bool isTick = item.tick != 0;
     if (m_later && (isTick ? item.tick > m_later->mark.tick : item.position > m_later->mark.record))
       goOnFromLater();
-    std::visit([&](auto& what) { apply(item.position, std::move(what)); }, item.what);
+    if (const auto* damage = std::get_if<RecordReader::Damage>(&item.what)) m_options.onDamage(*damage);
+    m_recorded.apply(std::move(item));
   }
 
   // That of the records; none before the first configuration.
-  const std::optional<EngineConfig>& config() const { return m_config; }
+  const std::optional<EngineConfig>& config() const { return m_recorded.config(); }
 
   // REQUIRES: all is taken
   Engine& engine() {
@@ -57,7 +70,7 @@ class Recovery {
     return current();
   }
   // That of what was taken.
-  Engine& current() { return m_engine ? *m_engine : begin(m_options.config); }
+  Engine& current() { return m_recorded.engine(); }
 
  private:
   Mark end() const { return {m_store.lastPosition(), m_store.lastTick().number}; }
@@ -68,7 +81,7 @@ class Recovery {
       return absl::DataLossError("it is of records that are not there any more, and is removed");
     }
     if (!m_store.hasAllAfter(found.mark)) {
-      return absl::FailedPreconditionError("what was recorded after it is not all kept any more");
+      return absl::DataLossError("what was recorded after it is not all kept any more, and it is removed");
     }
     absl::StatusOr<CheckpointFile> file = m_store.checkpoints().open(found);
     if (!file.ok()) return file.status();
@@ -78,41 +91,12 @@ class Recovery {
   }
 
   void goOnFrom(Loaded loaded) {
-    m_engine = std::move(loaded.engine);
-    prepare();
     m_mark = loaded.mark;
+    m_recorded.goOn(std::move(loaded.engine), loaded.mark.record);
   }
   void goOnFromLater() {
     if (m_options.onOtherEngine) m_options.onOtherEngine();
     goOnFrom(*std::exchange(m_later, std::nullopt));
-  }
-
-  Engine& begin(EngineConfig config) {
-    m_engine.emplace(std::move(config), m_options.clock, m_options.threads);
-    prepare();
-    m_engine->skip(m_store.forgotten());
-    return *m_engine;
-  }
-
-  void prepare() {
-    m_engine->want({});  // nobody sees the past again
-    if (m_options.onTick) m_engine->keepMinutes();
-  }
-
-  void apply(uint64_t, const BatchRecord& batch) { current().apply(batch); }
-  void apply(uint64_t, Advance advance) { current().advance(advance.tick); }
-  void apply(uint64_t, const RecordReader::Damage& damage) {
-    current().skip(damage.count);
-    m_options.onDamage(damage);
-  }
-  void apply(uint64_t position, Configure configure) {
-    m_config = configure.config;
-    configure.config.limits = m_options.config.limits;
-    if (!m_engine) {
-      begin(std::move(configure.config));
-    } else if (!m_mark || position > m_mark->record) {
-      m_engine->configure(std::move(configure.config));
-    }
   }
 
   RecordStore& m_store;
@@ -120,8 +104,7 @@ class Recovery {
   std::optional<Mark> m_mark;
   // Of a checkpoint that knows more than the history: it takes over once the history was told as much.
   std::optional<Loaded> m_later;
-  std::optional<EngineConfig> m_config;
-  std::optional<Engine> m_engine;
+  RecordedEngine m_recorded;
 };
 
 }  // namespace

@@ -28,47 +28,64 @@ absl::Status checkIds(std::initializer_list<std::pair<std::string_view, std::str
   return absl::OkStatus();
 }
 
-struct View {
-  EventView::Body operator()(const ContactEvent& c) const {
-    return ContactView{.contactId = c.contactId,
-                       .legId = c.legId,
-                       .phase = c.phase,
-                       .wait = c.wait,
-                       .talk = c.talk,
-                       .hold = c.hold,
-                       .afterWork = c.afterWork,
-                       .agentId = c.agentId};
+// A body whose texts are kept otherwise.
+template <typename To, typename From>
+struct Kept {
+  using Body = typename BasicEvent<To>::Body;
+
+  Body operator()(const BasicContactEvent<From>& c) const {
+    return BasicContactEvent<To>{.contactId = To(c.contactId),
+                                 .legId = To(c.legId),
+                                 .phase = c.phase,
+                                 .wait = c.wait,
+                                 .talk = c.talk,
+                                 .hold = c.hold,
+                                 .afterWork = c.afterWork,
+                                 .agentId = To(c.agentId)};
   }
-  EventView::Body operator()(const MessageEvent& m) const {
-    return MessageView{.messageId = m.messageId,
-                       .conversationId = m.conversationId,
-                       .replyTo = m.replyTo,
-                       .authorId = m.authorId,
-                       .direction = m.direction,
-                       .isAutomatic = m.isAutomatic,
-                       .isPrivate = m.isPrivate,
-                       .text = m.text,
-                       .alsoBrands = {m.alsoBrands.begin(), m.alsoBrands.end()},
-                       .sentiment = m.sentiment,
-                       .reach = m.reach};
+  Body operator()(const BasicMessageEvent<From>& m) const {
+    return BasicMessageEvent<To>{.messageId = To(m.messageId),
+                                 .conversationId = To(m.conversationId),
+                                 .replyTo = To(m.replyTo),
+                                 .authorId = To(m.authorId),
+                                 .direction = m.direction,
+                                 .isAutomatic = m.isAutomatic,
+                                 .isPrivate = m.isPrivate,
+                                 .text = To(m.text),
+                                 .alsoBrands = {m.alsoBrands.begin(), m.alsoBrands.end()},
+                                 .sentiment = m.sentiment,
+                                 .reach = m.reach};
   }
-  EventView::Body operator()(const ConversationEvent& c) const {
-    return ConversationView{.conversationId = c.conversationId, .messageId = c.messageId, .state = c.state};
+  Body operator()(const BasicConversationEvent<From>& c) const {
+    return BasicConversationEvent<To>{
+        .conversationId = To(c.conversationId), .messageId = To(c.messageId), .state = c.state};
   }
-  EventView::Body operator()(const CorrectionEvent& c) const {
-    return CorrectionView{.messageId = c.messageId, .sentiment = c.sentiment, .brand = c.brand};
+  Body operator()(const BasicCorrectionEvent<From>& c) const {
+    return BasicCorrectionEvent<To>{
+        .messageId = To(c.messageId), .sentiment = c.sentiment, .brand = To(c.brand)};
   }
-  EventView::Body operator()(const DeletionEvent& d) const {
-    return DeletionView{.messageId = d.messageId, .byCustomer = d.byCustomer};
+  Body operator()(const BasicDeletionEvent<From>& d) const {
+    return BasicDeletionEvent<To>{.messageId = To(d.messageId), .byCustomer = d.byCustomer};
   }
-  EventView::Body operator()(const EngagementEvent& e) const {
-    return EngagementView{.messageId = e.messageId, .likes = e.likes, .shares = e.shares, .views = e.views};
+  Body operator()(const BasicEngagementEvent<From>& e) const {
+    return BasicEngagementEvent<To>{
+        .messageId = To(e.messageId), .likes = e.likes, .shares = e.shares, .views = e.views};
   }
-  EventView::Body operator()(const AgentEvent& a) const {
-    return AgentView{
-        .agentId = a.agentId, .state = a.state, .slotCount = a.slotCount, .busySlots = a.busySlots};
+  Body operator()(const BasicAgentEvent<From>& a) const {
+    return BasicAgentEvent<To>{
+        .agentId = To(a.agentId), .state = a.state, .slotCount = a.slotCount, .busySlots = a.busySlots};
   }
 };
+
+template <typename To, typename From>
+BasicEvent<To> kept(const BasicEvent<From>& event) {
+  return {.source = To(event.source),
+          .eventId = To(event.eventId),
+          .time = event.time,
+          .brand = To(event.brand),
+          .channel = To(event.channel),
+          .body = std::visit(Kept<To, From>{}, event.body)};
+}
 
 struct Check {
   absl::Status operator()(const ContactView& c) const {
@@ -134,14 +151,8 @@ bool needsPlace(const EventView::Body& body) {
 
 }  // namespace
 
-EventView viewOf(const Event& event) {
-  return {.source = event.source,
-          .eventId = event.eventId,
-          .time = event.time,
-          .brand = event.brand,
-          .channel = event.channel,
-          .body = std::visit(View{}, event.body)};
-}
+EventView viewOf(const Event& event) { return kept<std::string_view>(event); }
+Event copyOf(const EventView& event) { return kept<std::string>(event); }
 
 absl::Status validate(const EventView& event) {
   if (event.source.empty()) return wrong("source is missing");

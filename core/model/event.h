@@ -155,6 +155,8 @@ using AgentView = BasicAgentEvent<std::string_view>;
 
 // `event` outlives the view.
 EventView viewOf(const Event& event);
+// That needs nobody to outlive it.
+Event copyOf(const EventView& event);
 
 // The order in which events count when it matters: by time, then source, then id.
 template <typename Text>

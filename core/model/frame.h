@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "model/metric.h"
+#include "model/past.h"
 
 namespace watchfloor {
 
@@ -136,8 +137,11 @@ struct Frame {
   Duration setBack{0};             // how far the clock was set back: until it has caught up, τ stands still
   uint64_t position = 0;           // records applied when it was taken
   std::string definitionId;        // of the configuration in force: equal ids, equal meaning
+  uint32_t definitions = 0;        // kDefinitions of the program that worked it out
+  std::string zone;                // IANA, in which `today` begins
   bool isEventClock = false;
-  uint64_t wants = 0;  // what it shows is what was wanted (Wants::number in model/selection.h)
+  std::optional<Replayed> replayed;  // it is of the past, and shown again
+  uint64_t wants = 0;                // what it shows is what was wanted (Wants::number in model/selection.h)
   Counters counters;
   std::vector<SourceHealth> sources;          // by name
   std::vector<TargetRow> targets;             // in force

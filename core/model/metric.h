@@ -65,6 +65,9 @@ enum class Metric : uint8_t {
   kAgentsAvailable,
   kSlotUtilisation,
 };
+// Of what metrics mean: grows when the same records give other figures than before.
+inline constexpr uint32_t kDefinitions = 1;
+
 inline constexpr int kMetrics = static_cast<int>(Metric::kSlotUtilisation) + 1;
 
 enum class Shape : uint8_t { kCount, kRatio, kSpread, kAge };

@@ -37,6 +37,12 @@ class Subscriber final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
   // though no newer frame comes. Of one thread.
   Moment offer(const FramePtr& frame, Moment now, UpdateEncoder& encoder) EXCLUDES_LOCK(m_mutex);
 
+  // A message is under way.
+  bool isBusy() EXCLUDES_LOCK(m_mutex) {
+    MutexLock lock(m_mutex);
+    return m_isWriting;
+  }
+
   // Ends the stream once the message under way is through.
   void end(grpc::Status status) EXCLUDES_LOCK(m_mutex);
 

@@ -27,8 +27,17 @@ void setKeepalive(grpc::ServerBuilder& builder) {
 
 WallServer::WallServer(Options options)
     : m_events(*options.host, options.listener, options.maxPublishers),
-      m_walls(*options.host, {std::move(options.engineId), std::move(options.monotonic), options.letGoAfter,
-                              options.maxWalls}),
+      m_walls(*options.host, {options.engineId,
+                              options.monotonic,
+                              options.letGoAfter,
+                              options.maxWalls,
+                              {.engineId = options.engineId,
+                               .monotonic = options.monotonic,
+                               .letGoAfter = options.letGoAfter,
+                               .config = options.config,
+                               .clock = options.clock,
+                               .maxRateHz = options.maxRateHz,
+                               .most = options.maxReplays}}),
       m_history(std::move(options.history)) {}
 
 WallServer::~WallServer() { shutdown(Duration(0)); }

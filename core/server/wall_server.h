@@ -35,6 +35,11 @@ class WallServer {
     size_t maxPublishers = 1'000;       // at a time; one more is refused
     size_t maxWalls = 5'000;            // the same
     HistoryService::Options history = {};
+    // Of replays: what of their engines is not recorded, how often they show a frame, how many at a time.
+    EngineConfig config = {};
+    ClockKind clock = ClockKind::kWall;
+    double maxRateHz = 4;
+    size_t maxReplays = 4;
   };
 
   explicit WallServer(Options options);
@@ -48,6 +53,9 @@ class WallServer {
   // Ends every stream: publishers get their acknowledgements first, calls that last longer than `patience`
   // are cut off. Returns when all are gone. Idempotent.
   void shutdown(Duration patience);
+
+  // How many replays hold an engine.
+  size_t replays() const { return m_walls.replays().underWay(); }
 
  private:
   EventService m_events;

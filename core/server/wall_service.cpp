@@ -75,13 +75,22 @@ class Snapshot final : public grpc::ServerUnaryReactor {
   std::unique_ptr<EngineHost::Subscription> m_frames;
 };
 
-absl::StatusOr<Selection> selectionOf(const grpc::ByteBuffer& request) {
+struct Wish {
+  Selection selection;
+  std::optional<PastWish> past;
+};
+
+absl::StatusOr<Wish> wishOf(const grpc::ByteBuffer& request) {
   grpc::ByteBuffer bytes(request);
   v1::SubscribeRequest proto;
   if (!grpc::SerializationTraits<v1::SubscribeRequest>::Deserialize(&bytes, &proto).ok()) {
     return absl::InvalidArgumentError("not a watchfloor.v1.SubscribeRequest");
   }
-  return wire::fromProto(proto);
+  absl::StatusOr<Selection> selection = wire::fromProto(proto);
+  if (!selection.ok()) return selection.status();
+  absl::StatusOr<std::optional<PastWish>> past = wire::pastOf(proto);
+  if (!past.ok()) return past.status();
+  return Wish{*std::move(selection), *past};
 }
 
 }  // namespace
@@ -89,15 +98,20 @@ absl::StatusOr<Selection> selectionOf(const grpc::ByteBuffer& request) {
 WallService::WallService(EngineHost& host, Options options)
     : m_host(host),
       m_options(std::move(options)),
-      m_fanOut(host, m_options.engineId, m_options.maxWalls, m_options.monotonic) {}
+      m_fanOut(host, m_options.engineId, m_options.maxWalls, m_options.monotonic),
+      m_replays(host, m_options.replays) {}
 
 grpc::ServerWriteReactor<grpc::ByteBuffer>* WallService::Subscribe(grpc::CallbackServerContext* context,
                                                                    const grpc::ByteBuffer* request) {
-  absl::StatusOr<Selection> selection = selectionOf(*request);
-  if (!selection.ok()) return new Refusal(selection.status());
-  const uint64_t wants = m_host.want(context, *selection);
+  absl::StatusOr<Wish> wish = wishOf(*request);
+  if (!wish.ok()) return new Refusal(wish.status());
+  if (wish->past) {
+    const auto replay = m_replays.play(context, std::move(wish->selection), *wish->past);
+    return replay.ok() ? *replay : new Refusal(replay.status());
+  }
+  const uint64_t wants = m_host.want(context, wish->selection);
   auto subscriber = std::make_shared<Subscriber>(Subscriber::Options{.context = context,
-                                                                     .selection = *std::move(selection),
+                                                                     .selection = std::move(wish->selection),
                                                                      .wants = wants,
                                                                      .letGoAfter = m_options.letGoAfter,
                                                                      .onWritten = [this] { m_fanOut.wake(); },
@@ -115,6 +129,9 @@ grpc::ServerUnaryReactor* WallService::GetSnapshot(grpc::CallbackServerContext* 
                                                    v1::WallUpdate* response) {
   absl::StatusOr<Selection> selection = wire::fromProto(*request);
   absl::Status status = selection.status();
+  if (status.ok() && request->has_past()) {
+    status = absl::InvalidArgumentError("past: GetSnapshot knows the present alone; ask Subscribe");
+  }
   if (status.ok() && ++m_snapshots > m_options.maxWalls) {
     --m_snapshots;
     status = absl::ResourceExhaustedError(absl::StrCat(

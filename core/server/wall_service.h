@@ -8,6 +8,7 @@
 
 #include "host/engine_host.h"
 #include "server/fan_out.h"
+#include "server/replays.h"
 #include "watchfloor/v1/service.grpc.pb.h"
 
 namespace watchfloor {
@@ -21,12 +22,17 @@ class WallService final : public v1::WallService::WithRawCallbackMethod_Subscrib
     std::function<std::chrono::steady_clock::time_point()> monotonic;
     Duration letGoAfter{};
     size_t maxWalls = 0;  // that subscribe at a time, and as many snapshots
+    Replays::Options replays;
   };
 
   WallService(EngineHost& host, Options options);
 
   // Every stream ends; new ones are refused.
-  void stop() { m_fanOut.stop(); }
+  void stop() {
+    m_fanOut.stop();
+    m_replays.stop();
+  }
+  const Replays& replays() const { return m_replays; }
 
   grpc::ServerWriteReactor<grpc::ByteBuffer>* Subscribe(grpc::CallbackServerContext* context,
                                                         const grpc::ByteBuffer* request) override;
@@ -38,6 +44,7 @@ class WallService final : public v1::WallService::WithRawCallbackMethod_Subscrib
   EngineHost& m_host;
   const Options m_options;
   FanOut m_fanOut;
+  Replays m_replays;
   std::atomic<size_t> m_snapshots = 0;  // under way
 };
 

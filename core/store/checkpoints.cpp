@@ -15,8 +15,8 @@ constexpr const char* kNew = "-checkpoint.new";
 
 }  // namespace
 
-Checkpoints::Checkpoints(std::string path, uint64_t store, Files& files)
-    : m_path(std::move(path)), m_store(store), m_files(files) {}
+Checkpoints::Checkpoints(std::string path, uint64_t store, Files& files, size_t past)
+    : m_path(std::move(path)), m_store(store), m_files(files), m_past(past) {}
 
 absl::Status Checkpoints::look() {
   m_all.clear();
@@ -94,11 +94,15 @@ absl::Status Checkpoints::write(const Mark& mark, const SavedState& state) {
 }
 
 absl::Status Checkpoints::removeOld() {
-  size_t kept = 0;
-  for (auto it = m_all.begin(); it != m_all.end();) {
+  size_t kept = 0, past = 0;
+  const auto isKept = [&](const Found& found) {
     // Those of another store or version may still be of use to somebody else, and those that could not be
     // read just now to us.
-    if (it->status.ok() ? kept++ < kKept : !absl::IsDataLoss(it->status)) {
+    if (!found.status.ok()) return !absl::IsDataLoss(found.status);
+    return kept++ < kKept || (found.number % kStride == 0 && past++ < m_past);
+  };
+  for (auto it = m_all.begin(); it != m_all.end();) {
+    if (isKept(*it)) {
       ++it;
       continue;
     }

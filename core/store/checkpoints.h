@@ -2,6 +2,8 @@
 // one is written as `records.db-checkpoint.new`, synced, renamed, and the folder synced; then older ones than
 // the newest kKept, and damaged ones, are removed (those that cannot be read just now are not). So there is
 // always a whole one, whenever the power goes.
+// Of the older ones each whose number kStride divides may stay, so that the past is found sooner
+// (host/past_engine.h): nobody needs them.
 //
 //   Checkpoints& checkpoints = store.checkpoints();
 //   for (const Checkpoints::Found& found : checkpoints.all()) {
@@ -27,6 +29,7 @@ namespace watchfloor {
 class Checkpoints {
  public:
   static constexpr size_t kKept = 2;
+  static constexpr uint64_t kStride = 12;
 
   struct Found {
     std::string path;
@@ -35,8 +38,9 @@ class Checkpoints {
     Mark mark;            // when it is
   };
 
-  // `store`: its number, which those that were left by another one do not have. REQUIRES: `files` outlive it.
-  Checkpoints(std::string path, uint64_t store, Files& files);
+  // `store`: its number, which those that were left by another one do not have. `past`: how many older ones
+  // stay at most. REQUIRES: `files` outlive it.
+  Checkpoints(std::string path, uint64_t store, Files& files, size_t past = 0);
 
   // Reads no more than their ends. Unavailable when the folder cannot be read.
   absl::Status look();
@@ -61,6 +65,7 @@ class Checkpoints {
   std::string m_path;
   uint64_t m_store;
   Files& m_files;
+  size_t m_past;
   std::vector<Found> m_all;  // newest first
   // Of the oldest whose writing failed last of all: it may be there after a loss of power.
   std::optional<Mark> m_unsure;

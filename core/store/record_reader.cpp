@@ -53,13 +53,15 @@ What decode(int64_t position, int64_t kind, int64_t format, int64_t checksum, st
 
 class RecordReader::Impl {
  public:
-  Impl(const SQLite::Database& database, std::string path, uint64_t first, uint64_t tick)
+  Impl(const SQLite::Database& database, std::string path, const Range& range)
       : m_database(database),
         m_path(std::move(path)),
-        m_first(static_cast<int64_t>(first)),
-        m_afterTick(static_cast<int64_t>(tick)),
+        m_first(static_cast<int64_t>(range.first)),
+        m_last(static_cast<int64_t>(range.last)),
+        m_isWithConfigurations(range.isWithConfigurations),
+        m_afterTick(static_cast<int64_t>(range.tick)),
         m_expected(m_first),
-        m_expectedTick(tick == 0 ? std::nullopt : std::optional(m_afterTick + 1)) {}
+        m_expectedTick(range.tick == 0 ? std::nullopt : std::optional(m_afterTick + 1)) {}
 
   absl::StatusOr<std::optional<Item>> next() {
     std::optional<Item> item;
@@ -72,6 +74,11 @@ class RecordReader::Impl {
     return item;
   }
 
+  Mark mark() const {
+    return {static_cast<uint64_t>(m_expected - 1),
+            static_cast<uint64_t>(m_expectedTick ? *m_expectedTick - 1 : m_afterTick)};
+  }
+
  private:
   struct TickRow {
     int64_t number, position, tick;
@@ -79,11 +86,13 @@ class RecordReader::Impl {
   };
 
   void begin() {
-    m_records.emplace(m_database,
-                      "SELECT position, kind, format, checksum, bytes FROM records "
-                      "WHERE position >= ? OR kind = ? ORDER BY position");
+    m_records.emplace(
+        m_database, absl::StrCat("SELECT position, kind, format, checksum, bytes FROM records WHERE ",
+                                 m_isWithConfigurations ? "(position >= ?1 OR kind = ?3)" : "position >= ?1",
+                                 " AND position <= ?2 ORDER BY position"));
     m_records->bind(1, m_first);
-    m_records->bind(2, static_cast<int64_t>(RecordKind::kConfig));
+    m_records->bind(2, m_last);
+    if (m_isWithConfigurations) m_records->bind(3, static_cast<int64_t>(RecordKind::kConfig));
     m_ticks.emplace(m_database,
                     "SELECT number, position, tick, checksum FROM ticks WHERE number > ? ORDER BY number");
     m_ticks->bind(1, m_afterTick);
@@ -142,7 +151,9 @@ class RecordReader::Impl {
 
   const SQLite::Database& m_database;
   const std::string m_path;
-  const int64_t m_first, m_afterTick;
+  const int64_t m_first, m_last;
+  const bool m_isWithConfigurations;
+  const int64_t m_afterTick;
   int64_t m_expected;                     // position of the next record
   std::optional<int64_t> m_expectedTick;  // number of the next tick
   std::optional<SQLite::Statement> m_records, m_ticks;
@@ -150,10 +161,11 @@ class RecordReader::Impl {
   std::optional<TickRow> m_tick;
 };
 
-RecordReader::RecordReader(const SQLite::Database& database, std::string path, uint64_t first, uint64_t tick)
-    : m_impl(std::make_unique<Impl>(database, std::move(path), first, tick)) {}
+RecordReader::RecordReader(const SQLite::Database& database, std::string path, const Range& range)
+    : m_impl(std::make_unique<Impl>(database, std::move(path), range)) {}
 RecordReader::~RecordReader() = default;
 RecordReader::RecordReader(RecordReader&&) noexcept = default;
 absl::StatusOr<std::optional<RecordReader::Item>> RecordReader::next() { return m_impl->next(); }
+Mark RecordReader::mark() const { return m_impl->mark(); }
 
 }  // namespace watchfloor

@@ -19,6 +19,7 @@
 #include <variant>
 
 #include "model/record.h"
+#include "store/mark.h"
 
 namespace SQLite {  // NOLINT(readability-identifier-naming): as they call it
 class Database;
@@ -39,15 +40,25 @@ class RecordReader {
     std::variant<BatchRecord, Advance, Configure, Damage> what;
   };
 
-  // REQUIRES: `database` outlives it. `first`: the oldest record that is kept, or wanted, but for
-  // configurations; `tick`: the newest that is not wanted.
-  RecordReader(const SQLite::Database& database, std::string path, uint64_t first, uint64_t tick);
+  // What is wanted.
+  struct Range {
+    uint64_t first = 1;                // the oldest record
+    uint64_t tick = 0;                 // the newest tick that is not wanted; 0: all are
+    uint64_t last = INT64_MAX;         // the newest record
+    bool isWithConfigurations = true;  // those before `first`, too
+  };
+
+  // REQUIRES: `database` outlives it.
+  RecordReader(const SQLite::Database& database, std::string path, const Range& range);
   ~RecordReader();
   RecordReader(RecordReader&&) noexcept;
   RecordReader& operator=(RecordReader&&) = delete;
 
   // None at the end. As statusOf() has them, once the file cannot be read on.
   absl::StatusOr<std::optional<Item>> next();
+
+  // Whoever reads on after this mark is given what next() would give.
+  Mark mark() const;
 
  private:
   class Impl;

@@ -34,6 +34,8 @@ constexpr const char* kTables =
 // Of the file: what its checkpoints are told by.
 constexpr const char* kNumber = "INSERT OR IGNORE INTO about VALUES ('number', random())";
 
+constexpr const char* kFirstTick = "SELECT coalesce(min(number), 1) FROM ticks";
+
 const char* nameOf(ClockKind clock) { return clock == ClockKind::kWall ? "wall" : "event"; }
 
 }  // namespace
@@ -83,7 +85,7 @@ class RecordStore::Impl {
     m_newestTick =
         number("SELECT coalesce(max(tick), 0) FROM ticks WHERE number = (SELECT max(number) FROM ticks)");
     m_number = static_cast<uint64_t>(number("SELECT value FROM about WHERE name = 'number'"));
-    m_checkpoints.emplace(m_options.path, m_number, m_options.files ? *m_options.files : Files::machine());
+    m_checkpoints.emplace(checkpointsToRead());
     return m_checkpoints->look();
   }
 
@@ -109,28 +111,93 @@ class RecordStore::Impl {
   }
 
   uint64_t number() const { return m_number; }
+  ClockKind clock() const { return m_options.clock; }
   uint64_t lastPosition() const { return static_cast<uint64_t>(m_lastPosition); }
   TickMark lastTick() const { return {static_cast<uint64_t>(m_lastTick), fromMicros(m_newestTick)}; }
   bool hasAllAfter(const Mark& mark) const {
-    const auto firstTick = askNumber(m_database, "SELECT coalesce(min(number), 1) FROM ticks");
+    const int64_t firstTick = askNumber(m_database, kFirstTick);
     return static_cast<int64_t>(mark.record) + 1 >= m_first &&
            static_cast<int64_t>(mark.tick) + 1 >= firstTick;
   }
   RecordReader read(const std::optional<Mark>& after) const {
-    return {m_database, m_options.path, after ? after->record + 1 : static_cast<uint64_t>(m_first),
-            after ? after->tick : 0};
+    return {m_database, m_options.path, rangeAfter(after)};
   }
-  uint64_t forgotten() {
-    const int64_t firstTick = number("SELECT coalesce(min(number), 1) FROM ticks");
-    return static_cast<uint64_t>(m_first - 1 + firstTick - 1);
+  absl::StatusOr<RecordReader> readSettled(const std::optional<Mark>& after) const {
+    RecordReader::Range range = rangeAfter(after);
+    range.isWithConfigurations = !after;
+    const absl::Status status = guarded(m_options.path, [&] {
+      if (!after) range.tick = static_cast<uint64_t>(askNumber(m_database, kFirstTick) - 1);
+      const std::optional<Tick> newest = tickFrom(m_lastTick);
+      range.last = newest ? newest->position : 0;
+      return absl::OkStatus();
+    });
+    if (!status.ok()) return status;
+    return RecordReader(m_database, m_options.path, range);
+  }
+  absl::StatusOr<Mark> gone() const {
+    Mark mark{static_cast<uint64_t>(m_first - 1), 0};
+    const absl::Status status = guarded(m_options.path, [&] {
+      mark.tick = static_cast<uint64_t>(askNumber(m_database, kFirstTick) - 1);
+      return absl::OkStatus();
+    });
+    if (!status.ok()) return status;
+    return mark;
+  }
+  uint64_t forgotten() { return static_cast<uint64_t>(m_first - 1 + number(kFirstTick) - 1); }
+  absl::StatusOr<std::optional<Tick>> tickAfter(uint64_t after) const {
+    std::optional<Tick> tick;
+    const absl::Status status = guarded(m_options.path, [&] {
+      tick = tickFrom(static_cast<int64_t>(after) + 1);
+      return absl::OkStatus();
+    });
+    if (!status.ok()) return status;
+    return tick;
+  }
+  absl::StatusOr<std::optional<Tick>> lastTickOf(const std::function<bool(const Tick&)>& holds) const {
+    std::optional<Tick> found;
+    const absl::Status status = guarded(m_options.path, [&] {
+      int64_t low = askNumber(m_database, kFirstTick) - 1, high = m_lastTick;
+      while (low < high) {
+        const int64_t middle = low + (high - low + 1) / 2;
+        const std::optional<Tick> tick = tickFrom(middle);
+        if (tick && holds(*tick)) {
+          found = tick;
+          low = static_cast<int64_t>(tick->number);
+        } else {
+          high = middle - 1;
+        }
+      }
+      return absl::OkStatus();
+    });
+    if (!status.ok()) return status;
+    return found;
   }
   void keepAfter(const Mark& mark) { m_keptAfter = mark; }
   Checkpoints& checkpoints() { return *m_checkpoints; }
+  Checkpoints checkpointsToRead() const {
+    return {m_options.path, m_number, m_options.files ? *m_options.files : Files::machine(),
+            m_options.pastCheckpoints};
+  }
 
  private:
   using State = std::tuple<int64_t, int64_t, int64_t, int64_t>;
 
   int64_t number(const char* query) { return askNumber(m_database, query); }
+
+  RecordReader::Range rangeAfter(const std::optional<Mark>& after) const {
+    if (after) return {.first = after->record + 1, .tick = after->tick};
+    return {.first = static_cast<uint64_t>(m_first)};
+  }
+  // The first from that number on.
+  std::optional<Tick> tickFrom(int64_t first) const {
+    SQLite::Statement look(
+        m_database, "SELECT number, position, tick FROM ticks WHERE number >= ? ORDER BY number LIMIT 1");
+    look.bind(1, first);
+    if (!look.executeStep()) return std::nullopt;
+    return Tick{static_cast<uint64_t>(look.getColumn(0).getInt64()),
+                static_cast<uint64_t>(look.getColumn(1).getInt64()),
+                fromMicros(look.getColumn(2).getInt64())};
+  }
 
   SQLite::Statement& statement(std::optional<SQLite::Statement>& kept, const char* query) {
     if (kept) {
@@ -248,10 +315,10 @@ class RecordStore::Impl {
   std::optional<SQLite::Statement> m_addRecord, m_addTick, m_oldestTick, m_look, m_deleteTick, m_deleteRecord,
       m_deleteBefore, m_setFirst, m_pages, m_freePages;
   int64_t m_pageBytes = 0;
-  uint64_t m_number = 0;
   int64_t m_first = 1;  // the oldest record that is kept, but for the configuration
   int64_t m_lastPosition = 0, m_lastTick = 0;
   int64_t m_newestTick = 0;  // µs
+  uint64_t m_number = 0;     // of the file
   std::optional<Mark> m_keptAfter;
   std::optional<Checkpoints> m_checkpoints;
 };
@@ -270,10 +337,23 @@ absl::Status RecordStore::write(std::span<const NewRecord> records, std::span<co
   return m_impl->write(records, ticks);
 }
 uint64_t RecordStore::number() const { return m_impl->number(); }
+ClockKind RecordStore::clock() const { return m_impl->clock(); }
 uint64_t RecordStore::lastPosition() const { return m_impl->lastPosition(); }
 TickMark RecordStore::lastTick() const { return m_impl->lastTick(); }
 bool RecordStore::hasAllAfter(const Mark& mark) const { return m_impl->hasAllAfter(mark); }
 RecordReader RecordStore::read(const std::optional<Mark>& after) const { return m_impl->read(after); }
+absl::StatusOr<RecordReader> RecordStore::readSettled(const std::optional<Mark>& after) const {
+  return m_impl->readSettled(after);
+}
+absl::StatusOr<Mark> RecordStore::gone() const { return m_impl->gone(); }
+absl::StatusOr<std::optional<RecordStore::Tick>> RecordStore::lastTickOf(
+    const std::function<bool(const Tick&)>& holds) const {
+  return m_impl->lastTickOf(holds);
+}
+absl::StatusOr<std::optional<RecordStore::Tick>> RecordStore::tickAfter(uint64_t number) const {
+  return m_impl->tickAfter(number);
+}
+Checkpoints RecordStore::checkpointsToRead() const { return m_impl->checkpointsToRead(); }
 uint64_t RecordStore::forgotten() { return m_impl->forgotten(); }
 void RecordStore::keepAfter(const Mark& mark) { m_impl->keepAfter(mark); }
 Checkpoints& RecordStore::checkpoints() { return m_impl->checkpoints(); }

@@ -21,6 +21,7 @@
 
 #include <absl/status/statusor.h>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -47,8 +48,9 @@ class RecordStore {
     int pageBytes = 16'384;
     // How long its log grows before it is carried over, which holds up a write: 4 MiB take about 5 ms.
     int logPages = 256;
-    std::string vfs = {};    // SQLite's name of the file system; empty: the machine's
-    Files* files = nullptr;  // the same one, for checkpoints; none: the machine's. It outlives the store
+    size_t pastCheckpoints = 0;  // beside those that are needed (store/checkpoints.h)
+    std::string vfs = {};        // SQLite's name of the file system; empty: the machine's
+    Files* files = nullptr;      // the same one, for checkpoints; none: the machine's. It outlives the store
   };
 
   // By pointer, alive until write() returns. REQUIRES: a batch with events has its `request`.
@@ -74,6 +76,8 @@ class RecordStore {
 
   // Of the file: no other has it.
   uint64_t number() const;
+  ClockKind clock() const;
+
   // Of the newest record and the newest tick; 0: none.
   uint64_t lastPosition() const;
   // The newest tick.
@@ -85,14 +89,31 @@ class RecordStore {
   // Not to be used after the next write().
   RecordReader read(const std::optional<Mark>& after = {}) const;
 
+  // The newest record and the newest tick that are not kept any more.
+  absl::StatusOr<Mark> gone() const;
   // How many records and ticks there were before those that are kept.
   uint64_t forgotten();
+
+  // As read(), but only what stands in its place for good: ticks are written after batches that they precede,
+  // so of the records those up to that of the newest tick. Without configurations from before the mark.
+  absl::StatusOr<RecordReader> readSettled(const std::optional<Mark>& after) const;
+  struct Tick {
+    uint64_t number = 0, position = 0;  // of the record that it follows
+    Time at{};
+  };
+  // The newest tick of which `holds` is true, as it is of all before it; none when it is of none.
+  // Cost: O(log^2) in the ticks.
+  absl::StatusOr<std::optional<Tick>> lastTickOf(const std::function<bool(const Tick&)>& holds) const;
+  // The first tick after that number, if there is one.
+  absl::StatusOr<std::optional<Tick>> tickAfter(uint64_t number) const;
 
   // Retention lets nothing go that came after this mark, until it is told another one.
   void keepAfter(const Mark& mark);
 
   // May be used by another thread than the store.
   Checkpoints& checkpoints();
+  // Those that there are now, to be read beside whoever writes them. REQUIRES: look() before anything else.
+  Checkpoints checkpointsToRead() const;
 
  private:
   class Impl;

@@ -133,6 +133,18 @@ TargetRow fromProto(const v1::TargetRow& proto) {
   return row;
 }
 
+void toProto(const Replayed& replayed, v1::Replayed* proto) {
+  proto->set_speed(replayed.speed);
+  proto->set_damaged(static_cast<int64_t>(replayed.damaged));
+  proto->set_incomplete(!replayed.isWhole);
+}
+Replayed fromProto(const v1::Replayed& proto) {
+  const bool isSpeed = proto.speed() >= kSlowest && proto.speed() <= kFastest;
+  return {.speed = isSpeed ? proto.speed() : 1,
+          .damaged = static_cast<uint64_t>(std::max<int64_t>(proto.damaged(), 0)),
+          .isWhole = !proto.incomplete()};
+}
+
 // What every update carries.
 void setHeading(const Frame& frame, v1::WallUpdate::Kind kind, v1::WallUpdate* update) {
   update->set_kind(kind);
@@ -145,6 +157,9 @@ void setHeading(const Frame& frame, v1::WallUpdate::Kind kind, v1::WallUpdate* u
   update->set_position(frame.position);
   update->set_definition_id(frame.definitionId);
   update->set_event_clock(frame.isEventClock);
+  update->set_zone(frame.zone);
+  update->set_definitions(frame.definitions);
+  if (frame.replayed) toProto(*frame.replayed, update->mutable_replayed());
   toProto(frame.counters, update->mutable_counters());
 }
 
@@ -297,6 +312,9 @@ absl::StatusOr<Frame> applyUpdate(const v1::WallUpdate& update, const Frame* pre
   frame.position = update.position();
   frame.definitionId = update.definition_id();
   frame.isEventClock = update.event_clock();
+  frame.zone = update.zone();
+  frame.definitions = update.definitions();
+  frame.replayed = update.has_replayed() ? std::optional(fromProto(update.replayed())) : std::nullopt;
   frame.counters = fromProto(update.counters());
   if (update.brands_size() > 0) frame.brands.assign(update.brands().begin(), update.brands().end());
   if (update.channels_size() > 0) frame.channels.assign(update.channels().begin(), update.channels().end());

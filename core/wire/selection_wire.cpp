@@ -105,4 +105,22 @@ v1::SubscribeRequest toProto(const Selection& selection) {
   return request;
 }
 
+absl::StatusOr<std::optional<PastWish>> pastOf(const v1::SubscribeRequest& request) {
+  if (!request.has_past()) return std::optional<PastWish>();
+  const v1::Past& past = request.past();
+  PastWish wish{.moment = {.at = fromMicros(past.at_us())}, .speed = past.speed() == 0 ? 1 : past.speed()};
+  if (past.has_position()) wish.moment.position = past.position();
+  if (!(wish.speed >= kSlowest && wish.speed <= kFastest)) {
+    return absl::InvalidArgumentError(absl::StrCat("past.speed: ", past.speed(), " is not in 0.25 to 60"));
+  }
+  return std::optional(wish);
+}
+
+void setPast(const PastWish& wish, v1::SubscribeRequest* request) {
+  v1::Past* past = request->mutable_past();
+  past->set_at_us(micros(wish.moment.at));
+  past->set_speed(wish.speed);
+  if (wish.moment.position) past->set_position(*wish.moment.position);
+}
+
 }  // namespace watchfloor::wire

@@ -3,6 +3,7 @@
 
 #include <absl/status/statusor.h>
 
+#include "model/past.h"
 #include "model/selection.h"
 
 namespace watchfloor::v1 {
@@ -15,5 +16,9 @@ namespace watchfloor::wire {
 // the field that is out of range: "max_rate_hz: …", "windows[2]: …".
 absl::StatusOr<Selection> fromProto(const v1::SubscribeRequest& request);
 v1::SubscribeRequest toProto(const Selection& selection);
+
+// From where the past is to be played; none: live. InvalidArgument names the field that is out of range.
+absl::StatusOr<std::optional<PastWish>> pastOf(const v1::SubscribeRequest& request);
+void setPast(const PastWish& wish, v1::SubscribeRequest* request);
 
 }  // namespace watchfloor::wire

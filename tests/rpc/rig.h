@@ -39,6 +39,8 @@ class Rig {
   struct Bounds {
     size_t queuedBytes = EngineHost::kMaxQueuedBytes, publishers = 100, walls = 100;
     HistoryService::Options history = {};
+    RecordStore* store = nullptr;  // it outlives the rig
+    size_t replays = 4;
   };
 
   explicit Rig(double maxRateHz = 4) : Rig(maxRateHz, Bounds()) {}
@@ -53,7 +55,8 @@ class Rig {
                                                          .now = [this] { return m_clock.now(); },
                                                          .monotonic = [this] { return m_clock.monotonic(); },
                                                          .maxRateHz = m_maxRateHz,
-                                                         .maxQueuedBytes = m_bounds.queuedBytes});
+                                                         .maxQueuedBytes = m_bounds.queuedBytes,
+                                                         .store = m_bounds.store});
     m_host->want(this, {});  // frames show everything, whatever walls there are
     pass(seconds(1));
     if (!eventually([this] { return m_host->newest()->wants == 1; })) qFatal("the engine does not tick");
@@ -63,7 +66,9 @@ class Rig {
                                                          .monotonic = [this] { return m_clock.monotonic(); },
                                                          .maxPublishers = m_bounds.publishers,
                                                          .maxWalls = m_bounds.walls,
-                                                         .history = m_bounds.history});
+                                                         .history = m_bounds.history,
+                                                         .config = {},
+                                                         .maxReplays = m_bounds.replays});
     if (!m_server->start(target()).ok()) qFatal("the server does not start");
   }
   void stop() {

@@ -85,6 +85,12 @@ class Random {
     frame.setBack = Duration(upTo(3));
     frame.position = static_cast<uint64_t>(upTo(99));
     frame.definitionId = name();
+    frame.definitions = static_cast<uint32_t>(upTo(3));
+    frame.zone = name();
+    if (oneIn(3)) {
+      frame.replayed = {
+          .speed = 1.0 + upTo(3), .damaged = static_cast<uint64_t>(upTo(2)), .isWhole = oneIn(2)};
+    }
     frame.isEventClock = oneIn(2);
     frame.counters.duplicates = upTo(2);
     frame.counters.forgotten = upTo(2);

@@ -32,6 +32,17 @@ BatchRecord batch(int id, size_t length = 10) {
   return asPublished(result);
 }
 
+QString inWords(const RecordReader::Item& item) {
+  const auto position = QString::number(item.position);
+  if (const auto* record = std::get_if<BatchRecord>(&item.what))
+    return position + " batch " + QString::fromStdString(std::string(record->events.at(0).eventId));
+  if (const auto* tick = std::get_if<Advance>(&item.what))
+    return position + " tick " + QString::number((tick->tick - kMorning) / seconds(1));
+  if (const auto* configure = std::get_if<Configure>(&item.what))
+    return position + " config " + QString::fromStdString(configure->config.zone);
+  return "damage: " + QString::fromStdString(std::get<RecordReader::Damage>(item.what).reason);
+}
+
 // In words, in order.
 QStringList contentOf(const RecordStore& store) {
   QStringList lines;
@@ -39,16 +50,22 @@ QStringList contentOf(const RecordStore& store) {
     const auto item = reader.next();
     if (!item.ok()) return lines << QString::fromStdString(item.status().ToString());
     if (!*item) return lines;
-    const auto position = QString::number((*item)->position);
-    const auto& what = (*item)->what;
-    if (const auto* record = std::get_if<BatchRecord>(&what)) {
-      lines << position + " batch " + QString::fromStdString(std::string(record->events.at(0).eventId));
-    } else if (const auto* tick = std::get_if<Advance>(&what)) {
-      lines << position + " tick " + QString::number((tick->tick - kMorning) / seconds(1));
-    } else if (const auto* configure = std::get_if<Configure>(&what)) {
-      lines << position + " config " + QString::fromStdString(configure->config.zone);
-    } else {
-      lines << "damage: " + QString::fromStdString(std::get<RecordReader::Damage>(what).reason);
+    lines << inWords(**item);
+  }
+}
+
+// The same of what is settled, by readers that each give so many items.
+QStringList contentInParts(const RecordStore& store, int items) {
+  QStringList lines;
+  for (std::optional<Mark> mark;;) {
+    absl::StatusOr<RecordReader> reader = store.readSettled(mark);
+    if (!reader.ok()) return lines << QString::fromStdString(reader.status().ToString());
+    for (int i = 0; i < items; ++i) {
+      const auto item = reader->next();
+      if (!item.ok()) return lines << QString::fromStdString(item.status().ToString());
+      if (!*item) return lines;
+      lines << inWords(**item);
+      mark = reader->mark();
     }
   }
 }
@@ -111,6 +128,43 @@ class TestRecordStore : public QObject {
     const RecordStore store = open();
     QCOMPARE(store.lastPosition(), 5u);
     QCOMPARE(contentOf(store), content);
+  }
+  void inPartsItIsTheSameUpToTheNewestTick() {
+    RecordStore store = open();
+    QVERIFY(contentInParts(store, 1).isEmpty());
+    write(store, EngineConfig());
+    write(store, {batch(1), batch(2), batch(3)}, {tick(1, 0), tick(3, 1), tick(3, 2), tick(4, 3)});
+    const QStringList all = contentOf(store);
+    for (const int items : {1, 2, 3, 100}) QCOMPARE(contentInParts(store, items), all);
+    write(store, {batch(4), batch(5)});  // a tick may still come between them
+    QCOMPARE(contentInParts(store, 2), all);
+    write(store, {}, {tick(5, 4)});
+    QCOMPARE(contentInParts(store, 2), all + QStringList({"5 batch 4", "5 tick 4"}));
+  }
+  void ticksAreFoundByWhatHolds() {
+    RecordStore store = open();
+    write(store, EngineConfig());
+    std::vector<RecordStore::NewTick> ticks;
+    for (int i = 1; i <= 50; ++i) {
+      if (i % 7 != 0)
+        ticks.push_back({.position = 1, .tick = kMorning + seconds(i), .number = static_cast<uint64_t>(i)});
+    }
+    write(store, {}, ticks);
+    for (int second = 0; second <= 52; ++second) {
+      const auto found = store.lastTickOf(
+          [&](const RecordStore::Tick& tick) { return tick.at <= kMorning + seconds(second); });
+      QVERIFY(found.ok());
+      if (second == 0) {
+        QVERIFY(!*found);
+        continue;
+      }
+      const int expected = std::min(second % 7 == 0 ? second - 1 : second, 50);
+      QCOMPARE((*found)->number, static_cast<uint64_t>(expected));
+      QCOMPARE((*found)->at, kMorning + seconds(expected));
+    }
+    QCOMPARE((*store.tickAfter(0))->number, 1u);
+    QCOMPARE((*store.tickAfter(6))->number, 8u);
+    QVERIFY(!*store.tickAfter(50));
   }
   void aConfigurationIsReadBackAsItWas() {
     EngineConfig config;
@@ -236,6 +290,7 @@ class TestRecordStore : public QObject {
                                    "damage: 1 ticks before number 4 are missing", "4 tick 3",
                                    "damage: records 4 to 5 are missing",
                                    "damage: record 6: its checksum is wrong", "7 batch 6"}));
+    QCOMPARE(contentInParts(store, 1), content.mid(0, 7));  // the newest tick follows record 4
     uint64_t damaged = 0;
     const auto engine =
         recover(store, {.config = {}, .onDamage = [&](const auto& damage) { damaged += damage.count; }});
@@ -333,6 +388,29 @@ class TestRecordStore : public QObject {
     QVERIFY(engine.ok());
     QVERIFY2(engine->position() >= last && engine->position() <= last + 1,
              qPrintable(QString::number(engine->position())));
+  }
+  void someOlderCheckpointsStayForThePast() {
+    RecordStore::Options options{.path = m_folder->filePath("past.db").toStdString(), .pastCheckpoints = 2};
+    const auto there = [&] {
+      QStringList numbers;
+      for (const QString& name :
+           QDir(m_folder->path()).entryList({"past.db-checkpoint-*"}, QDir::Files, QDir::Name))
+        numbers << QString::number(name.right(6).toInt());
+      return numbers.join(" ");
+    };
+    absl::StatusOr<RecordStore> store = RecordStore::open(options);
+    QVERIFY(store.ok());
+    Engine engine({}, ClockKind::kWall);
+    for (int i = 1; i <= 50; ++i) {
+      engine.advance(kMorning + seconds(i));
+      const RecordStore::NewTick tick{.position = 0, .tick = kMorning + seconds(i)};
+      QVERIFY(store->write({}, {&tick, 1}).ok());
+      QVERIFY(store->checkpoints().write({0, store->lastTick().number}, engine.save()).ok());
+      if (i == 13) QCOMPARE(there(), QString("12 13"));
+      if (i == 15) QCOMPARE(there(), QString("12 14 15"));
+    }
+    QCOMPARE(there(), QString("36 48 49 50"));
+    QVERIFY(store->checkpoints().oldestKept() == (Mark{0, 49}));
   }
   void checkpointsOnTheMachinesDisk() {
     Engine engine(EngineConfig(), ClockKind::kWall);

@@ -1,0 +1,130 @@
+// watchfloorctl verify: works the figures of an export out again, from the records.
+#include <absl/strings/str_cat.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "client/past.h"
+#include "commands.h"
+#include "engine_options.h"
+#include "export/export_table.h"
+#include "host/past_engine.h"
+#include "stopped_store.h"
+
+namespace watchfloor {
+namespace {
+
+constexpr const char* kFooter = R"(
+Reads what `watchfloorctl snapshot` wrote as CSV, JSON or XLSX, works its figures out again from the events that were recorded,
+and says
+  equal     every figure is what the records give
+  differs   which are not, and by how much; or the file is not what was written
+  cannot    the records do not tell, and why
+Exit code 0 is equal alone. The running engine is asked; with --store the file of one that is stopped is read.
+
+Examples:
+  watchfloorctl verify hour.csv
+  watchfloorctl verify --store /var/lib/watchfloor/records.db hour.xlsx)";
+
+constexpr size_t kShown = 20;  // differences
+
+struct Options {
+  std::string engine = kDefaultEngine, store, file;
+  int64_t waitSeconds = 600;
+};
+
+absl::StatusOr<FramePtr> frameFromStore(const std::string& path, const PastMoment& moment,
+                                        const Selection& selection) {
+  absl::StatusOr<RecordStore> store = openStoppedStore(path);
+  if (!store.ok()) return store.status();
+  PastEngine past({.access = [&](const auto& work) { return work(*store); },
+                   .config = {},
+                   .clock = store->clock(),
+                   .isEnding = [](std::optional<Time>) { return isEnding(); }});
+  absl::StatusOr<FramePtr> frame = past.goTo(moment, selection, PastBase::kRecords);
+  if (!frame.ok()) return frame.status();
+  auto shown = std::make_shared<Frame>(**frame);
+  shown->replayed = past.replayed(1);
+  return shown;
+}
+
+absl::Status cannot(const std::string& why) {
+  std::puts(absl::StrCat("cannot: ", why).c_str());
+  return absl::FailedPreconditionError("the figures cannot be worked out again");
+}
+
+absl::Status tellDifferences(const std::vector<ExportDifference>& found) {
+  std::puts(absl::StrCat("differs: in ", found.size(), found.size() == 1 ? " place" : " places").c_str());
+  for (size_t i = 0; i < std::min(found.size(), kShown); ++i) {
+    const auto& [what, told, workedOut, by] = found[i];
+    const auto shown = [](const std::string& text) { return text.empty() ? "nothing" : text; };
+    std::string line =
+        absl::StrCat("  ", what, ": ", shown(told), " in the file, ", shown(workedOut),
+                     what == "checksum" || what == "figures" ? " by what is in it" : " by the records");
+    if (by) absl::StrAppend(&line, " (", *by > 0 ? "+" : "", *by, ")");
+    std::puts(line.c_str());
+  }
+  if (found.size() > kShown) std::puts(absl::StrCat("  and ", found.size() - kShown, " more").c_str());
+  return absl::DataLossError("the figures of the file are not those of the records");
+}
+
+absl::Status verify(const Options& options) {
+  const absl::StatusOr<ExportTable> told = readExport(options.file);
+  if (!told.ok()) return told.status();
+  endOnSignals();
+  const PastMoment moment{.at = told->asOf, .position = told->position};
+  const Selection selection = told->selection();
+  Selection cells = selection;
+  cells.metrics.clear();  // so that cells come in which they are zero, too
+  const absl::StatusOr<FramePtr> frame =
+      options.store.empty()
+          ? pastFrame(options.engine, cells, moment, std::chrono::seconds(options.waitSeconds))
+          : frameFromStore(options.store, moment, cells);
+  if (!frame.ok()) return cannot(std::string(frame.status().message()));
+  if (const uint64_t n = (*frame)->replayed->damaged; n > 0) {
+    std::fprintf(stderr, "watchfloorctl: %llu damaged records were left out\n",
+                 static_cast<unsigned long long>(n));
+  }
+  if ((*frame)->definitions != told->definitions) {
+    return cannot(absl::StrCat("it was written under the definitions of version ", told->definitions,
+                               ", and this program knows those of version ", (*frame)->definitions));
+  }
+  const ExportTable workedOut = exportOf(**frame, selection);
+  const std::vector<ExportDifference> found = differences(*told, workedOut);
+  if (found.empty()) {
+    std::puts(absl::StrCat("equal: ", told->rows.size(), " figures as of ", formatTime(told->asOf),
+                           ", up to record position ", told->position, ", configuration ", told->definitionId)
+                  .c_str());
+    return absl::OkStatus();
+  }
+  if (!(*frame)->replayed->isWhole) {
+    return cannot(absl::StrCat("what was recorded before ",
+                               (*frame)->began ? formatTime(*(*frame)->began) : std::string("that moment"),
+                               " has been let go, as store.keep or store.max_gib say"));
+  }
+  return tellDifferences(found);
+}
+
+}  // namespace
+
+void addVerify(CLI::App& app, Command& chosen) {
+  CLI::App* command =
+      app.add_subcommand("verify", "Work the figures of an exported snapshot out again, and compare");
+  command->footer(kFooter);
+  const auto options = std::make_shared<Options>();
+  command->add_option("FILE", options->file, "the export: CSV, JSON or XLSX")
+      ->required()
+      ->check(CLI::ExistingFile);
+  addEngine(*command, options->engine);
+  command->add_option("--store", options->store, "the records, of an engine that is stopped")
+      ->type_name("FILE")
+      ->check(CLI::ExistingFile)
+      ->excludes("--engine");
+  command->add_option("--wait", options->waitSeconds, "how long to wait for the engine, in seconds")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0, 86'400))
+      ->capture_default_str();
+  command->callback([options, &chosen] { chosen = [options] { return verify(*options); }; });
+}
+
+}  // namespace watchfloor
