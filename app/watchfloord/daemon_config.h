@@ -20,6 +20,7 @@ inline constexpr int kInfo = 2;
 struct DaemonConfig {
   EngineConfig engine;
   SentimentConfig sentiment;
+  std::string triageRules;  // a file of them; empty: nobody triages
   ClockKind clock = ClockKind::kWall;
   std::string listen = "127.0.0.1:7411";
   double maxRateHz = 4;
@@ -29,6 +30,8 @@ struct DaemonConfig {
   std::string storePath;  // of the records; empty: nothing is kept
   Duration keep = hours(48);
   Duration historyKeep = kDay * 365;  // of the history, beside the records; 0: none
+  Duration conversationKeep = kDay * 90;  // of conversations, beside the records; 0: none
+  bool showPersonalData = false;  // names and texts of conversations, to whoever asks
   int64_t maxGib = 20;                // of the records
   Duration checkpointEvery = minutes(5);
   int64_t checkpointRecords = 20'000;  // batches

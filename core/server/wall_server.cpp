@@ -29,7 +29,8 @@ WallServer::WallServer(Options options)
     : m_events(*options.host, options.listener, options.maxPublishers),
       m_walls(*options.host, {std::move(options.engineId), std::move(options.monotonic), options.letGoAfter,
                               options.maxWalls}),
-      m_history(std::move(options.history)) {}
+      m_history(std::move(options.history)),
+      m_conversations(std::move(options.conversations)) {}
 
 WallServer::~WallServer() { shutdown(Duration(0)); }
 
@@ -50,13 +51,15 @@ absl::StatusOr<int> WallServer::start(const std::string& address) {
   builder.RegisterService(&m_events);
   builder.RegisterService(&m_walls);
   builder.RegisterService(&m_history);
+  builder.RegisterService(&m_conversations);
   m_server = builder.BuildAndStart();
   if (!m_server) {
     return absl::UnavailableError(
         absl::StrCat("cannot listen on ", address, ": is it in use, or not an address of this machine?"));
   }
   for (const char* service : {v1::EventService::service_full_name(), v1::WallService::service_full_name(),
-                              v1::HistoryService::service_full_name()}) {
+                              v1::HistoryService::service_full_name(),
+                              v1::ConversationService::service_full_name()}) {
     m_server->GetHealthCheckService()->SetServingStatus(service, true);
   }
   return address.starts_with("unix") ? 0 : port;
@@ -68,6 +71,7 @@ void WallServer::shutdown(Duration patience) {
   m_events.stop();
   m_walls.stop();
   m_history.stop();
+  m_conversations.stop();
   m_server->Shutdown(gpr_time_from_micros(patience.count(), GPR_TIMESPAN));
   m_server.reset();
 }

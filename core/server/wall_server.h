@@ -1,5 +1,5 @@
-// The engine's gRPC server: EventService, WallService, HistoryService, and the standard health and reflection
-// services.
+// The engine's gRPC server: EventService, WallService, HistoryService, ConversationService, and the standard
+// health and reflection services.
 //
 //   WallServer server({.host = &host, .engineId = "7f3a", .monotonic = steadyClock});
 //   absl::StatusOr<int> port = server.start("127.0.0.1:0");
@@ -18,6 +18,7 @@
 #include <string>
 
 #include "host/engine_host.h"
+#include "server/conversation_service.h"
 #include "server/event_service.h"
 #include "server/history_service.h"
 #include "server/wall_service.h"
@@ -35,6 +36,7 @@ class WallServer {
     size_t maxPublishers = 1'000;       // at a time; one more is refused
     size_t maxWalls = 5'000;            // the same
     HistoryService::Options history = {};
+    ConversationService::Options conversations = {};
   };
 
   explicit WallServer(Options options);
@@ -53,6 +55,7 @@ class WallServer {
   EventService m_events;
   WallService m_walls;
   HistoryService m_history;
+  ConversationService m_conversations;
   std::unique_ptr<grpc::Server> m_server;
 };
 
