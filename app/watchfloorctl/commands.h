@@ -12,6 +12,7 @@ namespace watchfloor {
 // What the command line asks for; runs after it was parsed. Errors go to standard error, with exit code 1.
 using Command = std::function<absl::Status()>;
 
+void addConversations(CLI::App& app, Command& chosen);
 void addDetect(CLI::App& app, Command& chosen);
 void addHistory(CLI::App& app, Command& chosen);
 void addMeasure(CLI::App& app, Command& chosen);

@@ -22,6 +22,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.footer(kFooter);
   watchfloor::Command chosen;
+  watchfloor::addConversations(app, chosen);
   watchfloor::addDetect(app, chosen);
   watchfloor::addHistory(app, chosen);
   watchfloor::addMeasure(app, chosen);

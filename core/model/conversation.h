@@ -118,6 +118,15 @@ struct ConversationQuery {
   bool operator==(const ConversationQuery&) const = default;
 };
 
+struct MessageSearch {
+  // All of them are in the text, in any order; "lost bag" in quotes is a phrase, refund* any word that begins
+  // so. Case and accents do not matter.
+  std::string words;
+  std::string brand, channel;  // empty: any
+  std::string page;
+  int64_t most = 50;
+};
+
 struct ConversationPage {
   std::vector<ConversationEntry> entries;
   std::string nextPage;  // empty: this was the last one

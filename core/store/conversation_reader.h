@@ -20,15 +20,6 @@
 
 namespace watchfloor {
 
-struct MessageSearch {
-  // All of them are in the text, in any order; "lost bag" in quotes is a phrase, refund* any word that begins
-  // so. Case and accents do not matter.
-  std::string words;
-  std::string brand, channel;  // empty: any
-  std::string page;
-  int64_t most = 50;
-};
-
 class ConversationReader {
  public:
   static constexpr int64_t kMostMessages = 200;     // a page
