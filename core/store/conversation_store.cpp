@@ -73,7 +73,7 @@ class ConversationStore::Impl {
  public:
   explicit Impl(Options options)
       : m_options(std::move(options)),
-        m_database(m_options.path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX, 5'000) {}
+        m_database(m_options.path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX, 1'000) {}
 
   absl::Status begin() {
     if (absl::Status status = conversations::begin(m_database, m_options.path); !status.ok()) return status;

@@ -39,6 +39,7 @@ class Rig {
   struct Bounds {
     size_t queuedBytes = EngineHost::kMaxQueuedBytes, publishers = 100, walls = 100;
     HistoryService::Options history = {};
+    ConversationService::Options conversations = {};
   };
 
   explicit Rig(double maxRateHz = 4) : Rig(maxRateHz, Bounds()) {}
@@ -63,7 +64,8 @@ class Rig {
                                                          .monotonic = [this] { return m_clock.monotonic(); },
                                                          .maxPublishers = m_bounds.publishers,
                                                          .maxWalls = m_bounds.walls,
-                                                         .history = m_bounds.history});
+                                                         .history = m_bounds.history,
+                                                         .conversations = m_bounds.conversations});
     if (!m_server->start(target()).ok()) qFatal("the server does not start");
   }
   void stop() {
