@@ -110,8 +110,8 @@ absl::Status show(const Options& options) {
 
 // A number, or an id with its @ or not.
 absl::Status author(const Options& options) {
-  const bool isNumber = options.author.size() < 19 &&
-                        options.author.find_first_not_of("0123456789") == std::string::npos;
+  const bool isNumber =
+      options.author.size() < 19 && options.author.find_first_not_of("0123456789") == std::string::npos;
   const int64_t number = isNumber ? std::stoll(options.author) : 0;
   const Conversations conversations = connectTo(options);
   return forEachPage(
@@ -193,7 +193,8 @@ class Adder {
   using Run = absl::Status (*)(const Options&);
   CLI::App* add(const char* name, const char* what, Run run, const std::shared_ptr<Options>& options) {
     CLI::App* command = addCommon(m_parent, name, what, *options);
-    command->callback([options, run, &chosen = m_chosen] { chosen = [options, run] { return run(*options); }; });
+    command->callback(
+        [options, run, &chosen = m_chosen] { chosen = [options, run] { return run(*options); }; });
     return command;
   }
 
@@ -220,14 +221,21 @@ class Adder {
 void addQuestions(Adder& adder) {
   const auto make = [] { return std::make_shared<Options>(); };
   auto options = make();
-  CLI::App* command = adder.add("list", "The newest conversations, or those that wait for an answer", list, options);
+  CLI::App* command =
+      adder.add("list", "The newest conversations, or those that wait for an answer", list, options);
   addNames(*command, *options);
   addMost(*command, *options);
-  command->add_option("--bucket", options->bucket, "only in this bucket")->type_name("BUCKET")->check(among(kBucketNames));
-  command->add_option("--state", options->state, "only in this state")->type_name("STATE")->check(among(kHandlingNames));
-  CLI::Option* owner = command->add_option("--owner", options->owner, "only of this owner")->type_name("NAME");
+  command->add_option("--bucket", options->bucket, "only in this bucket")
+      ->type_name("BUCKET")
+      ->check(among(kBucketNames));
+  command->add_option("--state", options->state, "only in this state")
+      ->type_name("STATE")
+      ->check(among(kHandlingNames));
+  CLI::Option* owner =
+      command->add_option("--owner", options->owner, "only of this owner")->type_name("NAME");
   command->add_flag("--unassigned", options->isUnassigned, "only of nobody")->excludes(owner);
-  command->add_flag("--unanswered", options->isUnanswered, "only those that wait for an answer, the longest first");
+  command->add_flag("--unanswered", options->isUnanswered,
+                    "only those that wait for an answer, the longest first");
 
   options = make();
   command = adder.add("show", "One conversation with its messages, and what was done", show, options);
@@ -242,12 +250,15 @@ void addQuestions(Adder& adder) {
 
   options = make();
   command = adder.add("search", "Messages with words in their texts, the newest first", search, options);
-  command->add_option("words", options->words, "all of them; \"a phrase\", begin*")->type_name("WORDS")->required();
+  command->add_option("words", options->words, "all of them; \"a phrase\", begin*")
+      ->type_name("WORDS")
+      ->required();
   addNames(*command, *options);
   addMost(*command, *options);
 
   options = make();
-  command = adder.add("watch", "A bucket's conversations: those that wait, then each that changes", watch, options);
+  command =
+      adder.add("watch", "A bucket's conversations: those that wait, then each that changes", watch, options);
   command->add_option("bucket", options->bucket, "count_only, marketing or contact_centre")
       ->type_name("BUCKET")
       ->required()
@@ -257,7 +268,8 @@ void addQuestions(Adder& adder) {
 
 void addActs(Adder& adder) {
   const auto make = [] { return std::make_shared<Options>(); };
-  const auto addTo = [](CLI::App* command, Options& options, const char* name, const char* what, const char* type) {
+  const auto addTo = [](CLI::App* command, Options& options, const char* name, const char* what,
+                        const char* type) {
     return command->add_option(name, options.act.to, what)->type_name(type)->required();
   };
   auto options = make();
@@ -266,12 +278,14 @@ void addActs(Adder& adder) {
 
   adder.addAct("acknowledge", "Somebody has seen it", ActKind::kHandle, "acknowledged", make());
   adder.addAct("escalate", "It goes to whoever decides", ActKind::kHandle, "escalated", make());
-  adder.addAct("resolve", "It is over, until the customer writes again", ActKind::kHandle, "resolved", make());
+  adder.addAct("resolve", "It is over, until the customer writes again", ActKind::kHandle, "resolved",
+               make());
   adder.addAct("reopen", "It is open again", ActKind::kHandle, "open", make());
 
   options = make();
   command = adder.addAct("move", "Put it into another bucket, with a reason", ActKind::kMove, "", options);
-  addTo(command, *options, "bucket", "count_only, marketing or contact_centre", "BUCKET")->check(among(kBucketNames));
+  addTo(command, *options, "bucket", "count_only, marketing or contact_centre", "BUCKET")
+      ->check(among(kBucketNames));
 
   options = make();
   command = adder.addAct("note", "Write something down", ActKind::kNote, "", options);
@@ -285,7 +299,8 @@ void addActs(Adder& adder) {
 }  // namespace
 
 void addConversations(CLI::App& app, Command& chosen) {
-  CLI::App* command = app.add_subcommand("conversations", "Look for conversations, read them, and act on them");
+  CLI::App* command =
+      app.add_subcommand("conversations", "Look for conversations, read them, and act on them");
   command->footer(kFooter);
   command->require_subcommand(1);
   Adder adder(*command, chosen);

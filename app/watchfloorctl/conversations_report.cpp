@@ -39,7 +39,9 @@ void addTime(Object& object, std::string_view name, const std::optional<Time>& t
     object.key(name) += "null";
   }
 }
-void addFlag(Object& object, std::string_view name, bool value) { object.key(name) += value ? "true" : "false"; }
+void addFlag(Object& object, std::string_view name, bool value) {
+  object.key(name) += value ? "true" : "false";
+}
 void addText(Object& object, std::string_view name, const std::optional<std::string_view>& text) {
   if (text) {
     object.add(name, *text);
@@ -75,19 +77,18 @@ void addList(Object& object, std::string_view name, const List& list, ToJson toJ
 }  // namespace
 
 std::string entryHeader() {
-  return absl::StrCat(padded("number", 9), padded("unanswered since", 22), padded("brand", 17), padded("channel", 10),
-                      padded("bucket", 16), padded("state", 14), padded("owner", 11), padded("messages", 10),
-                      padded("- = +", 9), "text\n");
+  return absl::StrCat(padded("number", 9), padded("unanswered since", 22), padded("brand", 17),
+                      padded("channel", 10), padded("bucket", 16), padded("state", 14), padded("owner", 11),
+                      padded("messages", 10), padded("- = +", 9), "text\n");
 }
 
 std::string entryLine(const ConversationEntry& entry) {
   const std::string since = entry.unansweredSince ? timeOf(*entry.unansweredSince) : kNone;
   const std::string labels = absl::StrCat(entry.negative, " ", entry.neutral, " ", entry.positive);
-  const std::string text =
-      entry.isMasked ? "(masked)" : shownText(entry.text, kMostShown);
-  return absl::StrCat(padded(absl::StrCat(entry.number), 9), padded(since, 22), padded(nameOf(entry.brand), 17),
-                      padded(nameOf(entry.channel), 10), padded(bucketOf(entry.bucket), 16),
-                      padded(std::string(name(entry.handling)), 14),
+  const std::string text = entry.isMasked ? "(masked)" : shownText(entry.text, kMostShown);
+  return absl::StrCat(padded(absl::StrCat(entry.number), 9), padded(since, 22),
+                      padded(nameOf(entry.brand), 17), padded(nameOf(entry.channel), 10),
+                      padded(bucketOf(entry.bucket), 16), padded(std::string(name(entry.handling)), 14),
                       padded(entry.owner.empty() ? kNone : nameOf(entry.owner), 11),
                       padded(absl::StrCat(entry.messages), 10), padded(labels, 9), text, "\n");
 }
@@ -124,14 +125,15 @@ std::string messageLine(const ConversationMessage& message) {
   std::string what = message.direction == MessageDirection::kInbound ? "in " : "out";
   if (message.isAutomatic) what += " automatic";
   if (message.isPrivate) what += " private";
-  std::string label = message.sentiment ? std::string(kLabels[static_cast<size_t>(message.sentiment->label)]) : kNone;
+  std::string label =
+      message.sentiment ? std::string(kLabels[static_cast<size_t>(message.sentiment->label)]) : kNone;
   if (message.isCorrected) label += "*";
   const std::string bucket =
       message.bucket ? absl::StrCat(bucketOf(message.bucket), " by ", nameOf(message.rule)) : kNone;
   return absl::StrCat(padded(timeOf(message.time), 22), padded(absl::StrCat(message.conversation), 9),
                       padded(nameOf(message.brand), 17), padded(nameOf(message.channel), 10), padded(what, 5),
-                      padded(authorOf(message.author, message.authorId), 26), padded(label, 11), padded(bucket, 30),
-                      textOf(message), "\n");
+                      padded(authorOf(message.author, message.authorId), 26), padded(label, 11),
+                      padded(bucket, 30), textOf(message), "\n");
 }
 
 std::string messageJson(const ConversationMessage& message) {
@@ -152,7 +154,8 @@ std::string messageJson(const ConversationMessage& message) {
   object.add("text", message.text);
   object.add("text_bytes", message.textBytes);
   addText(object, "sentiment",
-          message.sentiment ? std::optional(kLabels[static_cast<size_t>(message.sentiment->label)]) : std::nullopt);
+          message.sentiment ? std::optional(kLabels[static_cast<size_t>(message.sentiment->label)])
+                            : std::nullopt);
   object.addReal("score", message.sentiment ? message.sentiment->score : std::nullopt);
   addFlag(object, "corrected", message.isCorrected);
   if (message.reach) object.add("reach", *message.reach);
@@ -203,13 +206,14 @@ std::string recordJson(const ConversationRecord& record) {
 std::string detailsText(const ConversationDetails& details) {
   const ConversationEntry& entry = details.entry;
   std::string out = absl::StrCat(
-      "conversation ", entry.number, " of ", nameOf(entry.brand), " on ", nameOf(entry.channel), ", begun by ",
-      authorOf(entry.author, entry.authorId), "\n", std::string(name(entry.handling)), ", ",
-      entry.owner.empty() ? "nobody's" : absl::StrCat("of ", nameOf(entry.owner)), ", ", bucketOf(entry.bucket),
-      entry.bucket ? absl::StrCat(" (", shownText(entry.rule), ")") : "", "\n", entry.messages, " messages, ",
-      entry.inbound, " by customers: ", entry.negative, " negative, ", entry.neutral, " neutral, ", entry.positive,
-      " positive\n",
-      entry.unansweredSince ? absl::StrCat("unanswered since ", timeOf(*entry.unansweredSince)) : "answered, or over",
+      "conversation ", entry.number, " of ", nameOf(entry.brand), " on ", nameOf(entry.channel),
+      ", begun by ", authorOf(entry.author, entry.authorId), "\n", std::string(name(entry.handling)), ", ",
+      entry.owner.empty() ? "nobody's" : absl::StrCat("of ", nameOf(entry.owner)), ", ",
+      bucketOf(entry.bucket), entry.bucket ? absl::StrCat(" (", shownText(entry.rule), ")") : "", "\n",
+      entry.messages, " messages, ", entry.inbound, " by customers: ", entry.negative, " negative, ",
+      entry.neutral, " neutral, ", entry.positive, " positive\n",
+      entry.unansweredSince ? absl::StrCat("unanswered since ", timeOf(*entry.unansweredSince))
+                            : "answered, or over",
       "\n\n");
   for (const ConversationMessage& message : details.page.messages) out += messageLine(message);
   if (!details.acts.empty()) out += "\n";

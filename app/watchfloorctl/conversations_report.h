@@ -1,5 +1,5 @@
-// Conversations as watchfloorctl prints them: tables for people, whose texts a terminal may show, and an object a
-// line for scripts. Pure functions.
+// Conversations as watchfloorctl prints them: tables for people, whose texts a terminal may show, and an
+// object a line for scripts. Pure functions.
 #pragma once
 
 #include <string>

@@ -122,7 +122,8 @@ ConversationService::Options conversationsOf(const Past& past, const DaemonConfi
 }
 
 void reload(TriageInForce* triage) {
-  if (!triage) return spdlog::warn("there are no triage rules to read again: see [triage] in the configuration");
+  if (!triage)
+    return spdlog::warn("there are no triage rules to read again: see [triage] in the configuration");
   if (const absl::Status status = triage->reload(); status.ok()) {
     spdlog::info("triage goes by {} from now on", triage->rules()->version());
   } else {

@@ -101,18 +101,20 @@ std::string besidePath(const std::string& storePath, const char* what) {
 // Null when none are wanted.
 absl::StatusOr<std::unique_ptr<ConversationStore>> openConversations(const DaemonConfig& config) {
   if (config.conversationKeep == Duration(0)) return nullptr;
-  absl::StatusOr<ConversationStore> opened = ConversationStore::open(
-      {.path = conversationsPath(config.storePath), .keep = config.conversationKeep});
+  absl::StatusOr<ConversationStore> opened =
+      ConversationStore::open({.path = conversationsPath(config.storePath), .keep = config.conversationKeep});
   if (!opened.ok()) return opened.status();
   return std::make_unique<ConversationStore>(*std::move(opened));
 }
 
 // Writes what the records have beyond the file.
-absl::StatusOr<std::unique_ptr<ConversationWriter>> catchUp(const DaemonConfig& config, ConversationStore& store,
+absl::StatusOr<std::unique_ptr<ConversationWriter>> catchUp(const DaemonConfig& config,
+                                                            ConversationStore& store,
                                                             const RecordStore& records,
                                                             const sigset_t& endSignals) {
   auto writer = std::make_unique<ConversationWriter>(
-      ConversationWriter::Options{.store = &store, .clock = config.clock, .onStatus = logConversations}, records);
+      ConversationWriter::Options{.store = &store, .clock = config.clock, .onStatus = logConversations},
+      records);
   Progress progress(records.lastPosition(), endSignals);
   absl::Status status = writer->catchUp(records, [&](uint64_t position) { return progress.goOn(position); });
   if (!status.ok()) return status;
@@ -137,7 +139,9 @@ absl::StatusOr<std::unique_ptr<HistoryStore>> openHistory(const DaemonConfig& co
 }  // namespace
 
 std::string historyPath(const std::string& storePath) { return besidePath(storePath, "-history"); }
-std::string conversationsPath(const std::string& storePath) { return besidePath(storePath, "-conversations"); }
+std::string conversationsPath(const std::string& storePath) {
+  return besidePath(storePath, "-conversations");
+}
 
 absl::StatusOr<Past> readPast(const DaemonConfig& config, int threads, const sigset_t& endSignals) {
   if (config.storePath.empty()) {
@@ -190,8 +194,9 @@ absl::StatusOr<Past> readPast(const DaemonConfig& config, int threads, const sig
     if (!writer.ok()) return writer.status();
     conversations = *std::move(writer);
   }
-  return Past{std::move(store),         *std::move(historyStore),      std::move(history),
-              *std::move(conversationStore), std::move(conversations), *std::move(engine)};
+  return Past{std::move(store),         *std::move(historyStore),
+              std::move(history),       *std::move(conversationStore),
+              std::move(conversations), *std::move(engine)};
 }
 
 void logStore(const absl::Status& status) {

@@ -23,7 +23,8 @@ class Conversations::Impl {
 
   template <typename Request, typename Response>
   absl::StatusOr<Response> call(grpc::Status (v1::ConversationService::Stub::*method)(grpc::ClientContext*,
-                                                                                      const Request&, Response*),
+                                                                                      const Request&,
+                                                                                      Response*),
                                 const Request& request) const {
     grpc::ClientContext context;
     context.set_wait_for_ready(true);

@@ -38,9 +38,9 @@ class Conversations {
   // The engine gives the time.
   absl::StatusOr<Acted> act(const ConversationAct& act) const;
 
-  // The conversations of a bucket, those that wait first, then each that changes, until `onEntry` returns false
-  // (then OK) or the stream ends. It is also called with null: once when those that waited have been told, and
-  // nothing else is promised. An empty brand is any.
+  // The conversations of a bucket, those that wait first, then each that changes, until `onEntry` returns
+  // false (then OK) or the stream ends. It is also called with null: once when those that waited have been
+  // told, and nothing else is promised. An empty brand is any.
   absl::Status watch(Bucket bucket, const std::string& brand,
                      const std::function<bool(const ConversationEntry*)>& onEntry,
                      const std::function<bool()>& isEnding) const;

@@ -37,7 +37,8 @@ unsigned codePointOf(std::string_view sequence) {
   return (static_cast<unsigned char>(sequence[0]) & 0x0FU) << 12U | bits(1) << 6U | bits(2);
 }
 
-// Controls beyond ASCII, what has no width, and what turns a line around or breaks it. What joins emoji stays.
+// Controls beyond ASCII, what has no width, and what turns a line around or breaks it. What joins emoji
+// stays.
 bool isUnseen(unsigned c) {
   return (c >= 0x80 && c <= 0x9F) || c == 0xAD || c == 0x61C || c == 0x200B || c == 0x200C || c == 0x200E ||
          c == 0x200F || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;

@@ -209,9 +209,10 @@ void ConversationWriter::giveUp(const absl::Status& why) {
   m_isBehind = true;
   m_kept.clear();
   m_keptBytes = 0;
-  m_status = absl::Status(why.code(), absl::StrCat(std::string(why.message()),
-                                                   "; no more is added to the conversations: start the program "
-                                                   "again once the file can be written"));
+  m_status =
+      absl::Status(why.code(), absl::StrCat(std::string(why.message()),
+                                            "; no more is added to the conversations: start the program "
+                                            "again once the file can be written"));
   m_options.onStatus(m_status);
 }
 

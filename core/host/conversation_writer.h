@@ -1,5 +1,5 @@
-// Writes the messages of an engine's records to its conversations on a thread of its own: whatever has come by
-// the time the disk is ready goes into one transaction. What people do is written between two of these.
+// Writes the messages of an engine's records to its conversations on a thread of its own: whatever has come
+// by the time the disk is ready goes into one transaction. What people do is written between two of these.
 //
 //   ConversationWriter writer({.store = &store}, records);
 //   writer.catchUp(records, progress);              // what the records have beyond the file, after a restart
@@ -8,8 +8,8 @@
 //   writer.act(act, [](absl::StatusOr<ConversationRecord> done) { … });
 //
 // While the file cannot be written, up to kMostKept bytes are kept and tried again; beyond it what happens is
-// let go, and nothing of records is written any more: the place in the file stays, so that the next start, with
-// a file that can be written, has it from the records, as long as these are kept.
+// let go, and nothing of records is written any more: the place in the file stays, so that the next start,
+// with a file that can be written, has it from the records, as long as these are kept.
 //
 // start(), add(), onDisk(), flush(), act() and the subscriptions from any thread, the others from one before
 // start(). Memory: what waits; who adds bounds it, by `done`.
@@ -43,8 +43,8 @@ class ConversationWriter {
   struct Options {
     ConversationStore* store = nullptr;  // outlives the writer, which alone uses it
     ClockKind clock = ClockKind::kWall;  // of the records
-    // Runs, on the writer's thread, when the file can no longer be written, with why, and when it can be again,
-    // with OK.
+    // Runs, on the writer's thread, when the file can no longer be written, with why, and when it can be
+    // again, with OK.
     std::function<void(const absl::Status&)> onStatus = [](const absl::Status&) {};
   };
 
@@ -70,8 +70,8 @@ class ConversationWriter {
   // Returns when all that was added is written, or could not be.
   void flush() EXCLUDES_LOCK(m_mutex);
 
-  // `done` runs on the writer's thread once it is on disk, with how it stands in the audit trail, or with why it
-  // could not be done.
+  // `done` runs on the writer's thread once it is on disk, with how it stands in the audit trail, or with why
+  // it could not be done.
   void act(ConversationAct act, Acted done) EXCLUDES_LOCK(m_mutex);
 
   // `onChanged` runs on the writer's thread with the numbers of conversations that changed, once they can be

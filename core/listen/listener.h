@@ -9,8 +9,8 @@
 // its brand, channel and script. One that brings a label keeps it if its source is trusted; otherwise the
 // scorer's counts, and none where it says none.
 //
-// Triage: each inbound message is put into a bucket by the rules that are in force, if there are any. They see
-// the label that was given.
+// Triage: each inbound message is put into a bucket by the rules that are in force, if there are any. They
+// see the label that was given.
 //
 // Pure, but for the files that make() reads. Cost: that of the scorers: about 1 µs a text for the lexicon, 10
 // µs for a model; 0.5 µs a message for triage. Any number of threads.

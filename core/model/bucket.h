@@ -1,5 +1,5 @@
-// Who is to see a message, or a conversation: nobody, as it is only counted; marketing and public relations; or
-// the contact centre. Values.
+// Who is to see a message, or a conversation: nobody, as it is only counted; marketing and public relations;
+// or the contact centre. Values.
 #pragma once
 
 #include <array>

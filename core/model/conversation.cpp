@@ -17,7 +17,8 @@ std::optional<Value> named(const std::array<std::string_view, N>& names, std::st
 
 template <size_t N>
 absl::Status notAmong(std::string_view field, const std::array<std::string_view, N>& names) {
-  return absl::InvalidArgumentError(absl::StrCat(std::string(field), ": must be one of ", absl::StrJoin(names, ", ")));
+  return absl::InvalidArgumentError(
+      absl::StrCat(std::string(field), ": must be one of ", absl::StrJoin(names, ", ")));
 }
 
 absl::Status checkLength(std::string_view field, std::string_view text, size_t most) {

@@ -23,18 +23,19 @@ inline bool isOver(Handling handling) { return handling >= Handling::kResolved; 
 
 // One conversation, as a list shows it.
 struct ConversationEntry {
-  int64_t number = 0;  // in its store; stays the same, unless it is joined to an older one
+  int64_t number = 0;          // in its store; stays the same, unless it is joined to an older one
   std::string sourceId;        // the id that its source gives; empty: none
   std::string brand, channel;  // of its first public message by a customer, or of its first message
   int64_t author = 0;          // number of who wrote that message
   std::string authorId;        // the same, by name
   Time began{}, latest{};      // of its messages
-  std::optional<Time> unansweredSince;  // the oldest public message by a customer that no human answered since
+  std::optional<Time>
+      unansweredSince;  // the oldest public message by a customer that no human answered since
   int64_t messages = 0, inbound = 0;
   int64_t negative = 0, neutral = 0, positive = 0;  // inbound messages
   int64_t reach = 0;                                // the largest of its inbound messages; 0: none is known
   std::optional<Bucket> bucket;                     // none: it was not triaged
-  std::string rule;        // that made the bucket; "moved by NAME" when a person did
+  std::string rule;                                 // that made the bucket; "moved by NAME" when a person did
   Handling handling = Handling::kOpen;
   std::string owner;  // to whom it is assigned; empty: nobody
   std::string text;   // of its newest message by a customer
@@ -108,8 +109,8 @@ enum class ConversationOrder : uint8_t { kNewest, kOldestUnanswered };
 struct ConversationQuery {
   static constexpr int64_t kMostEntries = 500;  // a page
 
-  std::string brand, channel;       // empty: any
-  std::optional<Bucket> bucket;     // none: any
+  std::string brand, channel;        // empty: any
+  std::optional<Bucket> bucket;      // none: any
   std::optional<Handling> handling;  // none: any
   std::optional<std::string> owner;  // none: any; empty: nobody's
   ConversationOrder order = ConversationOrder::kNewest;

@@ -136,14 +136,14 @@ grpc::ServerUnaryReactor* ConversationService::Act(grpc::CallbackServerContext* 
   absl::StatusOr<ConversationAct> act = wire::fromProto(*request, m_options.now());
   if (!act.ok()) return refused(context, act.status());
   grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
-  m_options.writer->act(*std::move(act), [this, reactor, response](
-                                             const absl::StatusOr<ConversationRecord>& record) {
-    if (!record.ok()) return reactor->Finish(toGrpc(record.status()));
-    wire::toProto(*record, response->mutable_act());
-    absl::StatusOr<ConversationEntry> entry = m_options.reader->entry(record->act.conversation);
-    if (entry.ok()) write(*std::move(entry), response->mutable_conversation());
-    reactor->Finish(grpc::Status::OK);
-  });
+  m_options.writer->act(
+      *std::move(act), [this, reactor, response](const absl::StatusOr<ConversationRecord>& record) {
+        if (!record.ok()) return reactor->Finish(toGrpc(record.status()));
+        wire::toProto(*record, response->mutable_act());
+        absl::StatusOr<ConversationEntry> entry = m_options.reader->entry(record->act.conversation);
+        if (entry.ok()) write(*std::move(entry), response->mutable_conversation());
+        reactor->Finish(grpc::Status::OK);
+      });
   return reactor;
 }
 
@@ -245,7 +245,8 @@ absl::Status ConversationService::author(const v1::GetAuthorRequest& request,
       return absl::InvalidArgumentError("author: is needed: a number, or an author_id");
     if (!m_options.showsPersonalData) {
       return absl::PermissionDeniedError(
-          "authors go by their numbers, as personal data is masked: see show_personal_data in [conversations]");
+          "authors go by their numbers, as personal data is masked: see show_personal_data in "
+          "[conversations]");
     }
     const absl::StatusOr<int64_t> number = m_options.reader->authorNamed(request.author_id());
     if (!number.ok()) return number.status();

@@ -44,15 +44,16 @@ class ConversationService final : public v1::ConversationService::CallbackServic
   grpc::ServerUnaryReactor* GetConversation(grpc::CallbackServerContext* context,
                                             const v1::GetConversationRequest* request,
                                             v1::GetConversationResponse* response) override;
-  grpc::ServerUnaryReactor* GetAuthor(grpc::CallbackServerContext* context, const v1::GetAuthorRequest* request,
+  grpc::ServerUnaryReactor* GetAuthor(grpc::CallbackServerContext* context,
+                                      const v1::GetAuthorRequest* request,
                                       v1::GetAuthorResponse* response) override;
   grpc::ServerUnaryReactor* SearchMessages(grpc::CallbackServerContext* context,
                                            const v1::SearchMessagesRequest* request,
                                            v1::SearchMessagesResponse* response) override;
   grpc::ServerUnaryReactor* Act(grpc::CallbackServerContext* context, const v1::ActRequest* request,
                                 v1::ActResponse* response) override;
-  grpc::ServerWriteReactor<v1::WatchTriageResponse>* WatchTriage(grpc::CallbackServerContext* context,
-                                                                 const v1::WatchTriageRequest* request) override;
+  grpc::ServerWriteReactor<v1::WatchTriageResponse>* WatchTriage(
+      grpc::CallbackServerContext* context, const v1::WatchTriageRequest* request) override;
 
  private:
   struct Question {
@@ -62,7 +63,8 @@ class ConversationService final : public v1::ConversationService::CallbackServic
 
   grpc::ServerUnaryReactor* ask(grpc::CallbackServerContext* context, std::function<absl::Status()> answer)
       EXCLUDES_LOCK(m_mutex);
-  absl::Status list(const v1::ListConversationsRequest& request, v1::ListConversationsResponse* response) const;
+  absl::Status list(const v1::ListConversationsRequest& request,
+                    v1::ListConversationsResponse* response) const;
   absl::Status show(const v1::GetConversationRequest& request, v1::GetConversationResponse* response) const;
   absl::Status author(const v1::GetAuthorRequest& request, v1::GetAuthorResponse* response) const;
   absl::Status search(const v1::SearchMessagesRequest& request, v1::SearchMessagesResponse* response) const;
@@ -81,7 +83,7 @@ class ConversationService final : public v1::ConversationService::CallbackServic
   Mutex m_mutex;
   CondVar m_changed;
   std::deque<Question> m_questions GUARDED_BY(m_mutex);
-  std::deque<std::shared_ptr<TriageWatch>> m_pumps GUARDED_BY(m_mutex);    // that have something to tell
+  std::deque<std::shared_ptr<TriageWatch>> m_pumps GUARDED_BY(m_mutex);     // that have something to tell
   std::vector<std::shared_ptr<TriageWatch>> m_watches GUARDED_BY(m_mutex);  // that gRPC still holds
   bool m_isStopping GUARDED_BY(m_mutex) = false;
   std::vector<std::thread> m_threads;

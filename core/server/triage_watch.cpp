@@ -18,8 +18,9 @@ void TriageWatch::change(const std::vector<int64_t>& conversations) {
   if (m_end) return;
   m_pending.insert(conversations.begin(), conversations.end());
   if (m_pending.size() > kMostWaiting) {
-    m_end = grpc::Status(grpc::StatusCode::RESOURCE_EXHAUSTED,
-                         "more changes than this client takes: watch again, to begin with what is there then");
+    m_end =
+        grpc::Status(grpc::StatusCode::RESOURCE_EXHAUSTED,
+                     "more changes than this client takes: watch again, to begin with what is there then");
   }
   goOn();
 }
@@ -54,8 +55,8 @@ absl::Status TriageWatch::listFirst(const ConversationReader& reader) {
   return absl::OkStatus();
 }
 
-// The conversation whose turn it is; 0: it is to be told that all that waited was told. None: nothing is to be
-// told, or the stream ends.
+// The conversation whose turn it is; 0: it is to be told that all that waited was told. None: nothing is to
+// be told, or the stream ends.
 std::optional<int64_t> TriageWatch::take() {
   MutexLock lock(m_mutex);
   if (m_end) return std::nullopt;
@@ -75,7 +76,8 @@ absl::StatusOr<bool> TriageWatch::read(const ConversationReader& reader, int64_t
   absl::StatusOr<ConversationEntry> entry = reader.entry(conversation);
   if (absl::IsNotFound(entry.status())) return false;
   if (!entry.ok()) return entry.status();
-  const bool isIn = entry->bucket == m_options.bucket && (m_options.brand.empty() || entry->brand == m_options.brand);
+  const bool isIn =
+      entry->bucket == m_options.bucket && (m_options.brand.empty() || entry->brand == m_options.brand);
   if (isIn) {
     m_told.insert(conversation);
   } else if (m_told.erase(conversation) == 0) {

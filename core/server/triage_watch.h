@@ -1,7 +1,8 @@
 // One stream of a bucket's conversations: those that wait, the oldest first, then each that changes, as it is
 // when its turn comes; so a slow client gets the newest state, and numbers wait, not conversations.
 //
-// ConversationService owns it until gRPC is done with it. pump() is called on a thread that may read the file.
+// ConversationService owns it until gRPC is done with it. pump() is called on a thread that may read the
+// file.
 #pragma once
 
 #include <absl/container/btree_set.h>
@@ -24,7 +25,7 @@ namespace watchfloor {
 class TriageWatch final : public grpc::ServerWriteReactor<v1::WatchTriageResponse>,
                           public std::enable_shared_from_this<TriageWatch> {
  public:
-  static constexpr int64_t kMostAtFirst = 1'000;    // of those that wait
+  static constexpr int64_t kMostAtFirst = 1'000;   // of those that wait
   static constexpr size_t kMostWaiting = 200'000;  // numbers; beyond it the stream ends
 
   struct Options {

@@ -57,9 +57,9 @@ absl::StatusOr<int> WallServer::start(const std::string& address) {
     return absl::UnavailableError(
         absl::StrCat("cannot listen on ", address, ": is it in use, or not an address of this machine?"));
   }
-  for (const char* service : {v1::EventService::service_full_name(), v1::WallService::service_full_name(),
-                              v1::HistoryService::service_full_name(),
-                              v1::ConversationService::service_full_name()}) {
+  for (const char* service :
+       {v1::EventService::service_full_name(), v1::WallService::service_full_name(),
+        v1::HistoryService::service_full_name(), v1::ConversationService::service_full_name()}) {
     m_server->GetHealthCheckService()->SetServingStatus(service, true);
   }
   return address.starts_with("unix") ? 0 : port;

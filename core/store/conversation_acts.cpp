@@ -14,10 +14,12 @@ std::string bucketName(const std::optional<int64_t>& bucket) {
 Acts::Acts(SQLite::Database& database)
     : m_standing(database,
                  "SELECT handling, owner, bucket FROM conversations WHERE number = ? AND messages > 0"),
-      m_done(database, "SELECT kind, conversation, before, after, undone_by IS NOT NULL FROM acts WHERE number = ?"),
-      m_later(database,
-              "SELECT number FROM acts WHERE conversation = ? AND kind = ? AND number > ? AND undone_by IS NULL"
-              " ORDER BY number DESC LIMIT 1"),
+      m_done(database,
+             "SELECT kind, conversation, before, after, undone_by IS NOT NULL FROM acts WHERE number = ?"),
+      m_later(
+          database,
+          "SELECT number FROM acts WHERE conversation = ? AND kind = ? AND number > ? AND undone_by IS NULL"
+          " ORDER BY number DESC LIMIT 1"),
       m_lastMove(database,
                  "SELECT after, person FROM acts WHERE conversation = ? AND kind = 2 AND undone_by IS NULL"
                  " AND number <> ? ORDER BY number DESC LIMIT 1"),
@@ -63,8 +65,8 @@ absl::StatusOr<ConversationRecord> Acts::act(const ConversationAct& act, Summari
 std::optional<Acts::Standing> Acts::standing(int64_t conversation) {
   std::optional<Standing> standing;
   if (bound(m_standing, conversation).executeStep()) {
-    standing = {static_cast<Handling>(m_standing.getColumn(0).getInt64()), m_standing.getColumn(1).getString(),
-                optionalNumber(m_standing.getColumn(2))};
+    standing = {static_cast<Handling>(m_standing.getColumn(0).getInt64()),
+                m_standing.getColumn(1).getString(), optionalNumber(m_standing.getColumn(2))};
   }
   m_standing.reset();
   return standing;
@@ -74,14 +76,16 @@ std::optional<Acts::Done> Acts::done(int64_t number) {
   std::optional<Done> done;
   if (bound(m_done, number).executeStep()) {
     done = {static_cast<ActKind>(m_done.getColumn(0).getInt64()), m_done.getColumn(1).getInt64(),
-            m_done.getColumn(2).getString(), m_done.getColumn(3).getString(), m_done.getColumn(4).getInt64() != 0};
+            m_done.getColumn(2).getString(), m_done.getColumn(3).getString(),
+            m_done.getColumn(4).getInt64() != 0};
   }
   m_done.reset();
   return done;
 }
 
 // Puts back what was there before; returns it.
-absl::StatusOr<std::string> Acts::undo(const ConversationAct& act, const Standing& now, Summaries& summaries) {
+absl::StatusOr<std::string> Acts::undo(const ConversationAct& act, const Standing& now,
+                                       Summaries& summaries) {
   const std::optional<Done> done = this->done(act.undone);
   if (!done || done->conversation != act.conversation) {
     return absl::NotFoundError(
@@ -111,7 +115,8 @@ absl::StatusOr<std::string> Acts::undo(const ConversationAct& act, const Standin
   }
   m_lastMove.reset();
   const std::optional<Bucket> moved = bucketNamed(bucket);
-  bound(m_move, moved ? std::optional(static_cast<int64_t>(*moved)) : std::nullopt, person, act.conversation).exec();
+  bound(m_move, moved ? std::optional(static_cast<int64_t>(*moved)) : std::nullopt, person, act.conversation)
+      .exec();
   return done->before;
 }
 
@@ -124,8 +129,8 @@ void Acts::set(ActKind kind, const ConversationAct& act, const std::string& to, 
 
 int64_t Acts::write(const ConversationAct& act, const std::string& before) {
   const std::optional<int64_t> undone = act.undone > 0 ? std::optional(act.undone) : std::nullopt;
-  return *askOne(m_write, act.conversation, static_cast<int64_t>(act.kind), before, act.to, act.reason, act.by,
-                 act.at, undone);
+  return *askOne(m_write, act.conversation, static_cast<int64_t>(act.kind), before, act.to, act.reason,
+                 act.by, act.at, undone);
 }
 
 }  // namespace watchfloor::conversations

@@ -14,8 +14,8 @@ class Acts {
  public:
   explicit Acts(SQLite::Database& database);
 
-  // NotFound when there is no such conversation or act; FailedPrecondition when it cannot be undone, and why; as
-  // validate() otherwise. The conversation is to be summed up anew afterwards.
+  // NotFound when there is no such conversation or act; FailedPrecondition when it cannot be undone, and why;
+  // as validate() otherwise. The conversation is to be summed up anew afterwards.
   absl::StatusOr<ConversationRecord> act(const ConversationAct& act, Summaries& summaries);
 
  private:

@@ -22,7 +22,8 @@ Homes::Homes(SQLite::Database& database)
                   " WHERE m.parent = ? AND c.id IS NULL ORDER BY c.number LIMIT 1"),
       m_make(database, "INSERT INTO conversations (id, source_id) VALUES (?, ?)"),
       m_isNamed(database, "SELECT id IS NOT NULL FROM conversations WHERE number = ?"),
-      m_hasReplies(database, "SELECT 1 FROM messages WHERE parent = (SELECT id FROM messages WHERE number = ?)"),
+      m_hasReplies(database,
+                   "SELECT 1 FROM messages WHERE parent = (SELECT id FROM messages WHERE number = ?)"),
       m_scattered(database, WATCHFLOOR_TREE
                   "SELECT DISTINCT conversation FROM messages WHERE number IN (SELECT number FROM tree)"
                   " AND conversation <> ?2"),

@@ -1,9 +1,9 @@
-// Which message belongs to which conversation, by the rule of threads/threads.h: to that of the message that it
-// replies to; otherwise to the one that its source names; otherwise it starts one. Order of arrival does not
-// matter: a message that comes after its replies draws them to it. Internal to store/.
+// Which message belongs to which conversation, by the rule of threads/threads.h: to that of the message that
+// it replies to; otherwise to the one that its source names; otherwise it starts one. Order of arrival does
+// not matter: a message that comes after its replies draws them to it. Internal to store/.
 //
-// Every call may throw as SQLiteCpp does, and belongs into a transaction. One thread at a time. Cost: a few rows
-// by index; for a message that comes after its replies all of these, and theirs.
+// Every call may throw as SQLiteCpp does, and belongs into a transaction. One thread at a time. Cost: a few
+// rows by index; for a message that comes after its replies all of these, and theirs.
 #pragma once
 
 #include <map>
@@ -21,8 +21,8 @@ class Homes {
  public:
   explicit Homes(SQLite::Database& database);
 
-  // The conversation of a message that was just told; a new one is made if need be. `now`: where it is so far, if
-  // it is known.
+  // The conversation of a message that was just told; a new one is made if need be. `now`: where it is so
+  // far, if it is known.
   int64_t homeOf(const MessageView& message, const Id& id, const std::optional<int64_t>& now);
 
   // The one that a source names; a new one if need be.

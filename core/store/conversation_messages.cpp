@@ -32,15 +32,17 @@ std::optional<int64_t> labelOf(const std::optional<Sentiment>& sentiment) {
 Messages::Messages(SQLite::Database& database)
     : m_database(database),
       m_find(database, "SELECT number, conversation, time, origin, flags FROM messages WHERE id = ?"),
-      m_insert(database,
-               "INSERT INTO messages (id, name, conversation, parent, time, origin, brand, channel, author, flags,"
-               " label, score, reach, bucket, rule, version, text)"
-               " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-      m_update(database,
-               "UPDATE messages SET conversation = ?, parent = ?, time = ?, origin = ?, brand = ?, channel = ?,"
-               " author = ?, flags = ?, label = iif(corrected IS NULL, ?, label),"
-               " score = iif(corrected IS NULL, ?, score), reach = ?, bucket = ?, rule = ?, version = ?, text = ?"
-               " WHERE number = ?"),
+      m_insert(
+          database,
+          "INSERT INTO messages (id, name, conversation, parent, time, origin, brand, channel, author, flags,"
+          " label, score, reach, bucket, rule, version, text)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+      m_update(
+          database,
+          "UPDATE messages SET conversation = ?, parent = ?, time = ?, origin = ?, brand = ?, channel = ?,"
+          " author = ?, flags = ?, label = iif(corrected IS NULL, ?, label),"
+          " score = iif(corrected IS NULL, ?, score), reach = ?, bucket = ?, rule = ?, version = ?, text = ?"
+          " WHERE number = ?"),
       m_text(database, "SELECT text FROM messages WHERE number = ?"),
       m_index(database, "INSERT INTO words (rowid, text) VALUES (?, ?)"),
       m_unindex(database, "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)"),
@@ -54,13 +56,15 @@ Messages::Messages(SQLite::Database& database)
                " WHERE number = ?"),
       m_keep(database, "INSERT OR REPLACE INTO pending VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       m_kept(database,
-             "SELECT time, kind, label, score, brand, likes, shares, views FROM pending WHERE id = ? ORDER BY time"),
+             "SELECT time, kind, label, score, brand, likes, shares, views FROM pending WHERE id = ? ORDER "
+             "BY time"),
       m_dropKept(database, "DELETE FROM pending WHERE id = ?"),
       m_dropOld(database, "DELETE FROM pending WHERE time < ?"),
       m_numbersOf(database, "SELECT number, author FROM messages WHERE conversation = ?"),
       m_forget(database, "DELETE FROM messages WHERE number = ?"),
-      m_orphans(database,
-                "DELETE FROM authors WHERE number = ?1 AND NOT EXISTS (SELECT 1 FROM messages WHERE author = ?1)"),
+      m_orphans(
+          database,
+          "DELETE FROM authors WHERE number = ?1 AND NOT EXISTS (SELECT 1 FROM messages WHERE author = ?1)"),
       m_lookName(database, "SELECT number FROM names WHERE name = ?"),
       m_addName(database, "INSERT INTO names (name) VALUES (?) RETURNING number"),
       m_lookAuthor(database, "SELECT number FROM authors WHERE name = ?"),
@@ -70,7 +74,8 @@ std::optional<Messages::Known> Messages::find(const Id& id) {
   std::optional<Known> known;
   if (bound(m_find, id).executeStep()) {
     known = {m_find.getColumn(0).getInt64(), m_find.getColumn(1).getInt64(),
-             fromMicros(m_find.getColumn(2).getInt64()), m_find.getColumn(3).getString(), m_find.getColumn(4).getInt64()};
+             fromMicros(m_find.getColumn(2).getInt64()), m_find.getColumn(3).getString(),
+             m_find.getColumn(4).getInt64()};
   }
   m_find.reset();
   return known;
@@ -105,8 +110,8 @@ int64_t Messages::put(const std::optional<Known>& known, const EventView& event,
           message.reach, bucket, rule, version, text, number)
         .exec();
   } else {
-    bound(m_insert, Id::of(message.messageId), message.messageId, conversation, parent, event.time, origin, brand,
-          channel, author, flags, label, score, message.reach, bucket, rule, version, text)
+    bound(m_insert, Id::of(message.messageId), message.messageId, conversation, parent, event.time, origin,
+          brand, channel, author, flags, label, score, message.reach, bucket, rule, version, text)
         .exec();
     number = m_database.getLastInsertRowid();
   }

@@ -1,5 +1,5 @@
-// The rows of messages, their authors and their words, as they are written. Internal to store/. Every call may
-// throw as SQLiteCpp does, and belongs into a transaction. One thread at a time.
+// The rows of messages, their authors and their words, as they are written. Internal to store/. Every call
+// may throw as SQLiteCpp does, and belongs into a transaction. One thread at a time.
 #pragma once
 
 #include <absl/container/flat_hash_map.h>

@@ -23,9 +23,11 @@ constexpr const char* kEntryColumns =
     "SELECT c.number, c.source_id, c.brand, c.channel, c.author, a.name, c.began, c.latest, c.unanswered,"
     " c.messages, c.inbound, c.negative, c.neutral, c.positive, c.reach, c.bucket, c.rule, c.moved, c.mover,"
     " c.handling, c.owner, coalesce(m.text, '')"
-    " FROM conversations c LEFT JOIN authors a ON a.number = c.author LEFT JOIN messages m ON m.number = c.shown";
+    " FROM conversations c LEFT JOIN authors a ON a.number = c.author LEFT JOIN messages m ON m.number = "
+    "c.shown";
 constexpr const char* kMessageFields =
-    "SELECT m.number, m.conversation, m.name, m.time, m.brand, m.channel, m.author, a.name, m.flags, m.text, m.label,"
+    "SELECT m.number, m.conversation, m.name, m.time, m.brand, m.channel, m.author, a.name, m.flags, m.text, "
+    "m.label,"
     " m.score, m.reach, m.bucket, m.rule, m.version, m.likes, m.shares, m.views";
 constexpr const char* kOfMessages = " FROM messages m JOIN authors a ON a.number = m.author";
 // Goes by the index of words, whatever SQLite thinks of it.
@@ -55,7 +57,8 @@ class Snapshot {
   const std::string& name(const SQLite::Column& column) {
     const int64_t number = column.isNull() ? 0 : column.getInt64();
     const auto [it, isNew] = m_names.try_emplace(number);
-    if (isNew && number != 0 && bound(m_name, number).executeStep()) it->second = m_name.getColumn(0).getString();
+    if (isNew && number != 0 && bound(m_name, number).executeStep())
+      it->second = m_name.getColumn(0).getString();
     if (isNew) m_name.tryReset();
     return it->second;
   }
@@ -73,8 +76,8 @@ class Snapshot {
     entry.began = fromMicros(row.getColumn(i++).getInt64());
     entry.latest = fromMicros(row.getColumn(i++).getInt64());
     if (const auto since = optionalNumber(row.getColumn(i++))) entry.unansweredSince = fromMicros(*since);
-    for (int64_t* count : {&entry.messages, &entry.inbound, &entry.negative, &entry.neutral, &entry.positive,
-                           &entry.reach}) {
+    for (int64_t* count :
+         {&entry.messages, &entry.inbound, &entry.negative, &entry.neutral, &entry.positive, &entry.reach}) {
       *count = row.getColumn(i++).getInt64();
     }
     entry.bucket = bucketOf(row.getColumn(i++));
@@ -149,15 +152,16 @@ struct Conditions {
   std::string sql;
   std::vector<std::variant<int64_t, std::string>> values;
 
-  void add(const std::string& condition) { absl::StrAppend(&sql, sql.empty() ? " WHERE " : " AND ", condition); }
+  void add(const std::string& condition) {
+    absl::StrAppend(&sql, sql.empty() ? " WHERE " : " AND ", condition);
+  }
   void add(const std::string& condition, std::variant<int64_t, std::string> value) {
     add(condition);
     values.push_back(std::move(value));
   }
   void bindTo(SQLite::Statement& statement, int64_t most) const {
     int i = 0;
-    for (const auto& value : values)
-      std::visit([&](const auto& v) { bindOne(statement, ++i, v); }, value);
+    for (const auto& value : values) std::visit([&](const auto& v) { bindOne(statement, ++i, v); }, value);
     bindOne(statement, ++i, most);
   }
 };
@@ -170,7 +174,8 @@ void addPlace(const std::optional<PagePlace>& place, const std::string& columns,
 }
 
 // By name; false when nothing bears it, so that nothing is found.
-bool addName(Snapshot& snapshot, const std::string& name, const std::string& condition, Conditions* conditions) {
+bool addName(Snapshot& snapshot, const std::string& name, const std::string& condition,
+             Conditions* conditions) {
   if (name.empty()) return true;
   const std::optional<int64_t> number = snapshot.number(name);
   if (!number) return false;
@@ -179,8 +184,8 @@ bool addName(Snapshot& snapshot, const std::string& name, const std::string& con
 }
 
 // Messages in an order of two columns, one more than is wanted, to see whether there is another page.
-absl::StatusOr<MessagePage> readMessages(Snapshot& snapshot, const std::string& sql, const Conditions& conditions,
-                                         int64_t most, bool isByNumber) {
+absl::StatusOr<MessagePage> readMessages(Snapshot& snapshot, const std::string& sql,
+                                         const Conditions& conditions, int64_t most, bool isByNumber) {
   SQLite::Statement rows(snapshot.database(), sql);
   conditions.bindTo(rows, most + 1);
   MessagePage page;
@@ -209,9 +214,10 @@ absl::StatusOr<ConversationEntry> readEntry(Snapshot& snapshot, int64_t conversa
 }
 
 std::vector<ConversationRecord> readActs(Snapshot& snapshot, int64_t conversation) {
-  SQLite::Statement rows(snapshot.database(),
-                         "SELECT number, kind, before, after, reason, person, at, coalesce(undone, 0),"
-                         " coalesce(undone_by, 0) FROM acts WHERE conversation = ? ORDER BY number DESC LIMIT ?");
+  SQLite::Statement rows(
+      snapshot.database(),
+      "SELECT number, kind, before, after, reason, person, at, coalesce(undone, 0),"
+      " coalesce(undone_by, 0) FROM acts WHERE conversation = ? ORDER BY number DESC LIMIT ?");
   bound(rows, conversation, ConversationDetails::kMostActs);
   std::vector<ConversationRecord> acts;
   while (rows.executeStep()) {
@@ -272,23 +278,25 @@ absl::StatusOr<ConversationDetails> ConversationReader::show(int64_t conversatio
                                                              int64_t most) const {
   const absl::StatusOr<std::optional<PagePlace>> place = pageFrom(page);
   if (!place.ok()) return place.status();
-  return onSnapshot<ConversationDetails>(m_path, [&](Snapshot& snapshot) -> absl::StatusOr<ConversationDetails> {
-    absl::StatusOr<ConversationEntry> entry = readEntry(snapshot, conversation);
-    if (!entry.ok()) return entry.status();
-    Conditions conditions;
-    conditions.add("m.conversation = ?", conversation);
-    addPlace(*place, "m.time, m.number", ">", &conditions);
-    absl::StatusOr<MessagePage> messages =
-        readMessages(snapshot, absl::StrCat(kMessageFields, kOfMessages, conditions.sql, " ORDER BY m.time, m.number LIMIT ?"),
-                     conditions, within(most, kMostMessages), false);
-    if (!messages.ok()) return messages.status();
-    return ConversationDetails{*std::move(entry), *std::move(messages), readActs(snapshot, conversation)};
-  });
+  return onSnapshot<ConversationDetails>(
+      m_path, [&](Snapshot& snapshot) -> absl::StatusOr<ConversationDetails> {
+        absl::StatusOr<ConversationEntry> entry = readEntry(snapshot, conversation);
+        if (!entry.ok()) return entry.status();
+        Conditions conditions;
+        conditions.add("m.conversation = ?", conversation);
+        addPlace(*place, "m.time, m.number", ">", &conditions);
+        absl::StatusOr<MessagePage> messages = readMessages(
+            snapshot,
+            absl::StrCat(kMessageFields, kOfMessages, conditions.sql, " ORDER BY m.time, m.number LIMIT ?"),
+            conditions, within(most, kMostMessages), false);
+        if (!messages.ok()) return messages.status();
+        return ConversationDetails{*std::move(entry), *std::move(messages), readActs(snapshot, conversation)};
+      });
 }
 
 absl::StatusOr<ConversationEntry> ConversationReader::entry(int64_t conversation) const {
-  return onSnapshot<ConversationEntry>(
-      m_path, [&](Snapshot& snapshot) { return readEntry(snapshot, conversation); });
+  return onSnapshot<ConversationEntry>(m_path,
+                                       [&](Snapshot& snapshot) { return readEntry(snapshot, conversation); });
 }
 
 absl::StatusOr<MessagePage> ConversationReader::byAuthor(int64_t author, const std::string& page,
@@ -299,9 +307,10 @@ absl::StatusOr<MessagePage> ConversationReader::byAuthor(int64_t author, const s
     Conditions conditions;
     conditions.add("m.author = ?", author);
     addPlace(*place, "m.time, m.number", "<", &conditions);
-    return readMessages(
-        snapshot, absl::StrCat(kMessageFields, kOfMessages, conditions.sql, " ORDER BY m.time DESC, m.number DESC LIMIT ?"),
-        conditions, within(most, kMostMessages), false);
+    return readMessages(snapshot,
+                        absl::StrCat(kMessageFields, kOfMessages, conditions.sql,
+                                     " ORDER BY m.time DESC, m.number DESC LIMIT ?"),
+                        conditions, within(most, kMostMessages), false);
   });
 }
 
@@ -317,8 +326,8 @@ absl::StatusOr<MessagePage> ConversationReader::search(const MessageSearch& sear
   const absl::StatusOr<std::optional<PagePlace>> place = pageFrom(search.page);
   if (!place.ok()) return place.status();
   if (search.words.size() > kLongestQuestion) {
-    return absl::InvalidArgumentError(absl::StrCat("words: ", search.words.size(), " bytes are more than ",
-                                                   kLongestQuestion));
+    return absl::InvalidArgumentError(
+        absl::StrCat("words: ", search.words.size(), " bytes are more than ", kLongestQuestion));
   }
   const std::optional<std::string> match = matchOf(search.words);
   if (!match) return absl::InvalidArgumentError("words: there is no word in them to look for");
@@ -330,10 +339,10 @@ absl::StatusOr<MessagePage> ConversationReader::search(const MessageSearch& sear
         !addName(snapshot, search.channel, "m.channel = ?", &conditions)) {
       return MessagePage();
     }
-    return readMessages(snapshot,
-                        absl::StrCat(kMessageFields, kOfWords, conditions.sql,
-                                     " ORDER BY words.rowid DESC LIMIT ?"),
-                        conditions, within(search.most, kMostMessages), true);
+    return readMessages(
+        snapshot,
+        absl::StrCat(kMessageFields, kOfWords, conditions.sql, " ORDER BY words.rowid DESC LIMIT ?"),
+        conditions, within(search.most, kMostMessages), true);
   });
 }
 

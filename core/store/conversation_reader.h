@@ -7,9 +7,9 @@
 // Each call has a connection of its own and sees one state of the file; it holds up no writer. Any thread.
 //
 // Errors: InvalidArgument for a page that is none, or words in which nothing can be looked for; NotFound; as
-// statusOf() has them, when the file cannot be read. Cost (tests/bench/bench_conversations.cpp): a page is read by
-// an index, whatever the number of conversations; a list by handling or owner and something else, and a search
-// within a brand, look at all that the other condition leaves until the page is full.
+// statusOf() has them, when the file cannot be read. Cost (tests/bench/bench_conversations.cpp): a page is
+// read by an index, whatever the number of conversations; a list by handling or owner and something else, and
+// a search within a brand, look at all that the other condition leaves until the page is full.
 #pragma once
 
 #include <absl/status/statusor.h>
@@ -22,7 +22,7 @@ namespace watchfloor {
 
 class ConversationReader {
  public:
-  static constexpr int64_t kMostMessages = 200;     // a page
+  static constexpr int64_t kMostMessages = 200;      // a page
   static constexpr size_t kLongestQuestion = 1'000;  // bytes of words
 
   explicit ConversationReader(std::string path) : m_path(std::move(path)) {}

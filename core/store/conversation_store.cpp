@@ -73,7 +73,8 @@ class ConversationStore::Impl {
  public:
   explicit Impl(Options options)
       : m_options(std::move(options)),
-        m_database(m_options.path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX, 1'000) {}
+        m_database(m_options.path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX,
+                   1'000) {}
 
   absl::Status begin() {
     if (absl::Status status = conversations::begin(m_database, m_options.path); !status.ok()) return status;
@@ -177,7 +178,8 @@ class ConversationStore::Impl {
     Messages& messages = m_parts->messages;
     const Id id = Id::of(message.messageId);
     const std::optional<Messages::Known> known = messages.find(id);
-    if (known && std::pair(known->time, known->origin) <= std::pair(event.time, Messages::originOf(event))) return;
+    if (known && std::pair(known->time, known->origin) <= std::pair(event.time, Messages::originOf(event)))
+      return;
     const std::optional<int64_t> now = known ? std::optional(known->conversation) : std::nullopt;
     const int64_t home = m_parts->homes.homeOf(message, id, now);
     const int64_t number = messages.put(known, event, message, triaged, home);
@@ -207,7 +209,8 @@ class ConversationStore::Impl {
 
   void remark(std::string_view message, const Remark& remark) {
     const Id id = Id::of(message);
-    if (const auto known = m_parts->messages.find(id)) return apply(known->number, known->conversation, remark);
+    if (const auto known = m_parts->messages.find(id))
+      return apply(known->number, known->conversation, remark);
     m_parts->messages.keep(id, remark);
   }
 
@@ -282,7 +285,7 @@ class ConversationStore::Impl {
   SQLite::Database m_database;
   std::unique_ptr<Parts> m_parts;
   std::optional<SQLite::Transaction> m_transaction;
-  absl::flat_hash_set<int64_t> m_changed;           // since the last commit
+  absl::flat_hash_set<int64_t> m_changed;         // since the last commit
   absl::flat_hash_map<int64_t, int64_t> m_heirs;  // of conversations that lost messages: who got them last
   Place m_place;
 };

@@ -60,19 +60,23 @@ struct Sum {
 }  // namespace
 
 Summaries::Summaries(SQLite::Database& database)
-    : m_messages(database,
-                 "SELECT number, brand, channel, author, flags, time, label, reach, bucket, rule FROM messages"
-                 " WHERE conversation = ? ORDER BY time, flags & 1, number"),
+    : m_messages(
+          database,
+          "SELECT number, brand, channel, author, flags, time, label, reach, bucket, rule FROM messages"
+          " WHERE conversation = ? ORDER BY time, flags & 1, number"),
       m_look(database, "SELECT handling, handled, moved FROM conversations WHERE number = ?"),
       m_write(database,
-              "UPDATE conversations SET brand = ?, channel = ?, author = ?, began = ?, latest = ?, unanswered = ?,"
-              " messages = ?, inbound = ?, negative = ?, neutral = ?, positive = ?, reach = ?, bucket = ?, rule = ?,"
+              "UPDATE conversations SET brand = ?, channel = ?, author = ?, began = ?, latest = ?, "
+              "unanswered = ?,"
+              " messages = ?, inbound = ?, negative = ?, neutral = ?, positive = ?, reach = ?, bucket = ?, "
+              "rule = ?,"
               " shown = ?, handling = ? WHERE number = ?"),
       m_handle(database,
                "UPDATE conversations SET handling = ?1, handled = ?2 WHERE number = ?3"
                " AND (handled IS NULL OR handled <= ?2)"),
       m_clear(database,
-              "UPDATE conversations SET messages = 0, brand = NULL, channel = NULL, latest = NULL, unanswered = NULL,"
+              "UPDATE conversations SET messages = 0, brand = NULL, channel = NULL, latest = NULL, "
+              "unanswered = NULL,"
               " bucket = NULL, owner = '', moved = NULL WHERE number = ?"),
       m_remove(database, "DELETE FROM conversations WHERE number = ? AND id IS NULL"),
       m_heirs(database,
@@ -81,7 +85,8 @@ Summaries::Summaries(SQLite::Database& database)
               " mover = iif(conversations.moved IS NULL, o.mover, conversations.mover),"
               " handling = iif(coalesce(o.handled, -1) > coalesce(conversations.handled, -1), o.handling,"
               " conversations.handling),"
-              " handled = max(coalesce(conversations.handled, o.handled), coalesce(o.handled, conversations.handled))"
+              " handled = max(coalesce(conversations.handled, o.handled), coalesce(o.handled, "
+              "conversations.handled))"
               " FROM conversations AS o WHERE conversations.number = ?2 AND o.number = ?1"),
       m_moveActs(database, "UPDATE acts SET conversation = ? WHERE conversation = ?") {}
 
@@ -94,15 +99,16 @@ bool Summaries::refresh(int64_t conversation) {
 
   if (!bound(m_look, conversation).executeStep()) return false;
   auto handling = static_cast<Handling>(m_look.getColumn(0).getInt64());
-  const std::optional<int64_t> handled = optionalNumber(m_look.getColumn(1)), moved = optionalNumber(m_look.getColumn(2));
+  const std::optional<int64_t> handled = optionalNumber(m_look.getColumn(1)),
+                               moved = optionalNumber(m_look.getColumn(2));
   m_look.reset();
   if (isOver(handling) && handled && sum.latestInbound > fromMicros(*handled)) handling = Handling::kOpen;
   if (isOver(handling)) sum.unanswered.reset();
   const Post& home = sum.opening ? *sum.opening : *sum.first;
   const std::optional<int64_t> shown = sum.shown ? std::optional(sum.shown->number) : std::nullopt;
-  bound(m_write, home.brand, home.channel, home.author, sum.first->time, sum.latest, sum.unanswered, sum.messages,
-        sum.inbound, sum.labels[0], sum.labels[1], sum.labels[2], sum.reach, moved ? moved : sum.bucket, sum.rule,
-        shown, static_cast<int64_t>(handling), conversation)
+  bound(m_write, home.brand, home.channel, home.author, sum.first->time, sum.latest, sum.unanswered,
+        sum.messages, sum.inbound, sum.labels[0], sum.labels[1], sum.labels[2], sum.reach,
+        moved ? moved : sum.bucket, sum.rule, shown, static_cast<int64_t>(handling), conversation)
       .exec();
   return true;
 }

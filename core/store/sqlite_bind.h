@@ -19,7 +19,9 @@ void bindOne(SQLite::Statement& statement, int i, Number value) {
   statement.bind(i, static_cast<int64_t>(value));
 }
 inline void bindOne(SQLite::Statement& statement, int i, double value) { statement.bind(i, value); }
-inline void bindOne(SQLite::Statement& statement, int i, const std::string& value) { statement.bind(i, value); }
+inline void bindOne(SQLite::Statement& statement, int i, const std::string& value) {
+  statement.bind(i, value);
+}
 inline void bindOne(SQLite::Statement& statement, int i, std::string_view value) {
   statement.bind(i, std::string(value));
 }

@@ -36,12 +36,14 @@ std::optional<Sentiment> sentimentFrom(const v1::ConversationMessage& proto) {
 
 absl::StatusOr<std::optional<Bucket>> bucketFrom(int proto) {
   const std::optional<Bucket> bucket = known<Bucket>(proto, kBucketNames);
-  if (!bucket && proto != 0) return absl::InvalidArgumentError(absl::StrCat("bucket: ", proto, " is not known"));
+  if (!bucket && proto != 0)
+    return absl::InvalidArgumentError(absl::StrCat("bucket: ", proto, " is not known"));
   return bucket;
 }
 
 absl::StatusOr<int64_t> pageSizeFrom(int64_t size, int64_t usual, int64_t most) {
-  if (size < 0 || size > most) return absl::InvalidArgumentError(absl::StrCat("page_size: must be 1 to ", most));
+  if (size < 0 || size > most)
+    return absl::InvalidArgumentError(absl::StrCat("page_size: must be 1 to ", most));
   return size == 0 ? usual : size;
 }
 
@@ -57,7 +59,8 @@ absl::StatusOr<ConversationQuery> fromProto(const v1::ListConversationsRequest& 
   }
   if (proto.has_owner()) query.owner = proto.owner();
   if (!v1::ConversationOrder_IsValid(proto.order())) {
-    return absl::InvalidArgumentError(absl::StrCat("order: ", static_cast<int>(proto.order()), " is not known"));
+    return absl::InvalidArgumentError(
+        absl::StrCat("order: ", static_cast<int>(proto.order()), " is not known"));
   }
   query.order = static_cast<ConversationOrder>(proto.order());
   const absl::StatusOr<int64_t> size =
@@ -82,7 +85,8 @@ void toProto(const ConversationQuery& query, v1::ListConversationsRequest* proto
 absl::StatusOr<ConversationAct> fromProto(const v1::ActRequest& proto, Time at) {
   const std::optional<ActKind> kind = known<ActKind>(proto.kind(), kActNames);
   if (!kind) {
-    return absl::InvalidArgumentError(absl::StrCat("kind: ", static_cast<int>(proto.kind()), " is not known"));
+    return absl::InvalidArgumentError(
+        absl::StrCat("kind: ", static_cast<int>(proto.kind()), " is not known"));
   }
   ConversationAct act{.conversation = proto.conversation(),
                       .kind = *kind,

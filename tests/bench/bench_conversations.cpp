@@ -3,9 +3,9 @@
 //   bench_conversations --file conversations.db                       a million
 //   bench_conversations --file conversations.db --conversations 1000  to see that it works
 //
-// Sizes of brands and of authors' histories, and the words of texts, follow Zipf's law; a conversation has one to
-// five messages; the file is made anew. Questions are asked of the whole store, each with another number, brand or
-// word, through a connection of its own as a server does.
+// Sizes of brands and of authors' histories, and the words of texts, follow Zipf's law; a conversation has
+// one to five messages; the file is made anew. Questions are asked of the whole store, each with another
+// number, brand or word, through a connection of its own as a server does.
 #include <CLI/CLI.hpp>
 
 #include <absl/strings/str_cat.h>
@@ -39,13 +39,15 @@ class Traffic {
 
   uint64_t zipf(uint64_t most) {
     const double share = std::uniform_real_distribution<double>(0, 1)(m_random);
-    return std::min<uint64_t>(most, static_cast<uint64_t>(std::exp(share * std::log(static_cast<double>(most) + 1))));
+    return std::min<uint64_t>(
+        most, static_cast<uint64_t>(std::exp(share * std::log(static_cast<double>(most) + 1))));
   }
   std::string word() { return absl::StrCat("word", zipf(kWords)); }
 
   // A conversation, a second after the one before.
   void add(int64_t number, Batch* batch, Annotations* annotations) {
-    const std::string brand = absl::StrCat("brand ", zipf(kBrands)), channel = absl::StrCat("channel ", m_random() % kChannels);
+    const std::string brand = absl::StrCat("brand ", zipf(kBrands)),
+                      channel = absl::StrCat("channel ", m_random() % kChannels);
     const std::string author = absl::StrCat("author ", zipf(static_cast<uint64_t>(m_options.conversations)));
     for (uint64_t i = 0, n = 1 + m_random() % 5; i < n; ++i) {
       MessageEvent message;
@@ -85,20 +87,24 @@ void fill(const Options& options, Traffic& traffic) {
     Annotations annotations;
     annotations.versions = {"rules-1"};
     annotations.rules = {"refunds"};
-    for (int64_t i = 0; i < kAtOnce && number < options.conversations; ++i) traffic.add(number++, &batch, &annotations);
+    for (int64_t i = 0; i < kAtOnce && number < options.conversations; ++i)
+      traffic.add(number++, &batch, &annotations);
     messages += static_cast<int64_t>(batch.events.size());
     BatchRecord record(std::move(batch));
     record.annotations = std::move(annotations);
     const Stopwatch one;
     const Time tick = kBegin + seconds(number);
-    if (!store.add(record, tick + kDay).ok() || !store.commit({static_cast<uint64_t>(number), {1, tick}}).ok()) std::abort();
+    if (!store.add(record, tick + kDay).ok() ||
+        !store.commit({static_cast<uint64_t>(number), {1, tick}}).ok())
+      std::abort();
     longest = std::max(longest, one.wall());
   }
   report("conversations.write", all.cpu() * 1e6 / static_cast<double>(messages), "cpu-us/message");
   report("conversations.write_wall", all.wall() * 1e6 / static_cast<double>(messages), "us/message");
   report("conversations.longest_write", longest * 1e3, "ms");
   report("conversations.messages", static_cast<double>(messages), "messages");
-  report("conversations.file", static_cast<double>(std::filesystem::file_size(options.file)) / (1 << 20), "MiB");
+  report("conversations.file", static_cast<double>(std::filesystem::file_size(options.file)) / (1 << 20),
+         "MiB");
 }
 
 // The slowest of all rounds counts: somebody waits for it.
@@ -120,7 +126,9 @@ void measure(const Options& options, const std::string& name, Ask ask) {
 void askAll(const Options& options, Traffic& traffic) {
   const ConversationReader reader(options.file);
   std::mt19937_64 random(2);
-  const auto number = [&] { return 1 + static_cast<int64_t>(random() % static_cast<uint64_t>(options.conversations)); };
+  const auto number = [&] {
+    return 1 + static_cast<int64_t>(random() % static_cast<uint64_t>(options.conversations));
+  };
   const auto brand = [&] { return absl::StrCat("brand ", traffic.zipf(kBrands)); };
   measure(options, "open", [&] { return reader.show(number(), {}, 100).status(); });
   measure(options, "search", [&] { return reader.search({.words = traffic.word()}).status(); });
@@ -128,16 +136,18 @@ void askAll(const Options& options, Traffic& traffic) {
     return reader.search({.words = absl::StrCat(traffic.word(), " ", traffic.word())}).status();
   });
   measure(options, "search_in_brand", [&] {
-    return reader.search({.words = absl::StrCat("word", 1'000 + random() % 1'000), .brand = brand()}).status();
+    return reader.search({.words = absl::StrCat("word", 1'000 + random() % 1'000), .brand = brand()})
+        .status();
   });
-  measure(options, "author", [&] {
-    return reader.byAuthor(1 + static_cast<int64_t>(random() % 1'000), {}, 100).status();
-  });
+  measure(options, "author",
+          [&] { return reader.byAuthor(1 + static_cast<int64_t>(random() % 1'000), {}, 100).status(); });
   measure(options, "newest", [&] { return reader.list({}).status(); });
   measure(options, "newest_of_brand", [&] { return reader.list({.brand = brand()}).status(); });
   measure(options, "unanswered_in_bucket", [&] {
     return reader
-        .list({.brand = brand(), .bucket = Bucket::kContactCentre, .order = ConversationOrder::kOldestUnanswered})
+        .list({.brand = brand(),
+               .bucket = Bucket::kContactCentre,
+               .order = ConversationOrder::kOldestUnanswered})
         .status();
   });
 }

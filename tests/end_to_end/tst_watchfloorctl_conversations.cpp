@@ -1,5 +1,5 @@
-// From a number to the conversations behind it, through the real programs: what was published is triaged, kept,
-// listed, read, searched and acted on, masked and safe to print, and is there after a restart.
+// From a number to the conversations behind it, through the real programs: what was published is triaged,
+// kept, listed, read, searched and acted on, masked and safe to print, and is there after a restart.
 #include <QtTest>
 
 #include "events.h"
@@ -16,11 +16,13 @@ const char* const kRules =
     "any = [\"refund*\"]\n[[rule]]\nname = \"praise\"\nbucket = \"marketing\"\nsentiment = \"positive\"\n";
 
 // A message by somebody, maybe in reply.
-QByteArray said(const QByteArray& id, const QByteArray& time, const QByteArray& author, const QByteArray& text,
-                const QByteArray& replyTo = {}, const QByteArray& direction = "INBOUND") {
+QByteArray said(const QByteArray& id, const QByteArray& time, const QByteArray& author,
+                const QByteArray& text, const QByteArray& replyTo = {},
+                const QByteArray& direction = "INBOUND") {
   return webLine("e" + id, time,
-                 R"("message": {"message_id": ")" + id + R"(", "author_id": ")" + author + R"(", "direction": ")" +
-                     direction + R"(", "reply_to": ")" + replyTo + R"(", "text": ")" + text + "\"}");
+                 R"("message": {"message_id": ")" + id + R"(", "author_id": ")" + author +
+                     R"(", "direction": ")" + direction + R"(", "reply_to": ")" + replyTo +
+                     R"(", "text": ")" + text + "\"}");
 }
 
 QList<QJsonObject> linesOf(const Outcome& outcome) {
@@ -43,9 +45,9 @@ class TestWatchfloorctlConversations : public QObject {
 
   void start(bool showsPersonalData, const QByteArray& more = {}) {
     m_daemon.reset();
-    const QByteArray config = "[server]\nclock = \"event\"\n[triage]\nrules = \"" +
-                              m_files.path("rules.toml").toUtf8() + "\"\n[conversations]\nshow_personal_data = " +
-                              (showsPersonalData ? "true" : "false") + "\n" + more;
+    const QByteArray config =
+        "[server]\nclock = \"event\"\n[triage]\nrules = \"" + m_files.path("rules.toml").toUtf8() +
+        "\"\n[conversations]\nshow_personal_data = " + (showsPersonalData ? "true" : "false") + "\n" + more;
     m_daemon = std::make_unique<Daemon>(
         QStringList{"--store", m_store, "--config", m_files.write("daemon.toml", config)});
     QVERIFY(!m_daemon->address().isEmpty());
@@ -56,8 +58,8 @@ class TestWatchfloorctlConversations : public QObject {
     return run("watchfloorctl", all);
   }
   void publish(const QByteArray& lines) {
-    const Outcome outcome =
-        run("watchfloorctl", {"publish", "--engine", m_daemon->address(), m_files.write("events.jsonl", lines)});
+    const Outcome outcome = run(
+        "watchfloorctl", {"publish", "--engine", m_daemon->address(), m_files.write("events.jsonl", lines)});
     QVERIFY2(outcome.code == 0, outcome.err.constData());
   }
   // What was published is written soon after it was acknowledged.
@@ -97,10 +99,12 @@ class TestWatchfloorctlConversations : public QObject {
 
     const QString number = QString::number(bag["conversation"].toInt());
     const Outcome shown = ask({"show", number}, false);
-    for (const char* text : {"I want a refund for my bag", "we are on it", "contact_centre by refunds", "@bob"})
+    for (const char* text :
+         {"I want a refund for my bag", "we are on it", "contact_centre by refunds", "@bob"})
       QVERIFY2(shown.out.contains(text), shown.out.constData());
 
-    QCOMPARE(linesOf(ask({"search", "refund* bag"})).value(0)["conversation"].toInt(), bag["conversation"].toInt());
+    QCOMPARE(linesOf(ask({"search", "refund* bag"})).value(0)["conversation"].toInt(),
+             bag["conversation"].toInt());
     QCOMPARE(linesOf(ask({"search", "\"bag for\""})).size(), 0);
     QCOMPARE(linesOf(ask({"author", "@bob"})).size(), 2);
     QCOMPARE(linesOf(ask({"author", QString::number(bag["author"].toInt())})).size(), 2);
@@ -140,7 +144,8 @@ class TestWatchfloorctlConversations : public QObject {
   void rulesAreReadAgainWithoutARestart() {
     publish(said("1", "10:00:00", "u", "a refund please"));
     QCOMPARE(listed(1, {"--bucket", "contact_centre"}).size(), 1);
-    m_files.write("rules.toml", QByteArray(kRules).replace("refund*", "voucher*").replace("refunds", "vouchers"));
+    m_files.write("rules.toml",
+                  QByteArray(kRules).replace("refund*", "voucher*").replace("refunds", "vouchers"));
     m_daemon->signal(SIGHUP);
     int n = 1;
     QList<QJsonObject> vouchers;
@@ -179,13 +184,16 @@ class TestWatchfloorctlConversations : public QObject {
 
   void hostileTextsAreSafeToPrint() {
     // U+202E, a zero-width space, C1's CSI, a line separator, escape sequences, markup, a megabyte.
-    publish(said("1", "10:00:00", "\xE2\x80\xAE@evil\xE2\x80\x8B", "\xE2\x80\xAE"
-                 "drawkcab \\u001b[2J \xC2\x9B" "31m \xE2\x80\xA8 <script>needle</script> \\u0000 end") +
+    publish(said("1", "10:00:00", "\xE2\x80\xAE@evil\xE2\x80\x8B",
+                 "\xE2\x80\xAE"
+                 "drawkcab \\u001b[2J \xC2\x9B"
+                 "31m \xE2\x80\xA8 <script>needle</script> \\u0000 end") +
             said("2", "10:01:00", "u", QByteArray(1'000'000, 'x')) +
             said("3", "10:02:00", "u", QByteArray("👩‍👩‍👧‍👦").repeated(10'000)));
     QCOMPARE(listed(3).size(), 3);
     for (const bool isJson : {false, true}) {
-      for (const QStringList& question : QList<QStringList>{{"list"}, {"search", "needle"}, {"show", "1"}, {"show", "2"}}) {
+      for (const QStringList& question :
+           QList<QStringList>{{"list"}, {"search", "needle"}, {"show", "1"}, {"show", "2"}}) {
         const Outcome outcome = ask(question, isJson);
         QCOMPARE(outcome.code, 0);
         for (const char* bad : {"\xE2\x80\xAE", "\xE2\x80\x8B", "\xC2\x9B", "\xE2\x80\xA8", "\x1b"})
@@ -195,14 +203,19 @@ class TestWatchfloorctlConversations : public QObject {
       }
     }
     QVERIFY(ask({"show", "2"}, false).out.contains("x …"));
-    QVERIFY(linesOf(ask({"search", "needle"})).value(0)["text"].toString().contains("<script>needle</script>"));
+    QVERIFY(
+        linesOf(ask({"search", "needle"})).value(0)["text"].toString().contains("<script>needle</script>"));
     // What is not UTF-8 does not come in.
     const Outcome refused = run("watchfloorctl", {"publish", "--engine", m_daemon->address(), "-"},
                                 said("9", "10:00:00", "u", "\xff\xfe needle"));
     QVERIFY(refused.err.contains("UTF-8"));
     // Nor does what somebody looks for, or writes.
     QVERIFY(ask({"search", "\" OR 1=1; DROP TABLE messages;--"}).code == 0);
-    QCOMPARE(ask({"note", "1", "\xE2\x80\xAE\x1b[2J", "--by", "\xE2\x80\xAE" "ann"}).code, 0);
+    QCOMPARE(ask({"note", "1", "\xE2\x80\xAE\x1b[2J", "--by",
+                  "\xE2\x80\xAE"
+                  "ann"})
+                 .code,
+             0);
     QVERIFY(!ask({"show", "1"}, false).out.contains("\x1b"));
     QVERIFY(!ask({"show", "1"}, true).out.contains("\xE2\x80\xAE"));
   }
@@ -241,7 +254,8 @@ class TestWatchfloorctlConversations : public QObject {
   }
   void aBucketIsWatched() {
     QProcess watch;
-    watch.start(pathOf("watchfloorctl"), {"conversations", "watch", "contact_centre", "--json", "--engine", m_daemon->address()});
+    watch.start(pathOf("watchfloorctl"),
+                {"conversations", "watch", "contact_centre", "--json", "--engine", m_daemon->address()});
     QVERIFY(watch.waitForStarted());
     QByteArray seen;
     for (int n = 1; n < 300 && !seen.contains("refund"); ++n) {
@@ -278,7 +292,8 @@ class TestWatchfloorctlConversations : public QObject {
     QCOMPARE(urgent.size(), 50);
     const QList<QJsonObject> found = linesOf(ask({"search", "refund*", "--brand", "AmazonHelp"}));
     QVERIFY(!found.isEmpty());
-    for (const QJsonObject& message : found) QVERIFY(message["text"].toString().contains("refund", Qt::CaseInsensitive));
+    for (const QJsonObject& message : found)
+      QVERIFY(message["text"].toString().contains("refund", Qt::CaseInsensitive));
     const QString number = QString::number(found[0]["conversation"].toInt());
     const QJsonObject shown = linesOf(ask({"show", number})).value(0);
     const QJsonArray messages = shown["messages"].toArray();

@@ -18,7 +18,8 @@ namespace {
 
 constexpr const char* kService = "/watchfloor.v1.ConversationService/";
 
-Event said(const std::string& id, const std::string& text, const std::string& author, const std::string& replyTo = {}) {
+Event said(const std::string& id, const std::string& text, const std::string& author,
+           const std::string& replyTo = {}) {
   Event event = messageEvent(id, kMorning + seconds(std::stoi(id)), author, replyTo);
   std::get<MessageEvent>(event.body).text = text;
   return event;
@@ -58,7 +59,8 @@ class TestConversationService : public QObject {
     m_writer->flush();
   }
   Conversations client() const { return {m_rig->target(), kPatience}; }
-  static ConversationAct act(int64_t conversation, ActKind kind, const std::string& to, const std::string& reason = {}) {
+  static ConversationAct act(int64_t conversation, ActKind kind, const std::string& to,
+                             const std::string& reason = {}) {
     return {.conversation = conversation, .kind = kind, .to = to, .reason = reason, .by = "ann", .at = {}};
   }
 
@@ -69,7 +71,8 @@ class TestConversationService : public QObject {
     m_store = std::make_unique<ConversationStore>(
         *ConversationStore::open({.path = m_folder->filePath("conversations.db").toStdString()}));
     const auto records = RecordStore::open({.path = m_folder->filePath("records.db").toStdString()});
-    m_writer = std::make_unique<ConversationWriter>(ConversationWriter::Options{.store = m_store.get()}, *records);
+    m_writer =
+        std::make_unique<ConversationWriter>(ConversationWriter::Options{.store = m_store.get()}, *records);
     m_writer->start();
     start(false);
   }
@@ -81,7 +84,9 @@ class TestConversationService : public QObject {
 
   void personalDataIsMaskedUnlessItIsShown() {
     add({said("1", "I am Bob Needle", "@bob")});
-    const auto isIn = [](const std::string& bytes, const char* text) { return bytes.find(text) != std::string::npos; };
+    const auto isIn = [](const std::string& bytes, const char* text) {
+      return bytes.find(text) != std::string::npos;
+    };
     v1::GetConversationRequest show;
     show.set_number(1);
     v1::GetAuthorRequest author;
@@ -119,7 +124,8 @@ class TestConversationService : public QObject {
 
   void pagesComeThroughWhole() {
     std::vector<Event> events;
-    for (int i = 1; i <= 120; ++i) events.push_back(said(std::to_string(i), "a text", "u", i > 60 ? "m60" : ""));
+    for (int i = 1; i <= 120; ++i)
+      events.push_back(said(std::to_string(i), "a text", "u", i > 60 ? "m60" : ""));
     add(events);
     ConversationQuery query{.most = 7};
     int entries = 0;
@@ -217,8 +223,10 @@ class TestConversationService : public QObject {
     const auto channel = m_rig->channel();
     for (int i = 0; i < 100; ++i) {
       std::string bytes = right;
-      for (unsigned k = random() % 6; k > 0; --k) bytes[random() % bytes.size()] = static_cast<char>(random());
-      for (const char* method : {"ListConversations", "GetConversation", "GetAuthor", "SearchMessages", "Act"}) {
+      for (unsigned k = random() % 6; k > 0; --k)
+        bytes[random() % bytes.size()] = static_cast<char>(random());
+      for (const char* method :
+           {"ListConversations", "GetConversation", "GetAuthor", "SearchMessages", "Act"}) {
         const auto code = callWithBytes(channel, kService + std::string(method), bytes).status.error_code();
         QVERIFY2(code == grpc::StatusCode::OK || code == grpc::StatusCode::INVALID_ARGUMENT ||
                      code == grpc::StatusCode::NOT_FOUND || code == grpc::StatusCode::PERMISSION_DENIED ||
@@ -267,18 +275,23 @@ class TestConversationService : public QObject {
     QVERIFY(hasTold(1));
     watcher.join();
     const std::vector<std::string> expected = {"1 in", "2 in", "caught up", "4 in", "1 in", "1 out", "3 in"};
-    QVERIFY2(told == expected, [&] {
-      std::string all;
-      for (const std::string& one : told) all += one + ", ";
-      return all;
-    }().c_str());
+    QVERIFY2(told == expected,
+             [&] {
+               std::string all;
+               for (const std::string& one : told) all += one + ", ";
+               return all;
+             }()
+                 .c_str());
   }
   void watchesEndWithTheEngineAndTheirClients() {
     start(false, 3);
     add({said("1", "a", "u")});
     for (int i = 0; i < 10; ++i) {  // those that went away leave room
       QVERIFY(eventually([&] {
-        return client().watch(Bucket::kContactCentre, {}, [](const auto*) { return false; }, [] { return false; }).ok();
+        return client()
+            .watch(
+                Bucket::kContactCentre, {}, [](const auto*) { return false; }, [] { return false; })
+            .ok();
       }));
     }
     std::vector<std::thread> watchers;
@@ -298,8 +311,8 @@ class TestConversationService : public QObject {
       });
     }
     for (int i = 0; i < 3; ++i) QVERIFY(isCaughtUp.try_acquire_for(kPatience));
-    QVERIFY(absl::IsResourceExhausted(
-        client().watch(Bucket::kContactCentre, {}, [](const auto*) { return true; }, [] { return false; })));
+    QVERIFY(absl::IsResourceExhausted(client().watch(
+        Bucket::kContactCentre, {}, [](const auto*) { return true; }, [] { return false; })));
     m_rig->stop();
     for (std::thread& watcher : watchers) watcher.join();
     QCOMPARE(ended.load(), 3);
@@ -312,7 +325,8 @@ class TestConversationService : public QObject {
       threads.emplace_back([&] {
         const auto conversations = client();
         while (isWriting || answers < 20) {
-          const auto page = conversations.list({.brand = "acme", .order = ConversationOrder::kOldestUnanswered, .most = 500});
+          const auto page = conversations.list(
+              {.brand = "acme", .order = ConversationOrder::kOldestUnanswered, .most = 500});
           // Each commit is of ten.
           if (!page.ok() || page->entries.size() % 10 != 0) ++wrong;
           ++answers;

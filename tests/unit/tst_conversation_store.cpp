@@ -1,5 +1,5 @@
-// Conversations on disk: which message belongs where, whatever the order of arrival; what a conversation adds up
-// to; what people do and undo; pages, search, and what is let go.
+// Conversations on disk: which message belongs where, whatever the order of arrival; what a conversation adds
+// up to; what people do and undo; pages, search, and what is let go.
 #include "store/conversation_store.h"
 
 #include <absl/strings/str_cat.h>
@@ -34,7 +34,12 @@ Event in(Event event, const std::string& conversation) {
   return event;
 }
 Event other(const std::string& id, int minute, decltype(Event::body) body) {
-  return {.source = "social", .eventId = id, .time = kNoon + minutes(minute), .brand = {}, .channel = {}, .body = std::move(body)};
+  return {.source = "social",
+          .eventId = id,
+          .time = kNoon + minutes(minute),
+          .brand = {},
+          .channel = {},
+          .body = std::move(body)};
 }
 
 std::string join(const std::vector<int64_t>& numbers) {
@@ -83,7 +88,8 @@ class TestConversationStore : public QObject {
     for (const ConversationEntry& entry : entries({.most = 500})) {
       std::vector<std::string> ids;
       const auto details = m_reader->show(entry.number, {}, 200);
-      for (const ConversationMessage& message : details->page.messages) ids.push_back(message.messageId.substr(1));
+      for (const ConversationMessage& message : details->page.messages)
+        ids.push_back(message.messageId.substr(1));
       std::sort(ids.begin(), ids.end());
       std::string group;
       for (const std::string& id : ids) group += (group.empty() ? "" : ",") + id;
@@ -182,7 +188,8 @@ class TestConversationStore : public QObject {
     }
   }
   void aParentThatComesLateDrawsItsReplies() {
-    add({in(said("2", 1, "b", "u", "1"), "a"), in(said("3", 2, "c", "v", "2"), "b"), said("4", 3, "d", "w", "1")});
+    add({in(said("2", 1, "b", "u", "1"), "a"), in(said("3", 2, "c", "v", "2"), "b"),
+         said("4", 3, "d", "w", "1")});
     QCOMPARE(shape(), "2,3|4");
     const auto all = entries();
     const ConversationEntry& two = all[0].messages == 2 ? all[0] : all[1];
@@ -210,9 +217,9 @@ class TestConversationStore : public QObject {
     QCOMPARE(found("early"), "1 ");
   }
   void toTellTheSameAgainChangesNothing() {
-    const std::vector<Event> events = {said("1", 0, "a"), answer("2", 1, "1"),
-                                       other("3", 2, DeletionEvent{.messageId = "m1"}),
-                                       other("4", 3, ConversationEvent{.conversationId = {}, .messageId = "m1"})};
+    const std::vector<Event> events = {
+        said("1", 0, "a"), answer("2", 1, "1"), other("3", 2, DeletionEvent{.messageId = "m1"}),
+        other("4", 3, ConversationEvent{.conversationId = {}, .messageId = "m1"})};
     add(events);
     const ConversationEntry before = only();
     add(events);
@@ -230,8 +237,10 @@ class TestConversationStore : public QObject {
     const std::vector<Event> messages = {said("1", 0, "the secret word"), said("2", 1, "fine", "u", "1")};
     const std::vector<Event> remarks = {
         other("3", 10, DeletionEvent{.messageId = "m1"}),
-        other("4", 10, CorrectionEvent{.messageId = "m2", .sentiment = Sentiment{Label::kPositive, {}}, .brand = {}}),
-        other("5", 9, CorrectionEvent{.messageId = "m2", .sentiment = Sentiment{Label::kNegative, {}}, .brand = {}}),
+        other("4", 10,
+              CorrectionEvent{.messageId = "m2", .sentiment = Sentiment{Label::kPositive, {}}, .brand = {}}),
+        other("5", 9,
+              CorrectionEvent{.messageId = "m2", .sentiment = Sentiment{Label::kNegative, {}}, .brand = {}}),
         other("6", 11, EngagementEvent{.messageId = "m2", .likes = 7, .shares = 2, .views = 90})};
     add(isFirst ? remarks : messages);
     add(isFirst ? messages : remarks);
@@ -318,7 +327,8 @@ class TestConversationStore : public QObject {
     add({said("1", 0, "a")});
     QVERIFY(act(only().number, ActKind::kMove, "count_only", "spam").ok());
     BatchRecord batch(batchOf({said("2", 1, "b", "u", "1")}));
-    batch.annotations = {.versions = {"v"}, .rules = {"r"}, .sentiments = {}, .triages = {{0, 0, 0, Bucket::kContactCentre}}};
+    batch.annotations = {
+        .versions = {"v"}, .rules = {"r"}, .sentiments = {}, .triages = {{0, 0, 0, Bucket::kContactCentre}}};
     add(batch);
     QVERIFY(only().bucket == Bucket::kCountOnly);
   }
@@ -327,7 +337,8 @@ class TestConversationStore : public QObject {
     QTest::addColumn<QString>("to");
     QTest::addColumn<int>("code");
     QTest::addColumn<QString>("says");
-    const auto row = [](const char* name, ActKind kind, const QString& to, absl::StatusCode code, const char* says) {
+    const auto row = [](const char* name, ActKind kind, const QString& to, absl::StatusCode code,
+                        const char* says) {
       QTest::newRow(name) << static_cast<int>(kind) << to << static_cast<int>(code) << says;
     };
     using enum absl::StatusCode;
@@ -349,7 +360,8 @@ class TestConversationStore : public QObject {
     const int64_t number = code == static_cast<int>(absl::StatusCode::kNotFound) ? 99 : only().number;
     const auto done = act(number, static_cast<ActKind>(kind), to.toStdString());
     QCOMPARE(static_cast<int>(done.status().code()), code);
-    QVERIFY2(done.status().message().find(says.toStdString()) != std::string::npos, done.status().ToString().c_str());
+    QVERIFY2(done.status().message().find(says.toStdString()) != std::string::npos,
+             done.status().ToString().c_str());
     QVERIFY(m_reader->show(only().number, {}, 10)->acts.empty());
     QVERIFY(absl::IsNotFound(act(only().number, ActKind::kUndo, "", "", 99).status()));
   }
@@ -370,7 +382,8 @@ class TestConversationStore : public QObject {
       do {
         const auto page = m_reader->list(query);
         if (!page.ok()) return page.status().ToString();
-        for (const ConversationEntry& e : page->entries) absl::StrAppend(&brands, (e.began - kNoon) / minutes(1), " ");
+        for (const ConversationEntry& e : page->entries)
+          absl::StrAppend(&brands, (e.began - kNoon) / minutes(1), " ");
         query.page = page->nextPage;
       } while (!query.page.empty());
       return brands;
@@ -388,7 +401,8 @@ class TestConversationStore : public QObject {
     std::string page, times;
     do {
       const auto messages = m_reader->byAuthor(author, page, 3);
-      for (const ConversationMessage& m : messages->messages) absl::StrAppend(&times, (m.time - kNoon) / minutes(1), " ");
+      for (const ConversationMessage& m : messages->messages)
+        absl::StrAppend(&times, (m.time - kNoon) / minutes(1), " ");
       page = messages->nextPage;
     } while (!page.empty());
     QCOMPARE(times, "22 19 16 13 10 7 4 1 ");
@@ -398,8 +412,8 @@ class TestConversationStore : public QObject {
   void words() {
     Event elsewhere = said("4", 3, "REFUNDED at last");
     elsewhere.brand = "other";
-    add({said("1", 0, "I want a refund for my lost bag"), said("2", 1, "the bag I lost"), said("3", 2, "déjà vu"),
-         elsewhere});
+    add({said("1", 0, "I want a refund for my lost bag"), said("2", 1, "the bag I lost"),
+         said("3", 2, "déjà vu"), elsewhere});
     QCOMPARE(found("bag"), "2 1 ");
     QCOMPARE(found("lost bag"), "2 1 ");
     QCOMPARE(found("\"lost bag\""), "1 ");
@@ -423,7 +437,8 @@ class TestConversationStore : public QObject {
     QCOMPARE(found("robert');"), "1 ");
     for (const char* words : {"\"bag", "bag\"", "bag*)", "(bag", "^bag", "bag* *", "-bag", "{bag}"})
       QVERIFY2(found(words).find("2 ") != std::string::npos, words);
-    for (const char* words : {"", "  ", "\"\"", "*", "-", "!!!"}) QVERIFY2(found(words).find("words:") == 0, words);
+    for (const char* words : {"", "  ", "\"\"", "*", "-", "!!!"})
+      QVERIFY2(found(words).find("words:") == 0, words);
     QVERIFY(found(std::string(2'000, 'x')).find("1000") != std::string::npos);
     QCOMPARE(found(std::string("bag\0x", 5)), "");
     QCOMPARE(found("\xff\xfe\x80"), "");
@@ -447,7 +462,8 @@ class TestConversationStore : public QObject {
       QVERIFY(message.text.size() <= 16'384);
       QCOMPARE(message.isCut, message.messageId == "m1" || message.messageId == "m4");
       // Cut between characters.
-      if (message.messageId == "m4") QVERIFY(QString::fromStdString(message.text).toStdString() == message.text);
+      if (message.messageId == "m4")
+        QVERIFY(QString::fromStdString(message.text).toStdString() == message.text);
     }
   }
 
@@ -497,7 +513,8 @@ class TestConversationStore : public QObject {
     mask(&entry);
     mask(&message);
     QVERIFY(entry.isMasked && entry.authorId.empty() && entry.text.empty() && entry.sourceId.empty());
-    QVERIFY(message.isMasked && message.authorId.empty() && message.text.empty() && message.messageId.empty());
+    QVERIFY(message.isMasked && message.authorId.empty() && message.text.empty() &&
+            message.messageId.empty());
     QVERIFY(entry.author > 0 && message.author == entry.author && message.textBytes == 14);
   }
 };

@@ -1,5 +1,5 @@
-// Conversations beside a live engine: what was acknowledged is in them, after a restart and a crash, too; acts;
-// and a publisher who is too fast is held back.
+// Conversations beside a live engine: what was acknowledged is in them, after a restart and a crash, too;
+// acts; and a publisher who is too fast is held back.
 #include "crash/request.h"  // before Qt, to which `slots` is a keyword
 #include "host/conversation_writer.h"
 #include "host/engine_host.h"
@@ -145,7 +145,8 @@ class TestConversationWriter : public QObject {
     publish(0, 5);
     publish(5, 5);
     stop();
-    for (const char* end : {"", "-wal", "-shm"}) QFile::remove(QString::fromStdString(path("records.db")) + end);
+    for (const char* end : {"", "-wal", "-shm"})
+      QFile::remove(QString::fromStdString(path("records.db")) + end);
     for (const QString& name : QDir(m_folder->path()).entryList({"records.db-*"}))
       QFile::remove(m_folder->filePath(name));
     m_clock.pass(hours(1));
@@ -170,11 +171,13 @@ class TestConversationWriter : public QObject {
       for (int i = 1; i < 50; ++i) publish(i, 1);
     });
     for (int i = 0; i < 20; ++i) {
-      const auto record = acted({.conversation = 1, .kind = ActKind::kNote, .to = "n", .by = "ann", .at = kMorning});
+      const auto record =
+          acted({.conversation = 1, .kind = ActKind::kNote, .to = "n", .by = "ann", .at = kMorning});
       QVERIFY2(record.ok(), record.status().ToString().c_str());
     }
     publisher.join();
-    QVERIFY(absl::IsNotFound(acted({.conversation = 99'999, .kind = ActKind::kNote, .to = "n", .by = "ann"}).status()));
+    QVERIFY(absl::IsNotFound(
+        acted({.conversation = 99'999, .kind = ActKind::kNote, .to = "n", .by = "ann"}).status()));
     m_writer->flush();
     m_writer->unsubscribe(id);
     QCOMPARE(kept(), 50U);

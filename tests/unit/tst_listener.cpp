@@ -127,9 +127,10 @@ class TestListener : public QObject {
     QTemporaryDir folder;
     const QString path = folder.filePath("rules.toml");
     const auto rules = [&](const char* bucket) {
-      writeFile(path, std::string("name = \"r\"\ndefault = \"count_only\"\n[[rule]]\nname = \"angry\"\nbucket = "
-                                  "\"contact_centre\"\nsentiment = \"negative\"\nany = [\"hate\"]\n[[rule]]\nname = "
-                                  "\"fans\"\nany = [\"love\"]\nbucket = \"") +
+      writeFile(path, std::string(
+                          "name = \"r\"\ndefault = \"count_only\"\n[[rule]]\nname = \"angry\"\nbucket = "
+                          "\"contact_centre\"\nsentiment = \"negative\"\nany = [\"hate\"]\n[[rule]]\nname = "
+                          "\"fans\"\nany = [\"love\"]\nbucket = \"") +
                           bucket + "\"\n");
     };
     rules("marketing");
@@ -137,8 +138,12 @@ class TestListener : public QObject {
     const auto listener = *Listener::make({}, triage.get());
     Event outbound = written("I hate it");
     std::get<MessageEvent>(outbound.body).direction = MessageDirection::kOutbound;
-    const std::vector<Event> events = {written("gate 3"), outbound, written("I hate it"), written(""),
-                                       written("I hate it", Sentiment{Label::kPositive, {}}), written("we love it")};
+    const std::vector<Event> events = {written("gate 3"),
+                                       outbound,
+                                       written("I hate it"),
+                                       written(""),
+                                       written("I hate it", Sentiment{Label::kPositive, {}}),
+                                       written("we love it")};
     std::vector<EventView> views;
     for (const Event& event : events) views.push_back(viewOf(event));
     const std::vector<uint32_t> places = {0, 3, 4, 5, 7, 9};
@@ -149,7 +154,8 @@ class TestListener : public QObject {
     std::string decisions;
     for (const Annotations::Triage& one : said.triages) {
       QCOMPARE(one.by, 1U);
-      decisions += std::to_string(one.event) + " " + said.rules[one.rule] + " " + std::string(name(one.bucket)) + "\n";
+      decisions +=
+          std::to_string(one.event) + " " + said.rules[one.rule] + " " + std::string(name(one.bucket)) + "\n";
     }
     QCOMPARE(decisions,
              "0 default count_only\n4 angry contact_centre\n5 default count_only\n7 default count_only\n"
@@ -176,7 +182,8 @@ class TestListener : public QObject {
     const auto isRefused = [](const Annotations& annotations) {
       return absl::IsInvalidArgument(wire::annotationsFromBytes(wire::toBytes(annotations)).status());
     };
-    Annotations right{.versions = {"v"}, .rules = {"r"}, .sentiments = {}, .triages = {{1, 0, 0, {}}, {2, 0, 0, {}}}};
+    Annotations right{
+        .versions = {"v"}, .rules = {"r"}, .sentiments = {}, .triages = {{1, 0, 0, {}}, {2, 0, 0, {}}}};
     QVERIFY(!isRefused(right));
     Annotations wrong = right;
     wrong.triages[1].event = 1;
@@ -198,7 +205,10 @@ class TestListener : public QObject {
     // Of the events 1 and 4 nothing came: they were rejected.
     const std::vector<uint32_t> places = {0, 2, 5};
     const Sentiment good{Label::kPositive, 0.5};
-    apply({.versions = {"v"}, .rules = {}, .sentiments = {{1, 0, good}, {2, 0, good}, {5, 0, std::nullopt}, {9, 0, good}}, .triages = {}},
+    apply({.versions = {"v"},
+           .rules = {},
+           .sentiments = {{1, 0, good}, {2, 0, good}, {5, 0, std::nullopt}, {9, 0, good}},
+           .triages = {}},
           places, views);
     QVERIFY(!std::get<MessageView>(views[0].body).sentiment);
     QVERIFY(std::get<MessageView>(views[1].body).sentiment == good);
