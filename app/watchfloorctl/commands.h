@@ -23,6 +23,7 @@ void addSnapshot(CLI::App& app, Command& chosen);
 void addTail(CLI::App& app, Command& chosen);
 void addTopics(CLI::App& app, Command& chosen);
 void addTrain(CLI::App& app, Command& chosen);
+void addTrends(CLI::App& app, Command& chosen);
 void addTriage(CLI::App& app, Command& chosen);
 
 }  // namespace watchfloor

@@ -33,6 +33,7 @@ int main(int argc, char** argv) {
   watchfloor::addTail(app, chosen);
   watchfloor::addTopics(app, chosen);
   watchfloor::addTrain(app, chosen);
+  watchfloor::addTrends(app, chosen);
   watchfloor::addTriage(app, chosen);
   if (argc > 1 && argv[1][0] != '-' &&
       app.get_subcommands([&](const CLI::App* command) { return command->check_name(argv[1]); }).empty()) {

@@ -29,8 +29,9 @@ WallServer::WallServer(Options options)
     : m_events(*options.host, options.listener, options.maxPublishers),
       m_walls(*options.host, {std::move(options.engineId), std::move(options.monotonic), options.letGoAfter,
                               options.maxWalls}),
-      m_history(std::move(options.history)),
-      m_conversations(std::move(options.conversations)) {}
+      m_history(options.history),
+      m_conversations(std::move(options.conversations)),
+      m_trends(*options.host, options.history.reader) {}
 
 WallServer::~WallServer() { shutdown(Duration(0)); }
 
@@ -52,6 +53,7 @@ absl::StatusOr<int> WallServer::start(const std::string& address) {
   builder.RegisterService(&m_walls);
   builder.RegisterService(&m_history);
   builder.RegisterService(&m_conversations);
+  builder.RegisterService(&m_trends);
   m_server = builder.BuildAndStart();
   if (!m_server) {
     return absl::UnavailableError(
@@ -72,6 +74,7 @@ void WallServer::shutdown(Duration patience) {
   m_walls.stop();
   m_history.stop();
   m_conversations.stop();
+  m_trends.stop();
   m_server->Shutdown(gpr_time_from_micros(patience.count(), GPR_TIMESPAN));
   m_server.reset();
 }

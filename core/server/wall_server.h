@@ -1,5 +1,5 @@
-// The engine's gRPC server: EventService, WallService, HistoryService, ConversationService, and the standard
-// health and reflection services.
+// The engine's gRPC server: EventService, WallService, HistoryService, ConversationService, TrendService, and the
+// standard health and reflection services.
 //
 //   WallServer server({.host = &host, .engineId = "7f3a", .monotonic = steadyClock});
 //   absl::StatusOr<int> port = server.start("127.0.0.1:0");
@@ -21,6 +21,7 @@
 #include "server/conversation_service.h"
 #include "server/event_service.h"
 #include "server/history_service.h"
+#include "server/trend_service.h"
 #include "server/wall_service.h"
 
 namespace watchfloor {
@@ -56,6 +57,7 @@ class WallServer {
   WallService m_walls;
   HistoryService m_history;
   ConversationService m_conversations;
+  TrendService m_trends;
   std::unique_ptr<grpc::Server> m_server;
 };
 
