@@ -23,45 +23,45 @@ inline bool isOver(Handling handling) { return handling >= Handling::kResolved; 
 
 // One conversation, as a list shows it.
 struct ConversationEntry {
-  int64_t number = 0;          // in its store; stays the same, unless it is joined to an older one
-  std::string sourceId;        // the id that its source gives; empty: none
-  std::string brand, channel;  // of its first public message by a customer, or of its first message
-  int64_t author = 0;          // number of who wrote that message
-  std::string authorId;        // the same, by name
-  Time began{}, latest{};      // of its messages
+  int64_t number = 0;                    // in its store; stays the same, unless it is joined to an older one
+  std::string sourceId = {};             // the id that its source gives; empty: none
+  std::string brand = {}, channel = {};  // of its first public message by a customer, or of its first message
+  int64_t author = 0;                    // number of who wrote that message
+  std::string authorId = {};             // the same, by name
+  Time began{}, latest{};                // of its messages
   std::optional<Time>
       unansweredSince;  // the oldest public message by a customer that no human answered since
   int64_t messages = 0, inbound = 0;
   int64_t negative = 0, neutral = 0, positive = 0;  // inbound messages
   int64_t reach = 0;                                // the largest of its inbound messages; 0: none is known
-  std::optional<Bucket> bucket;                     // none: it was not triaged
-  std::string rule;                                 // that made the bucket; "moved by NAME" when a person did
+  std::optional<Bucket> bucket = {};                // none: it was not triaged
+  std::string rule = {};                            // that made the bucket; "moved by NAME" when a person did
   Handling handling = Handling::kOpen;
-  std::string owner;  // to whom it is assigned; empty: nobody
-  std::string text;   // of its newest message by a customer
+  std::string owner = {};  // to whom it is assigned; empty: nobody
+  std::string text = {};   // of its newest message by a customer
   bool isMasked = false;
   bool operator==(const ConversationEntry&) const = default;
 };
 
 struct ConversationMessage {
   int64_t conversation = 0;
-  std::string messageId;
+  std::string messageId = {};
   Time time{};
-  std::string brand, channel;
+  std::string brand = {}, channel = {};
   int64_t author = 0;
-  std::string authorId;
+  std::string authorId = {};
   MessageDirection direction = MessageDirection::kInbound;
   bool isAutomatic = false, isPrivate = false;
   bool isDeleted = false;  // its text is gone
   bool isCut = false;      // its text was longer
-  std::string text;
+  std::string text = {};
   int64_t textBytes = 0;  // of the text, also when it is masked
-  std::optional<Sentiment> sentiment;
+  std::optional<Sentiment> sentiment = {};
   bool isCorrected = false;  // a person gave the sentiment
-  std::optional<int64_t> reach;
-  std::optional<Bucket> bucket;
-  std::string rule;     // that made the bucket
-  std::string version;  // of the rules
+  std::optional<int64_t> reach = {};
+  std::optional<Bucket> bucket = {};
+  std::string rule = {};     // that made the bucket
+  std::string version = {};  // of the rules
   int64_t likes = 0, shares = 0, views = 0;
   bool isMasked = false;
   bool operator==(const ConversationMessage&) const = default;
@@ -81,9 +81,9 @@ struct ConversationAct {
   ActKind kind = ActKind::kNote;
   // kAssign: the owner, empty for nobody. kHandle: a name of kHandlingNames. kMove: a name of kBucketNames.
   // kNote: the note. kUndo: nothing; the act is `undone`.
-  std::string to;
-  std::string reason;  // needed by kMove
-  std::string by;      // who does it; needed
+  std::string to = {};
+  std::string reason = {};  // needed by kMove
+  std::string by = {};      // who does it; needed
   Time at{};
   int64_t undone = 0;  // kUndo: the number of an act
   bool operator==(const ConversationAct&) const = default;
@@ -97,9 +97,9 @@ absl::Status validate(const ConversationAct& act);
 // An act that was done, as it stands in the audit trail.
 struct ConversationRecord {
   int64_t number = 0;
-  ConversationAct act;
-  std::string from;      // what was there before
-  int64_t undoneBy = 0;  // the number of the act that undid it; 0: it stands
+  ConversationAct act = {};
+  std::string from = {};  // what was there before
+  int64_t undoneBy = 0;   // the number of the act that undid it; 0: it stands
   bool operator==(const ConversationRecord&) const = default;
 };
 
@@ -109,12 +109,12 @@ enum class ConversationOrder : uint8_t { kNewest, kOldestUnanswered };
 struct ConversationQuery {
   static constexpr int64_t kMostEntries = 500;  // a page
 
-  std::string brand, channel;        // empty: any
-  std::optional<Bucket> bucket;      // none: any
-  std::optional<Handling> handling;  // none: any
-  std::optional<std::string> owner;  // none: any; empty: nobody's
+  std::string brand = {}, channel = {};   // empty: any
+  std::optional<Bucket> bucket = {};      // none: any
+  std::optional<Handling> handling = {};  // none: any
+  std::optional<std::string> owner = {};  // none: any; empty: nobody's
   ConversationOrder order = ConversationOrder::kNewest;
-  std::string page;
+  std::string page = {};
   int64_t most = 50;
   bool operator==(const ConversationQuery&) const = default;
 };
@@ -122,20 +122,20 @@ struct ConversationQuery {
 struct MessageSearch {
   // All of them are in the text, in any order; "lost bag" in quotes is a phrase, refund* any word that begins
   // so. Case and accents do not matter.
-  std::string words;
-  std::string brand, channel;  // empty: any
-  std::string page;
+  std::string words = {};
+  std::string brand = {}, channel = {};  // empty: any
+  std::string page = {};
   int64_t most = 50;
 };
 
 struct ConversationPage {
   std::vector<ConversationEntry> entries;
-  std::string nextPage;  // empty: this was the last one
+  std::string nextPage = {};  // empty: this was the last one
 };
 
 struct MessagePage {
   std::vector<ConversationMessage> messages;
-  std::string nextPage;
+  std::string nextPage = {};
 };
 
 struct ConversationDetails {

@@ -14,7 +14,9 @@ constexpr Duration kLongest = 14 * kDay, kShortest = hours(6);  // of a history
 
 // Fewer days where there are too many brands for one question.
 void learn(const HistoryReader& history, Time now, BrandTrends& trends) {
-  HistoryQuery query{.byBrand = true, .metrics = {Metric::kMentions}};
+  HistoryQuery query;
+  query.byBrand = true;
+  query.metrics = {Metric::kMentions};
   query.step = HistoryStep::k5m;
   query.to = std::chrono::floor<std::chrono::days>(now) + (now - std::chrono::floor<std::chrono::days>(now)) / kStep * kStep;
   const HistoryReader::Sink sink{.onHead = [](const HistoryHead&) {},

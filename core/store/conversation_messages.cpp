@@ -18,9 +18,10 @@ std::string_view cut(std::string_view text) {
 }
 
 int64_t flagsOf(const MessageView& message) {
-  return (message.direction == MessageDirection::kOutbound ? kOutbound : 0) |
-         (message.isAutomatic ? kAutomatic : 0) | (message.isPrivate ? kPrivate : 0) |
-         (message.text.size() > Messages::kLongestText ? kCut : 0);
+  const auto flag = [](bool is, Flag bit) { return is ? static_cast<int64_t>(bit) : 0; };
+  return flag(message.direction == MessageDirection::kOutbound, kOutbound) |
+         flag(message.isAutomatic, kAutomatic) | flag(message.isPrivate, kPrivate) |
+         flag(message.text.size() > Messages::kLongestText, kCut);
 }
 
 std::optional<int64_t> labelOf(const std::optional<Sentiment>& sentiment) {

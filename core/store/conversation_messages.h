@@ -23,9 +23,9 @@ struct Remark {
 
   Kind kind = kCorrection;
   Time time{};
-  std::optional<int64_t> label;  // of a correction; of a state: it
-  std::optional<double> score;
-  std::string brand;  // empty: unchanged
+  std::optional<int64_t> label = {};  // of a correction; of a state: it
+  std::optional<double> score = {};
+  std::string brand = {};  // empty: unchanged
   int64_t likes = 0, shares = 0, views = 0;
 };
 
