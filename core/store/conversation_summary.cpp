@@ -80,7 +80,7 @@ Summaries::Summaries(SQLite::Database& database)
               " bucket = NULL, owner = '', moved = NULL WHERE number = ?"),
       m_remove(database, "DELETE FROM conversations WHERE number = ? AND id IS NULL"),
       m_heirs(database,
-              "UPDATE conversations SET owner = iif(owner = '', o.owner, conversations.owner),"
+              "UPDATE conversations SET owner = iif(conversations.owner = '', o.owner, conversations.owner),"
               " moved = coalesce(conversations.moved, o.moved),"
               " mover = iif(conversations.moved IS NULL, o.mover, conversations.mover),"
               " handling = iif(coalesce(o.handled, -1) > coalesce(conversations.handled, -1), o.handling,"

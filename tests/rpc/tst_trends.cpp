@@ -1,8 +1,10 @@
 // Trends over gRPC: what the engine's frames and its history say of brands.
 #include "client/trends.h"  // before Qt, to which `slots` is a keyword
 
-#include "rpc/rig.h"
 #include "store/history_store.h"
+#include "window/window_ranges.h"
+
+#include "rpc/rig.h"
 // Qt from here on.
 #include <QtTest>
 
