@@ -31,11 +31,13 @@ struct Options {
 
 std::string_view stateOf(const Trend& trend) { return kStates[static_cast<size_t>(trend.state)]; }
 
-// "310 in 3 h where 95 are usual, once in 120 days; 1.4 a minute, +0.02 a minute; 120 authors, net sentiment -20 %"
+// "310 in 3 h where 95 are usual, once in 120 days; 1.4 a minute, +0.02 a minute; 120 authors, net sentiment
+// -20 %"
 std::string why(const Trend& trend) {
-  std::string text = absl::StrFormat("%.0f in %.1f h where %.0f are usual, once in %.3g days; %.2f a minute, %+.3f; %d authors",
-                                     trend.observed, toSeconds(trend.scale) / 3'600, trend.expected, trend.onceInDays,
-                                     trend.velocity, trend.acceleration, trend.authors);
+  std::string text = absl::StrFormat(
+      "%.0f in %.1f h where %.0f are usual, once in %.3g days; %.2f a minute, %+.3f; %d authors",
+      trend.observed, toSeconds(trend.scale) / 3'600, trend.expected, trend.onceInDays, trend.velocity,
+      trend.acceleration, trend.authors);
   if (const std::optional<double> net = trend.netSentiment.value())
     absl::StrAppendFormat(&text, ", net sentiment %+.0f %%", *net * 100);
   return text;
@@ -43,7 +45,8 @@ std::string why(const Trend& trend) {
 
 std::string lineOf(const Trend& trend) {
   const std::string since = trend.since ? "since " + formatTime(*trend.since) : "";
-  return absl::StrFormat("%-20s  %-10s  %-26s  %s\n", shownText(trend.brand), stateOf(trend), since, why(trend));
+  return absl::StrFormat("%-20s  %-10s  %-26s  %s\n", shownText(trend.brand), stateOf(trend), since,
+                         why(trend));
 }
 
 std::string jsonOf(const Trend& trend) {
@@ -69,7 +72,8 @@ std::string jsonOf(const Trend& trend) {
 absl::Status trends(const Options& options) {
   const auto found = listTrends(options.engine, !options.isAll, std::chrono::seconds(options.waitSeconds));
   if (!found.ok()) return found.status();
-  for (const Trend& trend : *found) std::fputs((options.isJson ? jsonOf(trend) : lineOf(trend)).c_str(), stdout);
+  for (const Trend& trend : *found)
+    std::fputs((options.isJson ? jsonOf(trend) : lineOf(trend)).c_str(), stdout);
   if (found->empty() && !options.isJson) std::puts("nothing rises or collapses as it seldom does");
   return absl::OkStatus();
 }

@@ -18,7 +18,8 @@ int64_t countOf(const FrameCell* cell, Metric metric) {
 
 Trend trendOf(const std::string& brand, Time pane, const Surge& surge) {
   Trend trend{.brand = brand, .state = static_cast<Trend::State>(surge.state), .asOf = pane + kPane};
-  if (surge.state == Surge::State::kRising || surge.state == Surge::State::kCollapsing) trend.since = surge.since;
+  if (surge.state == Surge::State::kRising || surge.state == Surge::State::kCollapsing)
+    trend.since = surge.since;
   if (surge.state != Surge::State::kLearning) trend.onceInDays = std::pow(10, surge.score);
   trend.isRise = surge.isRise;
   trend.scale = surge.scale;

@@ -1,5 +1,6 @@
-// Whose mentions rise or collapse as they seldom do, from the frames of an engine: each five minutes the mentions
-// of the last five, of every brand and of all together, go to a detector of its own (listen/surge_detector.h).
+// Whose mentions rise or collapse as they seldom do, from the frames of an engine: each five minutes the
+// mentions of the last five, of every brand and of all together, go to a detector of its own
+// (listen/surge_detector.h).
 //
 //   BrandTrends trends;
 //   trends.learn("acme", pane, 12);      // what a history knows of the time before, oldest first
@@ -7,11 +8,11 @@
 //   for (const Trend& trend : trends.list()) …
 //
 // What came late, was corrected or taken back within five minutes is right; later changes are not looked at
-// again. When frames are missing for longer than a pane, that tells nothing. Under the event clock frames do not
-// follow the minutes, and nothing is looked at.
+// again. When frames are missing for longer than a pane, that tells nothing. Under the event clock frames do
+// not follow the minutes, and nothing is looked at.
 //
-// Cost: of most frames nothing; of one each five minutes about 2 µs a brand. Memory: 1.2 KB a brand, kMostBrands
-// at most, the first that are seen. One thread at a time.
+// Cost: of most frames nothing; of one each five minutes about 2 µs a brand. Memory: 1.2 KB a brand,
+// kMostBrands at most, the first that are seen. One thread at a time.
 #pragma once
 
 #include <absl/container/btree_map.h>

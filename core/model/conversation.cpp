@@ -54,7 +54,8 @@ absl::Status validate(const ConversationAct& act) {
       return absl::OkStatus();
     }
     case ActKind::kMove:
-      if (!bucketNamed(act.to)) return absl::InvalidArgumentError("to: must be count_only, marketing or contact_centre");
+      if (!bucketNamed(act.to))
+        return absl::InvalidArgumentError("to: must be count_only, marketing or contact_centre");
       if (act.reason.empty()) return absl::InvalidArgumentError("reason: is needed to move a conversation");
       return absl::OkStatus();
     case ActKind::kNote:

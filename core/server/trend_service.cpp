@@ -8,7 +8,8 @@ namespace watchfloor {
 namespace {
 
 constexpr Duration kStep = minutes(5);
-// Only frames about the end of five minutes have to show what is looked at; there is one each second at least.
+// Only frames about the end of five minutes have to show what is looked at; there is one each second at
+// least.
 constexpr Duration kAhead = seconds(5);
 constexpr Duration kLongest = 14 * kDay, kShortest = hours(6);  // of a history
 
@@ -18,7 +19,8 @@ void learn(const HistoryReader& history, Time now, BrandTrends& trends) {
   query.byBrand = true;
   query.metrics = {Metric::kMentions};
   query.step = HistoryStep::k5m;
-  query.to = std::chrono::floor<std::chrono::days>(now) + (now - std::chrono::floor<std::chrono::days>(now)) / kStep * kStep;
+  query.to = std::chrono::floor<std::chrono::days>(now) +
+             (now - std::chrono::floor<std::chrono::days>(now)) / kStep * kStep;
   const HistoryReader::Sink sink{.onHead = [](const HistoryHead&) {},
                                  .onPeriod =
                                      [&](const HistoryPeriod& period) {

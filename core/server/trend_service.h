@@ -1,5 +1,6 @@
-// watchfloor.v1.TrendService: whose mentions rise or collapse, from the host's frames, which it has show what it
-// looks at, for a few seconds of five minutes. What is usual it learns from the frames, and before from a history, if there is one.
+// watchfloor.v1.TrendService: whose mentions rise or collapse, from the host's frames, which it has show what
+// it looks at, for a few seconds of five minutes. What is usual it learns from the frames, and before from a
+// history, if there is one.
 #pragma once
 
 #include <memory>
@@ -22,14 +23,16 @@ class TrendService final : public v1::TrendService::CallbackService {
   // Frames are no longer looked at. Idempotent.
   void stop();
 
-  grpc::ServerUnaryReactor* ListTrends(grpc::CallbackServerContext* context, const v1::ListTrendsRequest* request,
+  grpc::ServerUnaryReactor* ListTrends(grpc::CallbackServerContext* context,
+                                       const v1::ListTrendsRequest* request,
                                        v1::ListTrendsResponse* response) override EXCLUDES_LOCK(m_mutex);
 
  private:
   void look(const Frame& frame) EXCLUDES_LOCK(m_mutex);
 
   EngineHost& m_host;
-  std::optional<uint64_t> m_wanted;  // of the engine's thread: the frames' number, while they are to show something
+  std::optional<uint64_t>
+      m_wanted;  // of the engine's thread: the frames' number, while they are to show something
   Mutex m_mutex;
   BrandTrends m_trends GUARDED_BY(m_mutex);
   std::unique_ptr<EngineHost::Subscription> m_subscription;

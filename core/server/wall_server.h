@@ -1,5 +1,5 @@
-// The engine's gRPC server: EventService, WallService, HistoryService, ConversationService, TrendService, and the
-// standard health and reflection services.
+// The engine's gRPC server: EventService, WallService, HistoryService, ConversationService, TrendService, and
+// the standard health and reflection services.
 //
 //   WallServer server({.host = &host, .engineId = "7f3a", .monotonic = steadyClock});
 //   absl::StatusOr<int> port = server.start("127.0.0.1:0");

@@ -91,7 +91,7 @@ class TestWatchfloorctlConversations : public QObject {
     const QJsonObject bag = listed(1, {"--bucket", "contact_centre"}).value(0);
     QCOMPARE(bag["rule"].toString(), "refunds");
     QCOMPARE(bag["messages"].toInt(), 3);
-    QCOMPARE(bag["positive"].toInt(), 1);
+    QCOMPARE(bag["positive"].toInt(), 2);
     QCOMPARE(bag["author_id"].toString(), "@bob");
     QCOMPARE(bag["unanswered_since"].toString(), "2026-03-02T10:05:00Z");
     QCOMPARE(listed(1, {"--bucket", "marketing"}).value(0)["rule"].toString(), "praise");

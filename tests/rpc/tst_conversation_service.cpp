@@ -1,6 +1,8 @@
 // Conversations over gRPC: what is masked, what is refused, acts, and a bucket that is watched.
 #include "client/conversations.h"  // before Qt, to which `slots` is a keyword
 
+#include <google/protobuf/stubs/logging.h>
+
 #include "host/conversation_writer.h"
 #include "rpc/rig.h"
 #include "watchfloor/v1/conversation.grpc.pb.h"
@@ -213,6 +215,7 @@ class TestConversationService : public QObject {
         Bucket::kMarketing, {}, [](const auto*) { return true; }, [] { return false; })));
   }
   void anyBytes() {
+    google::protobuf::SetLogHandler(nullptr);  // it tells of every byte that is not UTF-8
     std::mt19937 random(1);
     v1::ListConversationsRequest list;
     list.set_brand("acme");

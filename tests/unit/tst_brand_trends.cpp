@@ -51,7 +51,8 @@ class TestBrandTrends : public QObject {
     std::poisson_distribution<int64_t> many(20), few(5);
     Time t = kMidnight;
     trends.add(frame(t - seconds(1), {{"a", 0}, {"b", 0}}));
-    for (; t < kMidnight + hours(36); t += minutes(5)) trends.add(frame(t, {{"a", many(random)}, {"b", few(random)}}));
+    for (; t < kMidnight + hours(36); t += minutes(5))
+      trends.add(frame(t, {{"a", many(random)}, {"b", few(random)}}));
     return t;
   }
 

@@ -172,7 +172,7 @@ class TestListener : public QObject {
   }
   // As they were written before there was triage.
   void olderAnnotationsAreRead() {
-    const std::string bytes("\x0a\x01v\x12\x01\x07\x1a\x01\x00\x22\x01\x03\x2a\x02\xa0\x1f", 17);
+    const std::string bytes("\x0a\x01v\x12\x01\x07\x1a\x01\x00\x22\x01\x03\x2a\x02\xa0\x1f", 16);
     const absl::StatusOr<Annotations> read = wire::annotationsFromBytes(bytes);
     QVERIFY2(read.ok(), read.status().ToString().c_str());
     QVERIFY(read->triages.empty() && read->sentiments.size() == 1);
