@@ -111,13 +111,16 @@ HistoryService::Options historyOf(const Past& past) {
   return options;
 }
 
-ConversationService::Options conversationsOf(const Past& past, const DaemonConfig& config) {
+// What is done to conversations is done in the engine's present: a recording's is not the time of day.
+ConversationService::Options conversationsOf(const Past& past, const DaemonConfig& config,
+                                             const EngineHost& host) {
   ConversationService::Options options;
   if (!past.conversations) return options;
   options.reader.emplace(past.conversationStore->path());
   options.writer = past.conversations.get();
   options.showsPersonalData = config.showPersonalData;
   options.now = timeOfDay;
+  if (config.clock == ClockKind::kEvent) options.now = [&host] { return host.newest()->asOf; };
   return options;
 }
 
@@ -169,7 +172,7 @@ int serve(const DaemonConfig& config, const Listener& listener, TriageInForce* t
                      .maxPublishers = static_cast<size_t>(config.maxPublishers),
                      .maxWalls = static_cast<size_t>(config.maxWalls),
                      .history = historyOf(*past),
-                     .conversations = conversationsOf(*past, config)});
+                     .conversations = conversationsOf(*past, config, host)});
   const absl::StatusOr<int> port = server.start(config.listen);
   if (!port.ok()) return fail(port.status());
 

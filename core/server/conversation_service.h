@@ -26,7 +26,7 @@ class ConversationService final : public v1::ConversationService::CallbackServic
     std::optional<ConversationReader> reader;  // none: no conversations are kept
     ConversationWriter* writer = nullptr;      // of the same file; outlives the service, and is started
     bool showsPersonalData = false;
-    std::function<Time()> now;  // time of day, from the program: when something was done
+    std::function<Time()> now;  // the present, from the program: when something was done
     size_t threads = 2;
     size_t mostAnswers = 64;   // under way or waiting; one more is refused
     size_t mostWatches = 200;  // the same
