@@ -58,6 +58,7 @@ inline constexpr const char* kTables =
     "CREATE INDEX messages_of ON messages (conversation, time);"
     "CREATE INDEX messages_by ON messages (author, time);"
     "CREATE INDEX replies ON messages (parent) WHERE parent IS NOT NULL;"
+    "CREATE INDEX pending_since ON pending (time);"
     "CREATE INDEX acts_of ON acts (conversation);"
     "CREATE INDEX latest ON conversations (latest);"
     "CREATE INDEX unanswered ON conversations (unanswered) WHERE unanswered IS NOT NULL;"
