@@ -21,8 +21,12 @@ bool isOfInterest(const BatchRecord& batch) {
 ConversationWriter::ConversationWriter(Options options, const RecordStore& records)
     : m_options(std::move(options)) {
   assert(m_options.store);
-  const ConversationStore::Place& place = m_options.store->place();
-  if (records.isOwn(place.tick) && place.record <= records.lastPosition()) m_place = place;
+  const ConversationStore::Place& told = m_options.store->place();
+  if (told.records == records.number()) m_place = told;
+  m_place.records = records.number();
+  // Records that lost their end know less than they told.
+  m_place.record = std::min(m_place.record, records.lastPosition());
+  if (m_place.tick.number > records.lastTick().number) m_place.tick = records.lastTick();
 }
 
 ConversationWriter::~ConversationWriter() {

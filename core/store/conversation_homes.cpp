@@ -17,9 +17,10 @@ Homes::Homes(SQLite::Database& database)
       m_ofMessage(database, "SELECT conversation FROM messages WHERE id = ?"),
       m_ofId(database, "SELECT number FROM conversations WHERE id = ?"),
       // Without a name of their own those that reply to one message are together, before it comes and after.
-      m_ofSibling(database,
-                  "SELECT min(c.number) FROM messages m CROSS JOIN conversations c ON c.number = m.conversation"
-                  " WHERE m.parent = ? AND c.id IS NULL"),
+      m_ofSibling(
+          database,
+          "SELECT min(c.number) FROM messages m CROSS JOIN conversations c ON c.number = m.conversation"
+          " WHERE m.parent = ? AND c.id IS NULL"),
       m_make(database, "INSERT INTO conversations (id, source_id) VALUES (?, ?)"),
       m_isNamed(database, "SELECT id IS NOT NULL FROM conversations WHERE number = ?"),
       m_hasReplies(database,

@@ -79,7 +79,8 @@ class ConversationStore::Impl {
   absl::Status begin() {
     if (absl::Status status = conversations::begin(m_database, m_options.path); !status.ok()) return status;
     m_parts = std::make_unique<Parts>(m_database);
-    m_place = {.record = static_cast<uint64_t>(about("record")),
+    m_place = {.records = static_cast<uint64_t>(about("records")),
+               .record = static_cast<uint64_t>(about("record")),
                .tick = {static_cast<uint64_t>(about("tick")), fromMicros(about("tick_us"))}};
     return absl::OkStatus();
   }
@@ -103,6 +104,7 @@ class ConversationStore::Impl {
     const absl::Status status = guarded(m_options.path, [&] {
       beginWriting();
       changed = settle();
+      set("records", static_cast<int64_t>(place.records));
       set("record", static_cast<int64_t>(place.record));
       set("tick", static_cast<int64_t>(place.tick.number));
       set("tick_us", micros(place.tick.at));

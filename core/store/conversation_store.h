@@ -48,8 +48,9 @@ class ConversationStore {
   };
   // Through which record it is, and the newest tick that was on disk then; 0: none.
   struct Place {
+    uint64_t records = 0;  // which records these are (RecordStore::number())
     uint64_t record = 0;
-    TickMark tick;
+    TickMark tick = {};
     bool operator==(const Place&) const = default;
   };
 

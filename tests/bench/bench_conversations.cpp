@@ -95,7 +95,7 @@ void fill(const Options& options, Traffic& traffic) {
     const Stopwatch one;
     const Time tick = kBegin + seconds(number);
     if (!store.add(record, tick + kDay).ok() ||
-        !store.commit({static_cast<uint64_t>(number), {1, tick}}).ok())
+        !store.commit({.record = static_cast<uint64_t>(number), .tick = {1, tick}}).ok())
       std::abort();
     longest = std::max(longest, one.wall());
   }
