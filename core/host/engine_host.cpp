@@ -292,9 +292,9 @@ class EngineHost::Impl {
       MutexLock lock(m_mutex);
       m_position = outcome.position;
     }
+    finish(std::move(submission.batch), before);
     m_acknowledgements.add(m_ticks, std::move(submission.done), std::move(outcome));
     acknowledge();
-    finish(std::move(submission.batch), before);
   }
 
   // The batch's room is free again once nobody needs it.
