@@ -12,6 +12,7 @@ namespace watchfloor {
 // What the command line asks for; runs after it was parsed. Errors go to standard error, with exit code 1.
 using Command = std::function<absl::Status()>;
 
+void addConversations(CLI::App& app, Command& chosen);
 void addDetect(CLI::App& app, Command& chosen);
 void addDossier(CLI::App& app, Command& chosen);
 void addHistory(CLI::App& app, Command& chosen);
@@ -23,6 +24,7 @@ void addSnapshot(CLI::App& app, Command& chosen);
 void addTail(CLI::App& app, Command& chosen);
 void addTopics(CLI::App& app, Command& chosen);
 void addTrain(CLI::App& app, Command& chosen);
+void addTrends(CLI::App& app, Command& chosen);
 void addTriage(CLI::App& app, Command& chosen);
 void addVerify(CLI::App& app, Command& chosen);
 

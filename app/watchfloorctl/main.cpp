@@ -22,6 +22,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.footer(kFooter);
   watchfloor::Command chosen;
+  watchfloor::addConversations(app, chosen);
   watchfloor::addDetect(app, chosen);
   watchfloor::addDossier(app, chosen);
   watchfloor::addHistory(app, chosen);
@@ -33,6 +34,7 @@ int main(int argc, char** argv) {
   watchfloor::addTail(app, chosen);
   watchfloor::addTopics(app, chosen);
   watchfloor::addTrain(app, chosen);
+  watchfloor::addTrends(app, chosen);
   watchfloor::addTriage(app, chosen);
   watchfloor::addVerify(app, chosen);
   if (argc > 1 && argv[1][0] != '-' &&

@@ -50,6 +50,11 @@ absl::StatusOr<DaemonConfig> readDaemonConfig(const std::string& path) {
   DaemonConfig config;
   config.engine = readEngineConfig(root);
   config.sentiment = readSentiment(root);
+  if (auto triage = root.section("triage")) triage->text("rules", config.triageRules);
+  if (auto conversations = root.section("conversations")) {
+    conversations->duration("keep", config.conversationKeep, Duration(0));
+    conversations->flag("show_personal_data", config.showPersonalData);
+  }
   if (auto server = root.section("server")) {
     server->text("listen", config.listen);
     server->number("max_rate_hz", config.maxRateHz, 1, 60);

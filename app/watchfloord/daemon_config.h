@@ -20,6 +20,7 @@ inline constexpr int kInfo = 2;
 struct DaemonConfig {
   EngineConfig engine;
   SentimentConfig sentiment;
+  std::string triageRules;  // a file of them; empty: nobody triages
   ClockKind clock = ClockKind::kWall;
   std::string listen = "127.0.0.1:7411";
   double maxRateHz = 4;
@@ -28,8 +29,10 @@ struct DaemonConfig {
   int64_t threads = 0;    // of the engine; 0: as many as the machine runs at once, at most 8
   std::string storePath;  // of the records; empty: nothing is kept
   Duration keep = hours(48);
-  Duration historyKeep = kDay * 365;  // of the history, beside the records; 0: none
-  int64_t maxGib = 20;                // of the records
+  Duration historyKeep = kDay * 365;      // of the history, beside the records; 0: none
+  Duration conversationKeep = kDay * 90;  // of conversations, beside the records; 0: none
+  bool showPersonalData = false;          // names and texts of conversations, to whoever asks
+  int64_t maxGib = 20;                    // of the records
   Duration checkpointEvery = minutes(5);
   int64_t checkpointRecords = 20'000;  // batches
   int64_t pastCheckpoints = 24;        // one in twelve, for replays

@@ -36,7 +36,7 @@ Examples:
   watchfloord --store /var/lib/watchfloor/records.db  knows after a restart what it knew before
   watchfloord --check-config --config watchfloord.toml
 
-SIGTERM and SIGINT end it in good order. Exit codes: 0 ended in good order, 1 failed, 2 wrong command line.)";
+SIGTERM and SIGINT end it in good order; SIGHUP reads the triage rules again. Exit codes: 0 ended in good order, 1 failed, 2 wrong command line.)";
 
 struct Options {
   std::string config, listen, store;
@@ -91,7 +91,9 @@ sigset_t blockEndSignals() {
   sigemptyset(&signals);
   sigaddset(&signals, SIGINT);
   sigaddset(&signals, SIGTERM);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  sigset_t blocked = signals;
+  sigaddset(&blocked, SIGHUP);  // reads rules again, and ends nothing
+  pthread_sigmask(SIG_BLOCK, &blocked, nullptr);
   return signals;
 }
 
@@ -109,7 +111,40 @@ HistoryService::Options historyOf(const Past& past) {
   return options;
 }
 
-int serve(const DaemonConfig& config, const Listener& listener) {
+// What is done to conversations is done in the engine's present: a recording's is not the time of day.
+ConversationService::Options conversationsOf(const Past& past, const DaemonConfig& config,
+                                             const EngineHost& host) {
+  ConversationService::Options options;
+  if (!past.conversations) return options;
+  options.reader.emplace(past.conversationStore->path());
+  options.writer = past.conversations.get();
+  options.showsPersonalData = config.showPersonalData;
+  options.now = timeOfDay;
+  if (config.clock == ClockKind::kEvent) options.now = [&host] { return host.newest()->asOf; };
+  return options;
+}
+
+void reload(TriageInForce* triage) {
+  if (!triage)
+    return spdlog::warn("there are no triage rules to read again: see [triage] in the configuration");
+  if (const absl::Status status = triage->reload(); status.ok()) {
+    spdlog::info("triage goes by {} from now on", triage->rules()->version());
+  } else {
+    spdlog::error("triage goes on by the rules that it had: {}", std::string(status.message()));
+  }
+}
+
+// Returns the signal that ends the program.
+int waitForEnd(sigset_t signals, TriageInForce* triage) {
+  sigaddset(&signals, SIGHUP);
+  for (int signal = 0;;) {
+    sigwait(&signals, &signal);
+    if (signal != SIGHUP) return signal;
+    reload(triage);
+  }
+}
+
+int serve(const DaemonConfig& config, const Listener& listener, TriageInForce* triage) {
   const sigset_t endSignals = blockEndSignals();  // before there is any other thread
   signal(SIGPIPE, SIG_IGN);
   startLog(config.logLevel);
@@ -124,6 +159,7 @@ int serve(const DaemonConfig& config, const Listener& listener) {
                    .maxQueuedBytes = static_cast<size_t>(config.maxQueuedMib) << 20,
                    .store = past->store.get(),
                    .history = past->history.get(),
+                   .conversations = past->conversations.get(),
                    .onStore = logStore,
                    .checkpointEvery = config.checkpointEvery,
                    .checkpointRecords = static_cast<uint64_t>(config.checkpointRecords),
@@ -139,7 +175,8 @@ int serve(const DaemonConfig& config, const Listener& listener) {
                      .config = config.engine,
                      .clock = config.clock,
                      .maxRateHz = config.maxRateHz,
-                     .maxReplays = static_cast<size_t>(config.maxReplays)});
+                     .maxReplays = static_cast<size_t>(config.maxReplays),
+                     .conversations = conversationsOf(*past, config, host)});
   const absl::StatusOr<int> port = server.start(config.listen);
   if (!port.ok()) return fail(port.status());
 
@@ -154,8 +191,7 @@ int serve(const DaemonConfig& config, const Listener& listener) {
                  address);
   }
 
-  int ending = 0;
-  sigwait(&endSignals, &ending);
+  const int ending = waitForEnd(endSignals, triage);
   spdlog::info("ending, as signal {} asks", ending);
   server.shutdown(kShutdownPatience);
   host.stop();
@@ -187,11 +223,18 @@ int main(int argc, char** argv) {
   }
   const absl::StatusOr<DaemonConfig> config = configOf(options);
   if (!config.ok()) return fail(config.status());
-  const absl::StatusOr<std::unique_ptr<const Listener>> listener = Listener::make(config->sentiment);
+  std::unique_ptr<TriageInForce> triage;
+  if (!config->triageRules.empty()) {
+    auto opened = TriageInForce::open(config->triageRules);
+    if (!opened.ok()) return fail(opened.status());
+    triage = *std::move(opened);
+  }
+  const absl::StatusOr<std::unique_ptr<const Listener>> listener =
+      Listener::make(config->sentiment, triage.get());
   if (!listener.ok()) return fail(listener.status());
   if (options.isCheck) {
     std::puts("the configuration is right");
     return 0;
   }
-  return serve(*config, **listener);
+  return serve(*config, **listener, triage.get());
 }

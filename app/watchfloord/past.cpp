@@ -85,6 +85,43 @@ void logHistory(const absl::Status& status) {
   }
 }
 
+void logConversations(const absl::Status& status) {
+  if (status.ok()) {
+    spdlog::info("conversations can be written again: nothing of them is lost");
+  } else {
+    spdlog::error("conversations cannot be written, all else goes on: {}", std::string(status.message()));
+  }
+}
+
+std::string besidePath(const std::string& storePath, const char* what) {
+  const std::filesystem::path path(storePath);
+  return path.parent_path() / (path.stem().string() + what + path.extension().string());
+}
+
+// Null when none are wanted.
+absl::StatusOr<std::unique_ptr<ConversationStore>> openConversations(const DaemonConfig& config) {
+  if (config.conversationKeep == Duration(0)) return nullptr;
+  absl::StatusOr<ConversationStore> opened =
+      ConversationStore::open({.path = conversationsPath(config.storePath), .keep = config.conversationKeep});
+  if (!opened.ok()) return opened.status();
+  return std::make_unique<ConversationStore>(*std::move(opened));
+}
+
+// Writes what the records have beyond the file.
+absl::StatusOr<std::unique_ptr<ConversationWriter>> catchUp(const DaemonConfig& config,
+                                                            ConversationStore& store,
+                                                            const RecordStore& records,
+                                                            const sigset_t& endSignals) {
+  auto writer = std::make_unique<ConversationWriter>(
+      ConversationWriter::Options{.store = &store, .clock = config.clock, .onStatus = logConversations},
+      records);
+  Progress progress(records.lastPosition(), endSignals);
+  absl::Status status = writer->catchUp(records, [&](uint64_t position) { return progress.goOn(position); });
+  if (!status.ok()) return status;
+  writer->start();
+  return writer;
+}
+
 // Null when none is wanted.
 absl::StatusOr<std::unique_ptr<HistoryStore>> openHistory(const DaemonConfig& config,
                                                           const RecordStore& records) {
@@ -101,14 +138,14 @@ absl::StatusOr<std::unique_ptr<HistoryStore>> openHistory(const DaemonConfig& co
 
 }  // namespace
 
-std::string historyPath(const std::string& storePath) {
-  const std::filesystem::path path(storePath);
-  return path.parent_path() / (path.stem().string() + "-history" + path.extension().string());
+std::string historyPath(const std::string& storePath) { return besidePath(storePath, "-history"); }
+std::string conversationsPath(const std::string& storePath) {
+  return besidePath(storePath, "-conversations");
 }
 
 absl::StatusOr<Past> readPast(const DaemonConfig& config, int threads, const sigset_t& endSignals) {
   if (config.storePath.empty()) {
-    return Past{nullptr, nullptr, nullptr, Engine(config.engine, config.clock, threads)};
+    return Past{nullptr, nullptr, nullptr, nullptr, nullptr, Engine(config.engine, config.clock, threads)};
   }
   const mode_t usual = umask(S_IRWXG | S_IRWXO);  // what people wrote is in it
   absl::StatusOr<RecordStore> opened =
@@ -119,9 +156,11 @@ absl::StatusOr<Past> readPast(const DaemonConfig& config, int threads, const sig
                          .pastCheckpoints = static_cast<size_t>(config.pastCheckpoints)});
   absl::StatusOr<std::unique_ptr<HistoryStore>> historyStore = nullptr;
   if (opened.ok()) historyStore = openHistory(config, *opened);
+  absl::StatusOr<std::unique_ptr<ConversationStore>> conversationStore = openConversations(config);
   umask(usual);
   if (!opened.ok()) return opened.status();
   if (!historyStore.ok()) return historyStore.status();
+  if (!conversationStore.ok()) return conversationStore.status();
   auto store = std::make_unique<RecordStore>(*std::move(opened));
   std::unique_ptr<HistoryWriter> history;
   std::function<void(const TickMark&, Engine&)> onTick;
@@ -151,7 +190,15 @@ absl::StatusOr<Past> readPast(const DaemonConfig& config, int threads, const sig
                .onProgress = [&](uint64_t position) { return progress.goOn(position); }});
   if (!engine.ok()) return engine.status();
   progress.tellEnd();
-  return Past{std::move(store), *std::move(historyStore), std::move(history), *std::move(engine)};
+  std::unique_ptr<ConversationWriter> conversations;
+  if (*conversationStore) {
+    auto writer = catchUp(config, **conversationStore, *store, endSignals);
+    if (!writer.ok()) return writer.status();
+    conversations = *std::move(writer);
+  }
+  return Past{std::move(store),         *std::move(historyStore),
+              std::move(history),       *std::move(conversationStore),
+              std::move(conversations), *std::move(engine)};
 }
 
 void logStore(const absl::Status& status) {

@@ -9,6 +9,7 @@
 
 #include "daemon_config.h"
 #include "engine/engine.h"
+#include "host/conversation_writer.h"
 #include "host/engine_host.h"
 #include "host/history_writer.h"
 #include "store/record_store.h"
@@ -19,11 +20,15 @@ struct Past {
   std::unique_ptr<RecordStore> store;  // none: nothing is kept
   std::unique_ptr<HistoryStore> historyStore;
   std::unique_ptr<HistoryWriter> history;  // none: no history is kept
+  std::unique_ptr<ConversationStore> conversationStore;
+  std::unique_ptr<ConversationWriter> conversations;  // none: no conversations are kept
   Engine engine;
 };
 
-// "records.db" has its history beside it in "records-history.db".
+// "records.db" has its history beside it in "records-history.db", and its conversations in
+// "records-conversations.db".
 std::string historyPath(const std::string& storePath);
+std::string conversationsPath(const std::string& storePath);
 
 // Opens the store that `config` names, goes on from its newest checkpoint, and applies what came after it,
 // with a line in the log every few seconds. Cancelled when one of `endSignals`, which are blocked, comes

@@ -1,36 +1,16 @@
 #include "client/history.h"
 
-#include <absl/strings/str_cat.h>
 #include <grpc/support/time.h>
 #include <grpcpp/grpcpp.h>
 
 #include <utility>
 
 #include "client/channel.h"
+#include "client/in_words.h"
 #include "watchfloor/v1/history.grpc.pb.h"
 #include "wire/history_wire.h"
 
 namespace watchfloor {
-namespace {
-
-absl::Status inWords(const grpc::Status& status, const std::string& target) {
-  switch (status.error_code()) {
-    case grpc::StatusCode::UNIMPLEMENTED:
-      return absl::FailedPreconditionError(
-          absl::StrCat("the engine at ", target, " is of an older version, which keeps no history"));
-    case grpc::StatusCode::DEADLINE_EXCEEDED:
-      return absl::UnavailableError(absl::StrCat(
-          "no answer from ", target, " in time; is watchfloord running there? A long question needs --wait"));
-    case grpc::StatusCode::UNAVAILABLE:
-      return absl::UnavailableError(absl::StrCat("no answer from ", target, ": ", status.error_message(),
-                                                 "; is watchfloord running there?"));
-    default:
-      return {static_cast<absl::StatusCode>(status.error_code()), status.error_message()};
-  }
-}
-
-}  // namespace
-
 absl::StatusOr<History> queryHistory(const std::string& target, const HistoryQuery& query,
                                      std::chrono::milliseconds patience,
                                      const std::function<bool()>& isEnding) {
@@ -56,7 +36,7 @@ absl::StatusOr<History> queryHistory(const std::string& target, const HistoryQue
   }
   const grpc::Status status = reader->Finish();
   if (!fault.ok()) return fault;
-  if (!status.ok()) return inWords(status, target);
+  if (!status.ok()) return inWords(status, target, "history");
   return history;
 }
 

@@ -30,11 +30,24 @@ size_t sequenceLength(std::string_view text) {
   return 0;
 }
 
-void appendControl(std::string& out, unsigned char c) {
+// Of a sequence of two or three bytes.
+unsigned codePointOf(std::string_view sequence) {
+  const auto bits = [&](size_t i) { return static_cast<unsigned char>(sequence[i]) & 0x3FU; };
+  if (sequence.size() == 2) return (static_cast<unsigned char>(sequence[0]) & 0x1FU) << 6U | bits(1);
+  return (static_cast<unsigned char>(sequence[0]) & 0x0FU) << 12U | bits(1) << 6U | bits(2);
+}
+
+// Controls beyond ASCII, what has no width, and what turns a line around or breaks it. What joins emoji
+// stays.
+bool isUnseen(unsigned c) {
+  return (c >= 0x80 && c <= 0x9F) || c == 0xAD || c == 0x61C || c == 0x200B || c == 0x200C || c == 0x200E ||
+         c == 0x200F || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
+}
+
+void appendEscaped(std::string& out, unsigned c) {
   constexpr std::string_view kHex = "0123456789abcdef";
-  out += "\\u00";
-  out += kHex[c >> 4U];
-  out += kHex[c & 0xFU];
+  out += "\\u";
+  for (int shift = 12; shift >= 0; shift -= 4) out += kHex[c >> static_cast<unsigned>(shift) & 0xFU];
 }
 
 template <typename Number>
@@ -59,7 +72,9 @@ void appendString(std::string& out, std::string_view text) {
     } else if (c == '\n') {
       out += "\\n";
     } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-      appendControl(out, static_cast<unsigned char>(c));
+      appendEscaped(out, static_cast<unsigned char>(c));
+    } else if ((length == 2 || length == 3) && isUnseen(codePointOf(text.substr(0, length)))) {
+      appendEscaped(out, codePointOf(text.substr(0, length)));
     } else {
       out.append(text.substr(0, length));
     }

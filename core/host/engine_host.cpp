@@ -10,6 +10,7 @@
 
 #include "host/acknowledgements.h"
 #include "host/checkpointer.h"
+#include "host/conversation_writer.h"
 #include "host/history_writer.h"
 #include "host/journal.h"
 #include "host/wants.h"
@@ -174,6 +175,7 @@ class EngineHost::Impl {
     std::vector<std::function<void()>> onRoom;
     bool isNews = false;
     if (m_options.history && written.status.ok()) m_options.history->onDisk(written.ticks, written.lastTick);
+    if (m_options.conversations && written.status.ok()) m_options.conversations->onDisk(written.lastTick);
     {
       MutexLock lock(m_mutex);
       isNews = written.status.ok() != m_storeStatus.ok();
@@ -239,6 +241,7 @@ class EngineHost::Impl {
       }
       if (isLast && m_journal) m_journal->drain();
       acknowledge();
+      if (isLast && m_options.conversations) m_options.conversations->flush();
       if (isLast) return takeLastCheckpoint();
     }
   }
@@ -288,17 +291,32 @@ class EngineHost::Impl {
       return;
     }
     auto& submission = std::get<Submission>(placed.work);
+    const std::optional<Time> before = m_engine.now();
     BatchOutcome outcome{.result = m_engine.apply(submission.batch), .position = m_engine.position()};
-    std::vector<std::function<void()>> onRoom;
     {
       MutexLock lock(m_mutex);
-      release(submission.batch);
       m_position = outcome.position;
-      if (hasRoom()) onRoom.swap(m_onRoom);
     }
+    finish(std::move(submission.batch), before);
     m_acknowledgements.add(m_ticks, std::move(submission.done), std::move(outcome));
     acknowledge();
-    for (const auto& tell : onRoom) tell();
+  }
+
+  // The batch's room is free again once nobody needs it.
+  void finish(BatchRecord batch, const std::optional<Time>& before) EXCLUDES_LOCK(m_mutex) {
+    const size_t events = batch.events.size(), bytes = batch.bytes();
+    const auto free = [this, events, bytes] {
+      std::vector<std::function<void()>> onRoom;
+      {
+        MutexLock lock(m_mutex);
+        m_queuedEvents -= events;
+        m_queuedBytes -= bytes;
+        if (hasRoom()) onRoom.swap(m_onRoom);
+      }
+      for (const auto& tell : onRoom) tell();
+    };
+    if (!m_options.conversations) return free();
+    m_options.conversations->add(m_record, std::move(batch), before, free);
   }
 
   void acknowledge() {

@@ -37,7 +37,8 @@
 
 namespace watchfloor {
 
-class HistoryWriter;  // host/history_writer.h
+class ConversationWriter;  // host/conversation_writer.h
+class HistoryWriter;       // host/history_writer.h
 
 class EngineHost {
   class Impl;
@@ -57,6 +58,9 @@ class EngineHost {
     RecordStore* store = nullptr;  // none: nothing is kept. It outlives the host, which alone uses it
     // Of the same store, recovered; none: no history is kept. It outlives the host, which starts it.
     HistoryWriter* history = nullptr;
+    // Of the same store, started; none: no conversations are kept. It outlives the host. What waits for it
+    // counts as waiting for the engine, so that whoever publishes faster than it writes is held back.
+    ConversationWriter* conversations = nullptr;
     // Runs, on a thread of the host's, when the store can no longer be written, with why, and when it can be
     // again, with OK. It must be quick.
     std::function<void(const absl::Status&)> onStore = {};

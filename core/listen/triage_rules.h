@@ -23,7 +23,6 @@
 #include <absl/container/flat_hash_map.h>
 #include <absl/status/statusor.h>
 
-#include <array>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -33,13 +32,10 @@
 #include <vector>
 
 #include "listen/text_conditions.h"
+#include "model/bucket.h"
 #include "model/event.h"
 
 namespace watchfloor {
-
-enum class Bucket : uint8_t { kCountOnly, kMarketing, kContactCentre };
-inline constexpr std::array<std::string_view, 3> kBucketNames = {"count_only", "marketing", "contact_centre"};
-inline std::string_view name(Bucket bucket) { return kBucketNames[static_cast<size_t>(bucket)]; }
 
 // What rules look at; any part may be unknown, and a rule that asks for it does not match then.
 struct TriageMessage {

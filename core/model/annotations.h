@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "model/bucket.h"
 #include "model/event.h"
 
 namespace watchfloor {
@@ -21,15 +22,26 @@ struct Annotations {
     bool operator==(const Sentiment&) const = default;
   };
 
-  std::vector<std::string> versions;  // "lexicon-1-3d39fa75-0.05"
-  std::vector<Sentiment> sentiments;  // by event, ascending
+  // Who is to see a message, and why.
+  struct Triage {
+    uint32_t event = 0;  // its index in the request
+    uint32_t by = 0;     // index of the version of the rules
+    uint32_t rule = 0;   // index of the name of the rule that decided
+    Bucket bucket = Bucket::kCountOnly;
+    bool operator==(const Triage&) const = default;
+  };
 
-  bool isEmpty() const { return sentiments.empty(); }
-  size_t bytes() const { return sentiments.size() * sizeof(Sentiment); }
+  std::vector<std::string> versions;  // "lexicon-1-3d39fa75-0.05", "support-5f2b9c0a11d34e77"
+  std::vector<std::string> rules;     // "refunds", "default"
+  std::vector<Sentiment> sentiments;  // by event, ascending
+  std::vector<Triage> triages;        // by event, ascending
+
+  bool isEmpty() const { return sentiments.empty() && triages.empty(); }
+  size_t bytes() const { return sentiments.size() * sizeof(Sentiment) + triages.size() * sizeof(Triage); }
   bool operator==(const Annotations&) const = default;
 };
 
-// Puts what is said into the events. `places`: the index of each in the request, ascending; what is said of
+// Puts the labels into the events. `places`: the index of each in the request, ascending; what is said of
 // others is passed over.
 void apply(const Annotations& annotations, std::span<const uint32_t> places, std::span<EventView> events);
 

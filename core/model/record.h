@@ -36,13 +36,14 @@ struct BatchRecord {
   // The watchfloor.v1.PublishRequest that it was read from, within `storage`: what is kept on disk. Empty
   // when there is none.
   std::string_view request;
-  // What listening said of them; it is in the events.
+  // What listening said of them; the labels are in the events.
   Annotations annotations;
+  std::vector<uint32_t> places;  // of each event in the request, which `annotations` go by; empty: its index
 
   // Of all that it holds, about.
   size_t bytes() const {
     return sizeof(BatchRecord) + source.size() + events.size() * sizeof(EventView) + annotations.bytes() +
-           storageBytes;
+           places.size() * sizeof(uint32_t) + storageBytes;
   }
 };
 

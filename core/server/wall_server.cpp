@@ -38,7 +38,9 @@ WallServer::WallServer(Options options)
                                .clock = options.clock,
                                .maxRateHz = options.maxRateHz,
                                .most = options.maxReplays}}),
-      m_history(std::move(options.history)) {}
+      m_history(options.history),
+      m_conversations(std::move(options.conversations)),
+      m_trends(*options.host, options.history.reader) {}
 
 WallServer::~WallServer() { shutdown(Duration(0)); }
 
@@ -59,13 +61,16 @@ absl::StatusOr<int> WallServer::start(const std::string& address) {
   builder.RegisterService(&m_events);
   builder.RegisterService(&m_walls);
   builder.RegisterService(&m_history);
+  builder.RegisterService(&m_conversations);
+  builder.RegisterService(&m_trends);
   m_server = builder.BuildAndStart();
   if (!m_server) {
     return absl::UnavailableError(
         absl::StrCat("cannot listen on ", address, ": is it in use, or not an address of this machine?"));
   }
-  for (const char* service : {v1::EventService::service_full_name(), v1::WallService::service_full_name(),
-                              v1::HistoryService::service_full_name()}) {
+  for (const char* service :
+       {v1::EventService::service_full_name(), v1::WallService::service_full_name(),
+        v1::HistoryService::service_full_name(), v1::ConversationService::service_full_name()}) {
     m_server->GetHealthCheckService()->SetServingStatus(service, true);
   }
   return address.starts_with("unix") ? 0 : port;
@@ -77,6 +82,8 @@ void WallServer::shutdown(Duration patience) {
   m_events.stop();
   m_walls.stop();
   m_history.stop();
+  m_conversations.stop();
+  m_trends.stop();
   m_server->Shutdown(gpr_time_from_micros(patience.count(), GPR_TIMESPAN));
   m_server.reset();
 }

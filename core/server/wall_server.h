@@ -1,5 +1,5 @@
-// The engine's gRPC server: EventService, WallService, HistoryService, and the standard health and reflection
-// services.
+// The engine's gRPC server: EventService, WallService, HistoryService, ConversationService, TrendService, and
+// the standard health and reflection services.
 //
 //   WallServer server({.host = &host, .engineId = "7f3a", .monotonic = steadyClock});
 //   absl::StatusOr<int> port = server.start("127.0.0.1:0");
@@ -18,8 +18,10 @@
 #include <string>
 
 #include "host/engine_host.h"
+#include "server/conversation_service.h"
 #include "server/event_service.h"
 #include "server/history_service.h"
+#include "server/trend_service.h"
 #include "server/wall_service.h"
 
 namespace watchfloor {
@@ -40,6 +42,7 @@ class WallServer {
     ClockKind clock = ClockKind::kWall;
     double maxRateHz = 4;
     size_t maxReplays = 4;
+    ConversationService::Options conversations = {};
   };
 
   explicit WallServer(Options options);
@@ -61,6 +64,8 @@ class WallServer {
   EventService m_events;
   WallService m_walls;
   HistoryService m_history;
+  ConversationService m_conversations;
+  TrendService m_trends;
   std::unique_ptr<grpc::Server> m_server;
 };
 

@@ -35,6 +35,12 @@ v1::EngineConfig::Limits toProto(const Limits& limits) {
   return proto;
 }
 
+// Its lists are as long as each other.
+bool isTriageWhole(const v1::Annotations& proto) {
+  const int n = proto.triaged_events_size();
+  return proto.triaged_by_size() == n && proto.triaged_rules_size() == n && proto.buckets_size() == n;
+}
+
 Limits fromProto(const v1::EngineConfig::Limits& proto) {
   return {.eventIds = proto.event_ids(),
           .contacts = proto.contacts(),
@@ -56,6 +62,7 @@ BatchRecord recordOf(ScannedRequest& scanned, std::string_view request, std::sha
                      Annotations annotations) {
   apply(annotations, scanned.places, scanned.events);
   BatchRecord batch;
+  if (!annotations.triages.empty()) batch.places = scanned.places;
   batch.annotations = std::move(annotations);
   batch.source = scanned.source;
   batch.unreadable =
@@ -84,6 +91,13 @@ std::string toBytes(const Annotations& annotations) {
     const double score = said.sentiment ? said.sentiment->score.value_or(0) : 0;
     proto.add_scores(static_cast<int32_t>(std::lround(score * kScoreParts)));
   }
+  for (const std::string& rule : annotations.rules) proto.add_rules(rule);
+  for (const Annotations::Triage& said : annotations.triages) {
+    proto.add_triaged_events(said.event);
+    proto.add_triaged_by(said.by);
+    proto.add_triaged_rules(said.rule);
+    proto.add_buckets(static_cast<uint32_t>(said.bucket));
+  }
   return proto.SerializeAsString();
 }
 
@@ -91,7 +105,7 @@ absl::StatusOr<Annotations> annotationsFromBytes(std::string_view bytes) {
   v1::Annotations proto;
   if (!proto.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())) ||
       proto.by_size() != proto.events_size() || proto.labels_size() != proto.events_size() ||
-      proto.scores_size() != proto.events_size()) {
+      proto.scores_size() != proto.events_size() || !isTriageWhole(proto)) {
     return absl::InvalidArgumentError("what is there is not watchfloor.v1.Annotations");
   }
   Annotations annotations;
@@ -106,6 +120,19 @@ absl::StatusOr<Annotations> annotationsFromBytes(std::string_view bytes) {
     }
     if (label > 0) said.sentiment = {static_cast<Label>(label - 1), proto.scores(i) / kScoreParts};
     annotations.sentiments.push_back(said);
+  }
+  annotations.rules.assign(proto.rules().begin(), proto.rules().end());
+  for (int i = 0; i < proto.triaged_events_size(); ++i) {
+    const bool isAscending = i == 0 || proto.triaged_events(i) > proto.triaged_events(i - 1);
+    if (proto.triaged_by(i) >= annotations.versions.size() ||
+        proto.triaged_rules(i) >= annotations.rules.size() || proto.buckets(i) >= kBucketNames.size() ||
+        !isAscending) {
+      return absl::InvalidArgumentError("an annotation that is out of its range");
+    }
+    annotations.triages.push_back({.event = proto.triaged_events(i),
+                                   .by = proto.triaged_by(i),
+                                   .rule = proto.triaged_rules(i),
+                                   .bucket = static_cast<Bucket>(proto.buckets(i))});
   }
   return annotations;
 }

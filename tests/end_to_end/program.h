@@ -4,6 +4,8 @@
 //   QCOMPARE(outcome.code, 0);
 #pragma once
 
+#include <signal.h>
+
 #include <QProcess>
 #include <QString>
 #include <QStringList>
@@ -58,6 +60,8 @@ class Daemon {
     m_process.kill();
     m_process.waitForFinished(kPatienceMs);
   }
+
+  void signal(int signal) const { ::kill(static_cast<pid_t>(m_process.processId()), signal); }
 
   // Ends it in good order; its exit code, -1 when it crashed.
   int stop() {

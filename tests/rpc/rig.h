@@ -41,6 +41,7 @@ class Rig {
     HistoryService::Options history = {};
     RecordStore* store = nullptr;  // it outlives the rig
     size_t replays = 4;
+    ConversationService::Options conversations = {};
   };
 
   explicit Rig(double maxRateHz = 4) : Rig(maxRateHz, Bounds()) {}
@@ -68,7 +69,8 @@ class Rig {
                                                          .maxWalls = m_bounds.walls,
                                                          .history = m_bounds.history,
                                                          .config = {},
-                                                         .maxReplays = m_bounds.replays});
+                                                         .maxReplays = m_bounds.replays,
+                                                         .conversations = m_bounds.conversations});
     if (!m_server->start(target()).ok()) qFatal("the server does not start");
   }
   void stop() {

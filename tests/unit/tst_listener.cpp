@@ -123,6 +123,81 @@ class TestListener : public QObject {
     QVERIFY(read.ok());
     QVERIFY(*read == annotations);
   }
+  void messagesAreTriagedByTheRulesInForce() {
+    QTemporaryDir folder;
+    const QString path = folder.filePath("rules.toml");
+    const auto rules = [&](const char* bucket) {
+      writeFile(path, std::string(
+                          "name = \"r\"\ndefault = \"count_only\"\n[[rule]]\nname = \"angry\"\nbucket = "
+                          "\"contact_centre\"\nsentiment = \"negative\"\nany = [\"hate\"]\n[[rule]]\nname = "
+                          "\"fans\"\nany = [\"love\"]\nbucket = \"") +
+                          bucket + "\"\n");
+    };
+    rules("marketing");
+    const auto triage = *TriageInForce::open(path.toStdString());
+    const auto listener = *Listener::make({}, triage.get());
+    Event outbound = written("I hate it");
+    std::get<MessageEvent>(outbound.body).direction = MessageDirection::kOutbound;
+    const std::vector<Event> events = {written("gate 3"),
+                                       outbound,
+                                       written("I hate it"),
+                                       written(""),
+                                       written("I hate it", Sentiment{Label::kPositive, {}}),
+                                       written("we love it")};
+    std::vector<EventView> views;
+    for (const Event& event : events) views.push_back(viewOf(event));
+    const std::vector<uint32_t> places = {0, 3, 4, 5, 7, 9};
+    const Annotations said = listener->listen(views, places);
+    QCOMPARE(said.triages.size(), 5U);  // nobody triages the brand's own
+    QCOMPARE(said.versions.size(), 2U);
+    QVERIFY(said.versions[1].starts_with("r-"));
+    std::string decisions;
+    for (const Annotations::Triage& one : said.triages) {
+      QCOMPARE(one.by, 1U);
+      decisions +=
+          std::to_string(one.event) + " " + said.rules[one.rule] + " " + std::string(name(one.bucket)) + "\n";
+    }
+    QCOMPARE(decisions,
+             "0 default count_only\n4 angry contact_centre\n5 default count_only\n7 default count_only\n"
+             "9 fans marketing\n");
+
+    rules("count_only");
+    QVERIFY(triage->reload().ok());
+    const Annotations after = listener->listen(views, places);
+    QVERIFY(after.versions[1] != said.versions[1]);
+    QVERIFY(after.triages.back().bucket == Bucket::kCountOnly);
+
+    const absl::StatusOr<Annotations> read = wire::annotationsFromBytes(wire::toBytes(said));
+    QVERIFY(read.ok() && *read == said);
+  }
+  // As they were written before there was triage.
+  void olderAnnotationsAreRead() {
+    const std::string bytes("\x0a\x01v\x12\x01\x07\x1a\x01\x00\x22\x01\x03\x2a\x02\xa0\x1f", 16);
+    const absl::StatusOr<Annotations> read = wire::annotationsFromBytes(bytes);
+    QVERIFY2(read.ok(), read.status().ToString().c_str());
+    QVERIFY(read->triages.empty() && read->sentiments.size() == 1);
+    QCOMPARE(read->sentiments[0].event, 7U);
+  }
+  void wrongTriageIsRefused() {
+    const auto isRefused = [](const Annotations& annotations) {
+      return absl::IsInvalidArgument(wire::annotationsFromBytes(wire::toBytes(annotations)).status());
+    };
+    Annotations right{
+        .versions = {"v"}, .rules = {"r"}, .sentiments = {}, .triages = {{1, 0, 0, {}}, {2, 0, 0, {}}}};
+    QVERIFY(!isRefused(right));
+    Annotations wrong = right;
+    wrong.triages[1].event = 1;
+    QVERIFY(isRefused(wrong));
+    wrong = right;
+    wrong.triages[0].rule = 1;
+    QVERIFY(isRefused(wrong));
+    wrong = right;
+    wrong.triages[0].by = 1;
+    QVERIFY(isRefused(wrong));
+    wrong = right;
+    wrong.triages[0].bucket = static_cast<Bucket>(3);
+    QVERIFY(isRefused(wrong));
+  }
   void annotationsFindTheirEvents() {
     const std::vector<Event> events = {written("a"), written("b"), written("c", kTold)};
     std::vector<EventView> views;
@@ -130,7 +205,10 @@ class TestListener : public QObject {
     // Of the events 1 and 4 nothing came: they were rejected.
     const std::vector<uint32_t> places = {0, 2, 5};
     const Sentiment good{Label::kPositive, 0.5};
-    apply({.versions = {"v"}, .sentiments = {{1, 0, good}, {2, 0, good}, {5, 0, std::nullopt}, {9, 0, good}}},
+    apply({.versions = {"v"},
+           .rules = {},
+           .sentiments = {{1, 0, good}, {2, 0, good}, {5, 0, std::nullopt}, {9, 0, good}},
+           .triages = {}},
           places, views);
     QVERIFY(!std::get<MessageView>(views[0].body).sentiment);
     QVERIFY(std::get<MessageView>(views[1].body).sentiment == good);

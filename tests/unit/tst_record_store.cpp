@@ -183,7 +183,10 @@ class TestRecordStore : public QObject {
     QVERIFY(absl::IsInvalidArgument(wire::configFromBytes("").status()));
   }
   void whatListeningSaidIsReadBack() {
-    const Annotations said{{"model-1"}, {{0, 0, Sentiment{Label::kPositive, 0.25}}}};
+    const Annotations said{.versions = {"model-1", "rules-1"},
+                           .rules = {"refunds"},
+                           .sentiments = {{0, 0, Sentiment{Label::kPositive, 0.25}}},
+                           .triages = {{0, 1, 0, Bucket::kMarketing}}};
     const BatchRecord plain = batch(1);
     RecordStore store = open();
     write(store, {*wire::batchFromBytes(std::string(plain.request), said), batch(2)});

@@ -1,0 +1,97 @@
+// watchfloorctl trends: what is talked about more, or less, than is usual.
+#include "client/trends.h"
+
+#include <absl/strings/str_format.h>
+
+#include <cstdio>
+
+#include "commands.h"
+#include "engine_options.h"
+#include "export/figure_json.h"
+#include "model/shown_text.h"
+
+namespace watchfloor {
+namespace {
+
+constexpr const char* kFooter = R"(
+Every five minutes the engine looks whether a brand's mentions rise or collapse as they seldom do at this hour of the day;
+it learns for six hours, or from the history that it keeps. "Once in" says how seldom as much is seen by chance.
+
+Examples:
+  watchfloorctl trends
+  watchfloorctl trends --all --json | jq 'select(.state == "quiet") | .brand')";
+
+constexpr std::array<std::string_view, 4> kStates = {"learning", "quiet", "rising", "collapsing"};
+
+struct Options {
+  std::string engine = kDefaultEngine;
+  int64_t waitSeconds = 10;
+  bool isAll = false, isJson = false;
+};
+
+std::string_view stateOf(const Trend& trend) { return kStates[static_cast<size_t>(trend.state)]; }
+
+// "310 in 3 h where 95 are usual, once in 120 days; 1.4 a minute, +0.02 a minute; 120 authors, net sentiment
+// -20 %"
+std::string why(const Trend& trend) {
+  std::string text = absl::StrFormat(
+      "%.0f in %.1f h where %.0f are usual, once in %.3g days; %.2f a minute, %+.3f; %d authors",
+      trend.observed, toSeconds(trend.scale) / 3'600, trend.expected, trend.onceInDays, trend.velocity,
+      trend.acceleration, trend.authors);
+  if (const std::optional<double> net = trend.netSentiment.value())
+    absl::StrAppendFormat(&text, ", net sentiment %+.0f %%", *net * 100);
+  return text;
+}
+
+std::string lineOf(const Trend& trend) {
+  const std::string since = trend.since ? "since " + formatTime(*trend.since) : "";
+  return absl::StrFormat("%-20s  %-10s  %-26s  %s\n", shownText(trend.brand), stateOf(trend), since,
+                         why(trend));
+}
+
+std::string jsonOf(const Trend& trend) {
+  std::string out;
+  json::Object object(out);
+  object.add("brand", trend.brand);
+  object.add("state", stateOf(trend));
+  if (trend.since) object.add("since", formatTime(*trend.since));
+  object.add("as_of", formatTime(trend.asOf));
+  object.addReal("once_in_days", trend.onceInDays);
+  object.key("rise") += trend.isRise ? "true" : "false";
+  object.addReal("scale_s", toSeconds(trend.scale));
+  object.addReal("observed", trend.observed);
+  object.addReal("expected", trend.expected);
+  object.addReal("velocity_per_min", trend.velocity);
+  object.addReal("acceleration_per_min2", trend.acceleration);
+  object.add("authors", trend.authors);
+  object.addReal("net_sentiment", trend.netSentiment.value());
+  object.close();
+  return out + "\n";
+}
+
+absl::Status trends(const Options& options) {
+  const auto found = listTrends(options.engine, !options.isAll, std::chrono::seconds(options.waitSeconds));
+  if (!found.ok()) return found.status();
+  for (const Trend& trend : *found)
+    std::fputs((options.isJson ? jsonOf(trend) : lineOf(trend)).c_str(), stdout);
+  if (found->empty() && !options.isJson) std::puts("nothing rises or collapses as it seldom does");
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+void addTrends(CLI::App& app, Command& chosen) {
+  CLI::App* command = app.add_subcommand("trends", "Print what is talked about more, or less, than is usual");
+  command->footer(kFooter);
+  const auto options = std::make_shared<Options>();
+  addEngine(*command, options->engine);
+  command->add_flag("--all", options->isAll, "every brand, not only what is unusual");
+  command->add_flag("--json", options->isJson, "an object a line");
+  command->add_option("--wait", options->waitSeconds, "how long to wait for the engine, in seconds")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0, 3600))
+      ->capture_default_str();
+  command->callback([options, &chosen] { chosen = [options] { return trends(*options); }; });
+}
+
+}  // namespace watchfloor

@@ -1,0 +1,149 @@
+#include "client/conversations.h"
+
+#include <grpc/support/time.h>
+#include <grpcpp/grpcpp.h>
+
+#include <atomic>
+#include <thread>
+#include <utility>
+
+#include "client/channel.h"
+#include "client/in_words.h"
+#include "watchfloor/v1/conversation.grpc.pb.h"
+#include "wire/conversation_wire.h"
+
+namespace watchfloor {
+
+class Conversations::Impl {
+ public:
+  Impl(std::string target, std::chrono::milliseconds patience)
+      : m_target(std::move(target)),
+        m_patience(patience),
+        m_stub(v1::ConversationService::NewStub(openChannel(m_target))) {}
+
+  template <typename Request, typename Response>
+  absl::StatusOr<Response> call(grpc::Status (v1::ConversationService::Stub::*method)(grpc::ClientContext*,
+                                                                                      const Request&,
+                                                                                      Response*),
+                                const Request& request) const {
+    grpc::ClientContext context;
+    context.set_wait_for_ready(true);
+    context.set_deadline(gpr_time_from_millis(m_patience.count(), GPR_TIMESPAN));
+    Response response;
+    const grpc::Status status = (m_stub.get()->*method)(&context, request, &response);
+    if (!status.ok()) return inWords(status, m_target, "conversations");
+    return response;
+  }
+
+  const std::string& target() const { return m_target; }
+  v1::ConversationService::Stub& stub() const { return *m_stub; }
+
+ private:
+  const std::string m_target;
+  const std::chrono::milliseconds m_patience;
+  const std::unique_ptr<v1::ConversationService::Stub> m_stub;
+};
+
+namespace {
+
+template <typename Response>
+MessagePage pageOf(const Response& response) {
+  MessagePage page;
+  for (const v1::ConversationMessage& message : response.messages())
+    page.messages.push_back(wire::fromProto(message));
+  page.nextPage = response.next_page_token();
+  return page;
+}
+
+}  // namespace
+
+Conversations::Conversations(std::string target, std::chrono::milliseconds patience)
+    : m_impl(std::make_unique<Impl>(std::move(target), patience)) {}
+Conversations::~Conversations() = default;
+
+absl::StatusOr<ConversationPage> Conversations::list(const ConversationQuery& query) const {
+  v1::ListConversationsRequest request;
+  wire::toProto(query, &request);
+  const auto response = m_impl->call(&v1::ConversationService::Stub::ListConversations, request);
+  if (!response.ok()) return response.status();
+  ConversationPage page;
+  for (const v1::ConversationEntry& entry : response->conversations())
+    page.entries.push_back(wire::fromProto(entry));
+  page.nextPage = response->next_page_token();
+  return page;
+}
+
+absl::StatusOr<ConversationDetails> Conversations::show(int64_t conversation, const std::string& page,
+                                                        int64_t most) const {
+  v1::GetConversationRequest request;
+  request.set_number(conversation);
+  request.set_page_token(page);
+  request.set_page_size(static_cast<int32_t>(most));
+  const auto response = m_impl->call(&v1::ConversationService::Stub::GetConversation, request);
+  if (!response.ok()) return response.status();
+  ConversationDetails details{wire::fromProto(response->conversation()), pageOf(*response), {}};
+  for (const v1::AuditedAct& act : response->acts()) details.acts.push_back(wire::fromProto(act));
+  return details;
+}
+
+absl::StatusOr<MessagePage> Conversations::byAuthor(int64_t author, const std::string& authorId,
+                                                    const std::string& page, int64_t most) const {
+  v1::GetAuthorRequest request;
+  request.set_author(author);
+  request.set_author_id(authorId);
+  request.set_page_token(page);
+  request.set_page_size(static_cast<int32_t>(most));
+  const auto response = m_impl->call(&v1::ConversationService::Stub::GetAuthor, request);
+  if (!response.ok()) return response.status();
+  return pageOf(*response);
+}
+
+absl::StatusOr<MessagePage> Conversations::search(const MessageSearch& search) const {
+  v1::SearchMessagesRequest request;
+  request.set_words(search.words);
+  request.set_brand(search.brand);
+  request.set_channel(search.channel);
+  request.set_page_token(search.page);
+  request.set_page_size(static_cast<int32_t>(search.most));
+  const auto response = m_impl->call(&v1::ConversationService::Stub::SearchMessages, request);
+  if (!response.ok()) return response.status();
+  return pageOf(*response);
+}
+
+absl::StatusOr<Conversations::Acted> Conversations::act(const ConversationAct& act) const {
+  v1::ActRequest request;
+  wire::toProto(act, &request);
+  const auto response = m_impl->call(&v1::ConversationService::Stub::Act, request);
+  if (!response.ok()) return response.status();
+  return Acted{wire::fromProto(response->act()), wire::fromProto(response->conversation())};
+}
+
+// A signal is noticed by another thread: Read() waits as long as nothing happens.
+absl::Status Conversations::watch(Bucket bucket, const std::string& brand,
+                                  const std::function<bool(const ConversationEntry*)>& onEntry,
+                                  const std::function<bool()>& isEnding) const {
+  v1::WatchTriageRequest request;
+  request.set_bucket(static_cast<v1::TriageBucket>(static_cast<int>(bucket) + 1));
+  request.set_brand(brand);
+  grpc::ClientContext context;
+  std::atomic<bool> hasEnded = false, isWanted = true;
+  std::thread looking([&] {
+    while (!hasEnded && !isEnding()) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    if (!hasEnded) isWanted = false, context.TryCancel();
+  });
+  const auto reader = m_impl->stub().WatchTriage(&context, request);
+  for (v1::WatchTriageResponse response; reader->Read(&response);) {
+    std::optional<ConversationEntry> entry;
+    if (response.has_conversation()) entry = wire::fromProto(response.conversation());
+    if (isWanted && onEntry(entry ? &*entry : nullptr)) continue;
+    isWanted = false;
+    context.TryCancel();
+  }
+  const grpc::Status status = reader->Finish();
+  hasEnded = true;
+  looking.join();
+  if (status.ok() || !isWanted) return absl::OkStatus();
+  return inWords(status, m_impl->target(), "conversations");
+}
+
+}  // namespace watchfloor

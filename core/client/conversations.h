@@ -1,0 +1,53 @@
+// Asks an engine for its conversations, and acts on them. Each call blocks its caller; any thread.
+//
+//   Conversations conversations("127.0.0.1:7411", std::chrono::seconds(10));
+//   absl::StatusOr<ConversationPage> page = conversations.list({.brand = "acme"});
+//
+// Errors: Unavailable, in words for the operator, when no engine comes up and answers within the patience;
+// refusals as the engine says them.
+#pragma once
+
+#include <absl/status/statusor.h>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "model/conversation.h"
+
+namespace watchfloor {
+
+class Conversations {
+ public:
+  // `target` is host:port, or unix:path.
+  Conversations(std::string target, std::chrono::milliseconds patience);
+  ~Conversations();
+
+  absl::StatusOr<ConversationPage> list(const ConversationQuery& query) const;
+  absl::StatusOr<ConversationDetails> show(int64_t conversation, const std::string& page, int64_t most) const;
+  // By number, or by the id that sources give where the number is 0.
+  absl::StatusOr<MessagePage> byAuthor(int64_t author, const std::string& authorId, const std::string& page,
+                                       int64_t most) const;
+  absl::StatusOr<MessagePage> search(const MessageSearch& search) const;
+
+  struct Acted {
+    ConversationRecord record;
+    ConversationEntry entry;  // as it is after it
+  };
+  // The engine gives the time.
+  absl::StatusOr<Acted> act(const ConversationAct& act) const;
+
+  // The conversations of a bucket, those that wait first, then each that changes, until `onEntry` returns
+  // false (then OK) or the stream ends. It is also called with null: once when those that waited have been
+  // told, and nothing else is promised. An empty brand is any.
+  absl::Status watch(Bucket bucket, const std::string& brand,
+                     const std::function<bool(const ConversationEntry*)>& onEntry,
+                     const std::function<bool()>& isEnding) const;
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> m_impl;
+};
+
+}  // namespace watchfloor

@@ -1,0 +1,98 @@
+#include "listen/brand_trends.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "model/event.h"
+#include "window/window_ranges.h"
+
+namespace watchfloor {
+namespace {
+
+constexpr Duration kPane = minutes(5);
+
+int64_t countOf(const FrameCell* cell, Metric metric) {
+  return cell ? std::get<Count>(cell->figure(metric)).n : 0;
+}
+
+Trend trendOf(const std::string& brand, Time pane, const Surge& surge) {
+  Trend trend{.brand = brand, .state = static_cast<Trend::State>(surge.state), .asOf = pane + kPane};
+  if (surge.state == Surge::State::kRising || surge.state == Surge::State::kCollapsing)
+    trend.since = surge.since;
+  if (surge.state != Surge::State::kLearning) trend.onceInDays = std::pow(10, surge.score);
+  trend.isRise = surge.isRise;
+  trend.scale = surge.scale;
+  trend.observed = surge.observed;
+  trend.expected = surge.expected;
+  trend.velocity = surge.velocity;
+  trend.acceleration = surge.acceleration;
+  return trend;
+}
+
+}  // namespace
+
+static_assert(static_cast<int>(Trend::State::kCollapsing) == static_cast<int>(Surge::State::kCollapsing));
+
+BrandTrends::BrandTrends(SurgeOptions surge) : m_options(surge) { m_options.pane = kPane; }
+
+Selection BrandTrends::wanted() {
+  return {.channels = {std::string(kAll)},
+          .windows = {Window::k5m, Window::k60m},
+          .metrics = {Metric::kMentions, Metric::kDistinctAuthors, Metric::kNetSentiment}};
+}
+
+Duration BrandTrends::untilNext(Time now) { return Time{kPane * (paneOf(now, kPane) + 1)} - now; }
+
+BrandTrends::OfBrand* BrandTrends::ofBrand(const std::string& brand) {
+  if (const auto it = m_brands.find(brand); it != m_brands.end()) return &it->second;
+  if (m_brands.size() >= kMostBrands) return nullptr;
+  return &m_brands.emplace(brand, OfBrand{SurgeDetector(m_options), {}, {.brand = brand}}).first->second;
+}
+
+void BrandTrends::learn(const std::string& brand, Time pane, double mentions) {
+  OfBrand* of = ofBrand(brand);
+  if (!of || (of->newest && pane <= *of->newest)) return;
+  of->trend = trendOf(brand, pane, of->detector.add(pane, mentions));
+  of->newest = pane;
+}
+
+// The first frame after a pane's end shows that pane, but for the moments since.
+bool BrandTrends::add(const Frame& frame) {
+  if (frame.isEventClock || frame.sequence == 0) return false;
+  const int64_t now = paneOf(frame.asOf, kPane);
+  const std::optional<int64_t> before = std::exchange(m_newest, now);
+  if (!before || *before >= now) return false;
+  // One that comes late shows less than the pane, or another one.
+  const Time start{kPane * now};
+  if (frame.asOf - start > kPane / 30) return false;
+  look(std::string(kAll), start - kPane, frame);
+  for (const std::string& brand : frame.brands) look(brand, start - kPane, frame);
+  return true;
+}
+
+void BrandTrends::look(const std::string& brand, Time pane, const Frame& frame) {
+  OfBrand* of = ofBrand(brand);
+  if (!of || (of->newest && pane <= *of->newest)) return;
+  const FrameCell* hour = frame.find(brand, kAll, Window::k60m);
+  const int64_t mentions = countOf(frame.find(brand, kAll, Window::k5m), Metric::kMentions);
+  const int64_t authors = countOf(hour, Metric::kDistinctAuthors);
+  of->trend = trendOf(brand, pane, of->detector.add(pane, static_cast<double>(mentions), authors));
+  of->trend.authors = authors;
+  if (hour) of->trend.netSentiment = std::get<Ratio>(hour->figure(Metric::kNetSentiment));
+  of->newest = pane;
+}
+
+std::vector<Trend> BrandTrends::list() const {
+  std::vector<Trend> trends;
+  trends.reserve(m_brands.size());
+  for (const auto& [brand, of] : m_brands) trends.push_back(of.trend);
+  const auto rank = [](const Trend& trend) {
+    return std::pair(trend.since.has_value() ? 0 : 1, -trend.onceInDays);
+  };
+  std::stable_sort(trends.begin(), trends.end(),
+                   [&](const Trend& a, const Trend& b) { return rank(a) < rank(b); });
+  return trends;
+}
+
+}  // namespace watchfloor

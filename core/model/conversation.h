@@ -1,0 +1,151 @@
+// Conversations as they are kept, listed and acted on. Values; any thread.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/bucket.h"
+#include "model/event.h"
+#include "model/time.h"
+
+namespace watchfloor {
+
+// How far a conversation is handled. A customer who writes again opens one that was over.
+enum class Handling : uint8_t { kOpen, kAcknowledged, kEscalated, kResolved, kClosedByCustomer };
+inline constexpr std::array<std::string_view, 5> kHandlingNames = {"open", "acknowledged", "escalated",
+                                                                   "resolved", "closed_by_customer"};
+inline std::string_view name(Handling handling) { return kHandlingNames[static_cast<size_t>(handling)]; }
+inline bool isOver(Handling handling) { return handling >= Handling::kResolved; }
+
+// One conversation, as a list shows it.
+struct ConversationEntry {
+  int64_t number = 0;                    // in its store; stays the same, unless it is joined to an older one
+  std::string sourceId = {};             // the id that its source gives; empty: none
+  std::string brand = {}, channel = {};  // of its first public message by a customer, or of its first message
+  int64_t author = 0;                    // number of who wrote that message
+  std::string authorId = {};             // the same, by name
+  Time began{}, latest{};                // of its messages
+  std::optional<Time>
+      unansweredSince;  // the oldest public message by a customer that no human answered since
+  int64_t messages = 0, inbound = 0;
+  int64_t negative = 0, neutral = 0, positive = 0;  // inbound messages
+  int64_t reach = 0;                                // the largest of its inbound messages; 0: none is known
+  std::optional<Bucket> bucket = {};                // none: it was not triaged
+  std::string rule = {};                            // that made the bucket; "moved by NAME" when a person did
+  Handling handling = Handling::kOpen;
+  std::string owner = {};  // to whom it is assigned; empty: nobody
+  std::string text = {};   // of its newest message by a customer
+  bool isMasked = false;
+  bool operator==(const ConversationEntry&) const = default;
+};
+
+struct ConversationMessage {
+  int64_t conversation = 0;
+  std::string messageId = {};
+  Time time{};
+  std::string brand = {}, channel = {};
+  int64_t author = 0;
+  std::string authorId = {};
+  MessageDirection direction = MessageDirection::kInbound;
+  bool isAutomatic = false, isPrivate = false;
+  bool isDeleted = false;  // its text is gone
+  bool isCut = false;      // its text was longer
+  std::string text = {};
+  int64_t textBytes = 0;  // of the text, also when it is masked
+  std::optional<Sentiment> sentiment = {};
+  bool isCorrected = false;  // a person gave the sentiment
+  std::optional<int64_t> reach = {};
+  std::optional<Bucket> bucket = {};
+  std::string rule = {};     // that made the bucket
+  std::string version = {};  // of the rules
+  int64_t likes = 0, shares = 0, views = 0;
+  bool isMasked = false;
+  bool operator==(const ConversationMessage&) const = default;
+};
+
+// Takes out whatever would name or quote a customer: ids that sources give, and texts. Numbers stay.
+void mask(ConversationEntry* entry);
+void mask(ConversationMessage* message);
+
+// What people do to a conversation.
+enum class ActKind : uint8_t { kAssign, kHandle, kMove, kNote, kUndo };
+inline constexpr std::array<std::string_view, 5> kActNames = {"assign", "handle", "move", "note", "undo"};
+inline std::string_view name(ActKind kind) { return kActNames[static_cast<size_t>(kind)]; }
+
+struct ConversationAct {
+  int64_t conversation = 0;
+  ActKind kind = ActKind::kNote;
+  // kAssign: the owner, empty for nobody. kHandle: a name of kHandlingNames. kMove: a name of kBucketNames.
+  // kNote: the note. kUndo: nothing; the act is `undone`.
+  std::string to = {};
+  std::string reason = {};  // needed by kMove
+  std::string by = {};      // who does it; needed
+  Time at{};
+  int64_t undone = 0;  // kUndo: the number of an act
+  bool operator==(const ConversationAct&) const = default;
+};
+
+inline constexpr size_t kLongestActText = 4'000;  // bytes of a note or a reason
+
+// InvalidArgument, naming the field, when something is missing or out of its range.
+absl::Status validate(const ConversationAct& act);
+
+// An act that was done, as it stands in the audit trail.
+struct ConversationRecord {
+  int64_t number = 0;
+  ConversationAct act = {};
+  std::string from = {};  // what was there before
+  int64_t undoneBy = 0;   // the number of the act that undid it; 0: it stands
+  bool operator==(const ConversationRecord&) const = default;
+};
+
+enum class ConversationOrder : uint8_t { kNewest, kOldestUnanswered };
+
+// Where a page goes on; empty: from the beginning.
+struct ConversationQuery {
+  static constexpr int64_t kMostEntries = 500;  // a page
+
+  std::string brand = {}, channel = {};   // empty: any
+  std::optional<Bucket> bucket = {};      // none: any
+  std::optional<Handling> handling = {};  // none: any
+  std::optional<std::string> owner = {};  // none: any; empty: nobody's
+  ConversationOrder order = ConversationOrder::kNewest;
+  std::string page = {};
+  int64_t most = 50;
+  bool operator==(const ConversationQuery&) const = default;
+};
+
+struct MessageSearch {
+  // All of them are in the text, in any order; "lost bag" in quotes is a phrase, refund* any word that begins
+  // so. Case and accents do not matter.
+  std::string words = {};
+  std::string brand = {}, channel = {};  // empty: any
+  std::string page = {};
+  int64_t most = 50;
+};
+
+struct ConversationPage {
+  std::vector<ConversationEntry> entries;
+  std::string nextPage = {};  // empty: this was the last one
+};
+
+struct MessagePage {
+  std::vector<ConversationMessage> messages;
+  std::string nextPage = {};
+};
+
+struct ConversationDetails {
+  ConversationEntry entry;
+  MessagePage page;                      // by time
+  std::vector<ConversationRecord> acts;  // the newest first, at most kMostActs
+  static constexpr int64_t kMostActs = 200;
+};
+
+std::optional<Bucket> bucketNamed(std::string_view name);
+std::optional<Handling> handlingNamed(std::string_view name);
+
+}  // namespace watchfloor

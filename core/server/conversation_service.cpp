@@ -1,0 +1,277 @@
+#include "server/conversation_service.h"
+
+#include <absl/strings/str_cat.h>
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+#include "server/status.h"
+#include "wire/conversation_wire.h"
+
+namespace watchfloor {
+namespace {
+
+constexpr int64_t kUsualMessages = 100, kUsualFound = 50;
+
+absl::Status notKept() {
+  return absl::FailedPreconditionError(
+      "this engine keeps no conversations: start watchfloord with --store, and without keep = \"0s\" in "
+      "[conversations]");
+}
+
+absl::Status tooMany(size_t most, const char* what) {
+  return absl::ResourceExhaustedError(absl::StrCat(most, " ", what, " are under way: ask again later"));
+}
+
+class Refusal final : public grpc::ServerWriteReactor<v1::WatchTriageResponse> {
+ public:
+  explicit Refusal(const absl::Status& status) { Finish(toGrpc(status)); }
+
+ private:
+  void OnDone() override { delete this; }
+};
+
+grpc::ServerUnaryReactor* refused(grpc::CallbackServerContext* context, const absl::Status& status) {
+  grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+  reactor->Finish(toGrpc(status));
+  return reactor;
+}
+
+}  // namespace
+
+ConversationService::ConversationService(Options options) : m_options(std::move(options)) {
+  if (!m_options.reader) return;
+  assert(m_options.writer && m_options.now);
+  for (size_t i = 0; i < m_options.threads; ++i) m_threads.emplace_back([this] { run(); });
+  m_subscription = m_options.writer->subscribe([this](const auto& changed) { tell(changed); });
+}
+
+ConversationService::~ConversationService() { stop(); }
+
+void ConversationService::stop() {
+  if (m_options.reader) m_options.writer->unsubscribe(m_subscription);
+  std::vector<std::shared_ptr<TriageWatch>> watches;
+  {
+    MutexLock lock(m_mutex);
+    m_isStopping = true;
+    watches = m_watches;
+    m_changed.notifyAll();
+  }
+  for (const auto& watch : watches) watch->end({grpc::StatusCode::UNAVAILABLE, "the engine is stopping"});
+  for (std::thread& thread : m_threads) thread.join();
+  m_threads.clear();
+}
+
+// Questions that still wait at the end are refused; watches are told to end, and do so when they are pumped.
+void ConversationService::run() {
+  for (;;) {
+    std::optional<Question> question;
+    std::shared_ptr<TriageWatch> watch;
+    bool isStopping = false;
+    {
+      MutexLock lock(m_mutex);
+      while (m_questions.empty() && m_pumps.empty() && !m_isStopping) m_changed.wait(m_mutex);
+      isStopping = m_isStopping;
+      if (!m_questions.empty()) {
+        question = std::move(m_questions.front());
+        m_questions.pop_front();
+      } else if (!m_pumps.empty()) {
+        watch = std::move(m_pumps.front());
+        m_pumps.pop_front();
+      } else {
+        return;
+      }
+    }
+    if (watch) {
+      watch->pump(*m_options.reader);
+    } else {
+      question->reactor->Finish(
+          toGrpc(isStopping ? absl::UnavailableError("the engine is stopping") : question->answer()));
+    }
+  }
+}
+
+grpc::ServerUnaryReactor* ConversationService::ask(grpc::CallbackServerContext* context,
+                                                   std::function<absl::Status()> answer) {
+  if (!m_options.reader) return refused(context, notKept());
+  MutexLock lock(m_mutex);
+  if (m_isStopping) return refused(context, absl::UnavailableError("the engine is stopping"));
+  if (m_questions.size() >= m_options.mostAnswers)
+    return refused(context, tooMany(m_options.mostAnswers, "questions to the conversations"));
+  grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+  m_questions.push_back({reactor, std::move(answer)});
+  m_changed.notifyOne();
+  return reactor;
+}
+
+grpc::ServerUnaryReactor* ConversationService::ListConversations(grpc::CallbackServerContext* context,
+                                                                 const v1::ListConversationsRequest* request,
+                                                                 v1::ListConversationsResponse* response) {
+  return ask(context, [this, request, response] { return list(*request, response); });
+}
+
+grpc::ServerUnaryReactor* ConversationService::GetConversation(grpc::CallbackServerContext* context,
+                                                               const v1::GetConversationRequest* request,
+                                                               v1::GetConversationResponse* response) {
+  return ask(context, [this, request, response] { return show(*request, response); });
+}
+
+grpc::ServerUnaryReactor* ConversationService::GetAuthor(grpc::CallbackServerContext* context,
+                                                         const v1::GetAuthorRequest* request,
+                                                         v1::GetAuthorResponse* response) {
+  return ask(context, [this, request, response] { return author(*request, response); });
+}
+
+grpc::ServerUnaryReactor* ConversationService::SearchMessages(grpc::CallbackServerContext* context,
+                                                              const v1::SearchMessagesRequest* request,
+                                                              v1::SearchMessagesResponse* response) {
+  return ask(context, [this, request, response] { return search(*request, response); });
+}
+
+// The writer's thread answers: it waits for no question.
+grpc::ServerUnaryReactor* ConversationService::Act(grpc::CallbackServerContext* context,
+                                                   const v1::ActRequest* request, v1::ActResponse* response) {
+  if (!m_options.reader) return refused(context, notKept());
+  absl::StatusOr<ConversationAct> act = wire::fromProto(*request, m_options.now());
+  if (!act.ok()) return refused(context, act.status());
+  grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+  m_options.writer->act(
+      *std::move(act), [this, reactor, response](const absl::StatusOr<ConversationRecord>& record) {
+        if (!record.ok()) return reactor->Finish(toGrpc(record.status()));
+        wire::toProto(*record, response->mutable_act());
+        absl::StatusOr<ConversationEntry> entry = m_options.reader->entry(record->act.conversation);
+        if (entry.ok()) write(*std::move(entry), response->mutable_conversation());
+        reactor->Finish(grpc::Status::OK);
+      });
+  return reactor;
+}
+
+grpc::ServerWriteReactor<v1::WatchTriageResponse>* ConversationService::WatchTriage(
+    grpc::CallbackServerContext* /*context*/, const v1::WatchTriageRequest* request) {
+  if (!m_options.reader) return new Refusal(notKept());
+  const absl::StatusOr<std::optional<Bucket>> bucket = wire::bucketFrom(request->bucket());
+  if (!bucket.ok()) return new Refusal(bucket.status());
+  if (!*bucket) return new Refusal(absl::InvalidArgumentError("bucket: is needed"));
+  auto watch = std::make_shared<TriageWatch>(
+      TriageWatch::Options{.bucket = **bucket,
+                           .brand = request->brand(),
+                           .isMasked = !m_options.showsPersonalData,
+                           .toPump = [this](std::shared_ptr<TriageWatch> w) { pump(std::move(w)); },
+                           .onDone = [this](TriageWatch* w) { remove(w); }});
+  {
+    MutexLock lock(m_mutex);
+    if (m_isStopping) return new Refusal(absl::UnavailableError("the engine is stopping"));
+    if (m_watches.size() >= m_options.mostWatches)
+      return new Refusal(tooMany(m_options.mostWatches, "watches of buckets"));
+    m_watches.push_back(watch);
+  }
+  watch->begin();
+  return watch.get();
+}
+
+void ConversationService::pump(std::shared_ptr<TriageWatch> watch) {
+  MutexLock lock(m_mutex);
+  m_pumps.push_back(std::move(watch));
+  m_changed.notifyOne();
+}
+
+void ConversationService::tell(const std::vector<int64_t>& changed) {
+  std::vector<std::shared_ptr<TriageWatch>> watches;
+  {
+    MutexLock lock(m_mutex);
+    watches = m_watches;
+  }
+  for (const auto& watch : watches) watch->change(changed);
+}
+
+void ConversationService::remove(TriageWatch* watch) {
+  std::shared_ptr<TriageWatch> last;  // goes without the lock
+  MutexLock lock(m_mutex);
+  const auto it =
+      std::find_if(m_watches.begin(), m_watches.end(), [watch](const auto& w) { return w.get() == watch; });
+  last = std::move(*it);
+  m_watches.erase(it);
+}
+
+void ConversationService::write(ConversationEntry entry, v1::ConversationEntry* proto) const {
+  if (!m_options.showsPersonalData) mask(&entry);
+  wire::toProto(entry, proto);
+}
+
+template <typename Response>
+void ConversationService::write(MessagePage page, Response* response) const {
+  for (ConversationMessage& message : page.messages) {
+    if (!m_options.showsPersonalData) mask(&message);
+    wire::toProto(message, response->add_messages());
+  }
+  response->set_next_page_token(page.nextPage);
+}
+
+absl::Status ConversationService::list(const v1::ListConversationsRequest& request,
+                                       v1::ListConversationsResponse* response) const {
+  const absl::StatusOr<ConversationQuery> query = wire::fromProto(request);
+  if (!query.ok()) return query.status();
+  absl::StatusOr<ConversationPage> page = m_options.reader->list(*query);
+  if (!page.ok()) return page.status();
+  for (ConversationEntry& entry : page->entries) write(std::move(entry), response->add_conversations());
+  response->set_next_page_token(page->nextPage);
+  return absl::OkStatus();
+}
+
+absl::Status ConversationService::show(const v1::GetConversationRequest& request,
+                                       v1::GetConversationResponse* response) const {
+  const absl::StatusOr<int64_t> most =
+      wire::pageSizeFrom(request.page_size(), kUsualMessages, ConversationReader::kMostMessages);
+  if (!most.ok()) return most.status();
+  absl::StatusOr<ConversationDetails> details =
+      m_options.reader->show(request.number(), request.page_token(), *most);
+  if (!details.ok()) return details.status();
+  write(std::move(details->entry), response->mutable_conversation());
+  write(std::move(details->page), response);
+  for (const ConversationRecord& record : details->acts) wire::toProto(record, response->add_acts());
+  return absl::OkStatus();
+}
+
+// Whoever may not see names may not ask for them either: the answer would tell whose number it is.
+absl::Status ConversationService::author(const v1::GetAuthorRequest& request,
+                                         v1::GetAuthorResponse* response) const {
+  const absl::StatusOr<int64_t> most =
+      wire::pageSizeFrom(request.page_size(), kUsualMessages, ConversationReader::kMostMessages);
+  if (!most.ok()) return most.status();
+  int64_t author = request.author();
+  if (author == 0) {
+    if (request.author_id().empty())
+      return absl::InvalidArgumentError("author: is needed: a number, or an author_id");
+    if (!m_options.showsPersonalData) {
+      return absl::PermissionDeniedError(
+          "authors go by their numbers, as personal data is masked: see show_personal_data in "
+          "[conversations]");
+    }
+    const absl::StatusOr<int64_t> number = m_options.reader->authorNamed(request.author_id());
+    if (!number.ok()) return number.status();
+    author = *number;
+  }
+  absl::StatusOr<MessagePage> page = m_options.reader->byAuthor(author, request.page_token(), *most);
+  if (!page.ok()) return page.status();
+  response->set_author(author);
+  write(*std::move(page), response);
+  return absl::OkStatus();
+}
+
+absl::Status ConversationService::search(const v1::SearchMessagesRequest& request,
+                                         v1::SearchMessagesResponse* response) const {
+  const absl::StatusOr<int64_t> most =
+      wire::pageSizeFrom(request.page_size(), kUsualFound, ConversationReader::kMostMessages);
+  if (!most.ok()) return most.status();
+  absl::StatusOr<MessagePage> page = m_options.reader->search({.words = request.words(),
+                                                               .brand = request.brand(),
+                                                               .channel = request.channel(),
+                                                               .page = request.page_token(),
+                                                               .most = *most});
+  if (!page.ok()) return page.status();
+  write(*std::move(page), response);
+  return absl::OkStatus();
+}
+
+}  // namespace watchfloor

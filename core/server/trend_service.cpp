@@ -1,0 +1,92 @@
+#include "server/trend_service.h"
+
+#include <algorithm>
+
+#include "wire/trend_wire.h"
+
+namespace watchfloor {
+namespace {
+
+constexpr Duration kStep = minutes(5);
+// Only frames about the end of five minutes have to show what is looked at; there is one each second at
+// least.
+constexpr Duration kAhead = seconds(5);
+constexpr Duration kLongest = 14 * kDay, kShortest = hours(6);  // of a history
+
+// Fewer days where there are too many brands for one question.
+void learn(const HistoryReader& history, Time now, BrandTrends& trends) {
+  HistoryQuery query;
+  query.byBrand = true;
+  query.metrics = {Metric::kMentions};
+  query.step = HistoryStep::k5m;
+  query.to = std::chrono::floor<std::chrono::days>(now) +
+             (now - std::chrono::floor<std::chrono::days>(now)) / kStep * kStep;
+  const HistoryReader::Sink sink{.onHead = [](const HistoryHead&) {},
+                                 .onPeriod =
+                                     [&](const HistoryPeriod& period) {
+                                       if (!period.isWhole()) return;
+                                       for (const HistoryPoint& point : period.points) {
+                                         const HistoryFigure* mentions = point.find(Metric::kMentions);
+                                         if (!mentions) continue;
+                                         const int64_t n = std::get<Count>(mentions->value).n;
+                                         trends.learn(point.brand, period.from, static_cast<double>(n));
+                                       }
+                                     },
+                                 .isCancelled = [] { return false; }};
+  for (Duration length = kLongest; length >= kShortest; length /= 2) {
+    query.from = query.to - std::chrono::duration_cast<minutes>(length) / 5 * 5;
+    if (history.read(query, sink).code() != absl::StatusCode::kInvalidArgument) return;
+  }
+}
+
+}  // namespace
+
+TrendService::TrendService(EngineHost& host, const std::optional<HistoryReader>& history) : m_host(host) {
+  const FramePtr newest = m_host.newest();
+  if (newest->isEventClock) return;
+  {
+    MutexLock lock(m_mutex);
+    if (history) learn(*history, newest->asOf, m_trends);
+  }
+  m_subscription = m_host.subscribe([this](const FramePtr& frame) { look(*frame); });
+}
+
+// On the engine's thread.
+void TrendService::look(const Frame& frame) {
+  const bool isSoon = BrandTrends::untilNext(frame.asOf) <= kAhead;
+  if (isSoon && !m_wanted) m_wanted = m_host.want(this, BrandTrends::wanted());
+  if (!m_wanted || frame.wants < *m_wanted) return;
+  {
+    MutexLock lock(m_mutex);
+    m_trends.add(frame);
+  }
+  if (isSoon) return;
+  m_wanted.reset();
+  m_host.release(this);
+}
+
+TrendService::~TrendService() { stop(); }
+
+void TrendService::stop() {
+  if (!m_subscription) return;
+  m_subscription.reset();
+  m_host.release(this);
+}
+
+grpc::ServerUnaryReactor* TrendService::ListTrends(grpc::CallbackServerContext* context,
+                                                   const v1::ListTrendsRequest* request,
+                                                   v1::ListTrendsResponse* response) {
+  std::vector<Trend> trends;
+  {
+    MutexLock lock(m_mutex);
+    trends = m_trends.list();
+  }
+  for (const Trend& trend : trends) {
+    if (trend.since || !request->only_unusual()) wire::toProto(trend, response->add_trends());
+  }
+  grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+  reactor->Finish(grpc::Status::OK);
+  return reactor;
+}
+
+}  // namespace watchfloor

@@ -1,0 +1,41 @@
+// watchfloor.v1.TrendService: whose mentions rise or collapse, from the host's frames, which it has show what
+// it looks at, for a few seconds of five minutes. What is usual it learns from the frames, and before from a
+// history, if there is one.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "host/engine_host.h"
+#include "listen/brand_trends.h"
+#include "model/thread.h"
+#include "store/history_reader.h"
+#include "watchfloor/v1/trend.grpc.pb.h"
+
+namespace watchfloor {
+
+class TrendService final : public v1::TrendService::CallbackService {
+ public:
+  // Reads the last days of the history, which takes about a second. `host` outlives the service.
+  TrendService(EngineHost& host, const std::optional<HistoryReader>& history);
+  ~TrendService() override;  // stop()
+
+  // Frames are no longer looked at. Idempotent.
+  void stop();
+
+  grpc::ServerUnaryReactor* ListTrends(grpc::CallbackServerContext* context,
+                                       const v1::ListTrendsRequest* request,
+                                       v1::ListTrendsResponse* response) override EXCLUDES_LOCK(m_mutex);
+
+ private:
+  void look(const Frame& frame) EXCLUDES_LOCK(m_mutex);
+
+  EngineHost& m_host;
+  std::optional<uint64_t>
+      m_wanted;  // of the engine's thread: the frames' number, while they are to show something
+  Mutex m_mutex;
+  BrandTrends m_trends GUARDED_BY(m_mutex);
+  std::unique_ptr<EngineHost::Subscription> m_subscription;
+};
+
+}  // namespace watchfloor

@@ -1,0 +1,43 @@
+// What people do to conversations: done, audited, and undone. Internal to store/. Every call may throw as
+// SQLiteCpp does, and belongs into a transaction. One thread at a time.
+#pragma once
+
+#include <absl/status/statusor.h>
+
+#include "model/conversation.h"
+#include "store/conversation_summary.h"
+#include "store/sqlite_bind.h"
+
+namespace watchfloor::conversations {
+
+class Acts {
+ public:
+  explicit Acts(SQLite::Database& database);
+
+  // NotFound when there is no such conversation or act; FailedPrecondition when it cannot be undone, and why;
+  // as validate() otherwise. The conversation is to be summed up anew afterwards.
+  absl::StatusOr<ConversationRecord> act(const ConversationAct& act, Summaries& summaries);
+
+ private:
+  struct Standing {
+    Handling handling = Handling::kOpen;
+    std::string owner;
+    std::optional<int64_t> bucket;
+  };
+  struct Done {
+    ActKind kind = ActKind::kNote;
+    int64_t conversation = 0;
+    std::string before, after;
+    bool isUndone = false;
+  };
+
+  std::optional<Standing> standing(int64_t conversation);
+  std::optional<Done> done(int64_t number);
+  absl::StatusOr<std::string> undo(const ConversationAct& act, const Standing& now, Summaries& summaries);
+  void set(ActKind kind, const ConversationAct& act, const std::string& to, Summaries& summaries);
+  int64_t write(const ConversationAct& act, const std::string& before);
+
+  SQLite::Statement m_standing, m_done, m_later, m_lastMove, m_write, m_markUndone, m_own, m_move;
+};
+
+}  // namespace watchfloor::conversations

@@ -1,0 +1,88 @@
+// Trends over gRPC: what the engine's frames and its history say of brands.
+#include "client/trends.h"  // before Qt, to which `slots` is a keyword
+
+#include "store/history_store.h"
+#include "window/window_ranges.h"
+
+#include "rpc/rig.h"
+// Qt from here on.
+#include <QtTest>
+
+#include "event_builders.h"
+
+using namespace watchfloor;
+
+class TestTrends : public QObject {
+  Q_OBJECT
+
+  QTemporaryDir m_folder;
+
+  // A day of 20 mentions every five minutes.
+  std::string history() const {
+    const std::string path = m_folder.filePath("history.db").toStdString();
+    HistoryStore store = *HistoryStore::open({.path = path});
+    MinuteTable table;
+    MinuteChanges changes;
+    changes.brands = {"all", "acme"};
+    changes.channels = {"all", "web"};
+    changes.definitionId = "d";
+    changes.tick = kMorning - kDay;  // it begins
+    table.add(changes);
+    changes.brands.clear(), changes.channels.clear();
+    for (Time t = kMorning - kDay; t < kMorning; t += minutes(1)) {
+      changes.entries.push_back({Entry{t, CellId{1, 1}, Field::kUnclassified, 1}, 4});
+      changes.ended.push_back({paneOf(t, minutes(1)), t + seconds(59), {}});
+    }
+    changes.tick = kMorning;
+    table.add(changes);
+    if (!store.write(table, {1, kMorning}).ok()) qFatal("no history");
+    return path;
+  }
+  static bool publish(Rig& rig, int from, int count) {
+    std::vector<Event> events;
+    for (int i = from; i < from + count; ++i)
+      events.push_back(messageEvent(std::to_string(i), rig.clock().now(), "u" + std::to_string(i)));
+    std::atomic<bool> isApplied = false;
+    rig.host().submit(BatchRecord(batchOf(events)), [&](const auto&) { isApplied = true; });
+    return eventually([&] { return isApplied.load(); });
+  }
+
+  // Second by second, with a frame for each.
+  static bool passFiveMinutes(Rig& rig) {
+    for (int i = 0; i < 300; ++i) {
+      rig.pass(seconds(1));
+      if (!eventually([&] { return rig.host().newest()->asOf >= rig.clock().now(); })) return false;
+    }
+    return true;
+  }
+
+ private slots:
+  void aRiseAgainstTheHistory() {
+    HistoryService::Options options;
+    options.reader.emplace(history());
+    Rig rig(Rig::Bounds{.history = options});
+    const auto before = listTrends(rig.target(), false, kPatience);
+    QVERIFY2(before.ok() && !before->empty(), before.status().ToString().c_str());
+    QVERIFY(before->at(0).state == Trend::State::kQuiet);
+    QVERIFY(listTrends(rig.target(), true, kPatience)->empty());
+    QVERIFY(publish(rig, 0, 400));
+    QVERIFY(passFiveMinutes(rig));
+    QVERIFY(eventually([&] {  // the frame is published before it is looked at
+      const auto trends = listTrends(rig.target(), true, kPatience);
+      return trends.ok() && !trends->empty() && trends->at(0).brand == "acme" &&
+             trends->at(0).state == Trend::State::kRising && trends->at(0).authors == 400;
+    }));
+  }
+  void withoutAHistoryItLearns() {
+    Rig rig;
+    QVERIFY(publish(rig, 0, 400));
+    QVERIFY(passFiveMinutes(rig));
+    QVERIFY(eventually([&] {
+      const auto trends = listTrends(rig.target(), false, kPatience);
+      return trends.ok() && trends->size() == 2 && trends->at(0).state == Trend::State::kLearning;
+    }));
+  }
+};
+
+QTEST_APPLESS_MAIN(TestTrends)
+#include "tst_trends.moc"
