@@ -14,6 +14,9 @@ ColumnLayout {
     signal brandTapped
     signal channelTapped
     signal windowTapped
+    signal clockTapped
+
+    function focusFirst() { ground.nextItemInFocusChain()?.forceActiveFocus(Qt.TabFocusReason); }
 
     spacing: Theme.gap
 
@@ -23,12 +26,13 @@ ColumnLayout {
         onBrandTapped: root.brandTapped()
         onChannelTapped: root.channelTapped()
         onWindowTapped: root.windowTapped()
+        onClockTapped: root.clockTapped()
     }
 
     AlarmBand {
         Layout.fillWidth: true
         wall: root.wall
-        warning: root.warning === "" ? root.scene.partText : root.warning
+        warning: [root.warning === "" ? root.scene.partText : root.warning, root.wall.rotationText].filter(text => text !== "").join(" · ")
     }
 
     Item {
@@ -44,19 +48,25 @@ ColumnLayout {
         Repeater {
             model: root.scene.figures
 
-            Tile {}
+            Tile {
+                explanation: root.wall.explanation
+            }
         }
 
         Repeater {
             model: root.scene.strips
 
-            TileStrip {}
+            TileStrip {
+                explanation: root.wall.explanation
+            }
         }
 
         Repeater {
             model: root.scene.charts
 
-            ChartTile {}
+            ChartTile {
+                explanation: root.wall.explanation
+            }
         }
 
         Repeater {
@@ -70,7 +80,9 @@ ColumnLayout {
         Repeater {
             model: root.scene.lists
 
-            RowsTile {}
+            RowsTile {
+                explanation: root.wall.explanation
+            }
         }
 
         Repeater {
