@@ -89,7 +89,7 @@
     </message>
     <message>
         <source>longest %1</source>
-        <translation>الأطول %1</translation>
+        <translation>حتى %1</translation>
     </message>
     <message>
         <source>open</source>
@@ -105,15 +105,15 @@
     </message>
     <message>
         <source>longest waiting %1</source>
-        <translation>أطول انتظار %1</translation>
+        <translation>انتظار حتى %1</translation>
     </message>
     <message>
         <source>oldest unanswered %1</source>
-        <translation>أقدم بلا رد %1</translation>
+        <translation>بلا رد منذ %1</translation>
     </message>
     <message>
         <source>oldest %1</source>
-        <translation>الأقدم %1</translation>
+        <translation>منذ %1</translation>
     </message>
     <message>
         <source>free</source>
@@ -216,7 +216,7 @@
     </message>
     <message>
         <source>oldest %1</source>
-        <translation>الأقدم %1</translation>
+        <translation>منذ %1</translation>
     </message>
     <message>
         <source>%1 a minute</source>
@@ -1024,7 +1024,7 @@
     </message>
     <message>
         <source>First response</source>
-        <translation>أول رد</translation>
+        <translation>زمن الرد</translation>
     </message>
     <message>
         <source>Response</source>
@@ -1233,12 +1233,8 @@
         <translation>ملء الشاشة</translation>
     </message>
     <message>
-        <source>Ctrl K, / or a touch on the clock</source>
-        <translation>Ctrl K أو / أو لمس الساعة</translation>
-    </message>
-    <message>
-        <source>all commands</source>
-        <translation>كل الأوامر</translation>
+        <source>all commands, as a touch on the clock</source>
+        <translation>كل الأوامر، كلمس الساعة</translation>
     </message>
     <message>
         <source>this help</source>

@@ -1233,12 +1233,8 @@
         <translation>Vollbild</translation>
     </message>
     <message>
-        <source>Ctrl K, / or a touch on the clock</source>
-        <translation>Strg K, / oder die Uhr berühren</translation>
-    </message>
-    <message>
-        <source>all commands</source>
-        <translation>alle Befehle</translation>
+        <source>all commands, as a touch on the clock</source>
+        <translation>alle Befehle, wie beim Berühren der Uhr</translation>
     </message>
     <message>
         <source>this help</source>

@@ -31,6 +31,7 @@ Rectangle {
     }
 
     visible: false
+    onVisibleChanged: if (!visible) typing.focus = false // or it would go on taking keys
     color: Theme.raised
     radius: Theme.px(4)
     border.color: Theme.axis

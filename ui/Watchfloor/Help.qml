@@ -68,7 +68,7 @@ Rectangle {
 
                         objectName: "helpEntry"
                         width: content.width / root.columns
-                        height: Math.max(sequence.height, effect.height) + Theme.px(5)
+                        height: Math.max(sequence.height, effect.height) + Theme.px(2)
 
                         Lines {
                             id: sequence

@@ -71,7 +71,7 @@ TileGround {
     Line {
         objectName: "label"
         x: Theme.at(root.inset, this)
-        base: root.isTiny ? 23 : 26
+        base: root.isTiny ? (Theme.isRightToLeft ? 21 : 23) : 26 // Arabic hangs lower
         text: root.label
     }
 

@@ -52,9 +52,9 @@ BoardScene::Content BoardScene::contentOf(const TileSpec& spec) {
   return content;
 }
 
-// The old contents live until the next board comes: the screen lets go of them later.
+// The old contents live until the screen has let go of them.
 void BoardScene::setBoard(Board board) {
-  m_before = std::move(m_contents);
+  const std::vector<Content> before = std::move(m_contents);
   m_board = std::move(board);
   m_contents.clear();
   for (const TileSpec& spec : m_board.tiles) {
