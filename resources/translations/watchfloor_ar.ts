@@ -9,23 +9,23 @@
     </message>
     <message>
         <source>%1 messages</source>
-        <translation>%1 رسالة</translation>
+        <translation>‏%1 رسالة</translation>
     </message>
     <message>
         <source>%1 contacts offered</source>
-        <translation>%1 اتصالاً وارداً</translation>
+        <translation>‏%1 اتصالاً وارداً</translation>
     </message>
     <message>
         <source>%1 contacts</source>
-        <translation>%1 اتصال</translation>
+        <translation>‏%1 اتصال</translation>
     </message>
     <message>
         <source>%1 of all</source>
-        <translation>%1 من الكل</translation>
+        <translation>‏%1 من الكل</translation>
     </message>
     <message>
         <source>%1 positive, %2 negative</source>
-        <translation>%1 إيجابية، %2 سلبية</translation>
+        <translation>‏%1 إيجابية، %2 سلبية</translation>
     </message>
     <message>
         <source>+%1 −%2</source>
@@ -37,55 +37,55 @@
     </message>
     <message>
         <source>p90 %1</source>
-        <translation>p90 %1</translation>
+        <translation>‏p90 %1</translation>
     </message>
     <message>
         <source>%1 unanswered</source>
-        <translation>%1 بلا رد</translation>
+        <translation>‏%1 بلا رد</translation>
     </message>
     <message>
         <source>%1, max %2</source>
-        <translation>%1، الأقصى %2</translation>
+        <translation>‏%1، الأقصى %2</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation>%1، %2</translation>
+        <translation>‏%1، %2</translation>
     </message>
     <message>
         <source>%1 abandoned + %2 short</source>
-        <translation>%1 متروكة + %2 قصيرة</translation>
+        <translation>‏%1 متروكة + %2 قصيرة</translation>
     </message>
     <message>
         <source>%1 abandoned</source>
-        <translation>%1 متروكة</translation>
+        <translation>‏%1 متروكة</translation>
     </message>
     <message>
         <source>%1 in time</source>
-        <translation>%1 في الوقت</translation>
+        <translation>‏%1 في الوقت</translation>
     </message>
     <message>
         <source>%1 within %2</source>
-        <translation>%1 خلال %2</translation>
+        <translation>‏%1 خلال %2</translation>
     </message>
     <message>
         <source>%1 within their target</source>
-        <translation>%1 ضمن الهدف</translation>
+        <translation>‏%1 ضمن الهدف</translation>
     </message>
     <message>
         <source>%1 answered in time</source>
-        <translation>%1 رُدّ عليها في الوقت</translation>
+        <translation>‏%1 رُدّ عليها في الوقت</translation>
     </message>
     <message>
         <source>%1 answered</source>
-        <translation>%1 رُدّ عليها</translation>
+        <translation>‏%1 رُدّ عليها</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation>%1 من %2</translation>
+        <translation>‏%1 من %2</translation>
     </message>
     <message>
         <source>≈ estimated</source>
-        <translation>≈ تقديري</translation>
+        <translation>‏≈ تقديري</translation>
     </message>
     <message>
         <source>longest %1</source>
@@ -93,15 +93,15 @@
     </message>
     <message>
         <source>open</source>
-        <translation>مفتوح</translation>
+        <translation>قائم</translation>
     </message>
     <message>
         <source>%1 waiting in queues</source>
-        <translation>%1 في الطوابير</translation>
+        <translation>‏%1 في الطوابير</translation>
     </message>
     <message>
         <source>%1 waiting</source>
-        <translation>%1 ينتظر</translation>
+        <translation>‏%1 ينتظر</translation>
     </message>
     <message>
         <source>longest waiting %1</source>
@@ -133,11 +133,11 @@
     </message>
     <message>
         <source>%1 of %2 slots busy</source>
-        <translation>%1 من %2 خانة مشغولة</translation>
+        <translation>‏%1 من %2 خانة مشغولة</translation>
     </message>
     <message>
         <source>%1 of %2 busy</source>
-        <translation>%1 من %2 مشغولة</translation>
+        <translation>‏%1 من %2 مشغولة</translation>
     </message>
     <message>
         <source>nobody known to be logged in</source>
@@ -161,11 +161,11 @@
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation>%1 · %2</translation>
+        <translation>‏%1 · %2</translation>
     </message>
     <message>
         <source>n %1</source>
-        <translation>n %1</translation>
+        <translation>‏n %1</translation>
     </message>
     <message>
         <source>target %1</source>
@@ -173,7 +173,7 @@
     </message>
     <message>
         <source>%1 %2</source>
-        <translation>%1 %2</translation>
+        <translation>‏%1 %2</translation>
     </message>
     <message>
         <source>was %1 at %2</source>
@@ -208,11 +208,11 @@
     </message>
     <message>
         <source>n %1</source>
-        <translation>n %1</translation>
+        <translation>‏n %1</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation>%1، %2</translation>
+        <translation>‏%1، %2</translation>
     </message>
     <message>
         <source>oldest %1</source>
@@ -220,15 +220,15 @@
     </message>
     <message>
         <source>%1 a minute</source>
-        <translation>%1 في الدقيقة</translation>
+        <translation>‏%1 في الدقيقة</translation>
     </message>
     <message>
         <source>%1, by channel</source>
-        <translation>%1 حسب القناة</translation>
+        <translation>‏%1 حسب القناة</translation>
     </message>
     <message>
         <source>%1 a minute, by channel</source>
-        <translation>%1 في الدقيقة حسب القناة</translation>
+        <translation>‏%1 في الدقيقة حسب القناة</translation>
     </message>
     <message>
         <source>other</source>
@@ -236,11 +236,11 @@
     </message>
     <message>
         <source>p25 %1</source>
-        <translation>p25 %1</translation>
+        <translation>‏p25 %1</translation>
     </message>
     <message>
         <source>p90 %1</source>
-        <translation>p90 %1</translation>
+        <translation>‏p90 %1</translation>
     </message>
     <message>
         <source>median %1</source>
@@ -291,7 +291,7 @@
     </message>
     <message>
         <source>%1 silent %2</source>
-        <translation>%1 صامت %2</translation>
+        <translation>‏%1 صامت %2</translation>
     </message>
 </context>
 <context>
@@ -530,7 +530,7 @@
     </message>
     <message>
         <source>%1; and %2</source>
-        <translation>%1؛ و%2</translation>
+        <translation>‏%1؛ و%2</translation>
     </message>
 </context>
 <context>
@@ -541,18 +541,18 @@
     </message>
     <message>
         <source>Ctrl C or a touch copies it, Esc closes</source>
-        <translation>Ctrl C أو اللمس للنسخ، Esc للإغلاق</translation>
+        <translation>‏Ctrl C أو اللمس للنسخ، Esc للإغلاق</translation>
     </message>
     <message>
         <source>Ctrl C copies it</source>
-        <translation>Ctrl C للنسخ</translation>
+        <translation>‏Ctrl C للنسخ</translation>
     </message>
 </context>
 <context>
     <name>Explanation</name>
     <message>
         <source>%1 %2</source>
-        <translation>%1 %2</translation>
+        <translation>‏%1 %2</translation>
     </message>
     <message>
         <source>Figure</source>
@@ -568,7 +568,7 @@
     </message>
     <message>
         <source>%1, of few</source>
-        <translation>%1، من قليل</translation>
+        <translation>‏%1، من قليل</translation>
     </message>
     <message>
         <source>Sum of</source>
@@ -604,7 +604,7 @@
     </message>
     <message>
         <source>p%1 %2</source>
-        <translation>p%1 %2</translation>
+        <translation>‏p%1 %2</translation>
     </message>
     <message>
         <source>Quantiles</source>
@@ -640,7 +640,7 @@
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation>%1 · %2</translation>
+        <translation>‏%1 · %2</translation>
     </message>
     <message>
         <source>Window</source>
@@ -652,7 +652,7 @@
     </message>
     <message>
         <source>%1, of %2</source>
-        <translation>%1، من %2</translation>
+        <translation>‏%1، من %2</translation>
     </message>
     <message>
         <source>Source</source>
@@ -668,7 +668,7 @@
     </message>
     <message>
         <source>%1 more</source>
-        <translation>%1 أخرى</translation>
+        <translation>‏%1 أخرى</translation>
     </message>
 </context>
 <context>
@@ -740,8 +740,8 @@
         <translation>المفاتيح</translation>
     </message>
     <message>
-        <source>Tab goes from figure to figure; Return, a long press or a pointer that rests shows how a figure is computed.</source>
-        <translation>Tab ينتقل من قيمة إلى أخرى؛ Enter أو الضغط المطوّل أو توقّف المؤشر يعرض كيف تُحسب القيمة.</translation>
+        <source>Tab and Return, a long press, or a pointer that rests: how a figure is computed</source>
+        <translation>‏Tab وEnter، أو ضغط مطوّل، أو مؤشر ثابت: كيف تُحسب القيمة</translation>
     </message>
 </context>
 <context>
@@ -815,7 +815,7 @@
     </message>
     <message>
         <source>%1 %2 %3</source>
-        <translation>%1 %2 %3</translation>
+        <translation>‏%1 %2 %3</translation>
     </message>
     <message>
         <source>No events of brand "%1" so far</source>
@@ -869,7 +869,7 @@
     </message>
     <message>
         <source>%1, may lack events before %2</source>
-        <translation>%1، قد تنقص أحداث قبل %2</translation>
+        <translation>‏%1، قد تنقص أحداث قبل %2</translation>
     </message>
     <message>
         <source>nothing since %1</source>
@@ -1221,8 +1221,8 @@
         <translation>كيف تُحسب هذه القيمة؟</translation>
     </message>
     <message>
-        <source>copy the figure and how it is computed</source>
-        <translation>انسخ القيمة وحسابها</translation>
+        <source>copy the figure with its definition</source>
+        <translation>انسخ القيمة مع تعريفها</translation>
     </message>
     <message>
         <source>theme: dark, light, high contrast</source>
@@ -1233,8 +1233,8 @@
         <translation>ملء الشاشة</translation>
     </message>
     <message>
-        <source>all commands, as a touch on the clock</source>
-        <translation>كل الأوامر، كلمس الساعة</translation>
+        <source>all commands (or touch the clock)</source>
+        <translation>كل الأوامر (أو المس الساعة)</translation>
     </message>
     <message>
         <source>this help</source>
@@ -1257,7 +1257,7 @@
     </message>
     <message>
         <source>%1 of %2 tiles</source>
-        <translation>%1 من %2 بلاطة</translation>
+        <translation>‏%1 من %2 بلاطة</translation>
     </message>
 </context>
 <context>
@@ -1268,15 +1268,15 @@
     </message>
     <message>
         <source>%1, median</source>
-        <translation>%1، الوسيط</translation>
+        <translation>‏%1، الوسيط</translation>
     </message>
     <message>
         <source>%1 of %2 brands</source>
-        <translation>%1 من %2 علامة</translation>
+        <translation>‏%1 من %2 علامة</translation>
     </message>
     <message>
         <source>%1 of %2 channels</source>
-        <translation>%1 من %2 قناة</translation>
+        <translation>‏%1 من %2 قناة</translation>
     </message>
     <message>
         <source>the busiest</source>
@@ -1284,11 +1284,11 @@
     </message>
     <message>
         <source>%1, %2: %3</source>
-        <translation>%1، %2: %3</translation>
+        <translation>‏%1، %2: %3</translation>
     </message>
     <message>
         <source>n %1</source>
-        <translation>n %1</translation>
+        <translation>‏n %1</translation>
     </message>
 </context>
 <context>
@@ -1311,26 +1311,26 @@
     </message>
     <message>
         <source>+%1 more</source>
-        <translation>+%1 أخرى</translation>
+        <translation>‏+%1 أخرى</translation>
     </message>
 </context>
 <context>
     <name>watchfloor::SourceModel</name>
     <message>
         <source>%1 up to %2</source>
-        <translation>%1 حتى %2</translation>
+        <translation>‏%1 حتى %2</translation>
     </message>
     <message>
         <source>%1 was live</source>
-        <translation>%1 كان مباشراً</translation>
+        <translation>‏%1 كان مباشراً</translation>
     </message>
     <message>
         <source>%1 live, last event %2 ago</source>
-        <translation>%1 مباشر، آخر حدث قبل %2</translation>
+        <translation>‏%1 مباشر، آخر حدث قبل %2</translation>
     </message>
     <message>
         <source>%1 live</source>
-        <translation>%1 مباشر</translation>
+        <translation>‏%1 مباشر</translation>
     </message>
     <message>
         <source>, %1 refused</source>
@@ -1440,31 +1440,31 @@
     </message>
     <message>
         <source>%1 duplicate</source>
-        <translation>%1 مكرر</translation>
+        <translation>‏%1 مكرر</translation>
     </message>
     <message>
         <source>%1 late</source>
-        <translation>%1 متأخر</translation>
+        <translation>‏%1 متأخر</translation>
     </message>
     <message>
         <source>%1 future</source>
-        <translation>%1 مستقبلي</translation>
+        <translation>‏%1 مستقبلي</translation>
     </message>
     <message>
         <source>%1 rejected</source>
-        <translation>%1 مرفوض</translation>
+        <translation>‏%1 مرفوض</translation>
     </message>
     <message>
         <source>%1 clock skew</source>
-        <translation>%1 انحراف ساعة</translation>
+        <translation>‏%1 انحراف ساعة</translation>
     </message>
     <message>
         <source>%1 lost</source>
-        <translation>%1 مفقود</translation>
+        <translation>‏%1 مفقود</translation>
     </message>
     <message>
         <source>%1 forgotten</source>
-        <translation>%1 منسي</translation>
+        <translation>‏%1 منسي</translation>
     </message>
     <message>
         <source>Connecting to the engine</source>
@@ -1492,7 +1492,7 @@
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation>%1 من %2</translation>
+        <translation>‏%1 من %2</translation>
     </message>
 </context>
 </TS>

@@ -740,8 +740,8 @@
         <translation>Tasten</translation>
     </message>
     <message>
-        <source>Tab goes from figure to figure; Return, a long press or a pointer that rests shows how a figure is computed.</source>
-        <translation>Tab geht von Wert zu Wert; Eingabe, langes Drücken oder ein Zeiger, der ruht, zeigt, wie ein Wert berechnet wird.</translation>
+        <source>Tab and Return, a long press, or a pointer that rests: how a figure is computed</source>
+        <translation>Tab und Eingabe, langes Drücken oder ein ruhender Zeiger: wie ein Wert berechnet wird</translation>
     </message>
 </context>
 <context>
@@ -1221,8 +1221,8 @@
         <translation>wie wird dieser Wert berechnet?</translation>
     </message>
     <message>
-        <source>copy the figure and how it is computed</source>
-        <translation>Wert und Berechnung kopieren</translation>
+        <source>copy the figure with its definition</source>
+        <translation>Wert mit Definition kopieren</translation>
     </message>
     <message>
         <source>theme: dark, light, high contrast</source>
@@ -1233,8 +1233,8 @@
         <translation>Vollbild</translation>
     </message>
     <message>
-        <source>all commands, as a touch on the clock</source>
-        <translation>alle Befehle, wie beim Berühren der Uhr</translation>
+        <source>all commands (or touch the clock)</source>
+        <translation>alle Befehle (oder Uhr berühren)</translation>
     </message>
     <message>
         <source>this help</source>

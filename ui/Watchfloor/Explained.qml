@@ -17,7 +17,7 @@ Rectangle {
     x: isLeft ? Math.max(0, Math.min(figure.x, parent.width) - width - Theme.px(6)) : Math.min(figure.x + figure.width + Theme.px(6), (parent?.width ?? 0) - width)
     y: Math.max(0, Math.min(figure.y, (parent?.height ?? 0) - height))
     width: Math.min(Theme.px(560), parent?.width ?? 0)
-    height: Math.min(facts.implicitHeight + Theme.px(76), parent?.height ?? 0)
+    height: Math.min(facts.implicitHeight + Theme.px(82), parent?.height ?? 0)
     color: Theme.raised
     radius: Theme.px(4)
     border.color: Theme.axis
@@ -45,7 +45,7 @@ Rectangle {
     Flickable {
         anchors.fill: parent
         anchors.topMargin: Theme.px(44)
-        anchors.bottomMargin: Theme.px(30)
+        anchors.bottomMargin: Theme.px(36)
         anchors.leftMargin: Theme.px(16)
         anchors.rightMargin: Theme.px(16)
         contentHeight: facts.implicitHeight
@@ -90,6 +90,7 @@ Rectangle {
                         x: Theme.at(root.nameSpace, this)
                         width: fact.width - root.nameSpace
                         color: Theme.primary
+                        horizontalAlignment: Text.AlignLeft
                         text: root.explanation.texts[fact.index] ?? ""
                     }
                 }

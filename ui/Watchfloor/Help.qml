@@ -47,6 +47,12 @@ Rectangle {
         contentHeight: content.implicitHeight
         clip: true
 
+        MouseArea {
+            width: parent.width
+            height: Math.max(scroll.height, content.implicitHeight)
+            onClicked: root.visible = false
+        }
+
         Column {
             id: content
 
@@ -75,8 +81,9 @@ Rectangle {
 
                             objectName: "keys"
                             x: Theme.at(0, this)
-                            width: Theme.px(140)
+                            width: Theme.px(110)
                             color: Theme.primary
+                            horizontalAlignment: Text.AlignLeft
                             text: entry.modelData.keys
                         }
 
@@ -84,8 +91,8 @@ Rectangle {
                             id: effect
 
                             objectName: "effect"
-                            x: Theme.at(Theme.px(150), this)
-                            width: entry.width - Theme.px(160)
+                            x: Theme.at(Theme.px(116), this)
+                            width: entry.width - Theme.px(122)
                             text: entry.modelData.text
                         }
                     }
@@ -97,7 +104,7 @@ Rectangle {
                 width: parent.width
                 color: Theme.muted
                 lineHeight: 1
-                text: qsTr("Tab goes from figure to figure; Return, a long press or a pointer that rests shows how a figure is computed.")
+                text: qsTr("Tab and Return, a long press, or a pointer that rests: how a figure is computed")
             }
 
             Lines {

@@ -37,10 +37,10 @@ Item {
         Command { sequence: "A"; keys: "A"; text: qsTr("all brands, all channels"); enabled: root.enabled; onActivated: root.wall.chooseAll() },
         Command { sequence: "M"; keys: "M"; text: qsTr("next figure of the heat map"); enabled: root.enabled; onActivated: root.wall.stepHeatMap(1) },
         Command { sequence: "I"; keys: "I"; text: qsTr("how is this figure computed?"); enabled: root.enabled; onActivated: root.explain() },
-        Command { sequences: ["Ctrl+C", "Ctrl+Insert"]; keys: "Ctrl C"; text: qsTr("copy the figure and how it is computed"); enabled: root.enabled && root.wall.explanation.isOpen; onActivated: root.wall.explanation.copy() },
+        Command { sequences: ["Ctrl+C", "Ctrl+Insert"]; keys: "Ctrl C"; text: qsTr("copy the figure with its definition"); enabled: root.enabled && root.wall.explanation.isOpen; onActivated: root.wall.explanation.copy() },
         Command { sequence: "D"; keys: "D"; text: qsTr("theme: dark, light, high contrast"); enabled: root.enabled; onActivated: root.wall.stepTheme(1) },
         Command { sequences: ["F", "F11"]; keys: "F, F11"; text: qsTr("full screen"); enabled: root.enabled; onActivated: root.fullScreen() },
-        Command { sequences: ["Ctrl+K", "/"]; keys: "Ctrl K, /"; text: qsTr("all commands, as a touch on the clock"); enabled: root.enabled; onActivated: root.commandList() },
+        Command { sequences: ["Ctrl+K", "/"]; keys: "Ctrl K, /"; text: qsTr("all commands (or touch the clock)"); enabled: root.enabled; onActivated: root.commandList() },
         Command { sequences: ["?", "Shift+?", "F1"]; keys: "?, F1"; text: qsTr("this help"); onActivated: root.help() },
         Command { sequence: "Esc"; keys: "Esc"; text: qsTr("close, leave full screen"); enabled: root.enabled; onActivated: root.leave() },
         Command { sequence: "Ctrl+Q"; keys: "Ctrl Q"; text: qsTr("quit"); onActivated: Qt.quit() }
