@@ -11,6 +11,7 @@ ColumnLayout {
     required property WallModel wall
     required property string warning
     readonly property BoardScene scene: wall.scene
+    readonly property string said: warning === "" ? scene.partText : warning // about the wall itself
     signal brandTapped
     signal channelTapped
     signal windowTapped
@@ -32,7 +33,7 @@ ColumnLayout {
     AlarmBand {
         Layout.fillWidth: true
         wall: root.wall
-        warning: [root.warning === "" ? root.scene.partText : root.warning, root.wall.rotationText].filter(text => text !== "").join(" · ")
+        warning: root.wall.rotationText === "" || root.said === "" ? root.said + root.wall.rotationText : root.said + " · " + root.wall.rotationText
     }
 
     Item {

@@ -25,7 +25,7 @@ Rectangle {
 
     Accessible.role: Accessible.ToolTip
     Accessible.name: explanation.title
-    Accessible.description: explanation.texts.join(", ")
+    Accessible.description: explanation.plainText
 
     // A touch goes no further.
     MouseArea {

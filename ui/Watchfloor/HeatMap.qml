@@ -112,7 +112,7 @@ TileGround {
             visible: !root.map.isEmpty
             isLost: root.map.condition === TileState.Disconnected
             explanation: root.wall.explanation
-            tile: root.map.objectName
+            tile: root.map.key
             onTapped: root.wall.chooseCell(brand, channel)
         }
     }

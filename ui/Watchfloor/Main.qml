@@ -74,6 +74,12 @@ Window {
 
     Binding {
         target: Theme
+        property: "isRightToLeft"
+        value: root.wall.isRightToLeft
+    }
+
+    Binding {
+        target: Theme
         property: "palette"
         value: root.wall.palette
     }

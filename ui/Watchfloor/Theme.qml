@@ -9,7 +9,7 @@ QtObject {
     property bool isStill: false // no motion, for pictures
     property bool isPointing: true // somebody moves the pointer
     property bool isAttended: true // somebody is there
-    readonly property bool isRightToLeft: Qt.application.layoutDirection === Qt.RightToLeft
+    property bool isRightToLeft: false // so runs the language
     property wallPalette palette
 
     readonly property string family: "Roboto"

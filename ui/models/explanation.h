@@ -38,6 +38,7 @@ class Explanation : public QObject {
   Q_PROPERTY(QStringList names READ names NOTIFY changed)
   Q_PROPERTY(QStringList texts READ texts NOTIFY changed)
   Q_PROPERTY(QRectF area READ area NOTIFY changed)  // of the figure, in the window, pixels
+  Q_PROPERTY(QString plainText READ plainText NOTIFY changed)
   Q_PROPERTY(bool isCopied READ isCopied NOTIFY changed)
 
  public:

@@ -14,6 +14,7 @@
 #pragma once
 
 #include <QtQml/qqmlregistration.h>
+#include <QGuiApplication>
 #include <QObject>
 #include <QStringList>
 #include <QTimeZone>
@@ -52,6 +53,7 @@ class WallModel : public QObject {
   Q_PROPERTY(watchfloor::Explanation* explanation READ explanation CONSTANT)
   Q_PROPERTY(watchfloor::Palette palette READ palette NOTIFY themeChanged)
   Q_PROPERTY(QStringList themes READ themes CONSTANT)
+  Q_PROPERTY(bool isRightToLeft READ isRightToLeft CONSTANT)  // so runs the language
   // The boards that there are, and which of them is open.
   Q_PROPERTY(QStringList boards READ boards NOTIFY boardsChanged)
   Q_PROPERTY(int boardIndex READ boardIndex NOTIFY boardsChanged)
@@ -115,6 +117,7 @@ class WallModel : public QObject {
   const Palette& palette() const { return paletteOf(m_theme); }
   const QStringList& boards() const { return m_boardNames; }
   int boardIndex() const;
+  static bool isRightToLeft() { return QGuiApplication::isRightToLeft(); }
   QStringList themes() const;
   Q_INVOKABLE void chooseTheme(int index);
   Q_INVOKABLE void stepTheme(int by);
