@@ -6,6 +6,7 @@
 #include "client/wall_client.h"
 #include "clocks.h"
 #include "inner_engine.h"
+#include "models/language.h"
 #include "options.h"
 #include "session.h"
 
@@ -34,6 +35,7 @@ int main(int argc, char** argv) {
   qputenv("QT_SCALE_FACTOR", "1");  // sizes come from arc minutes
   QApplication application(argc, argv);
   QApplication::setApplicationName(QStringLiteral("watchfloor"));
+  watchfloor::setLanguage(QString::fromStdString(options->language));
   const QTimeZone zone = options->zone.empty() ? QTimeZone::systemTimeZone()
                                                : QTimeZone(QByteArray::fromStdString(options->zone));
 

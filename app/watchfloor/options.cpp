@@ -10,6 +10,9 @@
 #include "board_folders.h"
 #include "boards/board_file.h"
 #include "boards/board_shelf.h"
+#include "models/language.h"
+#include "view_state.h"
+#include "wall_config.h"
 
 namespace watchfloor {
 namespace {
@@ -24,6 +27,8 @@ Examples:
   watchfloor --demo --board contact_centre --theme light   another board, another theme
   watchfloor --check-board my_board.toml                   is it well written?
   watchfloor --demo --snapshot wall.png --size 3840x2160   one picture, off screen
+  watchfloor --config wall.toml --state view.toml          boards in turn; restarts into the same view
+  watchfloor --demo --language ar                          in Arabic, from right to left
   watchfloor --demo --print --seconds 60                   without a display: what the wall says, every 5 s
 
 Keys: ? shows them all.
@@ -38,6 +43,18 @@ CLI::Validator windowName() {
                    : "no such window: " + text + " (there are: 1m, 5m, 15m, 30m, 60m, 24h, today)";
       },
       "W");
+}
+
+CLI::Validator languageName() {
+  return CLI::Validator(
+      [](const std::string& text) {
+        const QStringList known = languages();
+        return known.contains(QString::fromStdString(text))
+                   ? std::string()
+                   : "no such language: " + text +
+                         " (there are: " + known.join(QStringLiteral(", ")).toStdString() + ")";
+      },
+      "LANG");
 }
 
 CLI::Validator zoneName() {
@@ -121,6 +138,24 @@ int checkBoard(const std::string& path) {
   return 0;
 }
 
+// What the wall showed when it last ran, where the command line asks for nothing else.
+void restore(const CLI::App& app, Options& options) {
+  const absl::StatusOr<ViewState> view = readViewState(options.state);
+  if (!view.ok()) {
+    if (!absl::IsNotFound(view.status()))
+      std::fprintf(stderr, "watchfloor: %s\n", std::string(view.status().message()).c_str());
+    return;
+  }
+  const auto isAsked = [&](const char* name) { return app.count(name) > 0; };
+  if (!isAsked("--board")) options.board = view->board;
+  if (!isAsked("--brand")) options.choice.brand = view->choice.brand;
+  if (!isAsked("--theme")) options.theme = view->theme;
+  options.hasWindow = options.hasChannel = true;
+  if (!isAsked("--channel")) options.choice.channel = view->choice.channel;
+  if (!isAsked("--window")) options.choice.window = view->choice.window;
+  options.rotation.isPinned = view->isPinned;
+}
+
 }  // namespace
 
 std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
@@ -179,6 +214,14 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
       ->check(CLI::IsMember(themes))
       ->type_name("THEME")
       ->capture_default_str();
+  std::string config;
+  app.add_option("--config", config, "what the wall does that nobody touches: rotation, take-over (TOML)")
+      ->type_name("FILE");
+  app.add_option("--state", options.state, "keep what is shown in a file, and begin with it")
+      ->type_name("FILE");
+  app.add_option("--language", options.language, "of texts, numbers and dates; without it, the system's")
+      ->check(languageName())
+      ->type_name("LANG");
   std::string viewing = "auto";
   const std::vector<std::string> classes = {"auto", "poster", "banner", "board", "wall", "near"};
   app.add_option("--class", viewing,
@@ -240,6 +283,16 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
   options.hasWindow = app.count("--window") > 0, options.hasChannel = app.count("--channel") > 0;
   options.theme = static_cast<ThemeName>(std::ranges::find(themes, theme) - themes.begin());
   options.viewing = static_cast<Viewing::Class>(std::ranges::find(classes, viewing) - classes.begin());
+  if (!config.empty()) {
+    absl::StatusOr<Rotation::Plan> plan = readWallConfig(config);
+    if (!plan.ok()) {
+      std::fprintf(stderr, "%s\n", std::string(plan.status().message()).c_str());
+      *exitCode = kFailed;
+      return std::nullopt;
+    }
+    options.rotation = *std::move(plan);
+  }
+  if (!options.state.empty()) restore(app, options);
   if (options.viewing != Viewing::Class::Automatic && options.viewing != Viewing::Class::Near) {
     if (diagonal->empty()) options.diagonal = 75;
     if (distance->empty()) options.distance = 5;

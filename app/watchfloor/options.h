@@ -7,6 +7,7 @@
 #include "models/choice.h"
 #include "models/palette.h"
 #include "models/panel_care.h"
+#include "models/rotation.h"
 #include "models/situation.h"
 #include "models/viewing.h"
 
@@ -22,7 +23,10 @@ struct Options {
   BoardTargets targets;
   std::string board = "mission_control";  // a name or a path
   ThemeName theme = ThemeName::Dark;
-  std::string zone;  // IANA; empty: the system's
+  Rotation::Plan rotation;
+  std::string state;     // a file that keeps what is shown; empty: none
+  std::string language;  // "de"; empty: the system's
+  std::string zone;      // IANA; empty: the system's
   Viewing::Class viewing = Viewing::Class::Automatic;
   double diagonal = 24, distance = 0.7;  // inches, metres
   int width = 1920, height = 1080;

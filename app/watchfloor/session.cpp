@@ -8,13 +8,15 @@
 #include <utility>
 
 #include "board_folders.h"
+#include "screen_saver.h"
 
 namespace watchfloor {
 namespace {
 
 constexpr std::chrono::milliseconds kTick{100};
-constexpr std::chrono::seconds kIdle{4};  // then the pointer is not shown
-constexpr double kReportEvery = 5;        // seconds
+constexpr std::chrono::seconds kIdle{4};   // then the pointer is not shown
+constexpr std::chrono::seconds kGone{60};  // then nobody is there who opened a panel
+constexpr double kReportEvery = 5;         // seconds
 constexpr int kSettledTicks = 20;  // two seconds of a live wall: everything that was asked for has come
 
 std::chrono::milliseconds milliseconds(double seconds) {
@@ -34,6 +36,10 @@ Session::Session(const Options& options, WallFeed feed, QTimeZone zone)
   connect(&m_ticks, &QTimer::timeout, this, &Session::tick);
   connect(&m_idle, &QTimer::timeout, this, [this] { setPointing(false); });
   m_idle.setSingleShot(true);
+  connect(&m_unattended, &QTimer::timeout, this, [this] { setAttended(false); });
+  m_unattended.setSingleShot(true);
+  connect(&m_beats, &QTimer::timeout, this, [this] { m_manager.tell("WATCHDOG=1"); });
+  m_wall.setRotation(options.rotation);
   connect(&m_end, &QTimer::timeout, this, &Session::finish);
   connect(&m_reports, &QTimer::timeout, this, [this] {
     if (m_options.printEvery) print();
@@ -59,7 +65,23 @@ void Session::openBoard(const QString& name) {
   if (!status.ok()) m_wall.setBoardProblem(QString::fromStdString(std::string(status.message())));
 }
 
+// A rotation that stops at a board that is not there would be noticed at night.
+bool Session::hasAllBoards() const {
+  std::vector<std::string> names;
+  for (const Rotation::Turn& turn : m_options.rotation.turns) names.push_back(turn.board);
+  if (m_options.rotation.takeOver) names.push_back(m_options.rotation.takeOver->board);
+  BoardShelf shelf(boardFolders());
+  for (const std::string& name : names) {
+    const absl::Status status = shelf.open(name);
+    if (status.ok()) continue;
+    std::fprintf(stderr, "watchfloor: %s\n", std::string(status.message()).c_str());
+    return false;
+  }
+  return true;
+}
+
 bool Session::open() {
+  if (!hasAllBoards()) return false;
   if (const absl::Status status = m_shelf.open(m_options.board); !status.ok()) {
     std::fprintf(stderr, "watchfloor: %s\n", std::string(status.message()).c_str());
     return false;
@@ -77,10 +99,14 @@ bool Session::open() {
   m_window = qobject_cast<QQuickWindow*>(m_engine.rootObjects().first());
   m_window->installEventFilter(this);
   setPointing(false);
+  setAttended(false);
   m_options.isFullScreen ? m_window->showFullScreen() : m_window->show();
   m_ticks.start(kTick);
   if (!m_options.isSnapshotOnly()) m_reports.start(milliseconds(m_options.printEvery.value_or(kReportEvery)));
   if (m_options.seconds) m_end.start(milliseconds(*m_options.seconds));
+  if (!m_options.isSnapshotOnly()) keepScreenOn();
+  m_manager.tell("READY=1");
+  if (m_manager.beat().count() > 0) m_beats.start(m_manager.beat());
   return true;
 }
 
@@ -90,12 +116,31 @@ void Session::setPointing(bool isPointing) {
   m_window->setProperty("isPointing", isPointing);
 }
 
+void Session::setAttended(bool isAttended) { m_window->setProperty("isAttended", isAttended); }
+
 bool Session::eventFilter(QObject* watched, QEvent* event) {
-  if (event->type() == QEvent::MouseMove) {
+  const QEvent::Type type = event->type();
+  if (type == QEvent::MouseMove) {
     if (!m_idle.isActive()) setPointing(true);
     m_idle.start(kIdle);
   }
+  if (type == QEvent::MouseMove || type == QEvent::MouseButtonPress || type == QEvent::KeyPress ||
+      type == QEvent::TouchBegin) {
+    if (!m_unattended.isActive()) setAttended(true);
+    m_unattended.start(kGone);
+  }
   return QObject::eventFilter(watched, event);
+}
+
+// Written when it changes; what cannot be written is said once, and tried again when it changes again.
+void Session::keepView() {
+  if (m_options.state.empty()) return;
+  ViewState view{m_wall.scene()->board().name, m_wall.situation().choice, m_wall.theme(),
+                 m_wall.rotation().isPinned()};
+  if (view == m_kept) return;
+  m_kept = std::move(view);
+  if (const absl::Status status = writeViewState(m_options.state, *m_kept); !status.ok())
+    std::fprintf(stderr, "watchfloor: %s\n", std::string(status.message()).c_str());
 }
 
 bool Session::isSettled() const {
@@ -105,6 +150,7 @@ bool Session::isSettled() const {
 
 void Session::tick() {
   m_wall.tick();
+  keepView();
   m_settledTicks = isSettled() ? m_settledTicks + 1 : 0;
   if (m_options.isSnapshotOnly() && m_settledTicks > kSettledTicks) finish();
 }

@@ -9,6 +9,8 @@
 #include "models/viewing.h"
 #include "models/wall_model.h"
 #include "options.h"
+#include "service_manager.h"
+#include "view_state.h"
 
 namespace watchfloor {
 
@@ -18,14 +20,17 @@ class Session : public QObject {
  public:
   Session(const Options& options, WallFeed feed, QTimeZone zone);
 
-  // False, and why is printed, when there is no such board, or the QML does not load.
+  // False, and why is printed, when there is no such board, also in the rotation, or the QML does not load.
   bool open();
 
  private:
   void showBoard();
   void openBoard(const QString& name);
   bool eventFilter(QObject* watched, QEvent* event) override;
+  bool hasAllBoards() const;
   void setPointing(bool isPointing);
+  void setAttended(bool isAttended);
+  void keepView();
   void tick();
   void print() const;
   bool save();
@@ -39,8 +44,12 @@ class Session : public QObject {
   QQmlApplicationEngine m_engine;
   QQuickWindow* m_window = nullptr;
   QTimer m_ticks, m_reports, m_end;
-  QTimer m_idle;           // since the pointer last moved
-  int m_settledTicks = 0;  // one after another
+  QTimer m_idle;        // since the pointer last moved
+  QTimer m_unattended;  // since anybody last touched the wall
+  QTimer m_beats;       // of the watchdog
+  ServiceManager m_manager;
+  std::optional<ViewState> m_kept;  // in the state file
+  int m_settledTicks = 0;           // one after another
 };
 
 }  // namespace watchfloor

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QFontMetricsF>
+#include <QPainterPath>
 #include <QQuickItem>
 #include <vector>
 
@@ -14,18 +15,29 @@ struct Ink {
   QRectF area;     // of the glyphs, in the window
   double cap = 0;  // height of capitals, pixels
   QQuickItem* item = nullptr;
+  QPointF start;  // of the baseline of its only line, in the window
 };
 
+// Its glyphs themselves. REQUIRES: it has one line.
+inline QPainterPath glyphsOf(const Ink& ink) {
+  QPainterPath path;
+  path.addText(ink.start, ink.item->property("font").value<QFont>(), ink.text);
+  return path;
+}
+
 inline constexpr double kCapOfEm = 0.711;
+
+// Where a line of a Text begins.
+inline double startOf(const QQuickItem* item) {
+  const int alignment = item->property("effectiveHorizontalAlignment").toInt();
+  const double room = item->width() - item->property("contentWidth").toDouble();
+  return alignment == Qt::AlignHCenter ? room / 2 : alignment == Qt::AlignRight ? room : 0;
+}
 
 // Where the glyphs of a Text lie, without the empty space above and below them.
 inline QRectF inkOf(QQuickItem* item) {
   const QFontMetricsF metrics(item->property("font").value<QFont>());
-  const double width = item->property("contentWidth").toDouble();
-  const int alignment = item->property("horizontalAlignment").toInt();
-  const double room = item->width() - width, x = alignment == Qt::AlignHCenter ? room / 2
-                                                 : alignment == Qt::AlignRight ? room
-                                                                               : 0;
+  const double width = item->property("contentWidth").toDouble(), x = startOf(item);
   QRectF ink =
       metrics.tightBoundingRect(item->property("text").toString()).translated(x, item->baselineOffset());
   if (const int more = item->property("lineCount").toInt() - 1; more > 0) {
@@ -46,7 +58,8 @@ inline void collect(QQuickItem* item, const QString& owner, std::vector<Ink>& in
   const bool isText = item->inherits("QQuickText");
   if (isText && !item->property("text").toString().isEmpty()) {
     const double em = item->property("font").value<QFont>().pixelSize();
-    inks.push_back({item->property("text").toString(), name, inkOf(item), em * kCapOfEm, item});
+    inks.push_back({item->property("text").toString(), name, inkOf(item), em * kCapOfEm, item,
+                    item->mapToScene({startOf(item), item->baselineOffset()})});
   }
   for (QQuickItem* child : item->childItems()) collect(child, name, inks);
 }

@@ -34,6 +34,7 @@ class Stage {
     BoardTargets targets{};
     PanelCare care{};
     bool isStill = true;
+    bool isDrawn = true;  // else it is only laid out, which is quicker
     std::string board = "mission_control";
     ThemeName theme = ThemeName::Dark;
   };
@@ -56,7 +57,7 @@ class Stage {
     m_engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Watchfloor/Main.qml")));
     if (m_engine.rootObjects().isEmpty()) qFatal("Main.qml does not load");
     window()->resize(room.width, room.height);
-    window()->show();
+    room.isDrawn ? window()->show() : window()->contentItem()->setSize(QSizeF(room.width, room.height));
     m_wall.tick();
     settle();
   }
@@ -80,6 +81,19 @@ class Stage {
     m_view.lastHeard = m_steady;
     ++m_view.version;
   }
+  // So much later; the wall takes what is there, and nothing else is waited for. Null: without a word.
+  void step(Duration time, FramePtr frame) {
+    m_now += time, m_steady += time;
+    if (frame) {
+      m_view.frame = std::move(frame);
+      m_view.engineId = "engine", m_view.isConnected = true;
+      m_view.selection = m_selections.back();
+      m_view.lastHeard = m_steady;
+      ++m_view.version;
+    }
+    m_wall.tick();
+  }
+  void setNow(Time now) { m_now = now; }
   // Time without a word from the engine.
   void pass(Duration time) {
     m_now += time, m_steady += time;
@@ -95,6 +109,7 @@ class Stage {
 
   WallModel& wall() { return m_wall; }
   Viewing& viewing() { return m_viewing; }
+  const Viewing& viewing() const { return m_viewing; }
   const std::vector<Selection>& selections() const { return m_selections; }
   QQuickWindow* window() const { return qobject_cast<QQuickWindow*>(m_engine.rootObjects().first()); }
 

@@ -5,7 +5,7 @@
 #include <QQuickItem>
 #include <QtTest>
 
-#include "ink.h"
+#include "legibility.h"
 #include "models/format.h"
 #include "rooms.h"
 #include "situations.h"
@@ -43,7 +43,7 @@ FrameBuilder extremeFrame() {
 std::string brandOf(int n) { return "Brand number " + std::to_string(n) + " of the list of brands ab"; }
 std::string channelOf(int n) { return "Channel " + std::to_string(n) + " of the wholesale list abcdef"; }
 
-FrameBuilder longNames() {
+FrameBuilder makeLongNames() {
   FrameBuilder b = extremeFrame();
   std::vector<std::string> brands, channels;
   for (int i = 10; i < 40; ++i) brands.push_back(brandOf(i));
@@ -56,6 +56,12 @@ FrameBuilder longNames() {
     for (int ago = 0; ago < 60; ++ago) b.minute(ago, Metric::kOffered, countOf(90), "all", channel);
   }
   return b.names(std::move(brands), std::move(channels));
+}
+
+// It takes a while to make.
+FrameBuilder longNames() {
+  static const FrameBuilder kFrame = makeLongNames();
+  return kFrame;
 }
 
 // A tile's value, worked out anew from the frame's parts.
@@ -147,6 +153,7 @@ Stage::Room BoardTest::room() {
   QFETCH(double, distance);
   Stage::Room room;
   room.board = board.toStdString();
+  room.isDrawn = false;
   room.width = height * 16 / 9, room.height = height, room.diagonal = diagonal, room.distance = distance;
   return room;
 }
@@ -188,7 +195,8 @@ void BoardTest::saysWhatTheFrameSays() {
 void BoardTest::rowsSayWhatTheFrameSays() {
   int rows = 0;
   for (const std::string& name : kShippedBoards) {
-    Stage stage({.width = 3840, .height = 2160, .diagonal = 32, .distance = 0.8, .board = name});
+    Stage stage(
+        {.width = 3840, .height = 2160, .diagonal = 32, .distance = 0.8, .isDrawn = false, .board = name});
     stage.show(busyFrame().build());
     const Situation& at = stage.wall().situation();
     for (const TileSpec& spec : stage.wall().scene()->board().tiles) {
@@ -233,30 +241,8 @@ void BoardTest::rowsSayWhatTheFrameSays() {
 void BoardTest::nothingElidedClippedOrOverlapping() {
   Stage stage(room());
   const auto check = [&](const char* what) {
-    const std::vector<Ink> inks = inksOf(stage);
-    QVERIFY2(inks.size() > 6, what);
-    const QRectF screen(0, 0, stage.window()->width(), stage.window()->height());
-    for (size_t i = 0; i < inks.size(); ++i) {
-      const Ink& ink = inks[i];
-      const auto said = [&](const QString& problem) {
-        return qPrintable(QLatin1String(what) + ": " + ink.owner + " " + ink.text + " " + problem);
-      };
-      QVERIFY2(!ink.item->property("truncated").toBool(), said("is elided"));
-      QVERIFY2(ink.item->property("textFormat").toInt() == Qt::PlainText, said("may be taken for HTML"));
-      QVERIFY2(screen.contains(ink.area), said("leaves the screen"));
-      if (!ink.owner.isEmpty()) {
-        QQuickItem* tile = stage.item(ink.owner);
-        const double air = ink.owner.startsWith(QLatin1String("tile.")) ? 9.5 * stage.viewing().u() : 0;
-        const QRectF room = tile->mapRectToScene(tile->boundingRect()).adjusted(air, 0, -air, 0);
-        QVERIFY2(room.left() <= ink.area.left() && ink.area.right() <= room.right() &&
-                     room.top() <= ink.area.top() && ink.area.bottom() <= room.bottom(),
-                 said("leaves its tile"));
-      }
-      for (size_t j = 0; j < i; ++j) {
-        const QRectF common = ink.area & inks[j].area;
-        QVERIFY2(common.width() < 1 || common.height() < 1, said("overlaps " + inks[j].text));
-      }
-    }
+    const QString fault = faultIn(stage);
+    QVERIFY2(fault.isEmpty(), qPrintable(QLatin1String(what) + ": " + fault));
   };
   // Names around the heat map: whole, and none over a cell.
   const auto checkNames = [&](const char* what, const Frame& frame) {
@@ -272,9 +258,8 @@ void BoardTest::nothingElidedClippedOrOverlapping() {
       const QString name = ink.item->objectName();
       if (name != QLatin1String("rowName") && name != QLatin1String("columnName")) continue;
       names[name == QLatin1String("rowName")] << ink.text;
-      for (const QRectF& cell : cells)
-        QVERIFY2(!cell.intersects(ink.area),
-                 qPrintable(QLatin1String(what) + ": " + ink.text + " lies on a cell"));
+      if (std::ranges::any_of(cells, [&](const QRectF& cell) { return cell.intersects(ink.area); }))
+        QFAIL(qPrintable(QLatin1String(what) + ": " + ink.text + " lies on a cell"));
     }
     QCOMPARE(static_cast<qsizetype>(cells.size()), names[0].size() * names[1].size());
     for (int axis = 0; axis < 2; ++axis) {
@@ -404,18 +389,14 @@ void BoardTest::valueBoxStandsStill() {
     QVERIFY2(metrics.horizontalAdvance(shown.value) <= metrics.horizontalAdvance(widest),
              qPrintable(shown.value));
   };
-  const auto widest = [](const char* key) {
-    Situation at;
-    at.view.frame = busyFrame().build(), at.freshness = Freshness::kLive;
-    for (const Tile& tile : boardTiles(at)) {
-      if (tile.key == QLatin1String(key)) return tile.widest;
-    }
-    return QString();
-  };
+  Situation at;
+  at.view.frame = busyFrame().build(), at.freshness = Freshness::kLive;
+  std::map<QString, QString> widest;
+  for (const Tile& tile : boardTiles(at)) widest[tile.key] = tile.widest;
   for (int i = 0; i <= 10'000; ++i) {
-    check(formatPercent(i / 10'000.0), widest("service_level"));
-    check(formatDuration(minutes(6) * i / 10), widest("first_response_time_s"));
-    check(formatCount(i % 1000), widest("backlog"));
+    check(formatPercent(i / 10'000.0), widest.at("service_level"));
+    check(formatDuration(minutes(6) * i / 10), widest.at("first_response_time_s"));
+    check(formatCount(i % 1000), widest.at("backlog"));
   }
 }
 

@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QtTest>
 
+#include "models/language.h"
 #include "stage.h"
 
 namespace watchfloor {
@@ -15,6 +16,8 @@ class Pictures : public QObject {
   void boards();
   void themes_data();
   void themes();
+  void languages_data();
+  void languages();
 };
 
 // Every board at a desk of 2160 lines and on a wall of 1080, in every theme.
@@ -51,6 +54,45 @@ void Pictures::themes() {
     stage.show(busyFrame().build());
     stage.save(QStringLiteral("%1_%2_1080").arg(name, QLatin1String(tag)));
   }
+}
+
+// Each language as a room and a desk see it, and what hands open.
+void Pictures::languages_data() {
+  QTest::addColumn<QString>("language");
+  for (const char* language : {"en", "de", "ar"}) QTest::addRow("language_%s", language) << QString(language);
+}
+
+void Pictures::languages() {
+  QFETCH(QString, language);
+  setLanguage(language);
+  const QString name = QString::fromLatin1(QTest::currentDataTag());
+  {
+    Stage stage({});
+    stage.show(busyFrame().build());
+    stage.save(name + "_1080");
+    QMetaObject::invokeMethod(Stage::find(stage.tile("volume"), "figure"), "explain", Q_ARG(bool, true));
+    stage.settle();
+    QVERIFY(stage.item("explained")->isVisible());
+    stage.save(name + "_1080_explained");
+    stage.wall().explanation()->close();
+    QMetaObject::invokeMethod(stage.window(), "openPalette");
+    stage.settle();
+    stage.save(name + "_1080_palette");
+    QMetaObject::invokeMethod(stage.window(), "closePanels");
+    stage.item("help")->setVisible(true);
+    stage.settle();
+    stage.save(name + "_1080_help");
+    stage.item("help")->setVisible(false);
+    stage.wall().togglePause();
+    stage.live(seconds(42));
+    stage.save(name + "_1080_paused");
+  }
+  for (const char* board : {"mission_control", "contact_centre"}) {
+    Stage stage({.width = 3840, .height = 2160, .diagonal = 32, .distance = 0.8, .board = board});
+    stage.show(busyFrame().build());
+    stage.save(name + QLatin1Char('_') + QLatin1String(board) + "_2160");
+  }
+  setLanguage("en");
 }
 
 void Pictures::boards_data() {

@@ -10,7 +10,7 @@ Rectangle {
     readonly property bool isMirrored: wall.isMirrored
     readonly property bool isAlarm: wall.noticeLevel > 0
 
-    function placed(x: real, item: Item): real { return isMirrored ? width - x - item.width : x; }
+    function placed(x: real, item: Item): real { return Theme.at(isMirrored ? width - x - item.width : x, item); }
 
     objectName: "band"
     implicitHeight: Theme.px(40)
@@ -80,7 +80,7 @@ Rectangle {
             id: warning
 
             objectName: "warning"
-            x: root.isMirrored ? parent.width - width : 0
+            x: Theme.at(root.isMirrored ? parent.width - width : 0, this)
             base: 28
             text: root.warning
         }
@@ -90,7 +90,7 @@ Rectangle {
 
             objectName: "noticeCount"
             visible: root.warning === "" || root.width > Theme.px(720)
-            x: root.isMirrored ? 0 : parent.width - width
+            x: Theme.at(root.isMirrored ? 0 : parent.width - width, this)
             base: 28
             text: root.wall.noticeCount
         }

@@ -11,9 +11,13 @@ ColumnLayout {
     required property WallModel wall
     required property string warning
     readonly property BoardScene scene: wall.scene
+    readonly property string said: warning === "" ? scene.partText : warning // about the wall itself
     signal brandTapped
     signal channelTapped
     signal windowTapped
+    signal clockTapped
+
+    function focusFirst() { ground.nextItemInFocusChain()?.forceActiveFocus(Qt.TabFocusReason); }
 
     spacing: Theme.gap
 
@@ -23,12 +27,13 @@ ColumnLayout {
         onBrandTapped: root.brandTapped()
         onChannelTapped: root.channelTapped()
         onWindowTapped: root.windowTapped()
+        onClockTapped: root.clockTapped()
     }
 
     AlarmBand {
         Layout.fillWidth: true
         wall: root.wall
-        warning: root.warning === "" ? root.scene.partText : root.warning
+        warning: root.wall.rotationText === "" || root.said === "" ? root.said + root.wall.rotationText : root.said + " · " + root.wall.rotationText
     }
 
     Item {
@@ -44,19 +49,25 @@ ColumnLayout {
         Repeater {
             model: root.scene.figures
 
-            Tile {}
+            Tile {
+                explanation: root.wall.explanation
+            }
         }
 
         Repeater {
             model: root.scene.strips
 
-            TileStrip {}
+            TileStrip {
+                explanation: root.wall.explanation
+            }
         }
 
         Repeater {
             model: root.scene.charts
 
-            ChartTile {}
+            ChartTile {
+                explanation: root.wall.explanation
+            }
         }
 
         Repeater {
@@ -70,7 +81,9 @@ ColumnLayout {
         Repeater {
             model: root.scene.lists
 
-            RowsTile {}
+            RowsTile {
+                explanation: root.wall.explanation
+            }
         }
 
         Repeater {

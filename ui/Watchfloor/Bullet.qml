@@ -16,6 +16,7 @@ Item {
         color: Theme.bandFar
 
         Rectangle {
+            x: Theme.at(0, this)
             width: parent.width * Math.max(root.target, 0)
             height: parent.height
             color: Theme.band
@@ -24,6 +25,7 @@ Item {
 
     Rectangle {
         anchors.verticalCenter: parent.verticalCenter
+        x: Theme.at(0, this)
         width: parent.width * root.measure
         height: Theme.px(9)
         color: root.isMuted ? "transparent" : Theme.series
@@ -33,7 +35,7 @@ Item {
 
     Rectangle {
         visible: root.target >= 0
-        x: parent.width * root.target - width / 2
+        x: Theme.at(parent.width * root.target - width / 2, this)
         width: Theme.px(2.5)
         height: parent.height
         color: root.isMuted ? Theme.muted : Theme.primary

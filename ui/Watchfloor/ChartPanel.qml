@@ -23,6 +23,9 @@ Item {
     }
 
     objectName: "panel"
+    // Time runs from the left in every language.
+    LayoutMirroring.enabled: false
+    LayoutMirroring.childrenInherit: true
 
     Accessible.role: Accessible.Chart
     Accessible.name: chart.title
@@ -35,15 +38,14 @@ Item {
 
     Line {
         objectName: "title"
-        x: Theme.padding + Theme.px(3)
+        x: Theme.at(Theme.padding + Theme.px(3), this)
         base: 26
         text: root.chart.title
     }
 
     Line {
         objectName: "problem"
-        anchors.right: parent.right
-        anchors.rightMargin: Theme.padding
+        x: Theme.at(parent.width - width - Theme.padding, this)
         base: 26
         color: Theme.primary
         text: root.isPast ? root.chart.problem : ""

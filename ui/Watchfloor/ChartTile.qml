@@ -8,6 +8,7 @@ TileGround {
     id: root
 
     required property HourChart modelData
+    property Explanation explanation: null
 
     objectName: "chart." + modelData.objectName
     area: modelData.area
@@ -50,5 +51,10 @@ TileGround {
             height: root.height
             chart: root.modelData
         }
+    }
+
+    Figure {
+        explanation: root.explanation
+        tile: root.modelData.objectName
     }
 }

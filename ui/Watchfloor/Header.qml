@@ -12,6 +12,7 @@ Item {
     signal brandTapped
     signal channelTapped
     signal windowTapped
+    signal clockTapped
 
     objectName: "header"
     implicitHeight: scope.height + Theme.px(10)
@@ -19,7 +20,7 @@ Item {
     Flow {
         id: scope
 
-        x: root.wall.isMirrored ? parent.width - width : 0
+        x: Theme.at(root.wall.isMirrored ? parent.width - width : 0, this)
         width: Math.min(root.room, Math.ceil(brand.width + (channel.visible ? channel.width + spacing : 0) + window.width + spacing) + 1)
         spacing: Theme.px(7)
 
@@ -57,18 +58,32 @@ Item {
     Item {
         id: state
 
-        x: root.wall.isMirrored ? 0 : parent.width - width
+        objectName: "state"
+        x: Theme.at(root.wall.isMirrored ? 0 : parent.width - width, this)
+        height: Theme.px(27)
         readonly property real clockSpace: clock.width + Theme.px(18)
         readonly property real freshnessSpace: Theme.px(22) + freshness.width
         readonly property real watermarkSpace: watermark.text === "" ? 0 : watermark.width + Theme.px(18)
 
         width: watermarkSpace + freshnessSpace + clockSpace
 
+        Accessible.role: Accessible.Button
+        Accessible.name: freshness.text + ", " + clock.text
+        Accessible.onPressAction: root.clockTapped()
+
+        HoverHandler {
+            cursorShape: Qt.PointingHandCursor
+        }
+
+        TapHandler {
+            onTapped: root.clockTapped()
+        }
+
         Line {
             id: watermark
 
             objectName: "watermark"
-            x: root.wall.isMirrored ? parent.width - width : 0
+            x: Theme.at(root.wall.isMirrored ? parent.width - width : 0, this)
             base: 20
             color: Theme.muted
             text: root.width < Theme.px(1000) ? "" : root.wall.watermarkText
@@ -77,7 +92,9 @@ Item {
         Glyph {
             id: sign
 
-            x: root.wall.isMirrored ? state.clockSpace : state.watermarkSpace
+            readonly property real start: root.wall.isMirrored ? state.clockSpace : state.watermarkSpace
+
+            x: Theme.at(start, this)
             y: Theme.px(4)
             width: Theme.px(16)
             height: Theme.px(16)
@@ -89,7 +106,7 @@ Item {
             id: freshness
 
             objectName: "freshness"
-            x: sign.x + Theme.px(22)
+            x: Theme.at(sign.start + Theme.px(22), this)
             base: 20
             color: root.wall.condition === TileState.Live ? Theme.secondary : Theme.primary
             text: root.isNarrow ? root.wall.freshnessBrief : root.wall.freshnessText
@@ -99,7 +116,7 @@ Item {
             id: clock
 
             objectName: "clock"
-            x: root.wall.isMirrored ? 0 : parent.width - width
+            x: Theme.at(root.wall.isMirrored ? 0 : parent.width - width, this)
             base: 20
             text: root.isNarrow ? root.wall.clockBrief : root.wall.clockText
         }

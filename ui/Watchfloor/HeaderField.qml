@@ -8,16 +8,23 @@ Item {
     required property string text
     property bool hasDot: false // before it
     property real room: Infinity
-    readonly property bool isPointed: hover.hovered && Theme.isPointing
+    readonly property bool isPointed: (hover.hovered && Theme.isPointing) || (activeFocus && Theme.isAttended)
     signal tapped
 
-    implicitWidth: line.x + line.width
+    implicitWidth: line.start + line.width
     implicitHeight: Theme.px(20) + line.height - line.height / line.lineCount - Theme.px(3)
+
+    activeFocusOnTab: true
+    Keys.onReturnPressed: tapped()
+    Keys.onEnterPressed: tapped()
+    Keys.onSpacePressed: tapped()
 
     Accessible.role: Accessible.Button
     Accessible.name: text
+    Accessible.onPressAction: tapped()
 
     Line {
+        x: Theme.at(0, this)
         base: 20
         visible: root.hasDot
         text: "·"
@@ -26,9 +33,11 @@ Item {
     Line {
         id: line
 
-        x: root.hasDot ? Theme.px(12) : 0
+        readonly property real start: root.hasDot ? Theme.px(12) : 0
+
+        x: Theme.at(start, this)
         base: 20
-        width: Math.min(implicitWidth, root.room - x)
+        width: Math.min(implicitWidth, root.room - start)
         wrapMode: Text.WrapAtWordBoundaryOrAnywhere
         maximumLineCount: 4
         color: root.isPointed ? Theme.primary : Theme.secondary

@@ -19,6 +19,8 @@ Rectangle {
     required property bool isUnsure
     property bool isLost: false // so is the engine
     readonly property bool isPlain: isPast || fill.a === 0
+    property Explanation explanation: null
+    property string tile // the heat map
     signal tapped
 
     objectName: "cell." + index
@@ -28,6 +30,7 @@ Rectangle {
 
     Accessible.role: Accessible.Cell
     Accessible.name: spoken
+    Accessible.onPressAction: tapped()
 
     Hatch {
         objectName: "hatch"
@@ -44,5 +47,14 @@ Rectangle {
 
     TapHandler {
         onTapped: root.tapped()
+    }
+
+    Figure {
+        explanation: root.explanation
+        tile: root.tile
+        brand: root.brand
+        channel: root.channel
+        isChoosable: true
+        onChosen: root.tapped()
     }
 }

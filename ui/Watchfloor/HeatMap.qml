@@ -28,8 +28,8 @@ TileGround {
         id: title
 
         objectName: "heatMapTitle"
-        room: root.width - x - Theme.padding - (scale.visible ? scale.width + Theme.px(18) : 0) - (problem.text === "" ? 0 : problem.width + Theme.px(18))
-        x: Theme.padding + Theme.px(3)
+        room: root.width - 2 * Theme.padding - Theme.px(3) - (scale.visible ? scale.width + Theme.px(18) : 0) - (problem.text === "" ? 0 : problem.width + Theme.px(18))
+        x: Theme.at(Theme.padding + Theme.px(3), this)
         y: Theme.px(6)
         text: root.map.metricText + root.after(root.map.windowText) + root.after(root.map.partText)
         onTapped: root.wall.stepHeatMap(1)
@@ -64,7 +64,7 @@ TileGround {
             required property int index
 
             objectName: "columnName"
-            x: Theme.padding + root.nameSpace + index * root.cellWidth + Theme.px(4)
+            x: Theme.at(Theme.padding + root.nameSpace + index * root.cellWidth + Theme.px(4), this)
             width: root.cellWidth - Theme.px(10)
             y: root.gridTop - height - Theme.px(10)
             color: root.isPast ? Theme.muted : Theme.secondary
@@ -76,7 +76,7 @@ TileGround {
     Column {
         id: rows
 
-        x: Theme.padding + Theme.px(3)
+        x: Theme.at(Theme.padding + Theme.px(3), this)
         y: root.gridTop
 
         Repeater {
@@ -105,12 +105,14 @@ TileGround {
         model: root.map
 
         HeatCell {
-            x: Theme.padding + root.nameSpace + column * root.cellWidth
+            x: Theme.at(Theme.padding + root.nameSpace + column * root.cellWidth, this)
             y: root.gridTop + row * root.cellHeight
             width: root.cellWidth - Theme.px(2)
             height: root.cellHeight - Theme.px(2)
             visible: !root.map.isEmpty
             isLost: root.map.condition === TileState.Disconnected
+            explanation: root.wall.explanation
+            tile: root.map.key
             onTapped: root.wall.chooseCell(brand, channel)
         }
     }

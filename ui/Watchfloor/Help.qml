@@ -3,13 +3,13 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Watchfloor
 
-// The keys, and why there is no connection when there is none.
+// Every key, and why there is no connection when there is none. What has no room is reached by scrolling.
 Rectangle {
     id: root
 
     required property WallModel wall
-    readonly property list<string> keys: [qsTr("Tab, Shift Tab"), qsTr("← →"), qsTr("↑ ↓"), qsTr("W, Shift W"), qsTr("M"), qsTr("O B C T"), qsTr("A"), qsTr("PgUp, PgDown"), qsTr("D"), qsTr("F, F11"), qsTr("?, F1"), qsTr("Esc"), qsTr("Ctrl Q")]
-    readonly property list<string> effects: [qsTr("board"), qsTr("brand"), qsTr("channel"), qsTr("window"), qsTr("figure of the heat map"), qsTr("choose from a list: board, brand, channel, window"), qsTr("all brands, all channels"), qsTr("page, on a small wall"), qsTr("theme: dark, light, high contrast"), qsTr("full screen"), qsTr("this help"), qsTr("close, leave full screen"), qsTr("quit")]
+    required property WallKeys keys
+    readonly property int columns: width < Theme.px(900) ? 1 : 2
 
     objectName: "help"
     visible: false
@@ -17,8 +17,11 @@ Rectangle {
     radius: Theme.px(4)
     border.color: Theme.axis
     border.width: Math.max(2, Theme.px(1))
-    width: Math.min(Theme.px(720), parent?.width ?? 0)
-    height: problem.y + Math.max(Theme.px(10), problem.height + Theme.px(16))
+    width: Math.min(Theme.px(1060), parent?.width ?? 0)
+    height: Math.min(content.implicitHeight + Theme.px(70), parent?.height ?? 0)
+
+    Keys.onDownPressed: scroll.flick(0, -Theme.px(900))
+    Keys.onUpPressed: scroll.flick(0, Theme.px(900))
 
     MouseArea {
         anchors.fill: parent
@@ -26,48 +29,90 @@ Rectangle {
     }
 
     Line {
-        x: Theme.px(20)
+        x: Theme.at(Theme.px(20), this)
         base: 38
         cap: 20
         color: Theme.primary
         text: qsTr("Keys")
     }
 
-    Repeater {
-        model: root.keys
+    Flickable {
+        id: scroll
 
-        Item {
-            id: entry
+        anchors.fill: parent
+        anchors.topMargin: Theme.px(54)
+        anchors.bottomMargin: Theme.px(10)
+        anchors.leftMargin: Theme.px(20)
+        anchors.rightMargin: Theme.px(20)
+        contentHeight: content.implicitHeight
+        clip: true
 
-            required property string modelData
-            required property int index
+        MouseArea {
+            width: parent.width
+            height: Math.max(scroll.height, content.implicitHeight)
+            onClicked: root.visible = false
+        }
 
-            y: Theme.px(54 + 34 * index)
+        Column {
+            id: content
 
-            Line {
-                x: Theme.px(20)
-                base: 22
-                color: Theme.primary
-                text: entry.modelData
+            width: parent.width
+            spacing: Theme.px(10)
+
+            Grid {
+                columns: root.columns
+                flow: Grid.TopToBottom
+                rows: Math.ceil(root.keys.commands.length / root.columns)
+
+                Repeater {
+                    model: root.keys.commands
+
+                    Item {
+                        id: entry
+
+                        required property Command modelData
+
+                        objectName: "helpEntry"
+                        width: content.width / root.columns
+                        height: Math.max(sequence.height, effect.height) + Theme.px(2)
+
+                        Lines {
+                            id: sequence
+
+                            objectName: "keys"
+                            x: Theme.at(0, this)
+                            width: Theme.px(110)
+                            color: Theme.primary
+                            horizontalAlignment: Text.AlignLeft
+                            text: entry.modelData.keys
+                        }
+
+                        Lines {
+                            id: effect
+
+                            objectName: "effect"
+                            x: Theme.at(Theme.px(116), this)
+                            width: entry.width - Theme.px(122)
+                            text: entry.modelData.text
+                        }
+                    }
+                }
             }
 
-            Line {
-                x: Theme.px(170)
-                base: 22
-                text: root.effects[entry.index]
+            Lines {
+                objectName: "about"
+                width: parent.width
+                color: Theme.muted
+                lineHeight: 1
+                text: qsTr("Tab and Return, a long press, or a pointer that rests: how a figure is computed")
+            }
+
+            Lines {
+                width: parent.width
+                color: Theme.primary
+                lineHeight: 1
+                text: root.wall.problem === "" ? root.wall.definitionText : root.wall.problem + "\n" + root.wall.definitionText
             }
         }
-    }
-
-    Lines {
-        id: problem
-
-        x: Theme.px(20)
-        y: Theme.px(62 + 34 * root.keys.length)
-        width: parent.width - Theme.px(40)
-        height: text === "" ? 0 : contentHeight
-        color: Theme.primary
-        lineHeight: 1
-        text: root.wall.problem === "" ? root.wall.definitionText : root.wall.problem + "\n" + root.wall.definitionText
     }
 }

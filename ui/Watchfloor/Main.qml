@@ -11,13 +11,26 @@ Window {
     required property Viewing viewing
     property bool isStill: false // no motion, for pictures
     property bool isPointing: true // somebody moves the pointer
+    property bool isAttended: true // somebody is there: has touched it in the last minute
 
-    readonly property list<Item> panels: [boards, brands, channels, windows, help] // at most one of them is open
-    readonly property bool hasPanel: boards.visible || brands.visible || channels.visible || windows.visible || help.visible
+    readonly property list<Item> panels: [boards, brands, channels, windows, everything, help] // at most one of them is open
+    readonly property bool isChoosing: boards.visible || brands.visible || channels.visible || windows.visible || everything.visible
+    readonly property bool hasPanel: isChoosing || help.visible
+    readonly property Figure figure: activeFocusItem as Figure // that has the focus
 
     function closePanels() {
         for (let i = 0; i < panels.length; ++i) panels[i].visible = false;
+        wall.explanation.close();
     }
+    function explain() {
+        if (!figure) board.focusFirst();
+        figure?.explain(true);
+    }
+    function leave() {
+        const isOpen = help.visible || wall.explanation.isOpen;
+        isOpen ? closePanels() : showNormal();
+    }
+    function openPalette() { closePanels(); everything.openAll(); }
     function openBoards() { closePanels(); boards.open(qsTr("Board"), wall.boards, wall.boards, wall.boardIndex); }
     function openBrands() { closePanels(); brands.open(qsTr("Brand"), wall.brands, wall.brandNames, wall.brandIndex); }
     function openChannels() { closePanels(); channels.open(qsTr("Channel"), wall.channels, wall.channelNames, wall.channelIndex); }
@@ -28,6 +41,10 @@ Window {
     color: Theme.ground
     title: qsTr("Watchfloor")
 
+    LayoutMirroring.enabled: Theme.isRightToLeft
+    LayoutMirroring.childrenInherit: true
+
+    onIsAttendedChanged: if (!isAttended) closePanels()
     onWidthChanged: viewing?.setPixels(width, height)
     onHeightChanged: viewing?.setPixels(width, height)
 
@@ -51,6 +68,18 @@ Window {
 
     Binding {
         target: Theme
+        property: "isAttended"
+        value: root.isAttended
+    }
+
+    Binding {
+        target: Theme
+        property: "isRightToLeft"
+        value: root.wall.isRightToLeft
+    }
+
+    Binding {
+        target: Theme
         property: "palette"
         value: root.wall.palette
     }
@@ -63,6 +92,8 @@ Window {
 
     // It drifts by whole pixels, within its margin.
     Board {
+        id: board
+
         anchors.fill: parent
         anchors.margins: Theme.margin
         transform: Translate {
@@ -75,6 +106,7 @@ Window {
         onBrandTapped: root.openBrands()
         onChannelTapped: root.openChannels()
         onWindowTapped: root.openWindows()
+        onClockTapped: root.openPalette()
     }
 
     // A recording is framed: nothing in it is the present.
@@ -88,14 +120,18 @@ Window {
     }
 
     WallKeys {
+        id: wallKeys
+
         wall: root.wall
-        enabled: !boards.visible && !brands.visible && !channels.visible && !windows.visible
+        enabled: !root.isChoosing
         onHelp: {
             const opens = !help.visible;
             root.closePanels();
             help.visible = opens;
         }
-        onLeave: help.visible ? help.visible = false : root.showNormal()
+        onCommandList: root.openPalette()
+        onExplain: root.explain()
+        onLeave: root.leave()
         onFullScreen: root.visibility === Window.FullScreen ? root.showNormal() : root.showFullScreen()
         onBoardList: root.openBoards()
         onBrandList: root.openBrands()
@@ -110,6 +146,10 @@ Window {
         visible: root.hasPanel
         hoverEnabled: true
         onClicked: root.closePanels()
+    }
+
+    Explained {
+        explanation: root.wall.explanation
     }
 
     Chooser {
@@ -144,11 +184,20 @@ Window {
         onChosen: index => root.wall.chooseWindow(index)
     }
 
+    Palette {
+        id: everything
+
+        anchors.centerIn: parent
+        wall: root.wall
+        keys: wallKeys
+    }
+
     Help {
         id: help
 
         anchors.centerIn: parent
         wall: root.wall
+        keys: wallKeys
     }
 
     // The night is for other eyes.

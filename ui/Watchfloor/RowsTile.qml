@@ -8,6 +8,7 @@ TileGround {
     id: root
 
     required property RowsModel modelData
+    property Explanation explanation: null
     readonly property RowsModel rows: modelData
     readonly property bool isPast: rows.condition > TileState.Late
     readonly property real firstTop: rows.headings.length > 0 ? 66 : 40
@@ -23,7 +24,7 @@ TileGround {
         id: title
 
         objectName: "title"
-        x: root.inset
+        x: Theme.at(root.inset, this)
         base: 26
         text: root.rows.title
     }
@@ -31,7 +32,7 @@ TileGround {
     Line {
         id: basis
 
-        readonly property real room: root.width - title.x - title.width - Theme.px(40)
+        readonly property real room: root.width - root.inset - title.width - Theme.px(40)
 
         objectName: "basis"
         anchors.right: sign.left
@@ -63,7 +64,7 @@ TileGround {
             required property int index
 
             objectName: "heading"
-            x: Theme.px(root.rows.edges[index] ?? 0) - width
+            x: Theme.at(Theme.px(root.rows.edges[index] ?? 0) - width, this)
             base: 54
             color: Theme.muted
             text: modelData
@@ -84,6 +85,8 @@ TileGround {
             required property bool isUnsure
             required property bool isChosen
             required property string spoken
+            required property string brand
+            required property string channel
             readonly property bool isMuted: root.isPast || isPast || isUnsure
             readonly property real base: root.rows.pitch / 2 + root.rows.cap / 2
 
@@ -98,7 +101,7 @@ TileGround {
             // A hair between rows leads the eye.
             Rectangle {
                 visible: row.index > 0
-                x: root.inset
+                x: Theme.at(root.inset, this)
                 width: parent.width - root.inset - Theme.padding
                 height: 1
                 color: Theme.band
@@ -106,7 +109,7 @@ TileGround {
 
             Line {
                 objectName: "rowName"
-                x: root.inset
+                x: Theme.at(root.inset, this)
                 base: row.base
                 cap: root.rows.cap
                 color: row.isChosen ? Theme.primary : row.isMuted ? Theme.muted : Theme.secondary
@@ -132,16 +135,26 @@ TileGround {
                 model: row.texts
 
                 Line {
+                    id: figure
+
                     required property string modelData
                     required property int index
 
                     objectName: "rowValue"
-                    x: Theme.px(root.rows.edges[index] ?? 0) - width
+                    x: Theme.at(Theme.px(root.rows.edges[index] ?? 0) - width, this)
                     base: row.base
                     cap: root.rows.cap
                     color: row.isMuted ? Theme.muted : Theme.primary
                     font.weight: Font.Medium
                     text: modelData
+
+                    Figure {
+                        explanation: root.explanation
+                        tile: root.rows.key
+                        brand: row.brand
+                        channel: row.channel
+                        column: figure.index
+                    }
                 }
             }
         }
@@ -149,7 +162,7 @@ TileGround {
 
     Line {
         objectName: "more"
-        x: root.inset
+        x: Theme.at(root.inset, this)
         base: root.height / Theme.u - 10
         color: Theme.muted
         text: root.rows.moreText
@@ -157,7 +170,7 @@ TileGround {
 
     Line {
         objectName: "nothing"
-        x: root.inset
+        x: Theme.at(root.inset, this)
         base: root.firstTop + 26
         color: Theme.muted
         text: root.rows.nothingText

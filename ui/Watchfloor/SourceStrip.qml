@@ -15,7 +15,7 @@ TileGround {
     onRoomChanged: wall.sources.room = room
 
     Row {
-        x: Theme.padding + Theme.px(3)
+        x: Theme.at(Theme.padding + Theme.px(3), this)
         spacing: Theme.px(20)
 
         Repeater {
@@ -28,11 +28,12 @@ TileGround {
                 required property bool isSilent
                 required property int shape
 
-                width: name.x + name.width
+                width: Theme.px(22) + name.width
                 height: root.height
 
                 Glyph {
                     objectName: "sourceSign"
+                    x: Theme.at(0, this)
                     y: Theme.px(root.base - 16)
                     width: Theme.px(16)
                     height: Theme.px(16)
@@ -44,7 +45,7 @@ TileGround {
                     id: name
 
                     objectName: "source"
-                    x: Theme.px(22)
+                    x: Theme.at(Theme.px(22), this)
                     base: root.base
                     color: source.isSilent ? Theme.primary : Theme.muted
                     text: source.text

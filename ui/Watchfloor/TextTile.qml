@@ -12,7 +12,7 @@ TileGround {
 
     Line {
         objectName: "title"
-        x: Theme.padding + Theme.px(3)
+        x: Theme.at(Theme.padding + Theme.px(3), this)
         base: 26
         color: Theme.muted
         text: root.modelData.title
@@ -20,7 +20,7 @@ TileGround {
 
     Lines {
         objectName: "text"
-        x: Theme.padding + Theme.px(3)
+        x: Theme.at(Theme.padding + Theme.px(3), this)
         y: Theme.px(root.modelData.title === "" ? 10 : 36)
         width: parent.width - 2 * Theme.padding - Theme.px(3)
         color: Theme.primary

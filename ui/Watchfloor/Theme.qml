@@ -8,6 +8,8 @@ QtObject {
     property real u: 1 // pixels an arc minute
     property bool isStill: false // no motion, for pictures
     property bool isPointing: true // somebody moves the pointer
+    property bool isAttended: true // somebody is there
+    property bool isRightToLeft: false // so runs the language
     property wallPalette palette
 
     readonly property string family: "Roboto"
@@ -35,6 +37,9 @@ QtObject {
     readonly property real padding: px(10)
     readonly property real margin: px(12)
 
+    // Where an item stands whose beginning is so far from that of its parent: from the left, or from the right where
+    // the language runs that way.
+    function at(start: real, item: Item): real { return isRightToLeft ? (item.parent?.width ?? 0) - start - item.width : start; }
     function px(minutes: real): real { return minutes * u; }
     // The font's size for capitals of so many arc minutes; never below them.
     function em(minutes: real): int { return Math.ceil(minutes * u / capOfEm - 0.01); }

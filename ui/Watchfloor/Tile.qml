@@ -28,6 +28,7 @@ TileGround {
     required property real measure
     required property real target
     required property string spoken
+    property Explanation explanation: null // where it shows how it came about
 
     required property real cap
     required area
@@ -48,8 +49,10 @@ TileGround {
     readonly property bool hasMark: tall - markTop - foot - (isBeside || !isProblemApart || problem === "" ? 0 : 23) >= 30
 
     readonly property bool isPast: condition > TileState.Late // what it shows is not known to be the present
+    readonly property bool isStill: condition === TileState.Stale || condition === TileState.Paused // its alarm may be over
     readonly property bool isWrong: isPast && condition !== TileState.Connecting
     readonly property real inset: Theme.padding + Theme.px(3)
+    readonly property real signStart: width - Theme.padding - sign.width
 
     objectName: "tile." + key
 
@@ -62,19 +65,19 @@ TileGround {
 
         objectName: "edge"
         level: root.level
-        isOutline: root.condition === TileState.Stale
+        isOutline: root.isStill
     }
 
     Line {
         objectName: "label"
-        x: root.inset
-        base: root.isTiny ? 23 : 26
+        x: Theme.at(root.inset, this)
+        base: root.isTiny ? (Theme.isRightToLeft ? 21 : 23) : 26 // Arabic hangs lower
         text: root.label
     }
 
     Line {
         objectName: "basis"
-        x: root.isBeside ? sign.x - width - Theme.px(8) : root.inset
+        x: Theme.at(root.isBeside ? root.signStart - width - Theme.px(8) : root.inset, this)
         base: root.isBeside ? 26 : root.tall - root.lastGap
         visible: root.isProblemApart || root.problem === ""
         color: Theme.muted
@@ -93,14 +96,14 @@ TileGround {
         shape: root.shape
         number: root.level
         opacity: edge.glow
-        color: root.level > 0 && root.condition <= TileState.Silent ? Theme.alarm(root.level) : root.isWrong ? Theme.primary : Theme.muted
+        color: root.level > 0 && !root.isStill && root.condition <= TileState.Silent ? Theme.alarm(root.level) : root.isWrong ? Theme.primary : Theme.muted
         inkColor: Theme.ink
     }
 
     Value {
         id: value
 
-        x: root.inset - Theme.px(root.cap / 24)
+        x: Theme.at(root.inset - (Theme.isRightToLeft ? 0 : Theme.px(root.cap / 24)), this) // digits have air before them
         base: (root.isTiny ? 29 : root.isCompact ? 36 : 42) + root.cap
         cap: root.cap
         color: root.isPast || root.isUnsure ? Theme.muted : Theme.primary
@@ -124,7 +127,7 @@ TileGround {
         id: support
 
         objectName: "support"
-        x: root.inset
+        x: Theme.at(root.inset, this)
         base: value.base + (root.isTiny ? 27 : root.isCompact ? 18 + root.cap * 0.24 : Math.max(33, 18 + root.cap * 0.24))
         color: Theme.muted
         text: root.support
@@ -134,7 +137,7 @@ TileGround {
         id: detailLine
 
         objectName: "detail"
-        x: root.inset
+        x: Theme.at(root.inset, this)
         base: support.base + 23
         visible: root.hasDetail
         width: root.width - root.inset - Theme.padding
@@ -147,7 +150,7 @@ TileGround {
 
     Line {
         objectName: "problem" // in the basis' place where there is no other
-        x: root.isBeside && !root.isProblemApart ? sign.x - width - Theme.px(8) : root.inset
+        x: Theme.at(root.isBeside && !root.isProblemApart ? root.signStart - width - Theme.px(8) : root.inset, this)
         base: root.isBeside ? (root.isProblemApart ? root.lastBase + 23 : 26) : root.tall - (root.isProblemApart ? 37 : root.lastGap)
         color: Theme.primary
         text: root.problem
@@ -191,5 +194,10 @@ TileGround {
         aboveColor: root.isPast || root.isUnsure ? Theme.muted : Theme.positive
         belowColor: root.isPast || root.isUnsure ? Theme.muted : Theme.negative
         axisColor: Theme.axis
+    }
+
+    Figure {
+        explanation: root.explanation
+        tile: root.key
     }
 }

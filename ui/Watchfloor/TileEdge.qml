@@ -11,6 +11,7 @@ Rectangle {
     property bool isOutline: false
     readonly property real glow: opacity // for the sign beside it
 
+    x: Theme.at(0, root)
     visible: level > 0
     width: Theme.px(4)
     height: parent?.height ?? 0

@@ -6,9 +6,11 @@ Rectangle {
     property rect area // arc minutes
     readonly property real edge: Theme.outline.a > 0 ? Math.max(1, Theme.px(0.8)) : 0
 
-    x: Math.round(Theme.px(area.x))
+    readonly property real start: Math.round(Theme.px(area.x))
+
+    x: Theme.at(start, this)
     y: Math.round(Theme.px(area.y))
-    width: Math.round(Theme.px(area.x + area.width)) - x
+    width: Math.round(Theme.px(area.x + area.width)) - start
     height: Math.round(Theme.px(area.y + area.height)) - y
     color: Theme.surface
     radius: Theme.px(2)

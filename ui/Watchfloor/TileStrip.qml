@@ -19,9 +19,11 @@ TileGround {
     required property int level
     required property bool isUnsure
     required property string spoken
+    property Explanation explanation: null // where it shows how it came about
     required area
 
     readonly property bool isPast: condition > TileState.Late
+    readonly property bool isStill: condition === TileState.Stale || condition === TileState.Paused // its alarm may be over
     readonly property bool isWrong: isPast && condition !== TileState.Connecting
     readonly property real line: height / Theme.u / 2 + 10
 
@@ -35,14 +37,14 @@ TileGround {
         id: edge
 
         level: root.level
-        isOutline: root.condition === TileState.Stale
+        isOutline: root.isStill
     }
 
     Line {
         id: label
 
         objectName: "label"
-        x: Theme.padding + Theme.px(3)
+        x: Theme.at(Theme.padding + Theme.px(3), this)
         base: root.line
         text: root.label
     }
@@ -50,7 +52,9 @@ TileGround {
     Value {
         id: value
 
-        x: Math.max(Theme.px(98), label.x + label.width + Theme.px(14))
+        readonly property real start: Math.max(Theme.px(98), Theme.padding + Theme.px(17) + label.width)
+
+        x: Theme.at(start, this)
         base: root.line + 9
         cap: 40
         unitCap: 16
@@ -62,7 +66,7 @@ TileGround {
 
     Line {
         objectName: "support"
-        x: Math.max(parent.width * 0.278, value.x + value.width + Theme.px(14))
+        x: Theme.at(Math.max(parent.width * 0.278, value.start + value.width + Theme.px(14)), this)
         base: root.line
         color: root.isPast ? Theme.muted : Theme.secondary
         text: root.support
@@ -72,7 +76,7 @@ TileGround {
         id: detail
 
         objectName: "detail"
-        x: parent.width * 0.578
+        x: Theme.at(parent.width * 0.578, this)
         base: root.line - (root.problem === "" ? 0 : 12)
         color: root.isPast ? Theme.muted : Theme.secondary
         text: root.detail
@@ -80,7 +84,7 @@ TileGround {
 
     Line {
         objectName: "problem"
-        x: detail.x
+        x: Theme.at(parent.width * 0.578, this)
         base: root.line + (root.detail === "" ? 0 : 12)
         color: Theme.primary
         text: root.problem
@@ -107,7 +111,12 @@ TileGround {
         shape: root.shape
         number: root.level
         opacity: edge.glow
-        color: root.level > 0 && root.condition <= TileState.Silent ? Theme.alarm(root.level) : root.isWrong ? Theme.primary : Theme.muted
+        color: root.level > 0 && !root.isStill && root.condition <= TileState.Silent ? Theme.alarm(root.level) : root.isWrong ? Theme.primary : Theme.muted
         inkColor: Theme.ink
+    }
+
+    Figure {
+        explanation: root.explanation
+        tile: root.key
     }
 }

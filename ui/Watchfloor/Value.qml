@@ -30,6 +30,7 @@ Item {
         id: present
 
         objectName: "value"
+        x: Theme.at(0, this)
         base: root.base
         cap: root.cap
         color: root.color
@@ -39,6 +40,7 @@ Item {
     Line {
         id: past
 
+        x: Theme.at(0, this)
         base: root.base
         cap: root.cap
         color: root.color
@@ -50,7 +52,7 @@ Item {
         id: unitLine
 
         objectName: "unit"
-        x: present.contentWidth + Theme.px(root.cap / 14)
+        x: Theme.at(present.contentWidth + Theme.px(root.cap / 14), this)
         base: root.base
         cap: root.unitCap
         color: root.color

@@ -1,12 +1,14 @@
 import QtQuick
 import Watchfloor
 
-// The keys of the wall, as Help tells them.
+// All that the wall can do, and by which key: the help and the palette are made of this list.
 Item {
     id: root
 
     required property WallModel wall
     signal help
+    signal commandList
+    signal explain
     signal leave
     signal fullScreen
     signal boardList
@@ -14,25 +16,33 @@ Item {
     signal channelList
     signal windowList
 
-    Shortcut { sequence: "Right"; enabled: root.enabled; onActivated: root.wall.stepBrand(1) }
-    Shortcut { sequence: "Left"; enabled: root.enabled; onActivated: root.wall.stepBrand(-1) }
-    Shortcut { sequence: "Down"; enabled: root.enabled; onActivated: root.wall.stepChannel(1) }
-    Shortcut { sequence: "Up"; enabled: root.enabled; onActivated: root.wall.stepChannel(-1) }
-    Shortcut { sequence: "W"; enabled: root.enabled; onActivated: root.wall.stepWindow(1) }
-    Shortcut { sequence: "Shift+W"; enabled: root.enabled; onActivated: root.wall.stepWindow(-1) }
-    Shortcut { sequence: "M"; enabled: root.enabled; onActivated: root.wall.stepHeatMap(1) }
-    Shortcut { sequence: "Tab"; enabled: root.enabled; onActivated: root.wall.stepBoard(1) }
-    Shortcut { sequence: "Shift+Tab"; enabled: root.enabled; onActivated: root.wall.stepBoard(-1) }
-    Shortcut { sequence: "PgDown"; enabled: root.enabled; onActivated: root.wall.stepPage(1) }
-    Shortcut { sequence: "PgUp"; enabled: root.enabled; onActivated: root.wall.stepPage(-1) }
-    Shortcut { sequence: "D"; enabled: root.enabled; onActivated: root.wall.stepTheme(1) }
-    Shortcut { sequence: "O"; enabled: root.enabled; onActivated: root.boardList() }
-    Shortcut { sequence: "A"; enabled: root.enabled; onActivated: root.wall.chooseAll() }
-    Shortcut { sequence: "B"; enabled: root.enabled; onActivated: root.brandList() }
-    Shortcut { sequence: "C"; enabled: root.enabled; onActivated: root.channelList() }
-    Shortcut { sequence: "T"; enabled: root.enabled; onActivated: root.windowList() }
-    Shortcut { sequences: ["?", "Shift+?", "F1"]; onActivated: root.help() }
-    Shortcut { sequences: ["F", "F11"]; onActivated: root.fullScreen() }
-    Shortcut { sequence: "Esc"; enabled: root.enabled; onActivated: root.leave() }
-    Shortcut { sequence: "Ctrl+Q"; onActivated: Qt.quit() }
+    readonly property list<Command> commands: [
+        Command { sequence: "N"; keys: "N"; text: qsTr("next board"); enabled: root.enabled; onActivated: root.wall.stepBoard(1) },
+        Command { sequence: "Shift+N"; keys: "Shift N"; text: qsTr("board before"); enabled: root.enabled; onActivated: root.wall.stepBoard(-1) },
+        Command { sequence: "O"; keys: "O"; text: qsTr("choose a board"); enabled: root.enabled; onActivated: root.boardList() },
+        Command { sequence: "P"; keys: "P"; text: qsTr("pin this board, or let it go"); enabled: root.enabled; onActivated: root.wall.togglePin() },
+        Command { sequence: "R"; keys: "R"; text: qsTr("rest, or rotate again"); enabled: root.enabled; onActivated: root.wall.toggleRotation() },
+        Command { sequences: ["S", "Pause"]; keys: "S"; text: qsTr("pause, or go on"); enabled: root.enabled; onActivated: root.wall.togglePause() },
+        Command { sequence: "PgDown"; keys: qsTr("PgDown"); text: qsTr("next page, on a small wall"); enabled: root.enabled; onActivated: root.wall.stepPage(1) },
+        Command { sequence: "PgUp"; keys: qsTr("PgUp"); text: qsTr("page before"); enabled: root.enabled; onActivated: root.wall.stepPage(-1) },
+        Command { sequence: "Right"; keys: "→"; text: qsTr("next brand"); enabled: root.enabled; onActivated: root.wall.stepBrand(1) },
+        Command { sequence: "Left"; keys: "←"; text: qsTr("brand before"); enabled: root.enabled; onActivated: root.wall.stepBrand(-1) },
+        Command { sequence: "B"; keys: "B"; text: qsTr("choose a brand"); enabled: root.enabled; onActivated: root.brandList() },
+        Command { sequence: "Down"; keys: "↓"; text: qsTr("next channel"); enabled: root.enabled; onActivated: root.wall.stepChannel(1) },
+        Command { sequence: "Up"; keys: "↑"; text: qsTr("channel before"); enabled: root.enabled; onActivated: root.wall.stepChannel(-1) },
+        Command { sequence: "C"; keys: "C"; text: qsTr("choose a channel"); enabled: root.enabled; onActivated: root.channelList() },
+        Command { sequence: "W"; keys: "W"; text: qsTr("next window"); enabled: root.enabled; onActivated: root.wall.stepWindow(1) },
+        Command { sequence: "Shift+W"; keys: "Shift W"; text: qsTr("window before"); enabled: root.enabled; onActivated: root.wall.stepWindow(-1) },
+        Command { sequence: "T"; keys: "T"; text: qsTr("choose a window"); enabled: root.enabled; onActivated: root.windowList() },
+        Command { sequence: "A"; keys: "A"; text: qsTr("all brands, all channels"); enabled: root.enabled; onActivated: root.wall.chooseAll() },
+        Command { sequence: "M"; keys: "M"; text: qsTr("next figure of the heat map"); enabled: root.enabled; onActivated: root.wall.stepHeatMap(1) },
+        Command { sequence: "I"; keys: "I"; text: qsTr("how is this figure computed?"); enabled: root.enabled; onActivated: root.explain() },
+        Command { sequences: ["Ctrl+C", "Ctrl+Insert"]; keys: "Ctrl C"; text: qsTr("copy the figure with its definition"); enabled: root.enabled && root.wall.explanation.isOpen; onActivated: root.wall.explanation.copy() },
+        Command { sequence: "D"; keys: "D"; text: qsTr("theme: dark, light, high contrast"); enabled: root.enabled; onActivated: root.wall.stepTheme(1) },
+        Command { sequences: ["F", "F11"]; keys: "F, F11"; text: qsTr("full screen"); enabled: root.enabled; onActivated: root.fullScreen() },
+        Command { sequences: ["Ctrl+K", "/"]; keys: "Ctrl K, /"; text: qsTr("all commands (or touch the clock)"); enabled: root.enabled; onActivated: root.commandList() },
+        Command { sequences: ["?", "Shift+?", "F1"]; keys: "?, F1"; text: qsTr("this help"); onActivated: root.help() },
+        Command { sequence: "Esc"; keys: "Esc"; text: qsTr("close, leave full screen"); enabled: root.enabled; onActivated: root.leave() },
+        Command { sequence: "Ctrl+Q"; keys: "Ctrl Q"; text: qsTr("quit"); onActivated: Qt.quit() }
+    ]
 }

@@ -9,6 +9,7 @@
 #include "models/format.h"
 #include "models/names.h"
 #include "models/text_room.h"
+#include "models/titles.h"
 
 namespace watchfloor {
 namespace {
@@ -17,7 +18,9 @@ constexpr size_t kMostChannels = ChannelRoster::kColors;
 constexpr int kPooledMinutes = 5;
 constexpr int kTickMinutes = 10;
 
-QString translated(const char* text) { return QCoreApplication::translate("Charts", text); }
+struct Say {
+  Q_DECLARE_TR_FUNCTIONS(Charts)
+};
 
 Time asOf(const Situation& at) { return at.hasFrame() ? at.view.frame->asOf : Time{}; }
 
@@ -40,8 +43,8 @@ std::vector<std::pair<int, QString>> timesOf(const Situation& at) {
 // When the last complete minute ended, as a part of a title.
 QString untilText(const Situation& at) {
   return at.hasPresent()
-             ? translated("5 min to %1").arg(formatClock(hourStart(asOf(at)) + minutes(kSlots), at.zone))
-             : translated("5 min");
+             ? Say::tr("5 min to %1").arg(formatClock(hourStart(asOf(at)) + minutes(kSlots), at.zone))
+             : Say::tr("5 min");
 }
 
 ChartData start(const Situation& at, const QString& title, ChartData::Unit unit, double high) {
@@ -52,8 +55,8 @@ ChartData start(const Situation& at, const QString& title, ChartData::Unit unit,
   data.times = timesOf(at);
   if (!at.coversSeries({at.choice.brand, at.choice.channel})) return data;
   const std::optional<Time> began = at.doubtBefore(Window::k60m);
-  data.nothing = began ? translated("nothing since %1").arg(formatMoment(*began, asOf(at), at.zone))
-                       : translated("nothing in the last hour");
+  data.nothing = began ? Say::tr("nothing since %1").arg(formatMoment(*began, asOf(at), at.zone))
+                       : Say::tr("nothing in the last hour");
   return data;
 }
 
@@ -73,19 +76,19 @@ ChartData::Line judged(const std::vector<Ratio>& ratios, Shown (*format)(std::op
 // The rest, named by how many there were at last.
 ChartData::Line tooFew(const std::vector<Ratio>& ratios) {
   Hour hour = valuesOf(ratios, 1, kEnough - 1);
-  const QString name = hour.back() ? translated("n %1").arg(ratios.back().den) : QString();
+  const QString name = hour.back() ? Say::tr("n %1").arg(formatWhole(ratios.back().den)) : QString();
   return {name, std::move(hour)};
 }
 
 // The title: the tile's own, or what it shows.
 QString titleOf(const TileSpec& spec, const QString& pattern) {
-  return spec.title.empty() ? pattern.arg(labelOf(spec.subject)) : QString::fromStdString(spec.title);
+  return spec.title.empty() ? pattern.arg(labelOf(spec.subject)) : titleText(spec.title);
 }
 
 ChartData rateData(const TileSpec& spec, const Situation& at) {
   const Metric metric = spec.subject.metric;
   const double high = metric == Metric::kAbandonRate ? 0.1 : 1;
-  ChartData data = start(at, titleOf(spec, translated("%1, %2").arg(QStringLiteral("%1"), untilText(at))),
+  ChartData data = start(at, titleOf(spec, Say::tr("%1, %2").arg(QStringLiteral("%1"), untilText(at))),
                          ChartData::Unit::Percent, high);
   const std::vector<Ratio> ratios = ratiosOf(chosen(at), metric, asOf(at), kPooledMinutes);
   data.lines.push_back(judged(ratios, formatPercent));
@@ -101,8 +104,7 @@ ChartData::Line oldestUnanswered(const Situation& at) {
   const Duration age = std::max(at.present - *since, Duration::zero());
   Hour hour(kSlots);
   hour.back() = toSeconds(age);
-  return {
-      .name = translated("oldest %1").arg(formatWait(age)), .values = std::move(hour), .isAtMostTop = true};
+  return {.name = Say::tr("oldest %1").arg(formatWait(age)), .values = std::move(hour), .isAtMostTop = true};
 }
 
 double total(const Hour& hour) {
@@ -121,7 +123,7 @@ Hour hourOf(const TileSpec& spec, const Situation& at, const std::string& channe
 }
 
 ChartData countData(const TileSpec& spec, const Situation& at) {
-  const QString pattern = spec.subject.isNow() ? QStringLiteral("%1") : translated("%1 a minute");
+  const QString pattern = spec.subject.isNow() ? QStringLiteral("%1") : Say::tr("%1 a minute");
   ChartData data = start(at, titleOf(spec, pattern), ChartData::Unit::Count, 4);
   Hour hour = hourOf(spec, at, at.choice.channel);
   const QString last = hour.back() ? one(formatCount(std::llround(*hour.back()))) : QString();
@@ -132,7 +134,7 @@ ChartData countData(const TileSpec& spec, const Situation& at) {
 
 ChartData stackData(const TileSpec& spec, const Situation& at, ChannelRoster& roster, double labelRoom) {
   const QString pattern =
-      spec.subject.isNow() ? translated("%1, by channel") : translated("%1 a minute, by channel");
+      spec.subject.isNow() ? Say::tr("%1, by channel") : Say::tr("%1 a minute, by channel");
   ChartData data = start(at, titleOf(spec, pattern), ChartData::Unit::Count, 4);
   data.form = ChartData::Form::Stack;
   if (!at.hasFrame()) return data;
@@ -147,7 +149,7 @@ ChartData stackData(const TileSpec& spec, const Situation& at, ChannelRoster& ro
   const size_t most = std::min(kMostChannels, std::max<size_t>(room, 3) - 1);
   const std::vector<std::string> own = roster.busiest().of(most, at.choice.channel);
   const std::vector<int> colors = roster.colorsOf(own);
-  ChartData::Line other{.name = translated("other"), .values = Hour(kSlots), .color = ChannelRoster::kColors};
+  ChartData::Line other{.name = Say::tr("other"), .values = Hour(kSlots), .color = ChannelRoster::kColors};
   for (size_t i = 0; i < channels.size(); ++i) {
     Hour hour = hourOf(spec, at, channels[i]);
     if (const auto found = std::ranges::find(own, channels[i]); found != own.end()) {
@@ -165,7 +167,7 @@ ChartData stackData(const TileSpec& spec, const Situation& at, ChannelRoster& ro
 }
 
 ChartData columnsData(const TileSpec& spec, const Situation& at) {
-  ChartData data = start(at, titleOf(spec, translated("%1, %2").arg(QStringLiteral("%1"), untilText(at))),
+  ChartData data = start(at, titleOf(spec, Say::tr("%1, %2").arg(QStringLiteral("%1"), untilText(at))),
                          ChartData::Unit::Sentiment, 0.5);
   data.form = ChartData::Form::Columns;
   data.low = -0.5;
@@ -177,7 +179,7 @@ ChartData columnsData(const TileSpec& spec, const Situation& at) {
 
 ChartData bandData(const TileSpec& spec, const Situation& at) {
   const Metric metric = spec.subject.metric;
-  ChartData data = start(at, titleOf(spec, translated("%1 a minute")), ChartData::Unit::Seconds, 60);
+  ChartData data = start(at, titleOf(spec, Say::tr("%1 a minute")), ChartData::Unit::Seconds, 60);
   data.form = ChartData::Form::Band;
   const auto line = [&](const QString& name, int percent) {
     Hour hour = quantilesOf(chosen(at), metric, percent, asOf(at), kEnoughDurations);
@@ -185,9 +187,9 @@ ChartData bandData(const TileSpec& spec, const Situation& at) {
     data.lines.push_back(
         {last ? name.arg(formatWait(Duration(std::llround(*last * 1e6)))) : QString(), std::move(hour)});
   };
-  line(translated("p25 %1"), 25);
-  line(translated("p90 %1"), 90);
-  line(translated("median %1"), 50);
+  line(Say::tr("p25 %1"), 25);
+  line(Say::tr("p90 %1"), 90);
+  line(Say::tr("median %1"), 50);
   addTarget(data, thresholdOf(spec, at.targets).mark());
   data.lines.push_back(metric == Metric::kFirstResponseTime ? oldestUnanswered(at)
                                                             : ChartData::Line{QString(), Hour(kSlots)});

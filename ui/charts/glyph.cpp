@@ -31,6 +31,10 @@ void Glyph::paint(QPainter* painter) {
       painter->drawEllipse(QPointF(12, 12), 9, 9);
       painter->drawPolyline(QPolygonF({{12, 7}, {12, 12}, {16, 14}}));
       break;
+    case GlyphShape::Bars:
+      painter->drawLine(QPointF(8, 5), QPointF(8, 19));
+      painter->drawLine(QPointF(16, 5), QPointF(16, 19));
+      break;
     case GlyphShape::Slashed:
       painter->drawEllipse(QPointF(12, 12), 9, 9);
       painter->drawLine(QPointF(6, 18), QPointF(18, 6));

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "models/format.h"
+#include "models/language.h"
 
 namespace watchfloor {
 namespace {
@@ -34,7 +35,7 @@ QString textOf(double value, ChartData::Unit unit) {
     case ChartData::Unit::Count:
       return one(formatCount(std::llround(value)));
     case ChartData::Unit::Percent:
-      return QString::number(value * 100, 'g', 3) + QStringLiteral("\u2009%");
+      return displayLocale().toString(value * 100, 'g', 3) + QStringLiteral("\u2009%");
     case ChartData::Unit::Sentiment:
       return formatSentiment(value).value;
     case ChartData::Unit::Seconds:

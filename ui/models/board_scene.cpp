@@ -8,6 +8,7 @@
 #include "clock_tile.h"
 #include "condition.h"
 #include "figure_tile.h"
+#include "format.h"
 
 namespace watchfloor {
 namespace {
@@ -32,7 +33,8 @@ BoardScene::Content BoardScene::contentOf(const TileSpec& spec) {
       content.chart->setObjectName(QString::fromStdString(spec.key));
       break;
     case TileKind::HeatMap:
-      content.heatMap = std::make_unique<HeatMapModel>(spec.subject, QString::fromStdString(spec.title));
+      content.heatMap = std::make_unique<HeatMapModel>(spec.subject, titleText(spec.title));
+      content.heatMap->setObjectName(QString::fromStdString(spec.key));
       break;
     case TileKind::Bars:
     case TileKind::Ranking:
@@ -194,11 +196,24 @@ HourChart* BoardScene::chart(const QString& name) const {
   return found == m_charts.end() ? nullptr : *found;
 }
 
+const TileSpec* BoardScene::tileOf(const std::string& key) const {
+  const auto found = std::ranges::find(m_board.tiles, key, &TileSpec::key);
+  return found == m_board.tiles.end() ? nullptr : &*found;
+}
+
+Subject BoardScene::subjectOf(const TileSpec& spec, int column) const {
+  const auto tile = static_cast<size_t>(&spec - m_board.tiles.data());
+  const auto at = static_cast<size_t>(std::max(column, 0));
+  if (const HeatMapModel* heatMap = m_contents[tile].heatMap.get()) return heatMap->subject();
+  return spec.kind == TileKind::Table && at < spec.columns.size() ? spec.columns[at] : spec.subject;
+}
+
 QString BoardScene::partText() const {
+  const auto shown = [](size_t n) { return formatWhole(static_cast<int64_t>(n)); };
   const size_t pages = m_layout.pages.size(), all = m_board.tiles.size();
-  if (pages > 1) return tr("page %1 of %2").arg(m_page + 1).arg(pages);
+  if (pages > 1) return tr("page %1 of %2").arg(shown(m_page + 1), shown(pages));
   return m_layout.shown < all && m_class != WallClass::Near
-             ? tr("%1 of %2 tiles").arg(m_layout.shown).arg(all)
+             ? tr("%1 of %2 tiles").arg(shown(m_layout.shown), shown(all))
              : QString();
 }
 

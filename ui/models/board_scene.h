@@ -27,6 +27,7 @@
 #include "rows_model.h"
 #include "situation.h"
 #include "tile_model.h"
+#include "titles.h"
 
 namespace watchfloor {
 
@@ -69,6 +70,10 @@ class BoardScene : public QObject {
 
   const Board& board() const { return m_board; }
   const BoardLayout& layout() const { return m_layout; }
+  // Null: the board has no such tile.
+  const TileSpec* tileOf(const std::string& key) const;
+  // What a tile shows now, in that column of a table.
+  Subject subjectOf(const TileSpec& spec, int column) const;
   // All number tiles, as the board has them.
   const std::vector<Tile>& allFigures() const { return m_all; }
   // What the tiles look at when `chosen` is what was chosen.
@@ -84,7 +89,7 @@ class BoardScene : public QObject {
   HourChart* chart(const QString& name) const;  // of those on the wall; null: none
   const QList<HeatMapModel*>& heatMapList() const { return m_heatMaps; }
   QRectF sourcesArea() const { return m_sourcesArea; }
-  QString title() const { return QString::fromStdString(m_board.title); }
+  QString title() const { return titleText(m_board.title); }
   QString partText() const;
 
  Q_SIGNALS:

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include "format.h"
+#include "titles.h"
 
 namespace watchfloor {
 
@@ -10,8 +11,7 @@ Tile clockTile(const TileSpec& spec, const Situation& at) {
   const QTimeZone zone = spec.zone.empty() ? at.zone : QTimeZone(QByteArray::fromStdString(spec.zone));
   Tile tile;
   tile.key = QString::fromStdString(spec.key);
-  tile.label =
-      spec.title.empty() ? QCoreApplication::translate("Board", "Clock") : QString::fromStdString(spec.title);
+  tile.label = spec.title.empty() ? QCoreApplication::translate("Board", "Clock") : titleText(spec.title);
   tile.value = formatClock(at.now, zone);
   tile.widest = QStringLiteral("88:88");
   tile.support = formatDate(at.now, zone).section(QLatin1Char(' '), 0, 2);  // without year and time

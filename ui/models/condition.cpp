@@ -10,18 +10,16 @@
 namespace watchfloor {
 namespace {
 
-QString translated(const char* text) { return QCoreApplication::translate("Condition", text); }
+struct Say {
+  Q_DECLARE_TR_FUNCTIONS(Condition)
+};
 
 // The silent source that feeds the cell with one of these kinds and was heard longest ago; null when all
 // speak.
 const SourceHealth* silentSource(const Situation& at, const CellName& cell, uint32_t kinds) {
-  const auto feedsIt = [&](const SourceHealth::Feed& feed) {
-    return (feed.kinds & kinds) != 0 && (cell.brand == kAll || feed.brand == cell.brand) &&
-           (cell.channel == kAll || feed.channel == cell.channel);
-  };
   const SourceHealth* found = nullptr;
   for (const SourceHealth& source : at.view.frame->sources) {
-    if (!source.isSilent || std::ranges::none_of(source.feeds, feedsIt)) continue;
+    if (!source.isSilent || !feeds(source, cell, kinds)) continue;
     if (!found || source.lastHeard < found->lastHeard) found = &source;
   }
   return found;
@@ -31,13 +29,20 @@ const SourceHealth* silentSource(const Situation& at, const CellName& cell, uint
 Condition silence(const SourceHealth& source, const Situation& at) {
   constexpr double kRoom = 215;  // arc minutes
   const QString whole = silentText(source, at),
-                brief = translated("silent %1").arg(formatSpan(at.present - source.lastHeard));
+                brief = Say::tr("silent %1").arg(formatSpan(at.present - source.lastHeard));
   return {TileState::Silent, widthOf(whole) <= kRoom ? whole : brief, brief};
 }
 
 Condition both(int state, const QString& problem) { return {state, problem, problem}; }
 
 }  // namespace
+
+bool feeds(const SourceHealth& source, const CellName& cell, uint32_t kinds) {
+  return std::ranges::any_of(source.feeds, [&](const SourceHealth::Feed& feed) {
+    return (feed.kinds & kinds) != 0 && (cell.brand == kAll || feed.brand == cell.brand) &&
+           (cell.channel == kAll || feed.channel == cell.channel);
+  });
+}
 
 int connectionState(const Situation& at) {
   switch (at.freshness) {
@@ -53,6 +58,7 @@ int connectionState(const Situation& at) {
       break;
   }
   if (at.isSetBack()) return TileState::Stale;
+  if (at.pausedAt) return TileState::Paused;
   return at.isReplay() ? TileState::Replay : TileState::Live;
 }
 
@@ -61,19 +67,23 @@ Condition conditionOf(const Situation& at, const CellName& cell, uint32_t kinds,
   const QString span = formatSpan(at.silence);
   switch (connection) {
     case TileState::Connecting:
-      return both(connection, translated("connecting"));
+      return both(connection, Say::tr("connecting"));
     case TileState::Disconnected:
-      return {connection, translated("disconnected %1").arg(span), translated("disconnected")};
+      return {connection, Say::tr("disconnected %1").arg(span), Say::tr("disconnected")};
     case TileState::Stale:
       return both(connection, at.isSetBack()
-                                  ? translated("clock back %1").arg(formatSpan(at.view.frame->setBack))
-                                  : translated("stale %1").arg(span));
+                                  ? Say::tr("clock back %1").arg(formatSpan(at.view.frame->setBack))
+                                  : Say::tr("stale %1").arg(span));
     default:
       break;
   }
-  if (!at.covers(window)) return both(TileState::Connecting, translated("loading"));
+  if (!at.covers(window)) return both(TileState::Connecting, Say::tr("loading"));
   if (const SourceHealth* source = silentSource(at, cell, kinds)) return silence(*source, at);
-  return both(connection, connection == TileState::Late ? translated("late %1").arg(span) : QString());
+  if (connection == TileState::Paused) {
+    const QString paused = formatSpan(at.now - *at.pausedAt);
+    return {connection, Say::tr("paused %1").arg(paused), Say::tr("paused")};
+  }
+  return both(connection, connection == TileState::Late ? Say::tr("late %1").arg(span) : QString());
 }
 
 int shapeOf(int state) {
@@ -84,6 +94,8 @@ int shapeOf(int state) {
       return GlyphShape::Play;
     case TileState::Late:
       return GlyphShape::Clock;
+    case TileState::Paused:
+      return GlyphShape::Bars;
     case TileState::Silent:
       return GlyphShape::Slashed;
     case TileState::Stale:
@@ -103,7 +115,7 @@ QStringList sourceNames(const Frame& frame) {
 
 QString silentText(const SourceHealth& source, const Situation& at) {
   const Frame& frame = *at.view.frame;
-  return translated("%1 silent %2")
+  return Say::tr("%1 silent %2")
       .arg(sourceNames(frame)[&source - frame.sources.data()], formatSpan(at.present - source.lastHeard));
 }
 

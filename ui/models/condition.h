@@ -23,6 +23,9 @@ int connectionState(const Situation& situation);
 // as any source that feeds a part of it.
 Condition conditionOf(const Situation& situation, const CellName& cell, uint32_t kinds, Window window);
 
+// Whether a source feeds any part of a cell with one of these kinds of events.
+bool feeds(const SourceHealth& source, const CellName& cell, uint32_t kinds);
+
 // The sign of a state.
 int shapeOf(int state);
 

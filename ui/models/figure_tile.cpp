@@ -9,6 +9,7 @@
 #include "condition.h"
 #include "format.h"
 #include "text_room.h"
+#include "titles.h"
 
 namespace watchfloor {
 namespace {
@@ -18,7 +19,9 @@ constexpr double kSmallEnd = 0.2, kWholeEnd = 1;
 // The sentiment and rates of a minute are shown together with the four before it.
 constexpr int kPooledMinutes = 5;
 
-QString translated(const char* text) { return QCoreApplication::translate("Board", text); }
+struct Say {
+  Q_DECLARE_TR_FUNCTIONS(Board)
+};
 QString shown(int64_t n) { return one(formatCount(n)); }
 // Apart on one line, where there is no room for a sentence.
 QString spaced(QStringList parts) {
@@ -77,9 +80,9 @@ class FigureMaker {
     showCount(messages + contacts);
     const auto a = m_at.delta(Metric::kMessagesInbound), b = m_at.delta(Metric::kOffered);
     if (a && b) showDelta(*a + *b, shown(std::llround(std::abs(*a + *b))));
-    m_tile.support = translated("%1 messages").arg(shown(messages));
-    m_tile.detail = fitting({translated("%1 contacts offered").arg(shown(contacts)),
-                             translated("%1 contacts").arg(shown(contacts))});
+    m_tile.support = Say::tr("%1 messages").arg(shown(messages));
+    m_tile.detail = fitting(
+        {Say::tr("%1 contacts offered").arg(shown(contacts)), Say::tr("%1 contacts").arg(shown(contacts))});
     draw(TileMark::Line, countsOf(series(), {Metric::kMessagesInbound, Metric::kOffered}, asOf(), known()));
   }
 
@@ -91,15 +94,15 @@ class FigureMaker {
     if (const auto d = m_at.delta(Metric::kNetSentiment))
       showDelta(std::round(*d * 100), formatSentiment(std::abs(*d)).value);
     const QString all = coverage.value() && !m_threshold.mark()
-                            ? translated("%1 of all").arg(one(formatPercent(coverage.value())))
+                            ? Say::tr("%1 of all").arg(one(formatPercent(coverage.value())))
                             : QString();
     m_tile.support = fitting({spaced({m_tile.sample, target(), all}), m_tile.sample});
     m_tile.detail =
-        translated("%1 positive, %2 negative")
+        Say::tr("%1 positive, %2 negative")
             .arg(shown(count(Metric::kSentimentPositive)), shown(count(Metric::kSentimentNegative)));
     if (widthOf(m_tile.detail) > m_room) {
-      m_tile.detail = translated("+%1 −%2").arg(shown(count(Metric::kSentimentPositive)),
-                                                shown(count(Metric::kSentimentNegative)));
+      m_tile.detail = Say::tr("+%1 −%2").arg(shown(count(Metric::kSentimentPositive)),
+                                             shown(count(Metric::kSentimentNegative)));
     }
     if (ratio.den >= kEnough) judgeTarget(ratio.value());
     const std::vector<Ratio> ratios = ratiosOf(series(), Metric::kNetSentiment, asOf(), kPooledMinutes);
@@ -115,10 +118,10 @@ class FigureMaker {
     if (const auto d = m_at.delta(metric)) {
       const Duration change{static_cast<int64_t>(std::abs(*d) * 1e6)};
       showDelta(std::round(*d), formatDuration(change).value);
-      m_tile.deltaNote = translated("mean");
+      m_tile.deltaNote = Say::tr("mean");
     }
     const QString slow =
-        translated("p90 %1").arg(one(formatDuration(spread.n > 0 && !at(90) ? kDay * 31 : at(90))));
+        Say::tr("p90 %1").arg(one(formatDuration(spread.n > 0 && !at(90) ? kDay * 31 : at(90))));
     m_tile.support = fitting({spaced({m_tile.sample, slow}), m_tile.sample});
     m_tile.detail = target();
     if (at(50) && spread.n >= kEnough) judgeTarget(toSeconds(*at(50)));
@@ -128,14 +131,14 @@ class FigureMaker {
 
   void firstResponse() {
     duration(Metric::kFirstResponseTime);
-    const QString unanswered = translated("%1 unanswered").arg(shown(count(Metric::kUnanswered)) + doubt());
+    const QString unanswered = Say::tr("%1 unanswered").arg(shown(count(Metric::kUnanswered)) + doubt());
     const auto oldest = ageOf(Metric::kOldestUnanswered);
     if (!oldest) {
       m_tile.detail = unanswered;
       return;
     }
-    m_tile.detail = fitting({translated("%1, max\u00a0%2").arg(unanswered, formatWait(*oldest)),
-                             translated("%1, %2").arg(unanswered, formatWait(*oldest)), unanswered});
+    m_tile.detail = fitting({Say::tr("%1, max\u00a0%2").arg(unanswered, formatWait(*oldest)),
+                             Say::tr("%1, %2").arg(unanswered, formatWait(*oldest)), unanswered});
   }
 
   void rate() {
@@ -155,21 +158,21 @@ class FigureMaker {
   QString rateDetail(const Ratio& ratio) const {
     switch (m_spec.subject.metric) {
       case Metric::kAbandonRate:
-        return fitting({translated("%1 abandoned + %2 short").arg(shown(ratio.num), shown(ratio.excluded)),
-                        translated("%1 abandoned").arg(shown(ratio.num))});
+        return fitting({Say::tr("%1 abandoned + %2 short").arg(shown(ratio.num), shown(ratio.excluded)),
+                        Say::tr("%1 abandoned").arg(shown(ratio.num))});
       case Metric::kServiceLevel: {
         const auto within = answerTarget();
-        const QString few = translated("%1 in time").arg(shown(ratio.num));
-        return within ? fitting({translated("%1 within %2").arg(shown(ratio.num), formatWait(*within)), few})
-                      : fitting({translated("%1 within their target").arg(shown(ratio.num)), few});
+        const QString few = Say::tr("%1 in time").arg(shown(ratio.num));
+        return within ? fitting({Say::tr("%1 within %2").arg(shown(ratio.num), formatWait(*within)), few})
+                      : fitting({Say::tr("%1 within their target").arg(shown(ratio.num)), few});
       }
       case Metric::kResponseRate:
-        return fitting({translated("%1 answered in time").arg(shown(ratio.num)),
-                        translated("%1 answered").arg(shown(ratio.num))});
+        return fitting({Say::tr("%1 answered in time").arg(shown(ratio.num)),
+                        Say::tr("%1 answered").arg(shown(ratio.num))});
       case Metric::kOccupancy:
         return {};
       default:
-        return translated("%1 of %2").arg(shown(ratio.num), shown(ratio.den));
+        return Say::tr("%1 of %2").arg(shown(ratio.num), shown(ratio.den));
     }
   }
 
@@ -180,8 +183,8 @@ class FigureMaker {
     showCount(n);
     if (const auto d = m_at.delta(subject.metric); d && !subject.plus)
       showDelta(*d, shown(std::llround(std::abs(*d))));
-    m_tile.support = fitting({spaced({target(), first.isEstimated ? translated("≈ estimated") : QString()}),
-                              first.isEstimated ? translated("≈ estimated") : QString()});
+    m_tile.support = fitting({spaced({target(), first.isEstimated ? Say::tr("≈ estimated") : QString()}),
+                              first.isEstimated ? Say::tr("≈ estimated") : QString()});
     (m_tile.support.isEmpty() ? m_tile.support : m_tile.detail) = countDetail();
     judgeTarget(static_cast<double>(n));
     drawCount();
@@ -193,7 +196,7 @@ class FigureMaker {
     const auto oldest = metric == Metric::kWaiting      ? ageOf(Metric::kLongestWaiting)
                         : metric == Metric::kUnanswered ? ageOf(Metric::kOldestUnanswered)
                                                         : std::nullopt;
-    return oldest ? translated("longest %1").arg(formatWait(*oldest)) : QString();
+    return oldest ? Say::tr("longest %1").arg(formatWait(*oldest)) : QString();
   }
 
   void drawCount() {
@@ -216,16 +219,16 @@ class FigureMaker {
   }
 
   void backlog() {
-    showCount(count(Metric::kBacklog), translated("open"));
+    showCount(count(Metric::kBacklog), Say::tr("open"));
     if (const auto d = m_at.delta(Metric::kBacklog)) showDelta(*d, shown(std::llround(std::abs(*d))));
     const QString waiting = shown(count(Metric::kWaiting));
     m_tile.support =
-        fitting({translated("%1 waiting in queues").arg(waiting), translated("%1 waiting").arg(waiting)});
+        fitting({Say::tr("%1 waiting in queues").arg(waiting), Say::tr("%1 waiting").arg(waiting)});
     const auto longest = ageOf(Metric::kLongestWaiting), oldest = ageOf(Metric::kOldestUnanswered);
-    m_tile.detail = longest  ? fitting({translated("longest waiting %1").arg(formatWait(*longest)),
-                                        translated("longest %1").arg(formatWait(*longest))})
-                    : oldest ? fitting({translated("oldest unanswered %1").arg(formatWait(*oldest)),
-                                        translated("oldest %1").arg(formatWait(*oldest))})
+    m_tile.detail = longest  ? fitting({Say::tr("longest waiting %1").arg(formatWait(*longest)),
+                                        Say::tr("longest %1").arg(formatWait(*longest))})
+                    : oldest ? fitting({Say::tr("oldest unanswered %1").arg(formatWait(*oldest)),
+                                        Say::tr("oldest %1").arg(formatWait(*oldest))})
                              : nobody();
     judgeTarget(static_cast<double>(count(Metric::kBacklog)));
     drawCount();
@@ -233,15 +236,15 @@ class FigureMaker {
 
   void agents() {
     const Ratio occupancy = ratio(Metric::kOccupancy), slots = ratio(Metric::kSlotUtilisation);
-    showCount(count(Metric::kAgentsAvailable), translated("free"));
+    showCount(count(Metric::kAgentsAvailable), Say::tr("free"));
     const QString busy = one(formatPercent(occupancy.value()));
-    m_tile.support = fitting({translated("occupancy %1, %2").arg(busy, basisText(m_at.choice.window, m_at)),
-                              translated("occupancy %1").arg(busy), translated("busy %1").arg(busy)});
+    m_tile.support = fitting({Say::tr("occupancy %1, %2").arg(busy, basisText(m_at.choice.window, m_at)),
+                              Say::tr("occupancy %1").arg(busy), Say::tr("busy %1").arg(busy)});
     m_tile.detail =
-        slots.den > 0  ? fitting({translated("%1 of %2 slots busy").arg(shown(slots.num), shown(slots.den)),
-                                  translated("%1 of %2 busy").arg(shown(slots.num), shown(slots.den))})
-        : isDoubtful() ? fitting({translated("nobody known to be logged in"), translated("nobody known")})
-                       : translated("nobody logged in");
+        slots.den > 0  ? fitting({Say::tr("%1 of %2 slots busy").arg(shown(slots.num), shown(slots.den)),
+                                  Say::tr("%1 of %2 busy").arg(shown(slots.num), shown(slots.den))})
+        : isDoubtful() ? fitting({Say::tr("nobody known to be logged in"), Say::tr("nobody known")})
+                       : Say::tr("nobody logged in");
     judgeTarget(static_cast<double>(count(Metric::kAgentsAvailable)));
   }
 
@@ -261,8 +264,8 @@ class FigureMaker {
   bool isDoubtful() const { return m_at.doubtBefore(Window::kNow).has_value(); }
   QString doubt() const { return isDoubtful() ? QStringLiteral("?") : QString(); }
   QString nobody() const {
-    return isDoubtful() ? fitting({translated("nobody known to wait"), translated("nobody known")})
-                        : translated("nobody waits");
+    return isDoubtful() ? fitting({Say::tr("nobody known to wait"), Say::tr("nobody known")})
+                        : Say::tr("nobody waits");
   }
 
   // The first text that has room, else the last.
@@ -288,7 +291,7 @@ class FigureMaker {
 
   void start() {
     m_tile.key = QString::fromStdString(m_spec.key);
-    m_tile.label = m_spec.title.empty() ? labelOf(m_spec.subject) : QString::fromStdString(m_spec.title);
+    m_tile.label = m_spec.title.empty() ? labelOf(m_spec.subject) : titleText(m_spec.title);
     m_tile.widest = widestOf(m_spec.subject);
     const Condition condition =
         conditionOf(m_at, {m_at.choice.brand, m_at.choice.channel}, kindsOf(m_spec.subject), m_window);
@@ -297,23 +300,22 @@ class FigureMaker {
     m_tile.basis = basisText(m_window, m_at), m_tile.spokenBasis = spokenBasis(m_window, m_at);
     const QString age = ageText(m_at);
     if ((m_tile.condition >= TileState::Late && !m_at.isReplay()) || age.isEmpty()) return;
-    for (QString* basis : {&m_tile.basis, &m_tile.spokenBasis})
-      *basis = translated("%1 · %2").arg(*basis, age);
+    for (QString* basis : {&m_tile.basis, &m_tile.spokenBasis}) *basis = Say::tr("%1 · %2").arg(*basis, age);
   }
 
   // Few of them say little.
   void judge(int64_t n, int64_t enough) {
-    m_tile.sample = translated("n %1").arg(shown(n));
+    m_tile.sample = Say::tr("n %1").arg(shown(n));
     m_tile.isUnsure = m_tile.isUnsure || n < enough;
   }
   QString target() const {
-    return m_threshold.mark() ? translated("target %1").arg(textOf(m_threshold, m_spec.subject)) : QString();
+    return m_threshold.mark() ? Say::tr("target %1").arg(textOf(m_threshold, m_spec.subject)) : QString();
   }
   void judgeTarget(std::optional<double> value) {
     if (!value || !m_threshold.isMissedBy(*value)) return;
     m_tile.level = 3;
-    m_tile.breach = translated("%1 %2").arg(m_threshold.atLeast ? QStringLiteral("<") : QStringLiteral(">"),
-                                            targetText(*m_threshold.mark(), m_spec.subject));
+    m_tile.breach = Say::tr("%1 %2").arg(m_threshold.atLeast ? QStringLiteral("<") : QStringLiteral(">"),
+                                         targetText(*m_threshold.mark(), m_spec.subject));
   }
 
   void show(const Shown& shown, const QString& unit = {}) {
@@ -353,10 +355,10 @@ class FigureMaker {
   void lose() {
     const QString value = one({m_tile.value, m_tile.unit}),
                   moment = formatMoment(m_at.present, m_at.now, m_at.zone);
-    m_tile.support = translated("was %1 at %2").arg(value, moment);
+    m_tile.support = Say::tr("was %1 at %2").arg(value, moment);
     m_tile.detail = m_tile.sample;
     if (widthOf(m_tile.support) > m_room) {
-      m_tile.support = translated("was %1").arg(value);
+      m_tile.support = Say::tr("was %1").arg(value);
       m_tile.detail = m_tile.sample.isEmpty() ? moment : spaced({moment, m_tile.sample});
     }
     clearValue(kNotConnected);
@@ -369,7 +371,7 @@ class FigureMaker {
     if (!m_tile.isKnown) {
       const bool isLost = m_tile.condition == TileState::Disconnected;
       clearValue(isLost ? kNotConnected : kNoValue);
-      m_tile.support = isLost ? translated("never seen") : QString();
+      m_tile.support = isLost ? Say::tr("never seen") : QString();
       m_tile.detail.clear();
       m_tile.measure = 0, m_tile.trace.clear(), m_tile.few.clear();
     }

@@ -5,18 +5,25 @@
 #include <array>
 #include <cmath>
 
+#include "language.h"
+
 namespace watchfloor {
 namespace {
 
-QString translated(const char* text) { return QCoreApplication::translate("Format", text); }
+struct Say {
+  Q_DECLARE_TR_FUNCTIONS(Format)
+};
 
 QString withSign(QString digits, bool isNegative) {
   return isNegative ? QStringLiteral("−") + digits : digits;
 }
 
-QString grouped(int64_t n) {
-  return n < 1000 ? QString::number(n)
-                  : QStringLiteral("%1,%2").arg(n / 1000).arg(n % 1000, 3, 10, QLatin1Char('0'));
+// In the digits and with the separators of the language.
+QString whole(int64_t n) { return displayLocale().toString(static_cast<qlonglong>(n)); }
+QString decimal(double value, int decimals) { return displayLocale().toString(value, 'f', decimals); }
+QString twoDigits(int64_t n) {
+  const QString digits = whole(n);
+  return n < 10 ? whole(0) + digits : digits;
 }
 
 QDateTime civil(Time time, const QTimeZone& zone) {
@@ -27,7 +34,7 @@ QDateTime civil(Time time, const QTimeZone& zone) {
 constexpr int64_t kYear = 31'556'952;  // seconds
 
 // `scaled` below 1000, in at most four glyphs: "1.3", "12.9", "128".
-QString threeDigits(double scaled) { return QString::number(scaled, 'f', scaled < 99.95 ? 1 : 0); }
+QString threeDigits(double scaled) { return decimal(scaled, scaled < 99.95 ? 1 : 0); }
 
 }  // namespace
 
@@ -35,7 +42,7 @@ Shown formatCount(int64_t n) {
   static constexpr std::array<std::pair<double, char>, 4> kScales = {
       {{1e3, 'k'}, {1e6, 'M'}, {1e9, 'G'}, {1e12, 'T'}}};
   const double size = std::abs(static_cast<double>(n));
-  if (size < 10'000) return {withSign(grouped(std::abs(n)), n < 0), {}};
+  if (size < 10'000) return {withSign(whole(std::abs(n)), n < 0), {}};
   size_t scale = 0;
   while (scale + 1 < kScales.size() && size / kScales[scale].first >= 999.5) ++scale;
   return {withSign(threeDigits(size / kScales[scale].first), n < 0),
@@ -51,7 +58,7 @@ Shown formatPercent(std::optional<double> ratio) {
 Shown formatSentiment(std::optional<double> value) {
   if (!value) return {kNoValue, {}};
   const long long rounded = std::llround(*value * 100);
-  return {withSign(QString::number(std::llabs(rounded)), rounded < 0), {}};
+  return {withSign(whole(std::llabs(rounded)), rounded < 0), {}};
 }
 
 Shown formatDuration(std::optional<Duration> duration) {
@@ -59,21 +66,23 @@ Shown formatDuration(std::optional<Duration> duration) {
   const int64_t total = std::chrono::round<seconds>(std::chrono::abs(*duration)).count();
   const bool isNegative = *duration < Duration::zero() && total > 0;
   const auto pair = [&](int64_t large, int64_t small) {
-    return withSign(QStringLiteral("%1:%2").arg(large).arg(small, 2, 10, QLatin1Char('0')), isNegative);
+    return withSign(QStringLiteral("%1:%2").arg(whole(large), twoDigits(small)), isNegative);
   };
-  if (total < 3600) return {pair(total / 60, total % 60), translated("min")};
-  if (total < 100 * 3600) return {pair(total / 3600, total / 60 % 60), translated("h")};
-  if (total > 30 * 86400) return {QStringLiteral("> 30"), translated("d")};
-  return {withSign(QString::number(static_cast<double>(total) / 86400, 'f', 1), isNegative), translated("d")};
+  if (total < 3600) return {pair(total / 60, total % 60), Say::tr("min")};
+  if (total < 100 * 3600) return {pair(total / 3600, total / 60 % 60), Say::tr("h")};
+  if (total > 30 * 86400) return {QStringLiteral("> %1").arg(whole(30)), Say::tr("d")};
+  return {withSign(decimal(static_cast<double>(total) / 86400, 1), isNegative), Say::tr("d")};
 }
+
+QString formatWhole(int64_t n) { return whole(n); }
 
 QString formatSpan(Duration span) {
   const int64_t total = std::max<int64_t>(0, std::chrono::floor<seconds>(span).count());
-  if (total < 60) return one({QString::number(total), translated("s")});
-  if (total < 3600) return one({QString::number(total / 60), translated("min")});
-  if (total < 48 * 3600) return one({QString::number(total / 3600), translated("h")});
-  if (total < 2 * kYear) return one({QString::number(total / 86400), translated("d")});
-  return one({QString::number(total / kYear), translated("y")});
+  if (total < 60) return one({whole(total), Say::tr("s")});
+  if (total < 3600) return one({whole(total / 60), Say::tr("min")});
+  if (total < 48 * 3600) return one({whole(total / 3600), Say::tr("h")});
+  if (total < 2 * kYear) return one({whole(total / 86400), Say::tr("d")});
+  return one({whole(total / kYear), Say::tr("y")});
 }
 
 QString formatWait(Duration wait) {
@@ -82,20 +91,22 @@ QString formatWait(Duration wait) {
 }
 
 QString formatClock(Time time, const QTimeZone& zone, bool hasSeconds) {
-  return civil(time, zone).toString(hasSeconds ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm"));
+  return displayLocale().toString(civil(time, zone),
+                                  hasSeconds ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm"));
 }
 
 QString formatMoment(Time time, Time from, const QTimeZone& zone) {
   const QDateTime at = civil(time, zone);
   const qint64 days = at.date().daysTo(civil(from, zone).date());
-  return at.toString(days == 0              ? QStringLiteral("HH:mm")
-                     : days > 0 && days < 7 ? QStringLiteral("ddd HH:mm")
-                     : std::abs(days) < 183 ? QStringLiteral("d MMM HH:mm")
-                                            : QStringLiteral("d MMM yyyy"));
+  return displayLocale().toString(at, days == 0              ? QStringLiteral("HH:mm")
+                                      : days > 0 && days < 7 ? Say::tr("ddd HH:mm", "a date of the last week")
+                                      : std::abs(days) < 183
+                                          ? Say::tr("d MMM HH:mm", "a date of the last months")
+                                          : Say::tr("d MMM yyyy", "a date of long ago"));
 }
 
 QString formatDate(Time time, const QTimeZone& zone) {
-  return civil(time, zone).toString(QStringLiteral("ddd d MMM yyyy HH:mm"));
+  return displayLocale().toString(civil(time, zone), Say::tr("ddd d MMM yyyy HH:mm", "a date in full"));
 }
 
 QString one(const Shown& shown) {
@@ -105,16 +116,15 @@ QString one(const Shown& shown) {
 QString windowText(Window window) {
   switch (window) {
     case Window::kToday:
-      return translated("today");
+      return Say::tr("today");
     case Window::kTotal:
-      return translated("total");
+      return Say::tr("total");
     case Window::kNow:
-      return translated("now");
+      return Say::tr("now");
     case Window::k24h:
-      return one({QStringLiteral("24"), translated("h")});
+      return one({whole(24), Say::tr("h")});
     default:
-      return one(
-          {QString::number(std::chrono::floor<minutes>(*lengthOf(window)).count()), translated("min")});
+      return one({whole(std::chrono::floor<minutes>(*lengthOf(window)).count()), Say::tr("min")});
   }
 }
 

@@ -35,6 +35,9 @@ Shown formatSentiment(std::optional<double> value);
 // "4:32 min" below an hour, "1:05 h" below a hundred, "4.2 d" above; "> 30 d" over thirty days.
 Shown formatDuration(std::optional<Duration> duration);
 
+// "1,284", whole, however long: what is counted in passing.
+QString formatWhole(int64_t n);
+
 // How long something has lasted, roughly: "14 s", "2 min", "3 h", "2 d", "27 y".
 QString formatSpan(Duration span);
 // How long, ticking: "0:42", "4:32", "1:05 h", "4.2 d".

@@ -118,9 +118,11 @@ void HeatMapModel::showCells(const Situation& situation, Window window) {
   showNames(situation);
   QStringList parts;
   if (m_brands.size() < frame.brands.size())
-    parts << tr("%1 of %2 brands").arg(m_brands.size()).arg(frame.brands.size());
+    parts << tr("%1 of %2 brands")
+                 .arg(formatWhole(std::ssize(m_brands)), formatWhole(std::ssize(frame.brands)));
   if (m_channels.size() < frame.channels.size())
-    parts << tr("%1 of %2 channels").arg(m_channels.size()).arg(frame.channels.size());
+    parts << tr("%1 of %2 channels")
+                 .arg(formatWhole(std::ssize(m_channels)), formatWhole(std::ssize(frame.channels)));
   if (!parts.isEmpty()) parts << tr("the busiest");
   m_part = parts.join(QStringLiteral(", "));
   std::vector<Reading> values(m_cells.size());
@@ -151,7 +153,7 @@ void HeatMapModel::showCells(const Situation& situation, Window window) {
     QStringList spoken{
         tr("%1, %2: %3")
             .arg(QString::fromStdString(name.brand), QString::fromStdString(name.channel), cell.text)};
-    if (cell.isUnsure) spoken << tr("n %1").arg(values[i].few);
+    if (cell.isUnsure) spoken << tr("n %1").arg(formatWhole(values[i].few));
     if (!condition.problem.isEmpty()) spoken << condition.problem;
     cell.spoken = spoken.join(QStringLiteral(", "));
     // What is silent is told beside the title; which cells it feeds, by their looks.

@@ -24,6 +24,7 @@ class HeatMapModel : public QAbstractListModel {
   Q_OBJECT
   QML_ELEMENT
   QML_UNCREATABLE("belongs to the wall")
+  Q_PROPERTY(QString key READ objectName CONSTANT)  // of the tile
   Q_PROPERTY(QStringList rowNames READ rowNames NOTIFY namesChanged)
   Q_PROPERTY(QStringList columnNames READ columnNames NOTIFY namesChanged)
   Q_PROPERTY(QSizeF room MEMBER m_room NOTIFY roomChanged)  // for names and cells, arc minutes

@@ -6,6 +6,7 @@
 #include <QRectF>
 
 #include "boards/board.h"
+#include "titles.h"
 
 namespace watchfloor {
 
@@ -20,9 +21,7 @@ class NoteTile : public QObject {
 
  public:
   explicit NoteTile(const TileSpec& spec, QObject* parent = nullptr)
-      : QObject(parent),
-        m_title(QString::fromStdString(spec.title)),
-        m_text(QString::fromStdString(spec.text)) {
+      : QObject(parent), m_title(titleText(spec.title)), m_text(QString::fromStdString(spec.text)) {
     setObjectName(QString::fromStdString(spec.key));
   }
   void layOut(QRectF area, double cap) {

@@ -10,7 +10,9 @@
 namespace watchfloor {
 namespace {
 
-QString translated(const char* text) { return QCoreApplication::translate("Notice", text); }
+struct Say {
+  Q_DECLARE_TR_FUNCTIONS(Notice)
+};
 
 constexpr Duration kClocksApart = minutes(1);
 
@@ -24,11 +26,11 @@ std::vector<Notice> noticesOf(const Situation& at, const std::vector<Tile>& tile
   std::vector<Notice> notices;
   switch (at.freshness) {
     case Freshness::kDisconnected:
-      return {{1, translated("No connection to the engine for %1").arg(formatSpan(at.silence)),
-               QStringLiteral("engine"), translated("No connection for %1").arg(formatSpan(at.silence))}};
+      return {{1, Say::tr("No connection to the engine for %1").arg(formatSpan(at.silence)),
+               QStringLiteral("engine"), Say::tr("No connection for %1").arg(formatSpan(at.silence))}};
     case Freshness::kStale:
-      return {{2, translated("Nothing heard from the engine for %1").arg(formatSpan(at.silence)),
-               QStringLiteral("engine"), translated("Nothing heard for %1").arg(formatSpan(at.silence))}};
+      return {{2, Say::tr("Nothing heard from the engine for %1").arg(formatSpan(at.silence)),
+               QStringLiteral("engine"), Say::tr("Nothing heard for %1").arg(formatSpan(at.silence))}};
     case Freshness::kConnecting:
       return {};
     default:
@@ -36,47 +38,51 @@ std::vector<Notice> noticesOf(const Situation& at, const std::vector<Tile>& tile
   }
   if (at.isSetBack()) {
     return {{2,
-             translated("The engine's clock was set back: its figures stand still for %1")
+             Say::tr("The engine's clock was set back: its figures stand still for %1")
                  .arg(formatSpan(at.view.frame->setBack)),
-             QStringLiteral("set back"), translated("Clock set back")}};
+             QStringLiteral("set back"), Say::tr("Clock set back")}};
   }
   if (const Duration apart = at.isReplay() ? Duration::zero() : std::chrono::abs(at.present - at.now);
       apart > kClocksApart) {
     notices.push_back(
-        {2, translated("The clocks of the engine and of this wall are %1 apart").arg(formatSpan(apart)),
-         QStringLiteral("clocks"), translated("Clocks %1 apart").arg(formatSpan(apart))});
+        {2, Say::tr("The clocks of the engine and of this wall are %1 apart").arg(formatSpan(apart)),
+         QStringLiteral("clocks"), Say::tr("Clocks %1 apart").arg(formatSpan(apart))});
+  }
+  if (at.pausedAt) {
+    notices.push_back(
+        {3, Say::tr("Paused for %1: what is new is not shown").arg(formatSpan(at.now - *at.pausedAt)),
+         QStringLiteral("paused"), Say::tr("Paused")});
   }
   for (const SourceHealth& source : at.view.frame->sources) {
     if (source.isSilent)
       notices.push_back({2, silentText(source, at), "source " + QString::fromStdString(source.name),
-                         translated("A source is silent")});
+                         Say::tr("A source is silent")});
   }
   // Missed targets: not of a figure that is not known to be the present.
   for (const Tile& tile : tiles) {
     if (tile.breach.isEmpty() || tile.condition > TileState::Late) continue;
     notices.push_back({tile.level,
-                       translated("%1 %2 %3").arg(tile.label, one({tile.value, tile.unit}), tile.breach),
+                       Say::tr("%1 %2 %3").arg(tile.label, one({tile.value, tile.unit}), tile.breach),
                        tile.key, QStringLiteral("%1 %2").arg(one({tile.value, tile.unit}), tile.breach)});
   }
   const Frame& frame = *at.view.frame;
   if (isUnseen(frame.brands, at.choice.brand)) {
-    notices.push_back({3, translated("No events of brand \"%1\" so far").arg(shortened(at.choice.brand)),
-                       QStringLiteral("brand"), translated("No events of this brand")});
+    notices.push_back({3, Say::tr("No events of brand \"%1\" so far").arg(shortened(at.choice.brand)),
+                       QStringLiteral("brand"), Say::tr("No events of this brand")});
   }
   if (isUnseen(frame.channels, at.choice.channel)) {
-    notices.push_back({3, translated("No events of channel \"%1\" so far").arg(shortened(at.choice.channel)),
-                       QStringLiteral("channel"), translated("No events of this channel")});
+    notices.push_back({3, Say::tr("No events of channel \"%1\" so far").arg(shortened(at.choice.channel)),
+                       QStringLiteral("channel"), Say::tr("No events of this channel")});
   }
   // An alarm until the window is whole; then, for what is open still, only when there is nothing else to say.
   const bool isAlarm = at.doubtBefore(at.choice.window) || at.isYoung(Window::kNow);
   if (isAlarm || (at.doubtBefore(Window::kNow) && notices.empty())) {
     const QString began = formatMoment(*frame.began, frame.asOf, at.zone);
-    notices.push_back(
-        {isAlarm ? 3 : 0,
-         frame.brands.empty()
-             ? translated("No events yet: the engine began at %1").arg(began)
-             : translated("Figures may lack events before %1: the engine began then").arg(began),
-         QStringLiteral("began"), translated("Not whole before %1").arg(began)});
+    notices.push_back({isAlarm ? 3 : 0,
+                       frame.brands.empty()
+                           ? Say::tr("No events yet: the engine began at %1").arg(began)
+                           : Say::tr("Figures may lack events before %1: the engine began then").arg(began),
+                       QStringLiteral("began"), Say::tr("Not whole before %1").arg(began)});
   }
   return notices;
 }

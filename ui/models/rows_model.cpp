@@ -7,6 +7,7 @@
 #include "format.h"
 #include "names.h"
 #include "text_room.h"
+#include "titles.h"
 
 namespace watchfloor {
 namespace {
@@ -30,11 +31,11 @@ Reading readingAt(const Situation& at, const CellName& cell, const Subject& subj
 QString widestText(const Subject& subject) {
   switch (subject.shape()) {
     case Shape::kCount:
-      return QStringLiteral("88.8\u202fk");
+      return one(formatCount(88'800));
     case Shape::kRatio:
-      return subject.metric == Metric::kNetSentiment ? QStringLiteral("−100") : QStringLiteral("88.8\u202f%");
+      return subject.metric == Metric::kNetSentiment ? formatSentiment(-1).value : one(formatPercent(0.888));
     default:
-      return QStringLiteral("88:88\u202fmin");
+      return one(formatDuration(minutes(58) + seconds(58)));
   }
 }
 
@@ -59,7 +60,7 @@ std::vector<Subject> RowsModel::columns() const {
 }
 
 QString RowsModel::title() const {
-  if (!m_spec.title.empty()) return QString::fromStdString(m_spec.title);
+  if (!m_spec.title.empty()) return titleText(m_spec.title);
   if (m_spec.isDistribution) return tr("Sentiment");
   if (m_spec.kind != TileKind::Table) return labelOf(m_spec.subject);
   return m_spec.rows == RowsOf::Brands     ? tr("Brands")
@@ -167,6 +168,7 @@ RowsModel::Row RowsModel::rowOf(const Situation& at, const CellName& cell, const
                                 double most) const {
   Row row;
   row.name = name;
+  row.brand = QString::fromStdString(cell.brand), row.channel = QString::fromStdString(cell.channel);
   const std::vector<Subject> all = columns();
   uint32_t kinds = 0;
   QStringList spoken{name};
@@ -228,7 +230,8 @@ void RowsModel::show(const Situation& at) {
   std::vector<Row> rows;
   for (size_t i = 0; i < few.size(); ++i)
     rows.push_back(rowOf(at, few[i], texts[static_cast<qsizetype>(i)], most));
-  m_more = few.size() < count ? tr("+%1 more").arg(count - few.size()) : QString();
+  m_more = few.size() < count ? tr("+%1 more").arg(formatWhole(static_cast<int64_t>(count - few.size())))
+                              : QString();
   exchange(&m_rows, std::move(rows));
   Q_EMIT shown();
 }
@@ -255,14 +258,19 @@ QVariant RowsModel::data(const QModelIndex& index, int role) const {
       return row.isChosen;
     case SpokenRole:
       return row.spoken;
+    case BrandRole:
+      return row.brand;
+    case ChannelRole:
+      return row.channel;
     default:
       return {};
   }
 }
 
 QHash<int, QByteArray> RowsModel::roleNames() const {
-  return {{NameRole, "rowName"},    {TextsRole, "texts"},     {PartsRole, "parts"},  {PastRole, "isPast"},
-          {UnsureRole, "isUnsure"}, {ChosenRole, "isChosen"}, {SpokenRole, "spoken"}};
+  return {{NameRole, "rowName"},  {TextsRole, "texts"},     {PartsRole, "parts"},
+          {PastRole, "isPast"},   {UnsureRole, "isUnsure"}, {ChosenRole, "isChosen"},
+          {SpokenRole, "spoken"}, {BrandRole, "brand"},     {ChannelRole, "channel"}};
 }
 
 }  // namespace watchfloor

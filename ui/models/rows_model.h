@@ -46,7 +46,9 @@ class RowsModel : public PlacedRowsModel {
     PastRole,    // not known to be the present
     UnsureRole,  // too few behind the first figure
     ChosenRole,
-    SpokenRole
+    SpokenRole,
+    BrandRole,
+    ChannelRole
   };
   // Of the tile, arc minutes: what stands above the rows, without and with headings, and the air at its ends.
   static constexpr double kHead = 40, kHeadings = 26, kFoot = 8, kInset = 13, kPadding = 10;
@@ -91,7 +93,7 @@ class RowsModel : public PlacedRowsModel {
     QStringList texts;
     QList<double> parts;
     bool isPast = false, isUnsure = false, isChosen = false;
-    QString spoken;
+    QString spoken, brand, channel;
     bool operator==(const Row&) const = default;
   };
   std::vector<Subject> columns() const;

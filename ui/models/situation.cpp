@@ -7,7 +7,9 @@
 namespace watchfloor {
 namespace {
 
-QString translated(const char* text) { return QCoreApplication::translate("Situation", text); }
+struct Say {
+  Q_DECLARE_TR_FUNCTIONS(Situation)
+};
 
 // The beginning of the first pane that a window holds at a tick (METRICS.md, Time).
 Time firstPane(Time tick, Duration length, Duration pane) {
@@ -70,12 +72,12 @@ const FrameCell* Situation::cellOf(Metric metric) const {
 }
 
 QString basisText(Window window, const Situation& at) {
-  return at.doubtBefore(window) ? translated("%1?").arg(windowText(window)) : windowText(window);
+  return at.doubtBefore(window) ? Say::tr("%1?").arg(windowText(window)) : windowText(window);
 }
 
 QString spokenBasis(Window window, const Situation& at) {
   const std::optional<Time> began = at.doubtBefore(window);
-  return began ? translated("%1, may lack events before %2")
+  return began ? Say::tr("%1, may lack events before %2")
                      .arg(windowText(window), formatMoment(*began, at.view.frame->asOf, at.zone))
                : windowText(window);
 }
@@ -88,8 +90,8 @@ QString ageText(const Situation& at) {
 QString nothingText(Window window, const Situation& at) {
   if (!at.covers(window)) return {};
   const std::optional<Time> began = at.doubtBefore(window);
-  return began ? translated("nothing since %1").arg(formatMoment(*began, at.view.frame->asOf, at.zone))
-               : translated("nothing in this window");
+  return began ? Say::tr("nothing since %1").arg(formatMoment(*began, at.view.frame->asOf, at.zone))
+               : Say::tr("nothing in this window");
 }
 
 }  // namespace watchfloor

@@ -38,6 +38,7 @@ struct Situation {
   Duration silence{0};  // since the engine was last heard
   Time present{};       // the engine's tick, grown by the time since it came; stands still once stale
   Time now{};           // the time of day of the wall
+  std::optional<Time> pausedAt;  // somebody wants what was shown then to stand still
 
   bool hasFrame() const { return view.frame != nullptr; }
   // Not so: a recording that has not begun.

@@ -59,7 +59,9 @@ void SourceModel::show(const Situation& situation) {
   }
   std::ranges::stable_partition(rows, &Row::isSilent);
   const size_t shown = fitting(rows);
-  const QString more = shown < rows.size() ? QStringLiteral("+%1").arg(rows.size() - shown) : QString();
+  const QString more = shown < rows.size()
+                           ? QStringLiteral("+%1").arg(formatWhole(static_cast<int64_t>(rows.size() - shown)))
+                           : QString();
   rows.resize(shown);
   if (more != m_moreText) {
     m_moreText = more;

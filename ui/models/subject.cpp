@@ -4,10 +4,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "language.h"
+
 namespace watchfloor {
 namespace {
 
-QString translated(const char* text) { return QCoreApplication::translate("Subject", text); }
+struct Say {
+  Q_DECLARE_TR_FUNCTIONS(Subject)
+};
 
 // What is said of one metric. Headings are for narrow columns.
 struct Words {
@@ -100,14 +104,14 @@ std::vector<std::string> subjectNames() {
 }
 
 QString labelOf(const Subject& subject) {
-  if (subject == kVolume) return translated("Volume");
-  if (subject == kOpen) return translated("Open");
-  return translated(wordsOf(subject.metric).label);
+  if (subject == kVolume) return Say::tr("Volume");
+  if (subject == kOpen) return Say::tr("Open");
+  return Say::tr(wordsOf(subject.metric).label);
 }
 
 QString headingOf(const Subject& subject) {
   const Words& words = wordsOf(subject.metric);
-  return subject.plus || words.heading[0] == '\0' ? labelOf(subject) : translated(words.heading);
+  return subject.plus || words.heading[0] == '\0' ? labelOf(subject) : Say::tr(words.heading);
 }
 
 uint32_t kindsOf(const Subject& subject) {
@@ -115,14 +119,15 @@ uint32_t kindsOf(const Subject& subject) {
 }
 
 QString widestOf(const Subject& subject) {
-  if (subject.metric == Metric::kNetSentiment) return QStringLiteral("−888");
+  const QLocale locale = displayLocale();
+  if (subject.metric == Metric::kNetSentiment) return QStringLiteral("−") + locale.toString(888);
   switch (subject.shape()) {
     case Shape::kCount:
-      return QStringLiteral("8,888");
+      return locale.toString(8888);
     case Shape::kRatio:
-      return QStringLiteral("88.8");
+      return locale.toString(88.8, 'f', 1);
     default:
-      return QStringLiteral("88:88");
+      return QStringLiteral("%1:%1").arg(locale.toString(88));
   }
 }
 
@@ -151,7 +156,7 @@ QString targetText(double value, const Subject& subject) {
     case Shape::kCount:
       return one(formatCount(std::llround(value)));
     case Shape::kRatio:
-      return one({QString::number(value * 100, 'g', 3), QStringLiteral("%")});
+      return one({displayLocale().toString(value * 100, 'g', 3), QStringLiteral("%")});
     default:
       return one(formatDuration(Duration(std::llround(value * 1e6))));
   }

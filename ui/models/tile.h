@@ -15,7 +15,7 @@ namespace watchfloor {
 namespace TileState {
 Q_NAMESPACE
 QML_ELEMENT
-enum State { Live, Replay, Late, Silent, Stale, Disconnected, Connecting };
+enum State { Live, Replay, Late, Paused, Silent, Stale, Disconnected, Connecting };
 Q_ENUM_NS(State)
 }  // namespace TileState
 
@@ -31,7 +31,22 @@ Q_ENUM_NS(Mark)
 namespace GlyphShape {
 Q_NAMESPACE
 QML_ELEMENT
-enum Shape { Dot, Play, Clock, Slashed, Hatched, Cross, Dots, Square, Triangle, Diamond, Up, Down, Level };
+enum Shape {
+  Dot,
+  Play,
+  Clock,
+  Bars,
+  Slashed,
+  Hatched,
+  Cross,
+  Dots,
+  Square,
+  Triangle,
+  Diamond,
+  Up,
+  Down,
+  Level
+};
 Q_ENUM_NS(Shape)
 }  // namespace GlyphShape
 

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "format.h"
+#include "language.h"
+
 namespace watchfloor {
 namespace {
 
@@ -57,7 +60,9 @@ int Viewing::wallClass() const {
 
 QString Viewing::warning() const {
   if (smallestText() >= kSmallestText - 0.05) return {};
-  return tr("text %1′ at %2 m, under 16′").arg(std::floor(smallestText())).arg(m_distance, 0, 'g', 3);
+  return tr("text %1′ at %2 m, under %3′")
+      .arg(formatWhole(std::llround(std::floor(smallestText()))),
+           displayLocale().toString(m_distance, 'g', 3), formatWhole(16));
 }
 
 }  // namespace watchfloor

@@ -4,15 +4,16 @@
 #include <array>
 #include <utility>
 
+#include "figure_tile.h"
 #include "format.h"
 #include "names.h"
+#include "titles.h"
 
 namespace watchfloor {
 namespace {
 
 constexpr std::array kWindowChoices = {Window::k1m,  Window::k5m,  Window::k15m,  Window::k30m,
                                        Window::k60m, Window::k24h, Window::kToday};
-constexpr int64_t kNoticeSeconds = 8;  // each abnormal thing is shown for so long, in turn
 
 int wrapped(int index, qsizetype size) { return static_cast<int>(((index % size) + size) % size); }
 
@@ -38,6 +39,7 @@ WallModel::WallModel(WallFeed feed, Choice choice, BoardTargets targets, QTimeZo
         if (m_shownSecond) tick();
       },
       Qt::QueuedConnection);
+  connect(&m_explanation, &Explanation::askedAnew, this, &WallModel::showExplanation);
   takeNames();
   subscribe();
 }
@@ -53,6 +55,7 @@ void WallModel::showBoard(Board board) {
     m_situation.choice = std::move(choice);
   }
   m_isDirty = true;
+  m_situation.pausedAt.reset();
   takeNames();
   keepToOneBrand();
   subscribe();
@@ -84,11 +87,52 @@ void WallModel::stepBoard(int by) {
 
 void WallModel::stepPage(int by) { m_scene.stepPage(by); }
 
+void WallModel::setRotation(Rotation::Plan plan) { m_rotation = Rotation(std::move(plan)); }
+
+void WallModel::togglePin() {
+  m_rotation.setPinned(!m_rotation.isPinned());
+  Q_EMIT shown();
+}
+
+void WallModel::toggleRotation() {
+  m_rotation.setResting(!m_rotation.isResting());
+  Q_EMIT shown();
+}
+
+void WallModel::togglePause() {
+  std::optional<Time>& pausedAt = m_situation.pausedAt;
+  pausedAt = pausedAt || !m_situation.hasFrame() ? std::nullopt : std::optional(m_feed.now());
+  m_isDirty = true;
+  tick();
+}
+
+// What was shown stays; whether the engine is there is told all the same.
+void WallModel::freeze(WallView& newest) const {
+  newest.frame = m_situation.view.frame;
+  newest.selection = m_situation.view.selection;
+}
+
+QString WallModel::rotationText() const {
+  if (m_rotation.isPinned()) return tr("pinned");
+  if (m_rotation.isTakenOver()) return tr("alarm");
+  return m_rotation.isResting() && m_rotation.hasTurns() ? tr("rotation rests") : QString();
+}
+
+void WallModel::rotate(std::chrono::steady_clock::time_point steady) {
+  if (auto board = m_rotation.next(steady, m_scene.board().name)) chooseBoard(QString::fromStdString(*board));
+}
+
 void WallModel::setTheme(ThemeName theme) {
   if (theme == m_theme) return;
   m_theme = theme;
   m_isDirty = true;
   Q_EMIT themeChanged();
+}
+
+QStringList WallModel::themes() const { return {tr("dark"), tr("light"), tr("high contrast")}; }
+
+void WallModel::chooseTheme(int index) {
+  if (index >= 0 && index < kThemes) setTheme(static_cast<ThemeName>(index));
 }
 
 void WallModel::stepTheme(int by) {
@@ -110,6 +154,8 @@ void WallModel::tick() {
     m_clock.hear(newest.engineId, newest.frame->asOf, newest.lastHeard);
   }
   const Freshness freshness = newest.freshness(steady);
+  if (m_situation.pausedAt && now - *m_situation.pausedAt >= kMostPause) m_situation.pausedAt.reset();
+  if (m_situation.pausedAt) freeze(newest);
   const int64_t second = std::chrono::floor<seconds>(now.time_since_epoch()).count();
   const bool isDue = m_isDirty || m_shownSecond != second || m_situation.freshness != freshness;
   if (isDue) {
@@ -120,6 +166,7 @@ void WallModel::tick() {
   }
   const Time before = m_situation.present;
   setPresent(steady);
+  rotate(steady);
   if (!isDue && m_situation.present == before) return;
   if (takeNames()) {
     keepToOneBrand();
@@ -135,7 +182,7 @@ void WallModel::tick() {
 // contact that waited may have been answered since.
 void WallModel::setPresent(std::chrono::steady_clock::time_point steady) {
   Situation& at = m_situation;
-  if (!at.hasFrame()) return;
+  if (!at.hasFrame() || at.pausedAt) return;
   const Time asOf = at.view.frame->asOf;
   if (at.isReplay()) {
     at.present = asOf;
@@ -174,6 +221,7 @@ void WallModel::subscribe() {
 void WallModel::choose(Choice choice) {
   if (choice == m_situation.choice) return;
   m_situation.choice = std::move(choice);
+  m_situation.pausedAt.reset();
   m_scene.forgetRanges();
   takeNames();
   keepToOneBrand();
@@ -187,7 +235,25 @@ void WallModel::show() {
   m_scene.show(m_situation, palette());
   showNotices();
   m_sources.show(m_situation);
+  showExplanation();
   Q_EMIT shown();
+}
+
+// Of the tile that somebody asked about, if it is on this board and there is a frame.
+void WallModel::showExplanation() {
+  const std::optional<Explanation::Asked>& asked = m_explanation.asked();
+  if (!asked) return;
+  const TileSpec* spec = m_scene.tileOf(asked->tile.toStdString());
+  if (!spec || spec->kind == TileKind::Clock || !m_situation.hasFrame()) return m_explanation.close();
+  TileSpec figure = *spec;
+  figure.subject = m_scene.subjectOf(*spec, asked->column);
+  if (!asked->brand.isEmpty()) figure.brand = asked->brand.toStdString();
+  if (!asked->channel.isEmpty()) figure.channel = asked->channel.toStdString();
+  const bool isOwn = figure.subject == spec->subject;
+  const QString title = isOwn && !spec->title.empty() ? titleText(spec->title) : labelOf(figure.subject);
+  if (!isOwn) figure.threshold = {};
+  m_explanation.show(title, factsOf(figure.subject, thresholdOf(figure, m_situation.targets),
+                                    narrowed(m_situation, figure)));
 }
 
 // What is wrong with the board's file comes last: it is about the wall, not about the room.
@@ -209,6 +275,7 @@ void WallModel::showNotices() {
     const auto isSame = [&](const Notice& old) { return old.key == notice.key && old.level <= notice.level; };
     if (std::ranges::any_of(before, isSame)) continue;
     ++m_news, m_firstNotice = i, m_firstSecond = *m_shownSecond;
+    if (m_situation.freshness < Freshness::kStale) m_rotation.hear(notice.level);
   }
 }
 
@@ -271,117 +338,5 @@ int WallModel::windowIndex() const {
   return static_cast<int>(std::ranges::find(kWindowChoices, m_situation.choice.window) -
                           kWindowChoices.begin());
 }
-
-QString WallModel::brandBrief() const {
-  constexpr int kBrief = 14;
-  return m_situation.choice.isAllBrands() ? brandText() : shortened(m_situation.choice.brand, kBrief);
-}
-
-QString WallModel::channelBrief() const {
-  constexpr int kBrief = 12;
-  return m_situation.choice.isAllChannels() ? channelText() : shortened(m_situation.choice.channel, kBrief);
-}
-
-QString WallModel::freshnessBrief() const {
-  if (m_situation.freshness == Freshness::kDisconnected) return tr("disconnected");
-  return m_situation.freshness == Freshness::kLive && isReplay() ? tr("REPLAY") : freshnessText();
-}
-
-QString WallModel::freshnessText() const {
-  const QString silence = formatSpan(m_situation.silence);
-  switch (m_situation.freshness) {
-    case Freshness::kConnecting:
-      return tr("connecting");
-    case Freshness::kLate:
-      return tr("late %1").arg(silence);
-    case Freshness::kStale:
-      return tr("stale %1").arg(silence);
-    case Freshness::kDisconnected:
-      return tr("disconnected %1").arg(silence);
-    case Freshness::kLive:
-      break;
-  }
-  if (m_situation.isSetBack()) return tr("clock set back");
-  if (!isReplay()) return tr("live · %1").arg(silence);
-  if (!m_situation.hasPresent()) return tr("REPLAY, no events yet");
-  return tr("REPLAY %1").arg(formatDate(m_situation.present, m_situation.zone));
-}
-
-QString WallModel::watermarkText() const {
-  const std::optional<Time> watermark =
-      m_situation.hasFrame() ? m_situation.view.frame->watermark : std::nullopt;
-  if (!watermark) return {};
-  const QTimeZone& zone = m_situation.zone;
-  const QString moment = formatMoment(*watermark, m_situation.now, zone);
-  const bool isToday = moment == formatClock(*watermark, zone);
-  return tr("events to %1").arg(isToday ? formatClock(*watermark, zone, true) : moment);
-}
-
-QString WallModel::definitionText() const {
-  return m_situation.hasFrame()
-             ? tr("Definitions %1").arg(QString::fromStdString(m_situation.view.frame->definitionId))
-             : QString();
-}
-
-QString WallModel::clockText() const {
-  return m_shownSecond ? formatClock(Time(seconds(*m_shownSecond)), m_situation.zone, true) : QString();
-}
-
-// Of the connection, and of the board's file: all of it.
-QString WallModel::problem() const {
-  QStringList problems{QString::fromStdString(m_situation.view.problem), m_boardProblem};
-  problems.removeAll(QString());
-  return problems.join(QLatin1Char('\n'));
-}
-
-// What of the events was not taken as it came; only what there is.
-QString WallModel::countersText() const {
-  if (!m_situation.hasFrame()) return {};
-  const Counters& counters = m_situation.view.frame->counters;
-  QStringList parts;
-  const auto add = [&](const QString& text, int64_t n) {
-    if (n > 0) parts << text.arg(one(formatCount(n)));
-  };
-  add(tr("%1 duplicate"), counters.duplicates);
-  add(tr("%1 late"), counters.lateDropped);
-  add(tr("%1 future"), counters.futureRejected);
-  add(tr("%1 rejected"), counters.rejected);
-  add(tr("%1 clock skew"), counters.clockSkew);
-  add(tr("%1 lost"), counters.lost);
-  add(tr("%1 forgotten"), counters.forgotten);
-  return parts.join(QStringLiteral(" · "));
-}
-
-const Notice* WallModel::notice() const {
-  if (m_notices.empty() || !m_shownSecond) return nullptr;
-  const auto turns = static_cast<size_t>((*m_shownSecond - m_firstSecond) / kNoticeSeconds);
-  return &m_notices[(m_firstNotice + turns) % m_notices.size()];
-}
-
-QString WallModel::noticeText() const {
-  if (m_situation.freshness == Freshness::kConnecting) return tr("Connecting to the engine");
-  if (notice()) return notice()->text;
-  if (m_situation.view.frame->brands.empty()) return tr("No events yet");
-  if (isReplay()) return tr("A recording, up to %1").arg(formatDate(m_situation.present, m_situation.zone));
-  return tr("Nothing abnormal");
-}
-
-QString WallModel::noticeBrief() const {
-  if (notice() && !notice()->brief.isEmpty()) return notice()->brief;
-  return m_situation.freshness == Freshness::kConnecting ? tr("Connecting")
-         : isReplay()                                    ? tr("A recording")
-                                                         : noticeText();
-}
-
-QString WallModel::noticeCount() const {
-  if (m_notices.size() < 2) return {};
-  return tr("%1 of %2").arg(notice() - m_notices.data() + 1).arg(m_notices.size());
-}
-
-int WallModel::noticeShape() const {
-  return notice() ? alarmShape(notice()->level) : static_cast<int>(GlyphShape::Dot);
-}
-
-int WallModel::noticeLevel() const { return notice() ? notice()->level : 0; }
 
 }  // namespace watchfloor

@@ -14,6 +14,7 @@
 #pragma once
 
 #include <QtQml/qqmlregistration.h>
+#include <QGuiApplication>
 #include <QObject>
 #include <QStringList>
 #include <QTimeZone>
@@ -25,9 +26,11 @@
 #include "board_scene.h"
 #include "condition.h"
 #include "engine_clock.h"
+#include "explanation.h"
 #include "notice.h"
 #include "palette.h"
 #include "panel_care.h"
+#include "rotation.h"
 #include "situation.h"
 #include "source_model.h"
 
@@ -47,10 +50,15 @@ class WallModel : public QObject {
   QML_UNCREATABLE("comes from the program")
   Q_PROPERTY(watchfloor::BoardScene* scene READ scene CONSTANT)
   Q_PROPERTY(watchfloor::SourceModel* sources READ sources CONSTANT)
+  Q_PROPERTY(watchfloor::Explanation* explanation READ explanation CONSTANT)
   Q_PROPERTY(watchfloor::Palette palette READ palette NOTIFY themeChanged)
+  Q_PROPERTY(QStringList themes READ themes CONSTANT)
+  Q_PROPERTY(bool isRightToLeft READ isRightToLeft CONSTANT)  // so runs the language
   // The boards that there are, and which of them is open.
   Q_PROPERTY(QStringList boards READ boards NOTIFY boardsChanged)
   Q_PROPERTY(int boardIndex READ boardIndex NOTIFY boardsChanged)
+  // Why this one: "pinned", "alarm", "rotation rests"; empty: it was chosen, or it is its turn.
+  Q_PROPERTY(QString rotationText READ rotationText NOTIFY shown)
 
   // The texts to choose from, and what they stand for: the roll-up first.
   Q_PROPERTY(QStringList brands READ brands NOTIFY choicesChanged)
@@ -109,11 +117,24 @@ class WallModel : public QObject {
   const Palette& palette() const { return paletteOf(m_theme); }
   const QStringList& boards() const { return m_boardNames; }
   int boardIndex() const;
+  static bool isRightToLeft() { return QGuiApplication::isRightToLeft(); }
+  QStringList themes() const;
+  Q_INVOKABLE void chooseTheme(int index);
   Q_INVOKABLE void stepTheme(int by);
   // Of the boards: who hears boardAsked opens it.
   Q_INVOKABLE void chooseBoard(const QString& name);
   Q_INVOKABLE void stepBoard(int by);
   Q_INVOKABLE void stepPage(int by);
+  // What the wall does when nobody touches it.
+  void setRotation(Rotation::Plan plan);
+  const Rotation& rotation() const { return m_rotation; }
+  Q_INVOKABLE void togglePin();
+  Q_INVOKABLE void toggleRotation();
+  // Everything stands still, and says so; for kMostPause at most, or until something else is chosen: a wall
+  // must not be forgotten.
+  static constexpr Duration kMostPause = minutes(5);
+  Q_INVOKABLE void togglePause();
+  QString rotationText() const;
   const std::vector<Notice>& notices() const { return m_notices; }
 
   // By name, as in brandNames and channelNames: positions move when others come.
@@ -131,6 +152,7 @@ class WallModel : public QObject {
   BoardScene* scene() { return &m_scene; }
   const BoardScene& scene() const { return m_scene; }
   SourceModel* sources() { return &m_sources; }
+  Explanation* explanation() { return &m_explanation; }
 
   const QStringList& brands() const { return m_brands.texts; }
   const QStringList& channels() const { return m_channels.texts; }
@@ -188,6 +210,9 @@ class WallModel : public QObject {
   void show();
   void keepToOneBrand();
   void showNotices();
+  void showExplanation();
+  void freeze(WallView& newest) const;
+  void rotate(std::chrono::steady_clock::time_point steady);
   std::vector<Notice> allNotices() const;
   const Notice* notice() const;
 
@@ -211,6 +236,8 @@ class WallModel : public QObject {
 
   BoardScene m_scene;
   SourceModel m_sources;
+  Explanation m_explanation;
+  Rotation m_rotation;
 };
 
 }  // namespace watchfloor

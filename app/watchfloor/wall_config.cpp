@@ -1,0 +1,40 @@
+#include "wall_config.h"
+
+#include "toml/toml_file.h"
+
+namespace watchfloor {
+namespace {
+
+constexpr Duration kLeastTime = seconds(1);
+constexpr int64_t kLevels = 3;
+
+void readTime(TomlSection& section, std::string& board, Duration& time) {
+  section.text("board", board);
+  if (board.empty()) section.wrong("board", section.has("board") ? "is empty" : "is missing");
+  section.duration("for", time, kLeastTime);
+}
+
+}  // namespace
+
+absl::StatusOr<Rotation::Plan> readWallConfig(const std::string& path) {
+  absl::StatusOr<TomlFile> file = TomlFile::read(path);
+  if (!file.ok()) return file.status();
+  TomlSection root = file->root();
+  Rotation::Plan plan;
+  root.flag("pinned", plan.isPinned);
+  for (TomlSection& section : root.sections("turn")) {
+    Rotation::Turn& turn = plan.turns.emplace_back();
+    readTime(section, turn.board, turn.time);
+  }
+  if (auto section = root.section("take_over")) {
+    Rotation::TakeOver& takeOver = plan.takeOver.emplace();
+    readTime(*section, takeOver.board, takeOver.time);
+    int64_t level = takeOver.level;
+    section->integer("level", level, 1, kLevels);
+    takeOver.level = static_cast<int>(level);
+  }
+  if (const absl::Status status = file->status(); !status.ok()) return status;
+  return plan;
+}
+
+}  // namespace watchfloor

@@ -1,0 +1,1498 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ar" sourcelanguage="en">
+<context>
+    <name>Board</name>
+    <message>
+        <source>Clock</source>
+        <translation>الساعة</translation>
+    </message>
+    <message>
+        <source>%1 messages</source>
+        <translation>‏%1 رسالة</translation>
+    </message>
+    <message>
+        <source>%1 contacts offered</source>
+        <translation>‏%1 اتصالاً وارداً</translation>
+    </message>
+    <message>
+        <source>%1 contacts</source>
+        <translation>‏%1 اتصال</translation>
+    </message>
+    <message>
+        <source>%1 of all</source>
+        <translation>‏%1 من الكل</translation>
+    </message>
+    <message>
+        <source>%1 positive, %2 negative</source>
+        <translation>‏%1 إيجابية، %2 سلبية</translation>
+    </message>
+    <message>
+        <source>+%1 −%2</source>
+        <translation>+%1 −%2</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>متوسط</translation>
+    </message>
+    <message>
+        <source>p90 %1</source>
+        <translation>‏p90 %1</translation>
+    </message>
+    <message>
+        <source>%1 unanswered</source>
+        <translation>‏%1 بلا رد</translation>
+    </message>
+    <message>
+        <source>%1, max %2</source>
+        <translation>‏%1، الأقصى %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>‏%1، %2</translation>
+    </message>
+    <message>
+        <source>%1 abandoned + %2 short</source>
+        <translation>‏%1 متروكة + %2 قصيرة</translation>
+    </message>
+    <message>
+        <source>%1 abandoned</source>
+        <translation>‏%1 متروكة</translation>
+    </message>
+    <message>
+        <source>%1 in time</source>
+        <translation>‏%1 في الوقت</translation>
+    </message>
+    <message>
+        <source>%1 within %2</source>
+        <translation>‏%1 خلال %2</translation>
+    </message>
+    <message>
+        <source>%1 within their target</source>
+        <translation>‏%1 ضمن الهدف</translation>
+    </message>
+    <message>
+        <source>%1 answered in time</source>
+        <translation>‏%1 رُدّ عليها في الوقت</translation>
+    </message>
+    <message>
+        <source>%1 answered</source>
+        <translation>‏%1 رُدّ عليها</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>‏%1 من %2</translation>
+    </message>
+    <message>
+        <source>≈ estimated</source>
+        <translation>‏≈ تقديري</translation>
+    </message>
+    <message>
+        <source>longest %1</source>
+        <translation>حتى %1</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>قائم</translation>
+    </message>
+    <message>
+        <source>%1 waiting in queues</source>
+        <translation>‏%1 في الطوابير</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation>‏%1 ينتظر</translation>
+    </message>
+    <message>
+        <source>longest waiting %1</source>
+        <translation>انتظار حتى %1</translation>
+    </message>
+    <message>
+        <source>oldest unanswered %1</source>
+        <translation>بلا رد منذ %1</translation>
+    </message>
+    <message>
+        <source>oldest %1</source>
+        <translation>منذ %1</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>متاح</translation>
+    </message>
+    <message>
+        <source>occupancy %1, %2</source>
+        <translation>الإشغال %1، %2</translation>
+    </message>
+    <message>
+        <source>occupancy %1</source>
+        <translation>الإشغال %1</translation>
+    </message>
+    <message>
+        <source>busy %1</source>
+        <translation>مشغول %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 slots busy</source>
+        <translation>‏%1 من %2 خانة مشغولة</translation>
+    </message>
+    <message>
+        <source>%1 of %2 busy</source>
+        <translation>‏%1 من %2 مشغولة</translation>
+    </message>
+    <message>
+        <source>nobody known to be logged in</source>
+        <translation>لا أحد معروف</translation>
+    </message>
+    <message>
+        <source>nobody known</source>
+        <translation>لا أحد معروف</translation>
+    </message>
+    <message>
+        <source>nobody logged in</source>
+        <translation>لا أحد مسجّل</translation>
+    </message>
+    <message>
+        <source>nobody known to wait</source>
+        <translation>لا أحد معروف</translation>
+    </message>
+    <message>
+        <source>nobody waits</source>
+        <translation>لا أحد ينتظر</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>‏%1 · %2</translation>
+    </message>
+    <message>
+        <source>n %1</source>
+        <translation>‏n %1</translation>
+    </message>
+    <message>
+        <source>target %1</source>
+        <translation>الهدف %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>‏%1 %2</translation>
+    </message>
+    <message>
+        <source>was %1 at %2</source>
+        <translation>كان %1 في %2</translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <translation>كان %1</translation>
+    </message>
+    <message>
+        <source>never seen</source>
+        <translation>لم يُرَ قط</translation>
+    </message>
+</context>
+<context>
+    <name>Charts</name>
+    <message>
+        <source>5 min to %1</source>
+        <translation>5 د حتى %1</translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <translation>5 د</translation>
+    </message>
+    <message>
+        <source>nothing since %1</source>
+        <translation>لا شيء منذ %1</translation>
+    </message>
+    <message>
+        <source>nothing in the last hour</source>
+        <translation>لا شيء في الساعة الأخيرة</translation>
+    </message>
+    <message>
+        <source>n %1</source>
+        <translation>‏n %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>‏%1، %2</translation>
+    </message>
+    <message>
+        <source>oldest %1</source>
+        <translation>منذ %1</translation>
+    </message>
+    <message>
+        <source>%1 a minute</source>
+        <translation>‏%1 في الدقيقة</translation>
+    </message>
+    <message>
+        <source>%1, by channel</source>
+        <translation>‏%1 حسب القناة</translation>
+    </message>
+    <message>
+        <source>%1 a minute, by channel</source>
+        <translation>‏%1 في الدقيقة حسب القناة</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>أخرى</translation>
+    </message>
+    <message>
+        <source>p25 %1</source>
+        <translation>‏p25 %1</translation>
+    </message>
+    <message>
+        <source>p90 %1</source>
+        <translation>‏p90 %1</translation>
+    </message>
+    <message>
+        <source>median %1</source>
+        <translation>الوسيط %1</translation>
+    </message>
+</context>
+<context>
+    <name>Condition</name>
+    <message>
+        <source>silent %1</source>
+        <translation>صامت %1</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>يتصل</translation>
+    </message>
+    <message>
+        <source>disconnected %1</source>
+        <translation>منقطع %1</translation>
+    </message>
+    <message>
+        <source>disconnected</source>
+        <translation>منقطع</translation>
+    </message>
+    <message>
+        <source>clock back %1</source>
+        <translation>تأخر الساعة %1</translation>
+    </message>
+    <message>
+        <source>stale %1</source>
+        <translation>قديم %1</translation>
+    </message>
+    <message>
+        <source>loading</source>
+        <translation>يُحمّل</translation>
+    </message>
+    <message>
+        <source>paused %1</source>
+        <translation>متوقف %1</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>متوقف</translation>
+    </message>
+    <message>
+        <source>late %1</source>
+        <translation>متأخر %1</translation>
+    </message>
+    <message>
+        <source>%1 silent %2</source>
+        <translation>‏%1 صامت %2</translation>
+    </message>
+</context>
+<context>
+    <name>Definition</name>
+    <message>
+        <source>contacts that came into a queue, at that moment</source>
+        <translation>اتصالات دخلت طابوراً، لحظة دخولها</translation>
+    </message>
+    <message>
+        <source>contacts that a person answered, at that moment</source>
+        <translation>اتصالات أجابها شخص، لحظة الإجابة</translation>
+    </message>
+    <message>
+        <source>contacts whose customer left the queue, at that moment</source>
+        <translation>اتصالات ترك عميلها الطابور، لحظة الترك</translation>
+    </message>
+    <message>
+        <source>contacts that left a queue otherwise: transfer, overflow, callback</source>
+        <translation>اتصالات غادرت الطابور بطريقة أخرى: تحويل أو فائض أو معاودة اتصال</translation>
+    </message>
+    <message>
+        <source>abandoned so soon that nobody could have answered</source>
+        <translation>تُركت مبكراً بحيث لم يمكن لأحد الإجابة</translation>
+    </message>
+    <message>
+        <source>messages by customers</source>
+        <translation>رسائل العملاء</translation>
+    </message>
+    <message>
+        <source>messages by the brand</source>
+        <translation>رسائل العلامة</translation>
+    </message>
+    <message>
+        <source>public messages that name the brand, once for each brand that they name</source>
+        <translation>رسائل عامة تذكر العلامة، مرة لكل علامة مذكورة</translation>
+    </message>
+    <message>
+        <source>conversations, at their first message by a customer</source>
+        <translation>محادثات، عند أول رسالة من عميل</translation>
+    </message>
+    <message>
+        <source>conversations that nobody answered in time, at that moment</source>
+        <translation>محادثات لم يُردّ عليها في الوقت، عند فواته</translation>
+    </message>
+    <message>
+        <source>unanswered conversations that the customer deleted or closed</source>
+        <translation>محادثات بلا رد حذفها العميل أو أغلقها</translation>
+    </message>
+    <message>
+        <source>messages by customers with a negative label</source>
+        <translation>رسائل عملاء مصنفة سلبية</translation>
+    </message>
+    <message>
+        <source>messages by customers with a neutral label</source>
+        <translation>رسائل عملاء مصنفة محايدة</translation>
+    </message>
+    <message>
+        <source>messages by customers with a positive label</source>
+        <translation>رسائل عملاء مصنفة إيجابية</translation>
+    </message>
+    <message>
+        <source>messages by customers without a label</source>
+        <translation>رسائل عملاء بلا تصنيف</translation>
+    </message>
+    <message>
+        <source>different people who wrote</source>
+        <translation>أشخاص مختلفون كتبوا</translation>
+    </message>
+    <message>
+        <source>the share of customers who gave up waiting</source>
+        <translation>نسبة العملاء الذين تركوا الانتظار</translation>
+    </message>
+    <message>
+        <source>abandoned, without short abandons</source>
+        <translation>متروكة، دون الترك القصير</translation>
+    </message>
+    <message>
+        <source>answered or abandoned, without short abandons</source>
+        <translation>مُجابة أو متروكة، دون الترك القصير</translation>
+    </message>
+    <message>
+        <source>short abandons</source>
+        <translation>ترك قصير</translation>
+    </message>
+    <message>
+        <source>the share of those who had to wait that gave up</source>
+        <translation>نسبة من اضطروا للانتظار ثم تركوا</translation>
+    </message>
+    <message>
+        <source>abandoned, or answered after a wait, without short abandons</source>
+        <translation>متروكة أو مُجابة بعد انتظار، دون الترك القصير</translation>
+    </message>
+    <message>
+        <source>the share of all who came that gave up</source>
+        <translation>نسبة التاركين من كل الواردين</translation>
+    </message>
+    <message>
+        <source>offered, without short abandons</source>
+        <translation>واردة، دون الترك القصير</translation>
+    </message>
+    <message>
+        <source>the share of contacts answered within their target</source>
+        <translation>نسبة الاتصالات المُجابة ضمن هدفها</translation>
+    </message>
+    <message>
+        <source>answered within their target</source>
+        <translation>مُجابة ضمن هدفها</translation>
+    </message>
+    <message>
+        <source>contacts that were due in this window</source>
+        <translation>اتصالات حان أجلها في هذه النافذة</translation>
+    </message>
+    <message>
+        <source>left out, as short abandons</source>
+        <translation>مستبعدة، كالترك القصير</translation>
+    </message>
+    <message>
+        <source>the share of conversations answered in time</source>
+        <translation>نسبة المحادثات التي رُدّ عليها في الوقت</translation>
+    </message>
+    <message>
+        <source>answered in time</source>
+        <translation>رُدّ عليها في الوقت</translation>
+    </message>
+    <message>
+        <source>conversations answered, or due</source>
+        <translation>محادثات رُدّ عليها أو حان أجلها</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>مستبعدة</translation>
+    </message>
+    <message>
+        <source>positive less negative, in a hundred classified messages</source>
+        <translation>الإيجابي ناقص السلبي في كل مئة رسالة مصنفة</translation>
+    </message>
+    <message>
+        <source>positive less negative</source>
+        <translation>الإيجابي ناقص السلبي</translation>
+    </message>
+    <message>
+        <source>classified messages</source>
+        <translation>رسائل مصنفة</translation>
+    </message>
+    <message>
+        <source>unclassified messages</source>
+        <translation>رسائل غير مصنفة</translation>
+    </message>
+    <message>
+        <source>the share of messages that have a label</source>
+        <translation>نسبة الرسائل المصنفة</translation>
+    </message>
+    <message>
+        <source>the brand's share of all mentions</source>
+        <translation>حصة العلامة من كل الإشارات</translation>
+    </message>
+    <message>
+        <source>mentions of the brand</source>
+        <translation>إشارات إلى العلامة</translation>
+    </message>
+    <message>
+        <source>mentions of all brands</source>
+        <translation>إشارات إلى كل العلامات</translation>
+    </message>
+    <message>
+        <source>the share of their time in which agents work on contacts</source>
+        <translation>نسبة وقت الوكلاء في العمل على الاتصالات</translation>
+    </message>
+    <message>
+        <source>time on contacts and after them</source>
+        <translation>وقت الاتصالات وما بعدها</translation>
+    </message>
+    <message>
+        <source>that, and time available</source>
+        <translation>ذلك مع وقت الإتاحة</translation>
+    </message>
+    <message>
+        <source>waits of answered contacts, immediate answers included</source>
+        <translation>انتظار الاتصالات المُجابة، ومنها المُجابة فوراً</translation>
+    </message>
+    <message>
+        <source>waits of answered contacts that had to wait</source>
+        <translation>انتظار الاتصالات المُجابة التي انتظرت</translation>
+    </message>
+    <message>
+        <source>waits of contacts that were abandoned</source>
+        <translation>انتظار الاتصالات المتروكة</translation>
+    </message>
+    <message>
+        <source>from the answer to the end, work after it included</source>
+        <translation>من الإجابة حتى النهاية، مع العمل اللاحق</translation>
+    </message>
+    <message>
+        <source>from a customer's first message to the first reply by a person</source>
+        <translation>من أول رسالة لعميل حتى أول رد من شخص</translation>
+    </message>
+    <message>
+        <source>from the first unanswered message to the reply</source>
+        <translation>من أول رسالة بلا رد حتى الرد</translation>
+    </message>
+    <message>
+        <source>contacts that wait in a queue now</source>
+        <translation>اتصالات تنتظر في طابور الآن</translation>
+    </message>
+    <message>
+        <source>how long the first of those waits who wait in a queue now</source>
+        <translation>كم ينتظر أول من ينتظر في طابور الآن</translation>
+    </message>
+    <message>
+        <source>conversations that nobody has answered yet</source>
+        <translation>محادثات لم يرد عليها أحد بعد</translation>
+    </message>
+    <message>
+        <source>how long the oldest unanswered conversation waits</source>
+        <translation>كم تنتظر أقدم محادثة بلا رد</translation>
+    </message>
+    <message>
+        <source>conversations in which the customer had the last word</source>
+        <translation>محادثات كانت الكلمة الأخيرة فيها للعميل</translation>
+    </message>
+    <message>
+        <source>agents who could take one more contact now</source>
+        <translation>وكلاء يمكنهم أخذ اتصال آخر الآن</translation>
+    </message>
+    <message>
+        <source>the share of the agents' slots that are busy now</source>
+        <translation>نسبة خانات الوكلاء المشغولة الآن</translation>
+    </message>
+    <message>
+        <source>busy slots</source>
+        <translation>خانات مشغولة</translation>
+    </message>
+    <message>
+        <source>slots of agents logged in</source>
+        <translation>خانات الوكلاء المسجلين</translation>
+    </message>
+    <message>
+        <source>%1; and %2</source>
+        <translation>‏%1؛ و%2</translation>
+    </message>
+</context>
+<context>
+    <name>Explained</name>
+    <message>
+        <source>copied</source>
+        <translation>نُسخ</translation>
+    </message>
+    <message>
+        <source>Ctrl C or a touch copies it, Esc closes</source>
+        <translation>‏Ctrl C أو اللمس للنسخ، Esc للإغلاق</translation>
+    </message>
+    <message>
+        <source>Ctrl C copies it</source>
+        <translation>‏Ctrl C للنسخ</translation>
+    </message>
+</context>
+<context>
+    <name>Explanation</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>‏%1 %2</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>القيمة</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>المعنى</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>الهدف</translation>
+    </message>
+    <message>
+        <source>%1, of few</source>
+        <translation>‏%1، من قليل</translation>
+    </message>
+    <message>
+        <source>Sum of</source>
+        <translation>مجموع</translation>
+    </message>
+    <message>
+        <source>%1 + %2</source>
+        <translation>%1 + %2</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <translation>دقيق</translation>
+    </message>
+    <message>
+        <source>no, estimated: there are too many to remember</source>
+        <translation>لا، تقديري: العدد أكبر من أن يُحفظ</translation>
+    </message>
+    <message>
+        <source>Numerator</source>
+        <translation>البسط</translation>
+    </message>
+    <message>
+        <source>Denominator</source>
+        <translation>المقام</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>المستبعد</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <translation>n</translation>
+    </message>
+    <message>
+        <source>p%1 %2</source>
+        <translation>‏p%1 %2</translation>
+    </message>
+    <message>
+        <source>Quantiles</source>
+        <translation>المئينات</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>المتوسط</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>الأطول</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>منذ</translation>
+    </message>
+    <message>
+        <source>nobody waits</source>
+        <translation>لا أحد ينتظر</translation>
+    </message>
+    <message>
+        <source>All brands</source>
+        <translation>كل العلامات</translation>
+    </message>
+    <message>
+        <source>all channels</source>
+        <translation>كل القنوات</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>لـ</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>‏%1 · %2</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>النافذة</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>العمر</translation>
+    </message>
+    <message>
+        <source>%1, of %2</source>
+        <translation>‏%1، من %2</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>المصدر</translation>
+    </message>
+    <message>
+        <source>Definition</source>
+        <translation>التعريف</translation>
+    </message>
+    <message>
+        <source>none that is known</source>
+        <translation>لا مصدر معروف</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>‏%1 أخرى</translation>
+    </message>
+</context>
+<context>
+    <name>Figure</name>
+    <message>
+        <source>how it is computed</source>
+        <translation>كيف تُحسب</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>min</source>
+        <translation>د</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>س</translation>
+    </message>
+    <message>
+        <source>d</source>
+        <translation>ي</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>ث</translation>
+    </message>
+    <message>
+        <source>y</source>
+        <translation>سنة</translation>
+    </message>
+    <message>
+        <source>ddd HH:mm</source>
+        <comment>a date of the last week</comment>
+        <translation>ddd HH:mm</translation>
+    </message>
+    <message>
+        <source>d MMM HH:mm</source>
+        <comment>a date of the last months</comment>
+        <translation>d MMM HH:mm</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>a date of long ago</comment>
+        <translation>d MMM yyyy</translation>
+    </message>
+    <message>
+        <source>ddd d MMM yyyy HH:mm</source>
+        <comment>a date in full</comment>
+        <translation>ddd d MMM yyyy HH:mm</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>اليوم</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>الإجمالي</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>الآن</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>Keys</source>
+        <translation>المفاتيح</translation>
+    </message>
+    <message>
+        <source>Tab and Return, a long press, or a pointer that rests: how a figure is computed</source>
+        <translation>‏Tab وEnter، أو ضغط مطوّل، أو مؤشر ثابت: كيف تُحسب القيمة</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Board</source>
+        <translation>اللوحة</translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation>العلامة</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>القناة</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>النافذة</translation>
+    </message>
+    <message>
+        <source>Watchfloor</source>
+        <translation>Watchfloor</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>No connection to the engine for %1</source>
+        <translation>لا اتصال بالمحرك منذ %1</translation>
+    </message>
+    <message>
+        <source>No connection for %1</source>
+        <translation>لا اتصال منذ %1</translation>
+    </message>
+    <message>
+        <source>Nothing heard from the engine for %1</source>
+        <translation>لا خبر من المحرك منذ %1</translation>
+    </message>
+    <message>
+        <source>Nothing heard for %1</source>
+        <translation>لا خبر منذ %1</translation>
+    </message>
+    <message>
+        <source>The engine's clock was set back: its figures stand still for %1</source>
+        <translation>أُرجعت ساعة المحرك: القيم ثابتة لمدة %1</translation>
+    </message>
+    <message>
+        <source>Clock set back</source>
+        <translation>أُرجعت الساعة</translation>
+    </message>
+    <message>
+        <source>The clocks of the engine and of this wall are %1 apart</source>
+        <translation>الفرق بين ساعتي المحرك والشاشة %1</translation>
+    </message>
+    <message>
+        <source>Clocks %1 apart</source>
+        <translation>فرق الساعتين %1</translation>
+    </message>
+    <message>
+        <source>Paused for %1: what is new is not shown</source>
+        <translation>متوقف منذ %1: الجديد لا يُعرض</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>متوقف مؤقتاً</translation>
+    </message>
+    <message>
+        <source>A source is silent</source>
+        <translation>مصدر صامت</translation>
+    </message>
+    <message>
+        <source>%1 %2 %3</source>
+        <translation>‏%1 %2 %3</translation>
+    </message>
+    <message>
+        <source>No events of brand "%1" so far</source>
+        <translation>لا أحداث للعلامة «%1» بعد</translation>
+    </message>
+    <message>
+        <source>No events of this brand</source>
+        <translation>لا أحداث لهذه العلامة</translation>
+    </message>
+    <message>
+        <source>No events of channel "%1" so far</source>
+        <translation>لا أحداث للقناة «%1» بعد</translation>
+    </message>
+    <message>
+        <source>No events of this channel</source>
+        <translation>لا أحداث لهذه القناة</translation>
+    </message>
+    <message>
+        <source>No events yet: the engine began at %1</source>
+        <translation>لا أحداث بعد: بدأ المحرك في %1</translation>
+    </message>
+    <message>
+        <source>Figures may lack events before %1: the engine began then</source>
+        <translation>قد تنقص أحداث قبل %1: حينها بدأ المحرك</translation>
+    </message>
+    <message>
+        <source>Not whole before %1</source>
+        <translation>ناقص قبل %1</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>board: %1</source>
+        <translation>لوحة: %1</translation>
+    </message>
+    <message>
+        <source>theme: %1</source>
+        <translation>ألوان: %1</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>الأوامر</translation>
+    </message>
+</context>
+<context>
+    <name>Situation</name>
+    <message>
+        <source>%1?</source>
+        <translation>%1؟</translation>
+    </message>
+    <message>
+        <source>%1, may lack events before %2</source>
+        <translation>‏%1، قد تنقص أحداث قبل %2</translation>
+    </message>
+    <message>
+        <source>nothing since %1</source>
+        <translation>لا شيء منذ %1</translation>
+    </message>
+    <message>
+        <source>nothing in this window</source>
+        <translation>لا شيء في هذه النافذة</translation>
+    </message>
+</context>
+<context>
+    <name>Subject</name>
+    <message>
+        <source>Offered</source>
+        <translation>الواردة</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>المُجابة</translation>
+    </message>
+    <message>
+        <source>Abandoned</source>
+        <translation>المتروكة</translation>
+    </message>
+    <message>
+        <source>Flowed out</source>
+        <translation>المحوّلة</translation>
+    </message>
+    <message>
+        <source>Short abandons</source>
+        <translation>ترك قصير</translation>
+    </message>
+    <message>
+        <source>Messages in</source>
+        <translation>رسائل واردة</translation>
+    </message>
+    <message>
+        <source>Replies</source>
+        <translation>الردود</translation>
+    </message>
+    <message>
+        <source>Mentions</source>
+        <translation>الإشارات</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>المحادثات</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>المنتهية</translation>
+    </message>
+    <message>
+        <source>Given up</source>
+        <translation>المتروكة كتابةً</translation>
+    </message>
+    <message>
+        <source>Negative</source>
+        <translation>سلبي</translation>
+    </message>
+    <message>
+        <source>Neutral</source>
+        <translation>محايد</translation>
+    </message>
+    <message>
+        <source>Positive</source>
+        <translation>إيجابي</translation>
+    </message>
+    <message>
+        <source>Unclassified</source>
+        <translation>غير مصنّف</translation>
+    </message>
+    <message>
+        <source>Authors</source>
+        <translation>الكتّاب</translation>
+    </message>
+    <message>
+        <source>Abandon rate</source>
+        <translation>نسبة الترك</translation>
+    </message>
+    <message>
+        <source>Abandon queued</source>
+        <translation>ترك المنتظرين</translation>
+    </message>
+    <message>
+        <source>Abandon offer</source>
+        <translation>ترك الواردين</translation>
+    </message>
+    <message>
+        <source>Service level</source>
+        <translation>مستوى الخدمة</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>الخدمة</translation>
+    </message>
+    <message>
+        <source>Response rate</source>
+        <translation>نسبة الرد</translation>
+    </message>
+    <message>
+        <source>Responded</source>
+        <translation>رُدّ عليها</translation>
+    </message>
+    <message>
+        <source>Net sentiment</source>
+        <translation>صافي الانطباع</translation>
+    </message>
+    <message>
+        <source>Sentiment</source>
+        <translation>الانطباع</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>التغطية</translation>
+    </message>
+    <message>
+        <source>Share of voice</source>
+        <translation>حصة الصوت</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>الحصة</translation>
+    </message>
+    <message>
+        <source>Occupancy</source>
+        <translation>الإشغال</translation>
+    </message>
+    <message>
+        <source>Answer time</source>
+        <translation>زمن الإجابة</translation>
+    </message>
+    <message>
+        <source>Wait answered</source>
+        <translation>انتظار المُجابين</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>الانتظار</translation>
+    </message>
+    <message>
+        <source>Wait given up</source>
+        <translation>انتظار التاركين</translation>
+    </message>
+    <message>
+        <source>Handle time</source>
+        <translation>زمن المعالجة</translation>
+    </message>
+    <message>
+        <source>Handling</source>
+        <translation>المعالجة</translation>
+    </message>
+    <message>
+        <source>First response</source>
+        <translation>زمن الرد</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>الرد</translation>
+    </message>
+    <message>
+        <source>Next response</source>
+        <translation>الرد التالي</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>المنتظرون</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>أطول انتظار</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>الأطول</translation>
+    </message>
+    <message>
+        <source>Unanswered</source>
+        <translation>بلا رد</translation>
+    </message>
+    <message>
+        <source>Oldest message</source>
+        <translation>أقدم رسالة</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>الأقدم</translation>
+    </message>
+    <message>
+        <source>Backlog</source>
+        <translation>المتراكم</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>الوكلاء</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>متاح</translation>
+    </message>
+    <message>
+        <source>Slots busy</source>
+        <translation>خانات مشغولة</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>مشغول</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>الحجم</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>المفتوح</translation>
+    </message>
+</context>
+<context>
+    <name>Titles</name>
+    <message>
+        <source>Agents</source>
+        <translation>الوكلاء</translation>
+    </message>
+    <message>
+        <source>By brand</source>
+        <translation>حسب العلامة</translation>
+    </message>
+    <message>
+        <source>By channel</source>
+        <translation>حسب القناة</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>مقارنة</translation>
+    </message>
+    <message>
+        <source>Competitors</source>
+        <translation>المنافسون</translation>
+    </message>
+    <message>
+        <source>Contact centre</source>
+        <translation>مركز الاتصال</translation>
+    </message>
+    <message>
+        <source>Mission control</source>
+        <translation>غرفة التحكم</translation>
+    </message>
+    <message>
+        <source>One brand</source>
+        <translation>علامة واحدة</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>الرد</translation>
+    </message>
+    <message>
+        <source>Sentiment</source>
+        <translation>الانطباع</translation>
+    </message>
+</context>
+<context>
+    <name>WallKeys</name>
+    <message>
+        <source>next board</source>
+        <translation>اللوحة التالية</translation>
+    </message>
+    <message>
+        <source>board before</source>
+        <translation>اللوحة السابقة</translation>
+    </message>
+    <message>
+        <source>choose a board</source>
+        <translation>اختر لوحة</translation>
+    </message>
+    <message>
+        <source>pin this board, or let it go</source>
+        <translation>ثبّت اللوحة أو حرّرها</translation>
+    </message>
+    <message>
+        <source>rest, or rotate again</source>
+        <translation>أوقف التناوب أو استأنفه</translation>
+    </message>
+    <message>
+        <source>pause, or go on</source>
+        <translation>إيقاف مؤقت أو استئناف</translation>
+    </message>
+    <message>
+        <source>PgDown</source>
+        <translation>PgDown</translation>
+    </message>
+    <message>
+        <source>next page, on a small wall</source>
+        <translation>الصفحة التالية على شاشة صغيرة</translation>
+    </message>
+    <message>
+        <source>PgUp</source>
+        <translation>PgUp</translation>
+    </message>
+    <message>
+        <source>page before</source>
+        <translation>الصفحة السابقة</translation>
+    </message>
+    <message>
+        <source>next brand</source>
+        <translation>العلامة التالية</translation>
+    </message>
+    <message>
+        <source>brand before</source>
+        <translation>العلامة السابقة</translation>
+    </message>
+    <message>
+        <source>choose a brand</source>
+        <translation>اختر علامة</translation>
+    </message>
+    <message>
+        <source>next channel</source>
+        <translation>القناة التالية</translation>
+    </message>
+    <message>
+        <source>channel before</source>
+        <translation>القناة السابقة</translation>
+    </message>
+    <message>
+        <source>choose a channel</source>
+        <translation>اختر قناة</translation>
+    </message>
+    <message>
+        <source>next window</source>
+        <translation>النافذة التالية</translation>
+    </message>
+    <message>
+        <source>window before</source>
+        <translation>النافذة السابقة</translation>
+    </message>
+    <message>
+        <source>choose a window</source>
+        <translation>اختر نافذة</translation>
+    </message>
+    <message>
+        <source>all brands, all channels</source>
+        <translation>كل العلامات، كل القنوات</translation>
+    </message>
+    <message>
+        <source>next figure of the heat map</source>
+        <translation>القيمة التالية للخريطة الحرارية</translation>
+    </message>
+    <message>
+        <source>how is this figure computed?</source>
+        <translation>كيف تُحسب هذه القيمة؟</translation>
+    </message>
+    <message>
+        <source>copy the figure with its definition</source>
+        <translation>انسخ القيمة مع تعريفها</translation>
+    </message>
+    <message>
+        <source>theme: dark, light, high contrast</source>
+        <translation>الألوان: داكن، فاتح، تباين عالٍ</translation>
+    </message>
+    <message>
+        <source>full screen</source>
+        <translation>ملء الشاشة</translation>
+    </message>
+    <message>
+        <source>all commands (or touch the clock)</source>
+        <translation>كل الأوامر (أو المس الساعة)</translation>
+    </message>
+    <message>
+        <source>this help</source>
+        <translation>هذه المساعدة</translation>
+    </message>
+    <message>
+        <source>close, leave full screen</source>
+        <translation>إغلاق، مغادرة ملء الشاشة</translation>
+    </message>
+    <message>
+        <source>quit</source>
+        <translation>إنهاء</translation>
+    </message>
+</context>
+<context>
+    <name>watchfloor::BoardScene</name>
+    <message>
+        <source>page %1 of %2</source>
+        <translation>صفحة %1 من %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tiles</source>
+        <translation>‏%1 من %2 بلاطة</translation>
+    </message>
+</context>
+<context>
+    <name>watchfloor::HeatMapModel</name>
+    <message>
+        <source>Backlog and waiting</source>
+        <translation>المتراكم والمنتظرون</translation>
+    </message>
+    <message>
+        <source>%1, median</source>
+        <translation>‏%1، الوسيط</translation>
+    </message>
+    <message>
+        <source>%1 of %2 brands</source>
+        <translation>‏%1 من %2 علامة</translation>
+    </message>
+    <message>
+        <source>%1 of %2 channels</source>
+        <translation>‏%1 من %2 قناة</translation>
+    </message>
+    <message>
+        <source>the busiest</source>
+        <translation>الأكثر نشاطاً</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>‏%1، %2: %3</translation>
+    </message>
+    <message>
+        <source>n %1</source>
+        <translation>‏n %1</translation>
+    </message>
+</context>
+<context>
+    <name>watchfloor::RowsModel</name>
+    <message>
+        <source>Sentiment</source>
+        <translation>الانطباع</translation>
+    </message>
+    <message>
+        <source>Brands</source>
+        <translation>العلامات</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>القنوات</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>الطوابير</translation>
+    </message>
+    <message>
+        <source>+%1 more</source>
+        <translation>‏+%1 أخرى</translation>
+    </message>
+</context>
+<context>
+    <name>watchfloor::SourceModel</name>
+    <message>
+        <source>%1 up to %2</source>
+        <translation>‏%1 حتى %2</translation>
+    </message>
+    <message>
+        <source>%1 was live</source>
+        <translation>‏%1 كان مباشراً</translation>
+    </message>
+    <message>
+        <source>%1 live, last event %2 ago</source>
+        <translation>‏%1 مباشر، آخر حدث قبل %2</translation>
+    </message>
+    <message>
+        <source>%1 live</source>
+        <translation>‏%1 مباشر</translation>
+    </message>
+    <message>
+        <source>, %1 refused</source>
+        <translation>، %1 مرفوض</translation>
+    </message>
+</context>
+<context>
+    <name>watchfloor::Viewing</name>
+    <message>
+        <source>text %1′ at %2 m, under %3′</source>
+        <translation>النص %1′ على %2 م، دون %3′</translation>
+    </message>
+</context>
+<context>
+    <name>watchfloor::WallModel</name>
+    <message>
+        <source>pinned</source>
+        <translation>مثبّتة</translation>
+    </message>
+    <message>
+        <source>alarm</source>
+        <translation>إنذار</translation>
+    </message>
+    <message>
+        <source>rotation rests</source>
+        <translation>التناوب متوقف</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>داكن</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>فاتح</translation>
+    </message>
+    <message>
+        <source>high contrast</source>
+        <translation>تباين عالٍ</translation>
+    </message>
+    <message>
+        <source>All brands</source>
+        <translation>كل العلامات</translation>
+    </message>
+    <message>
+        <source>all channels</source>
+        <translation>كل القنوات</translation>
+    </message>
+    <message>
+        <source>Board not taken: %1</source>
+        <translation>لم تُقبل اللوحة: %1</translation>
+    </message>
+    <message>
+        <source>Board file: line %1</source>
+        <translation>ملف اللوحة: سطر %1</translation>
+    </message>
+    <message>
+        <source>disconnected</source>
+        <translation>منقطع</translation>
+    </message>
+    <message>
+        <source>REPLAY</source>
+        <translation>إعادة عرض</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>يتصل</translation>
+    </message>
+    <message>
+        <source>late %1</source>
+        <translation>متأخر %1</translation>
+    </message>
+    <message>
+        <source>stale %1</source>
+        <translation>قديم %1</translation>
+    </message>
+    <message>
+        <source>disconnected %1</source>
+        <translation>منقطع %1</translation>
+    </message>
+    <message>
+        <source>clock set back</source>
+        <translation>أُرجعت الساعة</translation>
+    </message>
+    <message>
+        <source>paused %1</source>
+        <translation>متوقف %1</translation>
+    </message>
+    <message>
+        <source>live · %1</source>
+        <translation>مباشر · %1</translation>
+    </message>
+    <message>
+        <source>REPLAY, no events yet</source>
+        <translation>إعادة عرض، لا أحداث بعد</translation>
+    </message>
+    <message>
+        <source>REPLAY %1</source>
+        <translation>إعادة عرض %1</translation>
+    </message>
+    <message>
+        <source>events to %1</source>
+        <translation>أحداث حتى %1</translation>
+    </message>
+    <message>
+        <source>Definitions %1</source>
+        <translation>التعريفات %1</translation>
+    </message>
+    <message>
+        <source>%1 duplicate</source>
+        <translation>‏%1 مكرر</translation>
+    </message>
+    <message>
+        <source>%1 late</source>
+        <translation>‏%1 متأخر</translation>
+    </message>
+    <message>
+        <source>%1 future</source>
+        <translation>‏%1 مستقبلي</translation>
+    </message>
+    <message>
+        <source>%1 rejected</source>
+        <translation>‏%1 مرفوض</translation>
+    </message>
+    <message>
+        <source>%1 clock skew</source>
+        <translation>‏%1 انحراف ساعة</translation>
+    </message>
+    <message>
+        <source>%1 lost</source>
+        <translation>‏%1 مفقود</translation>
+    </message>
+    <message>
+        <source>%1 forgotten</source>
+        <translation>‏%1 منسي</translation>
+    </message>
+    <message>
+        <source>Connecting to the engine</source>
+        <translation>يتصل بالمحرك</translation>
+    </message>
+    <message>
+        <source>No events yet</source>
+        <translation>لا أحداث بعد</translation>
+    </message>
+    <message>
+        <source>A recording, up to %1</source>
+        <translation>تسجيل حتى %1</translation>
+    </message>
+    <message>
+        <source>Nothing abnormal</source>
+        <translation>لا شيء غير عادي</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>يتصل</translation>
+    </message>
+    <message>
+        <source>A recording</source>
+        <translation>تسجيل</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>‏%1 من %2</translation>
+    </message>
+</context>
+</TS>

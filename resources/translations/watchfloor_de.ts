@@ -1,0 +1,1498 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>Board</name>
+    <message>
+        <source>Clock</source>
+        <translation>Uhr</translation>
+    </message>
+    <message>
+        <source>%1 messages</source>
+        <translation>%1 Nachr.</translation>
+    </message>
+    <message>
+        <source>%1 contacts offered</source>
+        <translation>%1 Kontakte eingegangen</translation>
+    </message>
+    <message>
+        <source>%1 contacts</source>
+        <translation>%1 Kontakte</translation>
+    </message>
+    <message>
+        <source>%1 of all</source>
+        <translation>%1 von allen</translation>
+    </message>
+    <message>
+        <source>%1 positive, %2 negative</source>
+        <translation>%1 positiv, %2 negativ</translation>
+    </message>
+    <message>
+        <source>+%1 −%2</source>
+        <translation>+%1 −%2</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>p90 %1</source>
+        <translation>p90 %1</translation>
+    </message>
+    <message>
+        <source>%1 unanswered</source>
+        <translation>%1 unbeantwortet</translation>
+    </message>
+    <message>
+        <source>%1, max %2</source>
+        <translation>%1, max %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 abandoned + %2 short</source>
+        <translation>%1 Abbrüche + %2 kurze</translation>
+    </message>
+    <message>
+        <source>%1 abandoned</source>
+        <translation>%1 Abbrüche</translation>
+    </message>
+    <message>
+        <source>%1 in time</source>
+        <translation>%1 rechtzeitig</translation>
+    </message>
+    <message>
+        <source>%1 within %2</source>
+        <translation>%1 binnen %2</translation>
+    </message>
+    <message>
+        <source>%1 within their target</source>
+        <translation>%1 im Ziel</translation>
+    </message>
+    <message>
+        <source>%1 answered in time</source>
+        <translation>%1 rechtzeitig beantwortet</translation>
+    </message>
+    <message>
+        <source>%1 answered</source>
+        <translation>%1 beantwortet</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>≈ estimated</source>
+        <translation>≈ geschätzt</translation>
+    </message>
+    <message>
+        <source>longest %1</source>
+        <translation>längste %1</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>%1 waiting in queues</source>
+        <translation>%1 in Warteschlangen</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation>%1 wartend</translation>
+    </message>
+    <message>
+        <source>longest waiting %1</source>
+        <translation>am längsten %1</translation>
+    </message>
+    <message>
+        <source>oldest unanswered %1</source>
+        <translation>älteste offene %1</translation>
+    </message>
+    <message>
+        <source>oldest %1</source>
+        <translation>älteste %1</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>frei</translation>
+    </message>
+    <message>
+        <source>occupancy %1, %2</source>
+        <translation>Auslastung %1, %2</translation>
+    </message>
+    <message>
+        <source>occupancy %1</source>
+        <translation>Auslastung %1</translation>
+    </message>
+    <message>
+        <source>busy %1</source>
+        <translation>belegt %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 slots busy</source>
+        <translation>%1 von %2 Plätzen belegt</translation>
+    </message>
+    <message>
+        <source>%1 of %2 busy</source>
+        <translation>%1 von %2 belegt</translation>
+    </message>
+    <message>
+        <source>nobody known to be logged in</source>
+        <translation>niemand bekannt</translation>
+    </message>
+    <message>
+        <source>nobody known</source>
+        <translation>niemand bekannt</translation>
+    </message>
+    <message>
+        <source>nobody logged in</source>
+        <translation>niemand angemeldet</translation>
+    </message>
+    <message>
+        <source>nobody known to wait</source>
+        <translation>niemand bekannt</translation>
+    </message>
+    <message>
+        <source>nobody waits</source>
+        <translation>niemand wartet</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>n %1</source>
+        <translation>n %1</translation>
+    </message>
+    <message>
+        <source>target %1</source>
+        <translation>Ziel %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>was %1 at %2</source>
+        <translation>war %1 um %2</translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <translation>war %1</translation>
+    </message>
+    <message>
+        <source>never seen</source>
+        <translation>nie gesehen</translation>
+    </message>
+</context>
+<context>
+    <name>Charts</name>
+    <message>
+        <source>5 min to %1</source>
+        <translation>5 min bis %1</translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <translation>5 min</translation>
+    </message>
+    <message>
+        <source>nothing since %1</source>
+        <translation>nichts seit %1</translation>
+    </message>
+    <message>
+        <source>nothing in the last hour</source>
+        <translation>nichts in der letzten Stunde</translation>
+    </message>
+    <message>
+        <source>n %1</source>
+        <translation>n %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>oldest %1</source>
+        <translation>älteste %1</translation>
+    </message>
+    <message>
+        <source>%1 a minute</source>
+        <translation>%1 je Minute</translation>
+    </message>
+    <message>
+        <source>%1, by channel</source>
+        <translation>%1, je Kanal</translation>
+    </message>
+    <message>
+        <source>%1 a minute, by channel</source>
+        <translation>%1 je Minute, nach Kanal</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>andere</translation>
+    </message>
+    <message>
+        <source>p25 %1</source>
+        <translation>p25 %1</translation>
+    </message>
+    <message>
+        <source>p90 %1</source>
+        <translation>p90 %1</translation>
+    </message>
+    <message>
+        <source>median %1</source>
+        <translation>Median %1</translation>
+    </message>
+</context>
+<context>
+    <name>Condition</name>
+    <message>
+        <source>silent %1</source>
+        <translation>stumm %1</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>verbindet</translation>
+    </message>
+    <message>
+        <source>disconnected %1</source>
+        <translation>getrennt %1</translation>
+    </message>
+    <message>
+        <source>disconnected</source>
+        <translation>getrennt</translation>
+    </message>
+    <message>
+        <source>clock back %1</source>
+        <translation>Uhr zurück %1</translation>
+    </message>
+    <message>
+        <source>stale %1</source>
+        <translation>veraltet %1</translation>
+    </message>
+    <message>
+        <source>loading</source>
+        <translation>lädt</translation>
+    </message>
+    <message>
+        <source>paused %1</source>
+        <translation>angehalten %1</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>late %1</source>
+        <translation>spät %1</translation>
+    </message>
+    <message>
+        <source>%1 silent %2</source>
+        <translation>%1 stumm %2</translation>
+    </message>
+</context>
+<context>
+    <name>Definition</name>
+    <message>
+        <source>contacts that came into a queue, at that moment</source>
+        <translation>Kontakte, die in eine Warteschlange kamen, zu diesem Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>contacts that a person answered, at that moment</source>
+        <translation>Kontakte, die ein Mensch annahm, zu diesem Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>contacts whose customer left the queue, at that moment</source>
+        <translation>Kontakte, deren Kunde die Warteschlange verließ, zu diesem Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>contacts that left a queue otherwise: transfer, overflow, callback</source>
+        <translation>Kontakte, die eine Warteschlange anders verließen: Weitergabe, Überlauf, Rückruf</translation>
+    </message>
+    <message>
+        <source>abandoned so soon that nobody could have answered</source>
+        <translation>so früh abgebrochen, dass niemand annehmen konnte</translation>
+    </message>
+    <message>
+        <source>messages by customers</source>
+        <translation>Nachrichten von Kunden</translation>
+    </message>
+    <message>
+        <source>messages by the brand</source>
+        <translation>Nachrichten der Marke</translation>
+    </message>
+    <message>
+        <source>public messages that name the brand, once for each brand that they name</source>
+        <translation>öffentliche Nachrichten, die die Marke nennen, einmal je genannter Marke</translation>
+    </message>
+    <message>
+        <source>conversations, at their first message by a customer</source>
+        <translation>Gespräche, bei der ersten Nachricht eines Kunden</translation>
+    </message>
+    <message>
+        <source>conversations that nobody answered in time, at that moment</source>
+        <translation>Gespräche, die niemand rechtzeitig beantwortete, zu diesem Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>unanswered conversations that the customer deleted or closed</source>
+        <translation>unbeantwortete Gespräche, die der Kunde löschte oder schloss</translation>
+    </message>
+    <message>
+        <source>messages by customers with a negative label</source>
+        <translation>Nachrichten von Kunden mit negativem Urteil</translation>
+    </message>
+    <message>
+        <source>messages by customers with a neutral label</source>
+        <translation>Nachrichten von Kunden mit neutralem Urteil</translation>
+    </message>
+    <message>
+        <source>messages by customers with a positive label</source>
+        <translation>Nachrichten von Kunden mit positivem Urteil</translation>
+    </message>
+    <message>
+        <source>messages by customers without a label</source>
+        <translation>Nachrichten von Kunden ohne Urteil</translation>
+    </message>
+    <message>
+        <source>different people who wrote</source>
+        <translation>verschiedene Menschen, die schrieben</translation>
+    </message>
+    <message>
+        <source>the share of customers who gave up waiting</source>
+        <translation>Anteil der Kunden, die das Warten aufgaben</translation>
+    </message>
+    <message>
+        <source>abandoned, without short abandons</source>
+        <translation>abgebrochen, ohne Kurzabbrüche</translation>
+    </message>
+    <message>
+        <source>answered or abandoned, without short abandons</source>
+        <translation>angenommen oder abgebrochen, ohne Kurzabbrüche</translation>
+    </message>
+    <message>
+        <source>short abandons</source>
+        <translation>Kurzabbrüche</translation>
+    </message>
+    <message>
+        <source>the share of those who had to wait that gave up</source>
+        <translation>Anteil derer, die warten mussten und aufgaben</translation>
+    </message>
+    <message>
+        <source>abandoned, or answered after a wait, without short abandons</source>
+        <translation>abgebrochen oder nach Warten angenommen, ohne Kurzabbrüche</translation>
+    </message>
+    <message>
+        <source>the share of all who came that gave up</source>
+        <translation>Anteil aller Eingegangenen, die aufgaben</translation>
+    </message>
+    <message>
+        <source>offered, without short abandons</source>
+        <translation>eingegangen, ohne Kurzabbrüche</translation>
+    </message>
+    <message>
+        <source>the share of contacts answered within their target</source>
+        <translation>Anteil der Kontakte, die im Ziel angenommen wurden</translation>
+    </message>
+    <message>
+        <source>answered within their target</source>
+        <translation>im Ziel angenommen</translation>
+    </message>
+    <message>
+        <source>contacts that were due in this window</source>
+        <translation>Kontakte, die in diesem Fenster fällig waren</translation>
+    </message>
+    <message>
+        <source>left out, as short abandons</source>
+        <translation>ausgelassen, etwa Kurzabbrüche</translation>
+    </message>
+    <message>
+        <source>the share of conversations answered in time</source>
+        <translation>Anteil der Gespräche, die rechtzeitig beantwortet wurden</translation>
+    </message>
+    <message>
+        <source>answered in time</source>
+        <translation>rechtzeitig beantwortet</translation>
+    </message>
+    <message>
+        <source>conversations answered, or due</source>
+        <translation>Gespräche, beantwortet oder fällig</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>ausgelassen</translation>
+    </message>
+    <message>
+        <source>positive less negative, in a hundred classified messages</source>
+        <translation>positive weniger negative, je hundert beurteilte Nachrichten</translation>
+    </message>
+    <message>
+        <source>positive less negative</source>
+        <translation>positive weniger negative</translation>
+    </message>
+    <message>
+        <source>classified messages</source>
+        <translation>beurteilte Nachrichten</translation>
+    </message>
+    <message>
+        <source>unclassified messages</source>
+        <translation>Nachrichten ohne Urteil</translation>
+    </message>
+    <message>
+        <source>the share of messages that have a label</source>
+        <translation>Anteil der Nachrichten mit Urteil</translation>
+    </message>
+    <message>
+        <source>the brand's share of all mentions</source>
+        <translation>Anteil der Marke an allen Erwähnungen</translation>
+    </message>
+    <message>
+        <source>mentions of the brand</source>
+        <translation>Erwähnungen der Marke</translation>
+    </message>
+    <message>
+        <source>mentions of all brands</source>
+        <translation>Erwähnungen aller Marken</translation>
+    </message>
+    <message>
+        <source>the share of their time in which agents work on contacts</source>
+        <translation>Anteil der Zeit, in der Agenten an Kontakten arbeiten</translation>
+    </message>
+    <message>
+        <source>time on contacts and after them</source>
+        <translation>Zeit an Kontakten und danach</translation>
+    </message>
+    <message>
+        <source>that, and time available</source>
+        <translation>diese und verfügbare Zeit</translation>
+    </message>
+    <message>
+        <source>waits of answered contacts, immediate answers included</source>
+        <translation>Warten angenommener Kontakte, sofort angenommene eingeschlossen</translation>
+    </message>
+    <message>
+        <source>waits of answered contacts that had to wait</source>
+        <translation>Warten angenommener Kontakte, die warten mussten</translation>
+    </message>
+    <message>
+        <source>waits of contacts that were abandoned</source>
+        <translation>Warten abgebrochener Kontakte</translation>
+    </message>
+    <message>
+        <source>from the answer to the end, work after it included</source>
+        <translation>von der Annahme bis zum Ende, Nacharbeit eingeschlossen</translation>
+    </message>
+    <message>
+        <source>from a customer's first message to the first reply by a person</source>
+        <translation>von der ersten Nachricht eines Kunden bis zur ersten Antwort eines Menschen</translation>
+    </message>
+    <message>
+        <source>from the first unanswered message to the reply</source>
+        <translation>von der ersten unbeantworteten Nachricht bis zur Antwort</translation>
+    </message>
+    <message>
+        <source>contacts that wait in a queue now</source>
+        <translation>Kontakte, die jetzt in einer Warteschlange warten</translation>
+    </message>
+    <message>
+        <source>how long the first of those waits who wait in a queue now</source>
+        <translation>wie lange der erste derer wartet, die jetzt warten</translation>
+    </message>
+    <message>
+        <source>conversations that nobody has answered yet</source>
+        <translation>Gespräche, die noch niemand beantwortet hat</translation>
+    </message>
+    <message>
+        <source>how long the oldest unanswered conversation waits</source>
+        <translation>wie lange das älteste unbeantwortete Gespräch wartet</translation>
+    </message>
+    <message>
+        <source>conversations in which the customer had the last word</source>
+        <translation>Gespräche, in denen der Kunde das letzte Wort hatte</translation>
+    </message>
+    <message>
+        <source>agents who could take one more contact now</source>
+        <translation>Agenten, die jetzt noch einen Kontakt annehmen könnten</translation>
+    </message>
+    <message>
+        <source>the share of the agents' slots that are busy now</source>
+        <translation>Anteil der Plätze der Agenten, die jetzt belegt sind</translation>
+    </message>
+    <message>
+        <source>busy slots</source>
+        <translation>belegte Plätze</translation>
+    </message>
+    <message>
+        <source>slots of agents logged in</source>
+        <translation>Plätze angemeldeter Agenten</translation>
+    </message>
+    <message>
+        <source>%1; and %2</source>
+        <translation>%1; und %2</translation>
+    </message>
+</context>
+<context>
+    <name>Explained</name>
+    <message>
+        <source>copied</source>
+        <translation>kopiert</translation>
+    </message>
+    <message>
+        <source>Ctrl C or a touch copies it, Esc closes</source>
+        <translation>Strg C oder Berühren kopiert, Esc schließt</translation>
+    </message>
+    <message>
+        <source>Ctrl C copies it</source>
+        <translation>Strg C kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>Explanation</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>%1, of few</source>
+        <translation>%1, aus wenigen</translation>
+    </message>
+    <message>
+        <source>Sum of</source>
+        <translation>Summe aus</translation>
+    </message>
+    <message>
+        <source>%1 + %2</source>
+        <translation>%1 + %2</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <translation>Genau</translation>
+    </message>
+    <message>
+        <source>no, estimated: there are too many to remember</source>
+        <translation>nein, geschätzt: es sind zu viele, um sie zu merken</translation>
+    </message>
+    <message>
+        <source>Numerator</source>
+        <translation>Zähler</translation>
+    </message>
+    <message>
+        <source>Denominator</source>
+        <translation>Nenner</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Ausgelassen</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <translation>n</translation>
+    </message>
+    <message>
+        <source>p%1 %2</source>
+        <translation>p%1 %2</translation>
+    </message>
+    <message>
+        <source>Quantiles</source>
+        <translation>Quantile</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>Längste</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>nobody waits</source>
+        <translation>niemand wartet</translation>
+    </message>
+    <message>
+        <source>All brands</source>
+        <translation>Alle Marken</translation>
+    </message>
+    <message>
+        <source>all channels</source>
+        <translation>alle Kanäle</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>%1, of %2</source>
+        <translation>%1, von %2</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Definition</source>
+        <translation>Definition</translation>
+    </message>
+    <message>
+        <source>none that is known</source>
+        <translation>keine bekannte</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 weitere</translation>
+    </message>
+</context>
+<context>
+    <name>Figure</name>
+    <message>
+        <source>how it is computed</source>
+        <translation>wie er berechnet wird</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>h</translation>
+    </message>
+    <message>
+        <source>d</source>
+        <translation>d</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>y</source>
+        <translation>J</translation>
+    </message>
+    <message>
+        <source>ddd HH:mm</source>
+        <comment>a date of the last week</comment>
+        <translation>ddd HH:mm</translation>
+    </message>
+    <message>
+        <source>d MMM HH:mm</source>
+        <comment>a date of the last months</comment>
+        <translation>d. MMM HH:mm</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>a date of long ago</comment>
+        <translation>d. MMM yyyy</translation>
+    </message>
+    <message>
+        <source>ddd d MMM yyyy HH:mm</source>
+        <comment>a date in full</comment>
+        <translation>ddd d. MMM yyyy HH:mm</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>gesamt</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Tab and Return, a long press, or a pointer that rests: how a figure is computed</source>
+        <translation>Tab und Eingabe, langes Drücken oder ein ruhender Zeiger: wie ein Wert berechnet wird</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Board</source>
+        <translation>Tafel</translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation>Marke</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Watchfloor</source>
+        <translation>Watchfloor</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>No connection to the engine for %1</source>
+        <translation>Keine Verbindung zur Engine seit %1</translation>
+    </message>
+    <message>
+        <source>No connection for %1</source>
+        <translation>Keine Verbindung seit %1</translation>
+    </message>
+    <message>
+        <source>Nothing heard from the engine for %1</source>
+        <translation>Nichts von der Engine gehört seit %1</translation>
+    </message>
+    <message>
+        <source>Nothing heard for %1</source>
+        <translation>Nichts gehört seit %1</translation>
+    </message>
+    <message>
+        <source>The engine's clock was set back: its figures stand still for %1</source>
+        <translation>Die Uhr der Engine wurde zurückgestellt: Werte stehen still für %1</translation>
+    </message>
+    <message>
+        <source>Clock set back</source>
+        <translation>Uhr zurückgestellt</translation>
+    </message>
+    <message>
+        <source>The clocks of the engine and of this wall are %1 apart</source>
+        <translation>Die Uhren von Engine und Wand gehen %1 auseinander</translation>
+    </message>
+    <message>
+        <source>Clocks %1 apart</source>
+        <translation>Uhren %1 auseinander</translation>
+    </message>
+    <message>
+        <source>Paused for %1: what is new is not shown</source>
+        <translation>Angehalten seit %1: Neues wird nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>A source is silent</source>
+        <translation>Eine Quelle ist stumm</translation>
+    </message>
+    <message>
+        <source>%1 %2 %3</source>
+        <translation>%1 %2 %3</translation>
+    </message>
+    <message>
+        <source>No events of brand "%1" so far</source>
+        <translation>Noch keine Ereignisse der Marke „%1“</translation>
+    </message>
+    <message>
+        <source>No events of this brand</source>
+        <translation>Keine Ereignisse dieser Marke</translation>
+    </message>
+    <message>
+        <source>No events of channel "%1" so far</source>
+        <translation>Noch keine Ereignisse im Kanal „%1“</translation>
+    </message>
+    <message>
+        <source>No events of this channel</source>
+        <translation>Keine Ereignisse im Kanal</translation>
+    </message>
+    <message>
+        <source>No events yet: the engine began at %1</source>
+        <translation>Noch keine Ereignisse: die Engine begann um %1</translation>
+    </message>
+    <message>
+        <source>Figures may lack events before %1: the engine began then</source>
+        <translation>Vor %1 können Ereignisse fehlen: da begann die Engine</translation>
+    </message>
+    <message>
+        <source>Not whole before %1</source>
+        <translation>Vor %1 unvollständig</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>board: %1</source>
+        <translation>Tafel: %1</translation>
+    </message>
+    <message>
+        <source>theme: %1</source>
+        <translation>Farben: %1</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+</context>
+<context>
+    <name>Situation</name>
+    <message>
+        <source>%1?</source>
+        <translation>%1?</translation>
+    </message>
+    <message>
+        <source>%1, may lack events before %2</source>
+        <translation>%1, vor %2 können Ereignisse fehlen</translation>
+    </message>
+    <message>
+        <source>nothing since %1</source>
+        <translation>nichts seit %1</translation>
+    </message>
+    <message>
+        <source>nothing in this window</source>
+        <translation>nichts in diesem Fenster</translation>
+    </message>
+</context>
+<context>
+    <name>Subject</name>
+    <message>
+        <source>Offered</source>
+        <translation>Eingegangen</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>Abandoned</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Flowed out</source>
+        <translation>Abgeflossen</translation>
+    </message>
+    <message>
+        <source>Short abandons</source>
+        <translation>Kurzabbrüche</translation>
+    </message>
+    <message>
+        <source>Messages in</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Replies</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Mentions</source>
+        <translation>Erwähnungen</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Gespräche</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>Given up</source>
+        <translation>Aufgegeben</translation>
+    </message>
+    <message>
+        <source>Negative</source>
+        <translation>Negativ</translation>
+    </message>
+    <message>
+        <source>Neutral</source>
+        <translation>Neutral</translation>
+    </message>
+    <message>
+        <source>Positive</source>
+        <translation>Positiv</translation>
+    </message>
+    <message>
+        <source>Unclassified</source>
+        <translation>Ohne Urteil</translation>
+    </message>
+    <message>
+        <source>Authors</source>
+        <translation>Autoren</translation>
+    </message>
+    <message>
+        <source>Abandon rate</source>
+        <translation>Abbruchquote</translation>
+    </message>
+    <message>
+        <source>Abandon queued</source>
+        <translation>Abbr. Wartende</translation>
+    </message>
+    <message>
+        <source>Abandon offer</source>
+        <translation>Abbr. Eingang</translation>
+    </message>
+    <message>
+        <source>Service level</source>
+        <translation>Servicelevel</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>Response rate</source>
+        <translation>Antwortquote</translation>
+    </message>
+    <message>
+        <source>Responded</source>
+        <translation>Beantwortet</translation>
+    </message>
+    <message>
+        <source>Net sentiment</source>
+        <translation>Stimmung</translation>
+    </message>
+    <message>
+        <source>Sentiment</source>
+        <translation>Stimmung</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>Abdeckung</translation>
+    </message>
+    <message>
+        <source>Share of voice</source>
+        <translation>Anteil Stimmen</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Occupancy</source>
+        <translation>Auslastung</translation>
+    </message>
+    <message>
+        <source>Answer time</source>
+        <translation>Annahmezeit</translation>
+    </message>
+    <message>
+        <source>Wait answered</source>
+        <translation>Warten bis Ann.</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>Warten</translation>
+    </message>
+    <message>
+        <source>Wait given up</source>
+        <translation>Warten bis Abbr.</translation>
+    </message>
+    <message>
+        <source>Handle time</source>
+        <translation>Bearbeitung</translation>
+    </message>
+    <message>
+        <source>Handling</source>
+        <translation>Bearb.</translation>
+    </message>
+    <message>
+        <source>First response</source>
+        <translation>Erste Antwort</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Next response</source>
+        <translation>Nächste Antw.</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>Längste Wartez.</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>Längste</translation>
+    </message>
+    <message>
+        <source>Unanswered</source>
+        <translation>Unbeantwortet</translation>
+    </message>
+    <message>
+        <source>Oldest message</source>
+        <translation>Älteste Frage</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>Älteste</translation>
+    </message>
+    <message>
+        <source>Backlog</source>
+        <translation>Rückstand</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Agenten</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>Frei</translation>
+    </message>
+    <message>
+        <source>Slots busy</source>
+        <translation>Plätze belegt</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>Belegt</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Aufkommen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+</context>
+<context>
+    <name>Titles</name>
+    <message>
+        <source>Agents</source>
+        <translation>Agenten</translation>
+    </message>
+    <message>
+        <source>By brand</source>
+        <translation>Nach Marke</translation>
+    </message>
+    <message>
+        <source>By channel</source>
+        <translation>Nach Kanal</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Competitors</source>
+        <translation>Wettbewerb</translation>
+    </message>
+    <message>
+        <source>Contact centre</source>
+        <translation>Contact Center</translation>
+    </message>
+    <message>
+        <source>Mission control</source>
+        <translation>Leitstand</translation>
+    </message>
+    <message>
+        <source>One brand</source>
+        <translation>Eine Marke</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Sentiment</source>
+        <translation>Stimmung</translation>
+    </message>
+</context>
+<context>
+    <name>WallKeys</name>
+    <message>
+        <source>next board</source>
+        <translation>nächste Tafel</translation>
+    </message>
+    <message>
+        <source>board before</source>
+        <translation>vorige Tafel</translation>
+    </message>
+    <message>
+        <source>choose a board</source>
+        <translation>Tafel wählen</translation>
+    </message>
+    <message>
+        <source>pin this board, or let it go</source>
+        <translation>Tafel anheften oder lösen</translation>
+    </message>
+    <message>
+        <source>rest, or rotate again</source>
+        <translation>ruhen oder weiter wechseln</translation>
+    </message>
+    <message>
+        <source>pause, or go on</source>
+        <translation>anhalten oder weiter</translation>
+    </message>
+    <message>
+        <source>PgDown</source>
+        <translation>Bild ab</translation>
+    </message>
+    <message>
+        <source>next page, on a small wall</source>
+        <translation>nächste Seite, auf kleiner Wand</translation>
+    </message>
+    <message>
+        <source>PgUp</source>
+        <translation>Bild auf</translation>
+    </message>
+    <message>
+        <source>page before</source>
+        <translation>vorige Seite</translation>
+    </message>
+    <message>
+        <source>next brand</source>
+        <translation>nächste Marke</translation>
+    </message>
+    <message>
+        <source>brand before</source>
+        <translation>vorige Marke</translation>
+    </message>
+    <message>
+        <source>choose a brand</source>
+        <translation>Marke wählen</translation>
+    </message>
+    <message>
+        <source>next channel</source>
+        <translation>nächster Kanal</translation>
+    </message>
+    <message>
+        <source>channel before</source>
+        <translation>voriger Kanal</translation>
+    </message>
+    <message>
+        <source>choose a channel</source>
+        <translation>Kanal wählen</translation>
+    </message>
+    <message>
+        <source>next window</source>
+        <translation>nächstes Fenster</translation>
+    </message>
+    <message>
+        <source>window before</source>
+        <translation>voriges Fenster</translation>
+    </message>
+    <message>
+        <source>choose a window</source>
+        <translation>Fenster wählen</translation>
+    </message>
+    <message>
+        <source>all brands, all channels</source>
+        <translation>alle Marken, alle Kanäle</translation>
+    </message>
+    <message>
+        <source>next figure of the heat map</source>
+        <translation>nächster Wert der Heatmap</translation>
+    </message>
+    <message>
+        <source>how is this figure computed?</source>
+        <translation>wie wird dieser Wert berechnet?</translation>
+    </message>
+    <message>
+        <source>copy the figure with its definition</source>
+        <translation>Wert mit Definition kopieren</translation>
+    </message>
+    <message>
+        <source>theme: dark, light, high contrast</source>
+        <translation>Farben: dunkel, hell, kontrastreich</translation>
+    </message>
+    <message>
+        <source>full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>all commands (or touch the clock)</source>
+        <translation>alle Befehle (oder Uhr berühren)</translation>
+    </message>
+    <message>
+        <source>this help</source>
+        <translation>diese Hilfe</translation>
+    </message>
+    <message>
+        <source>close, leave full screen</source>
+        <translation>schließen, Vollbild verlassen</translation>
+    </message>
+    <message>
+        <source>quit</source>
+        <translation>beenden</translation>
+    </message>
+</context>
+<context>
+    <name>watchfloor::BoardScene</name>
+    <message>
+        <source>page %1 of %2</source>
+        <translation>Seite %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tiles</source>
+        <translation>%1 von %2 Kacheln</translation>
+    </message>
+</context>
+<context>
+    <name>watchfloor::HeatMapModel</name>
+    <message>
+        <source>Backlog and waiting</source>
+        <translation>Rückstand und Wartende</translation>
+    </message>
+    <message>
+        <source>%1, median</source>
+        <translation>%1, Median</translation>
+    </message>
+    <message>
+        <source>%1 of %2 brands</source>
+        <translation>%1 von %2 Marken</translation>
+    </message>
+    <message>
+        <source>%1 of %2 channels</source>
+        <translation>%1 von %2 Kanälen</translation>
+    </message>
+    <message>
+        <source>the busiest</source>
+        <translation>die größten</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1, %2: %3</translation>
+    </message>
+    <message>
+        <source>n %1</source>
+        <translation>n %1</translation>
+    </message>
+</context>
+<context>
+    <name>watchfloor::RowsModel</name>
+    <message>
+        <source>Sentiment</source>
+        <translation>Stimmung</translation>
+    </message>
+    <message>
+        <source>Brands</source>
+        <translation>Marken</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>Warteschlangen</translation>
+    </message>
+    <message>
+        <source>+%1 more</source>
+        <translation>+%1 weitere</translation>
+    </message>
+</context>
+<context>
+    <name>watchfloor::SourceModel</name>
+    <message>
+        <source>%1 up to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1 was live</source>
+        <translation>%1 war live</translation>
+    </message>
+    <message>
+        <source>%1 live, last event %2 ago</source>
+        <translation>%1 live, zuletzt vor %2</translation>
+    </message>
+    <message>
+        <source>%1 live</source>
+        <translation>%1 live</translation>
+    </message>
+    <message>
+        <source>, %1 refused</source>
+        <translation>, %1 abgelehnt</translation>
+    </message>
+</context>
+<context>
+    <name>watchfloor::Viewing</name>
+    <message>
+        <source>text %1′ at %2 m, under %3′</source>
+        <translation>Schrift %1′ auf %2 m, unter %3′</translation>
+    </message>
+</context>
+<context>
+    <name>watchfloor::WallModel</name>
+    <message>
+        <source>pinned</source>
+        <translation>angeheftet</translation>
+    </message>
+    <message>
+        <source>alarm</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>rotation rests</source>
+        <translation>Wechsel ruht</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>dunkel</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>hell</translation>
+    </message>
+    <message>
+        <source>high contrast</source>
+        <translation>kontrastreich</translation>
+    </message>
+    <message>
+        <source>All brands</source>
+        <translation>Alle Marken</translation>
+    </message>
+    <message>
+        <source>all channels</source>
+        <translation>alle Kanäle</translation>
+    </message>
+    <message>
+        <source>Board not taken: %1</source>
+        <translation>Tafel nicht übernommen: %1</translation>
+    </message>
+    <message>
+        <source>Board file: line %1</source>
+        <translation>Tafeldatei: Zeile %1</translation>
+    </message>
+    <message>
+        <source>disconnected</source>
+        <translation>getrennt</translation>
+    </message>
+    <message>
+        <source>REPLAY</source>
+        <translation>WIEDERGABE</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>verbindet</translation>
+    </message>
+    <message>
+        <source>late %1</source>
+        <translation>spät %1</translation>
+    </message>
+    <message>
+        <source>stale %1</source>
+        <translation>veraltet %1</translation>
+    </message>
+    <message>
+        <source>disconnected %1</source>
+        <translation>getrennt %1</translation>
+    </message>
+    <message>
+        <source>clock set back</source>
+        <translation>Uhr zurückgestellt</translation>
+    </message>
+    <message>
+        <source>paused %1</source>
+        <translation>angehalten %1</translation>
+    </message>
+    <message>
+        <source>live · %1</source>
+        <translation>live · %1</translation>
+    </message>
+    <message>
+        <source>REPLAY, no events yet</source>
+        <translation>WIEDERGABE, noch leer</translation>
+    </message>
+    <message>
+        <source>REPLAY %1</source>
+        <translation>WIEDERGABE %1</translation>
+    </message>
+    <message>
+        <source>events to %1</source>
+        <translation>Ereignisse bis %1</translation>
+    </message>
+    <message>
+        <source>Definitions %1</source>
+        <translation>Definitionen %1</translation>
+    </message>
+    <message>
+        <source>%1 duplicate</source>
+        <translation>%1 doppelt</translation>
+    </message>
+    <message>
+        <source>%1 late</source>
+        <translation>%1 verspätet</translation>
+    </message>
+    <message>
+        <source>%1 future</source>
+        <translation>%1 künftig</translation>
+    </message>
+    <message>
+        <source>%1 rejected</source>
+        <translation>%1 abgelehnt</translation>
+    </message>
+    <message>
+        <source>%1 clock skew</source>
+        <translation>%1 Uhrenfehler</translation>
+    </message>
+    <message>
+        <source>%1 lost</source>
+        <translation>%1 verloren</translation>
+    </message>
+    <message>
+        <source>%1 forgotten</source>
+        <translation>%1 vergessen</translation>
+    </message>
+    <message>
+        <source>Connecting to the engine</source>
+        <translation>Verbindet mit der Engine</translation>
+    </message>
+    <message>
+        <source>No events yet</source>
+        <translation>Noch keine Ereignisse</translation>
+    </message>
+    <message>
+        <source>A recording, up to %1</source>
+        <translation>Eine Aufzeichnung, bis %1</translation>
+    </message>
+    <message>
+        <source>Nothing abnormal</source>
+        <translation>Nichts Auffälliges</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindet</translation>
+    </message>
+    <message>
+        <source>A recording</source>
+        <translation>Eine Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,179 @@
+// The real wall, which nobody touches: it tells its service manager that it lives, keeps the screen on, comes
+// back into the same view, and refuses a configuration that would fail at night.
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+#include <csignal>
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "program.h"
+
+using namespace watchfloor;
+
+namespace {
+
+// What systemd would hear.
+class Manager {
+ public:
+  explicit Manager(const QString& path) {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    qstrncpy(address.sun_path, qPrintable(path), sizeof address.sun_path);
+    m_fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK, 0);
+    if (bind(m_fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) qFatal("cannot bind");
+  }
+  ~Manager() { close(m_fd); }
+  QStringList heard() {
+    char bytes[256];
+    for (ssize_t n; (n = recv(m_fd, bytes, sizeof bytes, 0)) > 0;) m_heard << QString::fromUtf8(bytes, n);
+    return m_heard;
+  }
+
+ private:
+  int m_fd = -1;
+  QStringList m_heard;
+};
+
+void put(const QString& path, const QByteArray& text) {
+  QFile file(path);
+  if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size()) qFatal("cannot write");
+}
+
+QByteArray textOf(const QString& path) {
+  QFile file(path);
+  return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+}  // namespace
+
+class UnattendedTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void tellsItsManager();
+  void comesBackIntoTheSameView();
+  void aDamagedViewIsNoReasonToStop();
+  void rotates();
+  void refusesAWrongConfiguration_data();
+  void refusesAWrongConfiguration();
+  void speaksTheLanguage();
+  void keepsTheScreenOn();
+
+ private:
+  QString in(const char* name) const { return m_folder.filePath(QLatin1String(name)); }
+  QTemporaryDir m_folder;
+};
+
+void UnattendedTest::tellsItsManager() {
+  Manager manager(in("notify"));
+  QProcess wall;
+  QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+  environment.insert("NOTIFY_SOCKET", in("notify"));
+  environment.insert("WATCHDOG_USEC", "400000");
+  wall.setProcessEnvironment(environment);
+  wall.start(pathOf("watchfloor"), {"--seconds", "600"});
+  QTRY_VERIFY_WITH_TIMEOUT(manager.heard().count("WATCHDOG=1") >= 3, kPatienceMs);
+  QCOMPARE(manager.heard().first(), "READY=1");
+  // A wall that hangs is silent: that is what it is for.
+  ::kill(static_cast<pid_t>(wall.processId()), SIGSTOP);
+  const auto before = manager.heard().size();
+  QTest::qWait(1000);
+  QVERIFY(manager.heard().size() <= before + 1);
+  wall.kill();
+  QVERIFY(wall.waitForFinished(kPatienceMs));
+}
+
+void UnattendedTest::comesBackIntoTheSameView() {
+  const QString state = in("view.toml");
+  QCOMPARE(run("watchfloor", {"--state", state, "--board", "sentiment", "--brand", "A \"quoted\" brand",
+                              "--channel", "voice", "--window", "60m", "--theme", "light", "--seconds", "1"})
+               .code,
+           0);
+  QVERIFY(textOf(state).contains("sentiment"));
+  const Outcome again = run("watchfloor", {"--state", state, "--print", "1", "--seconds", "2"});
+  QCOMPARE(again.code, 0);
+  const QString said = QString::fromUtf8(again.out);
+  QVERIFY2(said.contains("A \"quoted\" brand · voice · 60"), qPrintable(said));
+  QVERIFY2(said.contains("net_sentiment"), qPrintable(said));
+  QVERIFY(textOf(state).contains("light"));
+  // What is asked for goes before it.
+  const Outcome asked =
+      run("watchfloor", {"--state", state, "--brand", "all", "--print", "1", "--seconds", "2"});
+  QVERIFY2(asked.out.contains("All brands · voice"), asked.out);
+}
+
+void UnattendedTest::aDamagedViewIsNoReasonToStop() {
+  const QString state = in("damaged.toml");
+  put(state, "board = \"sentiment\nbrand");
+  const Outcome outcome = run("watchfloor", {"--state", state, "--print", "1", "--seconds", "1"});
+  QCOMPARE(outcome.code, 0);
+  QVERIFY2(outcome.err.contains("damaged.toml:1"), outcome.err);
+  QVERIFY(textOf(state).contains("mission_control"));  // and it is kept anew
+}
+
+void UnattendedTest::rotates() {
+  const QString config = in("wall.toml"), state = in("rotated.toml");
+  put(config,
+      "[[turn]]\nboard = \"mission_control\"\nfor = \"1s\"\n[[turn]]\nboard = \"sentiment\"\nfor = "
+      "\"600s\"\n");
+  QCOMPARE(run("watchfloor", {"--config", config, "--state", state, "--seconds", "3"}).code, 0);
+  QVERIFY2(textOf(state).contains("sentiment"), textOf(state));
+}
+
+void UnattendedTest::refusesAWrongConfiguration_data() {
+  QTest::addColumn<QByteArray>("text");
+  QTest::addColumn<QByteArray>("said");
+  QTest::newRow("no board") << QByteArray("[[turn]]\nfor = \"5s\"")
+                            << QByteArray(":1: turn.board: is missing");
+  QTest::newRow("no such board") << QByteArray("[[turn]]\nboard = \"nowhere\"") << QByteArray("nowhere");
+  QTest::newRow("too short") << QByteArray("[[turn]]\nboard = \"response\"\nfor = \"0s\"")
+                             << QByteArray(":3: ");
+  QTest::newRow("level") << QByteArray("[take_over]\nboard = \"response\"\nlevel = 4")
+                         << QByteArray(":3: take_over.level");
+  QTest::newRow("misspelt") << QByteArray("[take_ovr]\nboard = \"response\"")
+                            << QByteArray("did you mean take_over?");
+}
+
+void UnattendedTest::refusesAWrongConfiguration() {
+  QFETCH(QByteArray, text);
+  QFETCH(QByteArray, said);
+  put(in("wrong.toml"), text);
+  const Outcome outcome = run("watchfloor", {"--config", in("wrong.toml"), "--seconds", "1"});
+  QCOMPARE(outcome.code, 1);
+  QVERIFY2(outcome.err.contains(said), outcome.err);
+}
+
+void UnattendedTest::speaksTheLanguage() {
+  const Outcome german = run("watchfloor", {"--language", "de", "--print", "1", "--seconds", "1"});
+  QVERIFY2(german.out.contains("Alle Marken"), german.out);
+  QCOMPARE(run("watchfloor", {"--language", "tlh"}).code, 2);
+}
+
+// A bus of its own, on which somebody listens for who asks the screen saver.
+void UnattendedTest::keepsTheScreenOn() {
+  QProcess bus;
+  bus.start("dbus-daemon", {"--session", "--nofork", "--print-address"});
+  QVERIFY(bus.waitForStarted(kPatienceMs) && bus.waitForReadyRead(kPatienceMs));
+  const QString address = QString::fromUtf8(bus.readLine()).trimmed();
+  QProcess monitor;
+  monitor.start("dbus-monitor", {"--address", address, "member='Inhibit'"});
+  QVERIFY(monitor.waitForStarted(kPatienceMs));
+  QByteArray heard;
+  QTRY_VERIFY_WITH_TIMEOUT(
+      (heard += monitor.readAllStandardOutput()).contains("NameAcquired") || !heard.isEmpty(), kPatienceMs);
+  QProcess wall;
+  QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+  environment.insert("DBUS_SESSION_BUS_ADDRESS", address);
+  wall.setProcessEnvironment(environment);
+  wall.start(pathOf("watchfloor"), {"--seconds", "600"});
+  QTRY_VERIFY_WITH_TIMEOUT((heard += monitor.readAllStandardOutput()).contains("a wall is shown"),
+                           kPatienceMs);
+  QVERIFY(heard.contains("org.freedesktop.ScreenSaver"));
+  for (QProcess* process : {&wall, &monitor, &bus}) process->kill(), process->waitForFinished(kPatienceMs);
+}
+
+QTEST_GUILESS_MAIN(UnattendedTest)
+#include "tst_unattended.moc"

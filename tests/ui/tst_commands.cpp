@@ -1,0 +1,149 @@
+// All that the wall can do stands in one list: the keys follow it, the help shows it, and the palette runs
+// it.
+#include <QApplication>
+#include <QSignalSpy>
+#include <QtTest>
+
+#include "ink.h"
+
+namespace watchfloor {
+
+class CommandsTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void helpListsEveryKey();
+  void helpIsReadable();
+  void paletteFindsBoardsThemesAndCommands();
+  void paletteByTouch();
+  void focusComesBack();
+};
+
+namespace {
+
+void open(Stage& stage) {
+  stage.show(busyFrame().build());
+  stage.wall().setBoards({"mission_control", "response", "sentiment"});
+  stage.window()->requestActivate();
+  QVERIFY(QTest::qWaitForWindowActive(stage.window()));
+}
+
+std::vector<QQuickItem*> all(QQuickItem* root, const QString& name) {
+  std::vector<QQuickItem*> found;
+  if (root->objectName() == name) found.push_back(root);
+  for (QQuickItem* child : root->childItems()) {
+    for (QQuickItem* item : all(child, name)) found.push_back(item);
+  }
+  return found;
+}
+
+void type(Stage& stage, const char* text) {
+  QTest::keyClick(stage.window(), Qt::Key_K, Qt::ControlModifier);
+  QVERIFY(stage.item("palette")->isVisible());
+  for (const char* c = text; *c != '\0'; ++c) QTest::keyClick(stage.window(), *c);
+  stage.settle();
+  QTest::keyClick(stage.window(), Qt::Key_Return);
+  QVERIFY(!stage.item("palette")->isVisible());
+}
+
+}  // namespace
+
+// Each Shortcut in the scene has a key and a text in the help.
+void CommandsTest::helpListsEveryKey() {
+  Stage stage({});
+  open(stage);
+  QTest::keyClick(stage.window(), Qt::Key_F1);
+  stage.settle();
+  qsizetype shortcuts = 0;
+  for (const QObject* object : stage.window()->findChildren<QObject*>()) {
+    if (!object->inherits("QQuickShortcut")) continue;
+    ++shortcuts;
+    QVERIFY(!object->property("keys").toString().isEmpty());
+    QVERIFY(!object->property("text").toString().isEmpty());
+  }
+  QVERIFY(shortcuts >= 26);
+  const auto entries = all(stage.item("help"), "helpEntry");
+  QCOMPARE(std::ssize(entries), shortcuts);
+  for (QQuickItem* entry : entries) {
+    QVERIFY(!Stage::find(entry, "keys")->property("text").toString().isEmpty());
+    QVERIFY(!Stage::find(entry, "effect")->property("text").toString().isEmpty());
+  }
+}
+
+// Nothing of it overlaps, and all of it fits on a wall of five metres.
+void CommandsTest::helpIsReadable() {
+  Stage stage({});
+  open(stage);
+  QTest::keyClick(stage.window(), Qt::Key_F1);
+  stage.settle();
+  QQuickItem* help = stage.item("help");
+  std::vector<Ink> inks;
+  collect(help, {}, inks);
+  QVERIFY(inks.size() > 50);
+  const QRectF panel = help->mapRectToScene(help->boundingRect());
+  for (size_t i = 0; i < inks.size(); ++i) {
+    QVERIFY2(panel.contains(inks[i].area), qPrintable(inks[i].text));
+    QVERIFY(inks[i].cap >= 16 * stage.viewing().u() - 0.01);
+    for (size_t j = 0; j < i; ++j) {
+      const QRectF common = inks[i].area & inks[j].area;
+      QVERIFY2(common.width() < 1 || common.height() < 1, qPrintable(inks[i].text + " on " + inks[j].text));
+    }
+  }
+}
+
+void CommandsTest::paletteFindsBoardsThemesAndCommands() {
+  Stage stage({});
+  open(stage);
+  QSignalSpy asked(&stage.wall(), &WallModel::boardAsked);
+  type(stage, "board: sent");
+  QCOMPARE(asked.count(), 1);
+  QCOMPARE(asked.last().first().toString(), "sentiment");
+  type(stage, "theme: li");
+  QVERIFY(stage.wall().theme() == ThemeName::Light);
+  type(stage, "pin this");
+  QVERIFY(stage.wall().rotation().isPinned());
+  type(stage, "NEXT BRAND");  // in any case
+  QCOMPARE(stage.wall().brandText(), "Alder");
+  // What finds nothing does nothing.
+  QTest::keyClick(stage.window(), Qt::Key_K, Qt::ControlModifier);
+  for (int i = 0; i < 5; ++i) QTest::keyClick(stage.window(), Qt::Key_Z);
+  QTest::keyClick(stage.window(), Qt::Key_Return);
+  QVERIFY(stage.item("palette")->isVisible());
+  QTest::keyClick(stage.window(), Qt::Key_Escape);
+  QVERIFY(!stage.item("palette")->isVisible());
+}
+
+void CommandsTest::paletteByTouch() {
+  Stage stage({});
+  open(stage);
+  QPointingDevice* screen = QTest::createTouchDevice();
+  const auto touch = [&](QQuickItem* item) {
+    const QPoint at = item->mapRectToScene(item->boundingRect()).center().toPoint();
+    QTest::touchEvent(stage.window(), screen).press(0, at);
+    QTest::touchEvent(stage.window(), screen).release(0, at);
+    stage.settle();
+  };
+  touch(stage.item("clock"));
+  QVERIFY(stage.item("palette")->isVisible());
+  stage.grab();  // lays the list out
+  touch(Stage::find(stage.item("palette"), "option.3"));
+  QVERIFY(!stage.item("palette")->isVisible());
+  QVERIFY(stage.wall().rotation().isPinned());
+}
+
+// To the figure that had it.
+void CommandsTest::focusComesBack() {
+  Stage stage({});
+  open(stage);
+  for (int i = 0; i < 5; ++i) QTest::keyClick(stage.window(), Qt::Key_Tab);
+  const QQuickItem* before = stage.window()->activeFocusItem();
+  QTest::keyClick(stage.window(), Qt::Key_B);
+  QVERIFY(stage.window()->activeFocusItem() != before);
+  QTest::keyClick(stage.window(), Qt::Key_Escape);
+  QCOMPARE(stage.window()->activeFocusItem(), before);
+}
+
+}  // namespace watchfloor
+
+QTEST_MAIN(watchfloor::CommandsTest)
+#include "tst_commands.moc"

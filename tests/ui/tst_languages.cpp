@@ -1,0 +1,233 @@
+// The wall in each language: everything can be read, numbers and dates are written as there, and where the
+// language runs from right to left, so does the wall.
+#include <QApplication>
+#include <QtTest>
+
+#include "legibility.h"
+#include "models/language.h"
+#include "models/titles.h"
+#include "situations.h"
+
+namespace watchfloor {
+
+class LanguagesTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void cleanup() { setLanguage("en"); }
+  void three();
+  void numbersAndDates();
+  void widestIsWidest();
+  void everythingIsTranslated();
+  void legible_data();
+  void legible();
+  void mirrored();
+  void panelsToo();
+};
+
+namespace {
+
+// States of a wall that say the most.
+void each(Stage& stage, const std::function<void(const char*)>& look) {
+  look("connecting");
+  stage.show(busyFrame().build());
+  look("live");
+  FrameBuilder extreme = busyFrame();
+  extreme.figure(Metric::kAbandonRate, ratioOf(88'888, 88'888, 88'888), 1)
+      .figure(Metric::kServiceLevel, ratioOf(88'888, 88'888), 1)
+      .figure(Metric::kMessagesInbound, countOf(8888), 8888)
+      .figure(Metric::kNetSentiment, ratioOf(-8888, 8888), -2)
+      .figure(Metric::kSentimentPositive, countOf(88'888))
+      .figure(Metric::kSentimentNegative, countOf(88'888))
+      .figure(Metric::kBacklog, countOf(88'888), 8888)
+      .figure(Metric::kWaiting, countOf(88'888))
+      .figure(Metric::kFirstResponseTime, spreadOf(88'888, 100, 3599, 99 * 3600), 3599)
+      .figure(Metric::kUnanswered, countOf(88'888));
+  stage.show(extreme.sequence(2).build());
+  look("extreme");
+  stage.pass(seconds(5));
+  look("stale");
+  stage.pass(minutes(59));
+  look("disconnected");
+  stage.show(busyFrame().sequence(3).source("acd", {{"Alder", "voice", 0x7f}}, minutes(2), true).build());
+  look("silent");
+  stage.show(FrameBuilder().sequence(4).began(kAsOf - seconds(8)).build());
+  look("young");
+  FrameBuilder recording = busyFrame();
+  recording.at(kAsOf - kDay * 700).frame().isEventClock = true;
+  stage.show(recording.sequence(5).build());
+  look("recording");
+}
+
+}  // namespace
+
+void LanguagesTest::three() {
+  for (const char* language : {"ar", "de", "en"}) {
+    QVERIFY(languages().contains(QLatin1String(language)));
+    QCOMPARE(setLanguage(QLatin1String(language)), QLatin1String(language));
+  }
+  QCOMPARE(setLanguage("tlh"), "en");  // not spoken here
+  QCOMPARE(labelOf(Subject{Metric::kServiceLevel}), "Service level");
+  setLanguage("de");
+  QCOMPARE(labelOf(Subject{Metric::kAbandonRate}), "Abbruchquote");
+  setLanguage("ar");
+  QCOMPARE(QGuiApplication::layoutDirection(), Qt::RightToLeft);
+}
+
+void LanguagesTest::numbersAndDates() {
+  const QTimeZone zone("Europe/Berlin");
+  const Time long_ago = *parseTime("2025-03-03T13:31:00Z");
+  setLanguage("de");
+  QCOMPARE(one(formatCount(1284)), "1.284");
+  QCOMPARE(one(formatCount(12'934)), "12,9\u202fk");
+  QCOMPARE(one(formatPercent(0.8312)), "83,1\u202f%");
+  QCOMPARE(formatDuration(seconds(272)).value, "4:32");
+  QCOMPARE(formatDate(long_ago, zone),
+           QLocale(QLocale::German).toString(QDate(2025, 3, 3), "ddd d. MMM yyyy") + " 14:31");
+  setLanguage("ar");
+  QCOMPARE(one(formatPercent(0.8312)), "83.1\u202f%");
+  QCOMPARE(formatDuration(seconds(272)).value, "4:32");
+  QCOMPARE(formatClock(long_ago, zone), "14:31");
+  setLanguage("en");
+  QCOMPARE(one(formatCount(1284)), "1,284");
+  QCOMPARE(formatDate(long_ago, zone), "Mon 3 Mar 2025 14:31");
+}
+
+// In what the language writes, too, no value needs more room than is kept for it.
+void LanguagesTest::widestIsWidest() {
+  QFont font(QStringLiteral("Roboto"));
+  font.setPixelSize(142);
+  font.setWeight(QFont::Medium);
+  const QFontMetricsF metrics(font);
+  for (const char* language : {"de", "ar"}) {
+    setLanguage(QLatin1String(language));
+    const auto check = [&](const QString& value, Metric metric) {
+      QVERIFY2(metrics.horizontalAdvance(value) <= metrics.horizontalAdvance(widestOf(Subject{metric})),
+               qPrintable(value));
+    };
+    for (int i = 0; i <= 1'000; ++i) {
+      check(formatPercent(i / 1'000.0).value, Metric::kServiceLevel);
+      check(formatDuration(minutes(6) * i).value, Metric::kHandleTime);
+      check(formatCount(i * 9).value, Metric::kOffered);
+    }
+  }
+}
+
+// Titles, too: what stands in the files of the boards that come with the program.
+void LanguagesTest::everythingIsTranslated() {
+  const auto titlesOf = [](const Board& board) {
+    QStringList titles{titleText(board.title)};
+    for (const TileSpec& spec : board.tiles) titles << titleText(spec.title);
+    return titles;
+  };
+  for (const std::string& name : kShippedBoards) {
+    setLanguage("en");
+    const QStringList english = titlesOf(shippedBoard(name));
+    setLanguage("ar");
+    const QStringList arabic = titlesOf(shippedBoard(name));
+    for (qsizetype i = 0; i < english.size(); ++i)
+      QVERIFY2(english[i].isEmpty() || english[i] != arabic[i], qPrintable(english[i]));
+  }
+}
+
+void LanguagesTest::legible_data() {
+  QTest::addColumn<QString>("language");
+  QTest::addColumn<QString>("board");
+  QTest::addColumn<double>("diagonal");
+  QTest::addColumn<double>("distance");
+  const auto add = [](const char* language, const std::string& board, double diagonal, double distance) {
+    QTest::addRow("%s %s, %g at %g m", language, board.c_str(), diagonal, distance)
+        << QString(language) << QString::fromStdString(board) << diagonal << distance;
+  };
+  for (const char* language : {"en", "de", "ar"}) {
+    for (const auto& [diagonal, distance] :
+         {std::pair{43.0, 3.0}, {43.0, 5.0}, {55.0, 8.0}, {55.0, 3.0}, {98.0, 8.0}})
+      add(language, "mission_control", diagonal, distance);
+    for (const std::string& board : kShippedBoards) {
+      add(language, board, 32, 0.8);
+      if (board != "mission_control") add(language, board, 75, 5);
+    }
+  }
+}
+
+void LanguagesTest::legible() {
+  QFETCH(QString, language);
+  QFETCH(QString, board);
+  QFETCH(double, diagonal);
+  QFETCH(double, distance);
+  setLanguage(language);
+  Stage::Room room{
+      .diagonal = diagonal, .distance = distance, .isDrawn = false, .board = board.toStdString()};
+  if (distance < 1) room.width = 3840, room.height = 2160;
+  Stage stage(room);
+  each(stage, [&](const char* state) {
+    const QString fault = faultIn(stage);
+    QVERIFY2(fault.isEmpty(), qPrintable(QLatin1String(state) + ": " + fault));
+    for (const Ink& ink : inksOf(stage))
+      QVERIFY2(ink.cap / stage.viewing().u() >= 16 - 0.01, qPrintable(ink.text));
+  });
+}
+
+// What stands first stands at the right, within a tile, too; time runs from the left in every language.
+void LanguagesTest::mirrored() {
+  const auto leftOf = [](const QQuickItem* item) {
+    return item->mapRectToScene(item->boundingRect()).left();
+  };
+  const auto at = [&](const char* language, const std::function<void(Stage&)>& look) {
+    setLanguage(QLatin1String(language));
+    Stage stage({.width = 3840, .height = 2160, .diagonal = 32, .distance = 0.8, .isDrawn = false});
+    stage.show(busyFrame().build());
+    look(stage);
+  };
+  QList<double> first;
+  at("en", [&](Stage& stage) {
+    QVERIFY(leftOf(stage.tile("volume")) < leftOf(stage.tile("backlog")));
+    QVERIFY(leftOf(stage.item("brand")) < leftOf(stage.item("clock")));
+    first << leftOf(Stage::find(stage.tile("volume"), "label")) - leftOf(stage.tile("volume"));
+  });
+  at("ar", [&](Stage& stage) {
+    QQuickItem* tile = stage.tile("volume");
+    QVERIFY(leftOf(tile) > leftOf(stage.tile("backlog")));
+    QVERIFY(leftOf(stage.item("brand")) > leftOf(stage.item("clock")));
+    QQuickItem* label = Stage::find(tile, "label");
+    const double gap = tile->width() - (leftOf(label) - leftOf(tile)) - label->width();
+    QCOMPARE(gap, first.first());
+    QVERIFY(leftOf(Stage::find(tile, "value")) > leftOf(Stage::find(tile, "delta")));
+    QVERIFY(leftOf(Stage::find(tile, "sign")) < leftOf(label));
+    QVERIFY(leftOf(stage.item("cell.0")) > leftOf(stage.item("cell.2")));
+  });
+}
+
+// Help, palette and the explanation run that way, and say all in the language.
+void LanguagesTest::panelsToo() {
+  for (const char* language : {"de", "ar"}) {
+    setLanguage(QLatin1String(language));
+    Stage stage({.isDrawn = false});
+    stage.show(busyFrame().build());
+    QMetaObject::invokeMethod(Stage::find(stage.tile("service_level"), "figure"), "explain",
+                              Q_ARG(bool, true));
+    stage.settle();
+    for (const char* panel : {"explained", "help"}) {
+      QQuickItem* shown = stage.item(panel);
+      shown->setVisible(true);
+      stage.settle();
+      std::vector<Ink> inks;
+      collect(shown, {}, inks);
+      QVERIFY(inks.size() > 8);
+      const QRectF room = shown->mapRectToScene(shown->boundingRect());
+      for (size_t i = 0; i < inks.size(); ++i) {
+        QVERIFY2(room.contains(inks[i].area), qPrintable(inks[i].text));
+        for (size_t j = 0; j < i; ++j) {
+          const QRectF common = inks[i].area & inks[j].area;
+          QVERIFY2(common.width() < 1 || common.height() < 1,
+                   qPrintable(inks[i].text + " on " + inks[j].text));
+        }
+      }
+    }
+  }
+}
+
+}  // namespace watchfloor
+
+QTEST_MAIN(watchfloor::LanguagesTest)
+#include "tst_languages.moc"

@@ -1,0 +1,178 @@
+// Boards in turn, an alarm that takes over and goes again, a pin that holds; first by itself, then on a wall.
+#include <QApplication>
+#include <QtTest>
+
+#include "models/rotation.h"
+#include "stage.h"
+
+namespace watchfloor {
+namespace {
+
+const Rotation::Steady kStart{std::chrono::hours(1)};
+
+Rotation::Plan plan() {
+  return {.turns = {{"mission_control", seconds(60)}, {"response", seconds(30)}},
+          .takeOver = Rotation::TakeOver{.level = 2, .board = "contact_centre", .time = seconds(20)}};
+}
+
+// A wall that shows whatever it is told to.
+struct Wall {
+  Rotation rotation;
+  std::string shown = "mission_control";
+  Rotation::Steady now = kStart;
+
+  std::string after(Duration time) {
+    now += time;
+    while (auto board = rotation.next(now, shown)) shown = *board;
+    return shown;
+  }
+};
+
+}  // namespace
+
+class RotationTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void eachHasItsTime();
+  void handsAreGivenTime();
+  void restsAndGoesOn();
+  void alarmTakesOverAndGoes();
+  void alarmsBelowTheLevelDoNot();
+  void anotherAlarmMakesItLonger();
+  void handsEndATakeOver();
+  void pinHolds();
+  void oneBoardNeverTurns();
+  void whatCannotBeShownIsAskedForOnce();
+  void onAWall();
+};
+
+void RotationTest::eachHasItsTime() {
+  Wall wall{Rotation(plan())};
+  QCOMPARE(wall.after(seconds(0)), "mission_control");
+  QCOMPARE(wall.after(seconds(59)), "mission_control");
+  QCOMPARE(wall.after(seconds(1)), "response");
+  QCOMPARE(wall.after(seconds(29)), "response");
+  QCOMPARE(wall.after(seconds(1)), "mission_control");
+  QCOMPARE(wall.after(seconds(60)), "response");
+}
+
+void RotationTest::handsAreGivenTime() {
+  Wall wall{Rotation(plan())};
+  wall.after(seconds(50));
+  wall.shown = "sentiment";  // not in the list: the first one's time
+  QCOMPARE(wall.after(seconds(1)), "sentiment");
+  QCOMPARE(wall.after(seconds(59)), "sentiment");
+  QCOMPARE(wall.after(seconds(1)), "mission_control");
+}
+
+void RotationTest::restsAndGoesOn() {
+  Wall wall{Rotation(plan())};
+  wall.after(seconds(0));
+  wall.rotation.setResting(true);
+  QCOMPARE(wall.after(hours(5)), "mission_control");
+  wall.rotation.hear(1);
+  QCOMPARE(wall.after(seconds(0)), "contact_centre");
+  QCOMPARE(wall.after(seconds(20)), "mission_control");
+  wall.rotation.setResting(false);
+  QCOMPARE(wall.after(seconds(60)), "response");
+}
+
+void RotationTest::alarmTakesOverAndGoes() {
+  Wall wall{Rotation(plan())};
+  wall.after(seconds(0)), wall.after(seconds(60));
+  QCOMPARE(wall.shown, "response");
+  wall.rotation.hear(2);
+  QCOMPARE(wall.after(seconds(1)), "contact_centre");
+  QVERIFY(wall.rotation.isTakenOver());
+  QCOMPARE(wall.after(seconds(19)), "contact_centre");
+  QCOMPARE(wall.after(seconds(2)), "response");
+  QVERIFY(!wall.rotation.isTakenOver());
+  QCOMPARE(wall.after(seconds(29)), "response");  // its whole time
+  QCOMPARE(wall.after(seconds(2)), "mission_control");
+}
+
+void RotationTest::alarmsBelowTheLevelDoNot() {
+  Wall wall{Rotation(plan())};
+  wall.after(seconds(0));
+  for (const int level : {0, 3}) wall.rotation.hear(level);
+  QCOMPARE(wall.after(seconds(1)), "mission_control");
+}
+
+void RotationTest::anotherAlarmMakesItLonger() {
+  Wall wall{Rotation(plan())};
+  wall.after(seconds(0));
+  wall.rotation.hear(1);
+  wall.after(seconds(0));
+  wall.after(seconds(15));
+  wall.rotation.hear(2);
+  QCOMPARE(wall.after(seconds(1)), "contact_centre");
+  QCOMPARE(wall.after(seconds(19)), "contact_centre");
+  QCOMPARE(wall.after(seconds(2)), "mission_control");
+}
+
+void RotationTest::handsEndATakeOver() {
+  Wall wall{Rotation(plan())};
+  wall.after(seconds(0));
+  wall.rotation.hear(1);
+  wall.after(seconds(0));
+  wall.shown = "sentiment";
+  QCOMPARE(wall.after(seconds(1)), "sentiment");
+  QVERIFY(!wall.rotation.isTakenOver());
+  QCOMPARE(wall.after(seconds(30)), "sentiment");
+}
+
+void RotationTest::pinHolds() {
+  Rotation::Plan pinned = plan();
+  pinned.isPinned = true;
+  Wall wall{Rotation(pinned)};
+  wall.after(seconds(0));
+  wall.rotation.hear(1);
+  QCOMPARE(wall.after(hours(1)), "mission_control");
+  wall.rotation.setPinned(false);
+  QCOMPARE(wall.after(seconds(1)), "response");  // that alarm is over
+}
+
+void RotationTest::oneBoardNeverTurns() {
+  Wall wall{Rotation(Rotation::Plan{.turns = {{"response", seconds(1)}}})};
+  QCOMPARE(wall.after(hours(1)), "mission_control");
+}
+
+void RotationTest::whatCannotBeShownIsAskedForOnce() {
+  Rotation rotation(plan());
+  rotation.next(kStart, "mission_control");
+  QVERIFY(rotation.next(kStart + seconds(60), "mission_control"));
+  QVERIFY(!rotation.next(kStart + seconds(61), "mission_control"));
+}
+
+// A source falls silent: the wall says why it shows another board, and comes back.
+void RotationTest::onAWall() {
+  Stage stage({});
+  WallModel& wall = stage.wall();
+  QObject::connect(&wall, &WallModel::boardAsked,
+                   [&](const QString& name) { wall.showBoard(shippedBoard(name.toStdString())); });
+  stage.show(busyFrame().build());
+  Rotation::Plan alarms = plan();
+  alarms.turns.clear();
+  wall.setRotation(alarms);
+  stage.live(seconds(1));
+  QCOMPARE(wall.scene()->board().name, "mission_control");
+  FrameBuilder silent = busyFrame();
+  stage.show(silent.source("acd", {{"Alder", "voice", 0x7f}}, minutes(2), true).sequence(2).build());
+  stage.live(seconds(1));
+  QCOMPARE(wall.scene()->board().name, "contact_centre");
+  QVERIFY(stage.item("warning")->property("text").toString().contains("alarm"));
+  for (int i = 0; i < 21; ++i) stage.live(seconds(1));
+  QCOMPARE(wall.scene()->board().name, "mission_control");
+  // It is silent still, and has been seen.
+  for (int i = 0; i < 30; ++i) stage.live(seconds(1));
+  QCOMPARE(wall.scene()->board().name, "mission_control");
+  QTest::keyClick(stage.window(), Qt::Key_P);
+  QVERIFY(wall.rotation().isPinned());
+  QVERIFY(stage.item("warning")->property("text").toString().contains("pinned"));
+}
+
+}  // namespace watchfloor
+
+QTEST_MAIN(watchfloor::RotationTest)
+#include "tst_rotation.moc"

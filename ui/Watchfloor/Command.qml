@@ -1,0 +1,7 @@
+import QtQuick
+
+// What the wall can do: by a key, and by its name in the palette; the help lists both.
+Shortcut {
+    property string text
+    property string keys // as the help writes them
+}

@@ -1,0 +1,191 @@
+#include "explanation.h"
+
+#include <QClipboard>
+#include <QCoreApplication>
+#include <QGuiApplication>
+#include <cmath>
+#include <utility>
+
+#include "condition.h"
+#include "definition.h"
+#include "format.h"
+
+namespace watchfloor {
+namespace {
+
+struct Say {
+  Q_DECLARE_TR_FUNCTIONS(Explanation)
+};
+
+constexpr qsizetype kMostSources = 4;
+
+QString shown(int64_t n) { return one(formatCount(n)); }
+QString with(const QString& number, const QString& what) { return Say::tr("%1 %2").arg(number, what); }
+
+class FactFinder {
+ public:
+  FactFinder(const Subject& subject, const Threshold& threshold, const Situation& situation)
+      : m_subject(subject),
+        m_threshold(threshold),
+        m_at(situation),
+        m_window(subject.isNow() ? Window::kNow : situation.choice.window),
+        m_definition(definitionOf(subject)) {}
+
+  std::vector<Fact> find() {
+    const bool isKnown = m_at.covers(m_window);
+    const Figure figure = m_at.figure(m_subject.metric);
+    add(Say::tr("Figure"), isKnown ? valueText() : kNoValue);
+    add(Say::tr("Meaning"), m_definition.meaning);
+    if (isKnown) std::visit([this](const auto& parts) { tell(parts); }, figure);
+    if (m_threshold.mark()) add(Say::tr("Target"), textOf(m_threshold, m_subject));
+    context();
+    return std::move(m_facts);
+  }
+
+ private:
+  void add(const QString& name, const QString& text) {
+    if (!text.isEmpty()) m_facts.push_back({name, text});
+  }
+
+  QString valueText() const {
+    const FrameCell* cell = m_at.view.frame->find(m_at.choice.brand, m_at.choice.channel, m_window);
+    const Reading reading = readingOf(cell ? *cell : FrameCell{}, m_subject, m_at.present);
+    const QString value = one(reading.shown);
+    return reading.few > 0 ? Say::tr("%1, of few").arg(value) : value;
+  }
+
+  void tell(const Count& count) {
+    if (m_subject.plus) {
+      const auto part = [&](Metric metric) {
+        return with(shown(std::get<Count>(m_at.figure(metric)).n), labelOf(Subject{metric}));
+      };
+      add(Say::tr("Sum of"), Say::tr("%1 + %2").arg(part(m_subject.metric), part(*m_subject.plus)));
+    }
+    if (count.isEstimated) add(Say::tr("Exact"), Say::tr("no, estimated: there are too many to remember"));
+  }
+
+  void tell(const Ratio& ratio) {
+    const bool isTime = m_subject.metric == Metric::kOccupancy;
+    const auto amount = [&](int64_t n) { return isTime ? one(formatDuration(Duration(n))) : shown(n); };
+    add(Say::tr("Numerator"), with(amount(ratio.num), m_definition.numerator));
+    add(Say::tr("Denominator"), with(amount(ratio.den), m_definition.denominator));
+    if (ratio.excluded > 0) add(Say::tr("Left out"), with(amount(ratio.excluded), m_definition.excluded));
+    if (!isTime) add(Say::tr("n"), shown(ratio.den));
+  }
+
+  void tell(const Spread& spread) {
+    add(Say::tr("n"), shown(spread.n));
+    if (spread.n == 0) return;
+    QStringList ranks;
+    for (const int percent : Spread::kPercents) {
+      const auto value = spread.quantile(percent);
+      ranks << Say::tr("p%1 %2").arg(percent).arg(one(formatDuration(value ? *value : kDay * 31)));
+    }
+    add(Say::tr("Quantiles"), ranks.join(QStringLiteral(" · ")));
+    add(Say::tr("Mean"), one(formatDuration(Duration(std::llround(*spread.mean() * 1e6)))));
+    add(Say::tr("Longest"), one(formatDuration(spread.max)));
+  }
+
+  void tell(const Age& age) {
+    add(Say::tr("Since"),
+        age.since ? formatMoment(*age.since, m_at.present, m_at.zone) : Say::tr("nobody waits"));
+  }
+
+  // Of whom, over which window, how old, from where, by which definition.
+  void context() {
+    const Choice& choice = m_at.choice;
+    const QString brand = choice.isAllBrands() ? Say::tr("All brands") : QString::fromStdString(choice.brand);
+    const QString channel =
+        choice.isAllChannels() ? Say::tr("all channels") : QString::fromStdString(choice.channel);
+    add(Say::tr("Of"), Say::tr("%1 · %2").arg(brand, channel));
+    add(Say::tr("Window"), spokenBasis(m_window, m_at));
+    if (!m_at.hasPresent()) return;
+    const Frame& frame = *m_at.view.frame;
+    const QString tick =
+        m_at.isReplay() ? formatDate(frame.asOf, m_at.zone) : formatClock(frame.asOf, m_at.zone, true);
+    add(Say::tr("Age"), Say::tr("%1, of %2").arg(ageText(m_at), tick));
+    add(Say::tr("Source"), sources());
+    add(Say::tr("Definition"),
+        Say::tr("%1, of %2")
+            .arg(QString::fromStdString(nameOf(m_subject)), QString::fromStdString(frame.definitionId)));
+  }
+
+  QString sources() const {
+    const Frame& frame = *m_at.view.frame;
+    const QStringList names = sourceNames(frame);
+    const CellName cell{m_at.choice.brand, m_at.choice.channel};
+    QStringList feeding;
+    for (size_t i = 0; i < frame.sources.size(); ++i) {
+      if (feeds(frame.sources[i], cell, kindsOf(m_subject))) feeding << names[static_cast<qsizetype>(i)];
+    }
+    if (feeding.isEmpty()) return Say::tr("none that is known");
+    const qsizetype more = feeding.size() - kMostSources;
+    if (more > 0) feeding = feeding.mid(0, kMostSources) << Say::tr("%1 more").arg(more);
+    return feeding.join(QStringLiteral(" · "));
+  }
+
+  const Subject m_subject;
+  const Threshold m_threshold;
+  const Situation& m_at;
+  const Window m_window;
+  const Definition m_definition;
+  std::vector<Fact> m_facts;
+};
+
+}  // namespace
+
+std::vector<Fact> factsOf(const Subject& subject, const Threshold& threshold, const Situation& at) {
+  return FactFinder(subject, threshold, at).find();
+}
+
+void Explanation::ask(const QString& tile, const QString& brand, const QString& channel, int column,
+                      QRectF area, bool isHeld) {
+  Asked asked{tile, brand, channel, column};
+  if (m_isHeld && !isHeld) return;  // a pointer that passes by takes nothing away
+  m_asked = std::move(asked), m_area = area, m_isHeld = isHeld, m_isCopied = false;
+  Q_EMIT askedAnew();
+}
+
+void Explanation::leave() {
+  if (!m_isHeld) close();
+}
+
+void Explanation::close() {
+  if (!m_asked) return;
+  m_asked.reset(), m_isHeld = m_isCopied = false;
+  m_facts.clear();
+  Q_EMIT changed();
+}
+
+void Explanation::show(const QString& title, std::vector<Fact> facts) {
+  if (facts.empty()) return close();
+  m_title = title, m_facts = std::move(facts);
+  Q_EMIT changed();
+}
+
+void Explanation::copy() {
+  if (!m_asked) return;
+  QGuiApplication::clipboard()->setText(plainText());
+  m_isCopied = true;
+  Q_EMIT changed();
+}
+
+QString Explanation::plainText() const {
+  QStringList lines{m_title};
+  for (const Fact& fact : m_facts) lines << QStringLiteral("%1: %2").arg(fact.name, fact.text);
+  return lines.join(QLatin1Char('\n'));
+}
+
+QStringList Explanation::names() const {
+  QStringList names;
+  for (const Fact& fact : m_facts) names << fact.name;
+  return names;
+}
+
+QStringList Explanation::texts() const {
+  QStringList texts;
+  for (const Fact& fact : m_facts) texts << fact.text;
+  return texts;
+}
+
+}  // namespace watchfloor
