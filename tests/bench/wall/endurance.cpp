@@ -69,6 +69,13 @@ std::vector<FramePtr> day(Duration length) {
   return frames;
 }
 
+// The same as the engine would tell it at another tick.
+FramePtr asOf(const Frame& frame, Time tick, int64_t n) {
+  auto told = std::make_shared<Frame>(frame);
+  told->asOf = tick, told->sequence = static_cast<uint64_t>(n) + 1;
+  return told;
+}
+
 // What hands do now and then.
 void touch(Stage& stage, int64_t n) {
   WallModel& wall = stage.wall();
@@ -111,7 +118,7 @@ int endure(const Length& length, bool isSmoke) {
     const Duration at = each * n;
     const auto second = std::chrono::floor<seconds>(at).count();
     const bool isBroken = second % 7200 > 7100;  // 100 s of every two hours nothing is heard
-    const FramePtr& frame = frames[static_cast<size_t>(at / kStep) % frames.size()];
+    const FramePtr frame = asOf(*frames[static_cast<size_t>(at / kStep) % frames.size()], kAsOf + at, n);
     times.frame(*stage.window(), [&] {
       stage.step(each, isBroken ? nullptr : frame);
       if (n % 97 == 0) touch(stage, n / 97);
