@@ -21,7 +21,7 @@
 // that.
 //
 // Others may read the file meanwhile (store/conversation_reader.h). Cost
-// (tests/bench/bench_conversations.cpp): some 50 µs a message, indexes included; a conversation is summed up
+// (tests/bench/bench_conversations.cpp): some 40 µs a message, indexes included; a conversation is summed up
 // from all its messages once a commit. Memory: SQLite's cache of 32 MB, and 10 MB of names. One thread at a
 // time.
 #pragma once
