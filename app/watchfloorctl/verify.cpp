@@ -35,6 +35,7 @@ struct Options {
 
 absl::StatusOr<FramePtr> frameFromStore(const std::string& path, const PastMoment& moment,
                                         const Selection& selection) {
+  endOnSignals();
   absl::StatusOr<RecordStore> store = openStoppedStore(path);
   if (!store.ok()) return store.status();
   PastEngine past({.access = [&](const auto& work) { return work(*store); },
@@ -53,14 +54,19 @@ absl::Status cannot(const std::string& why) {
   return absl::FailedPreconditionError("the figures cannot be worked out again");
 }
 
+// Whatever the records say, the file is not what was written.
+bool isOfFile(const ExportDifference& difference) {
+  return difference.what == "checksum" || difference.what == "figures";
+}
+
 absl::Status tellDifferences(const std::vector<ExportDifference>& found) {
   std::puts(absl::StrCat("differs: in ", found.size(), found.size() == 1 ? " place" : " places").c_str());
   for (size_t i = 0; i < std::min(found.size(), kShown); ++i) {
     const auto& [what, told, workedOut, by] = found[i];
+    const bool isInFile = isOfFile(found[i]);
     const auto shown = [](const std::string& text) { return text.empty() ? "nothing" : text; };
-    std::string line =
-        absl::StrCat("  ", what, ": ", shown(told), " in the file, ", shown(workedOut),
-                     what == "checksum" || what == "figures" ? " by what is in it" : " by the records");
+    std::string line = absl::StrCat("  ", what, ": ", shown(told), " in the file, ", shown(workedOut),
+                                    isInFile ? " by what is in it" : " by the records");
     if (by) absl::StrAppend(&line, " (", *by > 0 ? "+" : "", *by, ")");
     std::puts(line.c_str());
   }
@@ -71,7 +77,6 @@ absl::Status tellDifferences(const std::vector<ExportDifference>& found) {
 absl::Status verify(const Options& options) {
   const absl::StatusOr<ExportTable> told = readExport(options.file);
   if (!told.ok()) return told.status();
-  endOnSignals();
   const PastMoment moment{.at = told->asOf, .position = told->position};
   const Selection selection = told->selection();
   Selection cells = selection;
@@ -81,10 +86,6 @@ absl::Status verify(const Options& options) {
           ? pastFrame(options.engine, cells, moment, std::chrono::seconds(options.waitSeconds))
           : frameFromStore(options.store, moment, cells);
   if (!frame.ok()) return cannot(std::string(frame.status().message()));
-  if (const uint64_t n = (*frame)->replayed->damaged; n > 0) {
-    std::fprintf(stderr, "watchfloorctl: %llu damaged records were left out\n",
-                 static_cast<unsigned long long>(n));
-  }
   if ((*frame)->definitions != told->definitions) {
     return cannot(absl::StrCat("it was written under the definitions of version ", told->definitions,
                                ", and this program knows those of version ", (*frame)->definitions));
@@ -96,6 +97,10 @@ absl::Status verify(const Options& options) {
                            ", up to record position ", told->position, ", configuration ", told->definitionId)
                   .c_str());
     return absl::OkStatus();
+  }
+  if (std::any_of(found.begin(), found.end(), isOfFile)) return tellDifferences(found);
+  if (const uint64_t n = (*frame)->replayed->damaged; n > 0) {
+    return cannot(absl::StrCat(n, n == 1 ? " damaged record was" : " damaged records were", " left out"));
   }
   if (!(*frame)->replayed->isWhole) {
     return cannot(absl::StrCat("what was recorded before ",

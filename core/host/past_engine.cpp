@@ -81,6 +81,7 @@ absl::Status PastEngine::begin(const PastMoment& moment, PastBase base) {
   if (!status.ok()) return status;
   const uint64_t forgotten = m_gone.record + m_gone.tick;
   m_recorded.setForgotten(forgotten);
+  if (base == PastBase::kRecords) m_recorded.keepLimits();  // they are part of what was shown
   if (base == PastBase::kRecords && forgotten == 0) return absl::OkStatus();
   if (absl::Status looked = checkpoints->look(); !looked.ok()) return looked;
   if (load(*checkpoints, moment, base).ok()) return absl::OkStatus();

@@ -43,7 +43,7 @@ FramePtr RecordedEngine::take(uint64_t /*position*/, const RecordReader::Damage&
 
 FramePtr RecordedEngine::take(uint64_t position, Configure configure) {
   m_config = configure.config;
-  configure.config.limits = m_options.config.limits;
+  if (!m_keepsLimits) configure.config.limits = m_options.config.limits;
   if (!m_engine) {
     begin(std::move(configure.config));
   } else if (position > m_loaded) {

@@ -36,6 +36,8 @@ class RecordedEngine {
   absl::Status load(const CheckpointFile& file);
   // The same with an engine that was loaded, and knows everything up to that record.
   void goOn(Engine engine, uint64_t record);
+  // Limits are those that were recorded, as far as they were. Before anything is applied.
+  void keepLimits() { m_keepsLimits = true; }
   // So many records came before those that are applied, and are not to be had any more.
   void setForgotten(uint64_t records) { m_forgotten = records; }
 
@@ -57,6 +59,7 @@ class RecordedEngine {
 
   const Options m_options;
   uint64_t m_forgotten = 0, m_damaged = 0;
+  bool m_keepsLimits = false;
   uint64_t m_loaded = 0;  // the newest record in the checkpoint
   std::optional<EngineConfig> m_config;
   std::optional<Engine> m_engine;

@@ -82,6 +82,9 @@ class Replays::Replay {
     const absl::Status status = play();
     m_past.reset();
     m_subscriber->end(toGrpc(status));
+    const Moment patience = m_options.monotonic() + m_options.letGoAfter;
+    while (m_subscriber->isBusy() && !m_isEnding && m_options.monotonic() < patience) pause(kGlance);
+    if (!m_isEnding) m_subscriber->letGo();
     m_isOver = true;  // and nothing after it
   }
 

@@ -30,8 +30,8 @@ Subscriber::Subscriber(Options options)
 Subscriber::Moment Subscriber::offer(const FramePtr& frame, Moment now, UpdateEncoder& encoder) {
   MutexLock lock(m_mutex);
   if (m_isEnding) return kNever;
-  if (frame == m_newest || frame->wants < m_options.wants) return kNever;
   if (m_isWriting) return waitForWrite(now);
+  if (frame == m_newest || frame->wants < m_options.wants) return kNever;
   if (!m_sent) {
     send(encoder.update(frame, m_key, m_options.selection, nullptr), now);
   } else {
@@ -83,6 +83,11 @@ void Subscriber::end(grpc::Status status) {
   if (!m_isEnding) m_status = std::move(status);
   m_isEnding = true;
   finishWhenIdle();
+}
+
+void Subscriber::letGo() {
+  MutexLock lock(m_mutex);
+  if (m_isWriting) m_options.context->TryCancel();  // OnWriteDone follows
 }
 
 void Subscriber::finishWhenIdle() {

@@ -45,6 +45,8 @@ class Subscriber final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
 
   // Ends the stream once the message under way is through.
   void end(grpc::Status status) EXCLUDES_LOCK(m_mutex);
+  // Ends it without waiting for that message.
+  void letGo() EXCLUDES_LOCK(m_mutex);
 
  private:
   void OnWriteDone(bool ok) override EXCLUDES_LOCK(m_mutex);

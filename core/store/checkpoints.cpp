@@ -18,9 +18,10 @@ constexpr const char* kNew = "-checkpoint.new";
 Checkpoints::Checkpoints(std::string path, uint64_t store, Files& files, size_t past)
     : m_path(std::move(path)), m_store(store), m_files(files), m_past(past) {}
 
+void Checkpoints::removeUnfinished() { m_files.remove(m_path + kNew).IgnoreError(); }
+
 absl::Status Checkpoints::look() {
   m_all.clear();
-  m_files.remove(m_path + kNew).IgnoreError();  // unfinished when its program ended
   const std::string prefix = m_path + kPrefix;
   absl::StatusOr<std::vector<std::string>> paths = m_files.startingWith(prefix);
   if (!paths.ok()) return paths.status();

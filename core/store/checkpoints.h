@@ -42,6 +42,8 @@ class Checkpoints {
   // stay at most. REQUIRES: `files` outlive it.
   Checkpoints(std::string path, uint64_t store, Files& files, size_t past = 0);
 
+  // What a program that ended left of one. REQUIRES: nobody else writes any
+  void removeUnfinished();
   // Reads no more than their ends. Unavailable when the folder cannot be read.
   absl::Status look();
   const std::vector<Found>& all() const { return m_all; }

@@ -86,6 +86,7 @@ class RecordStore::Impl {
         number("SELECT coalesce(max(tick), 0) FROM ticks WHERE number = (SELECT max(number) FROM ticks)");
     m_number = static_cast<uint64_t>(number("SELECT value FROM about WHERE name = 'number'"));
     m_checkpoints.emplace(checkpointsToRead());
+    m_checkpoints->removeUnfinished();
     return m_checkpoints->look();
   }
 

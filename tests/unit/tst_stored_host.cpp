@@ -421,6 +421,17 @@ class TestStoredHost : public QObject {
     start();
     QVERIFY(!m_disk->content().contains("records.db-checkpoint.new"));
   }
+  // Whoever reads beside the engine leaves alone what it is writing.
+  void aCheckpointThatIsBeingWrittenIsLeftAlone() {
+    stop();
+    absl::StatusOr<RecordStore> store = RecordStore::open(storeOptions());
+    QVERIFY(store.ok());
+    const std::string unfinished = "records.db-checkpoint.new";
+    QVERIFY((*m_disk->create(unfinished))->append("so far").ok());
+    Checkpoints beside = store->checkpointsToRead();
+    QVERIFY(beside.look().ok());
+    QVERIFY(m_disk->content().contains(unfinished));
+  }
   // The records were put back to what they were: once they have grown again, it must not seem to be of them.
   void aCheckpointThatKnowsMoreThanTheRecordsIsNeverUsed() {
     QVERIFY(applied(*m_host, asPublished(batch(1))).ok());
