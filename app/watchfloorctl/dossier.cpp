@@ -1,6 +1,7 @@
 // watchfloorctl dossier: everything that was recorded of one contact or conversation.
 #include <absl/strings/str_cat.h>
 #include <absl/strings/str_format.h>
+#include <absl/strings/str_join.h>
 #include <xxhash.h>
 
 #include <cstdio>
@@ -10,6 +11,7 @@
 #include "commands.h"
 #include "engine_options.h"
 #include "export/figure_json.h"
+#include "model/shown_text.h"
 #include "progress.h"
 #include "stopped_store.h"
 #include "wire/event_wire.h"
@@ -18,7 +20,8 @@ namespace watchfloor {
 namespace {
 
 constexpr const char* kFooter = R"(
-ID is that of a contact, a conversation, or any message of it. Prints JSON Lines, an event a line, in the order in which they were
+ID is that of a contact, a conversation, or any message of it; contacts of several brands or channels may have the same one:
+--brand and --channel choose. Prints JSON Lines, an event a line, in the order in which they were
 recorded: the position of its record, the last tick before it (it came after that), and the event, with the label that
 counted. A conversation is all that is joined by replies or by its id, with what was done to it. The last line says how many
 they are, and has a checksum (XXH3, 128 bits) of the lines before it. It reads the file of records of an engine that is stopped.
@@ -28,24 +31,34 @@ Example:
 
 struct Options {
   std::string store, id;
+  std::string brand, channel;  // empty: any
 };
 
 // What belongs together, as far as it is known.
 class Story {
  public:
-  explicit Story(const std::string& id) : m_id(id), m_messages{id}, m_conversations{id} {}
+  explicit Story(const Options& options)
+      : m_options(options), m_messages{options.id}, m_conversations{options.id} {}
 
   // Takes the ids that it names, too.
   bool has(const EventView& event) {
-    return std::visit([this](const auto& body) { return isOfIt(body); }, event.body);
+    if (!m_options.brand.empty() && event.brand != m_options.brand) return false;
+    if (!m_options.channel.empty() && event.channel != m_options.channel) return false;
+    const bool is = std::visit([this](const auto& body) { return isOfIt(body); }, event.body);
+    if (is && std::holds_alternative<ContactView>(event.body)) {
+      m_contacts.insert(absl::StrCat(event.brand, " on ", event.channel));
+    }
+    return is;
   }
+  // The brands and channels that have a contact of that id: each is one of its own.
+  const std::set<std::string>& contacts() const { return m_contacts; }
   // An id was added since the last call: what was read before may belong to it.
   bool hasGrown() { return std::exchange(m_hasGrown, false); }
 
  private:
   using Ids = std::set<std::string, std::less<>>;
 
-  bool isOfIt(const ContactView& c) const { return c.contactId == m_id; }
+  bool isOfIt(const ContactView& c) const { return c.contactId == m_options.id; }
   bool isOfIt(const MessageView& m) {
     if (!m_messages.contains(m.messageId) && !m_messages.contains(m.replyTo) &&
         !m_conversations.contains(m.conversationId)) {
@@ -71,7 +84,8 @@ class Story {
     if (!id.empty() && ids.emplace(id).second) m_hasGrown = true;
   }
 
-  const std::string m_id;
+  const Options& m_options;
+  std::set<std::string> m_contacts;
   Ids m_messages, m_conversations;
   bool m_hasGrown = false;
 };
@@ -112,12 +126,17 @@ absl::Status dossier(const Options& options) {
   const absl::StatusOr<RecordStore> store = openStoppedStore(options.store);
   if (!store.ok()) return store.status();
   endOnSignals();
-  Story story(options.id);
+  Story story(options);
   do {  // an early message may turn out to belong to it only by a late one
     absl::Status status =
         readEvents(*store, [&](uint64_t, auto, const EventView& event) { story.has(event); });
     if (!status.ok()) return status;
   } while (story.hasGrown());
+  if (story.contacts().size() > 1) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("several contacts have this id, choose one with --brand and --channel: ",
+                     shownText(absl::StrJoin(story.contacts(), ", "))));
+  }
   std::string text;
   uint64_t events = 0, damaged = 0;
   const absl::Status status = readEvents(
@@ -155,6 +174,8 @@ void addDossier(CLI::App& app, Command& chosen) {
   command->add_option("--store", options->store, "the records, of an engine that is stopped")
       ->type_name("FILE")
       ->required();
+  command->add_option("--brand", options->brand, "its brand")->type_name("NAME");
+  command->add_option("--channel", options->channel, "its channel")->type_name("NAME");
   command->callback([options, &chosen] { chosen = [options] { return dossier(*options); }; });
 }
 

@@ -9,8 +9,22 @@ std::optional<double> secondsOf(std::optional<Duration> d) {
   return d ? std::optional(toSeconds(*d)) : std::nullopt;
 }
 
-bool isGuarded(std::string_view name) {
-  return !name.empty() && std::string_view("=+-@\t\r\n'").find(name.front()) != std::string_view::npos;
+// With which a cell would be a formula, or an apostrophe that is left out.
+bool isGuarded(char c) { return std::string_view("=+-@\t\r\n'").find(c) != std::string_view::npos; }
+
+// Where a spreadsheet may begin a cell: after a separator of some country, too, as quotes do not stop it
+// there.
+bool beginsCell(std::string_view text, size_t at) {
+  return at == 0 || std::string_view(";\t\r\n").find(text[at - 1]) != std::string_view::npos;
+}
+
+std::string guarded(std::string_view name) {
+  std::string text;
+  for (size_t i = 0; i < name.size(); ++i) {
+    if (isGuarded(name[i]) && beginsCell(name, i)) text += '\'';
+    text += name[i];
+  }
+  return text;
 }
 
 }  // namespace
@@ -20,16 +34,18 @@ void appendCell(std::string& out, std::optional<double> number) {
   if (number) json::appendNumber(out, *number);
 }
 
-std::string withoutGuard(std::string field) {
-  if (field.size() > 1 && field.front() == '\'' && isGuarded(std::string_view(field).substr(1)))
-    field.erase(0, 1);
-  return field;
+std::string withoutGuard(std::string_view field) {
+  std::string name;
+  for (size_t i = 0; i < field.size(); ++i) {
+    const bool isGuard =
+        field[i] == '\'' && i + 1 < field.size() && isGuarded(field[i + 1]) && beginsCell(name, name.size());
+    name += field[isGuard ? ++i : i];
+  }
+  return name;
 }
 
 void appendName(std::string& out, std::string_view plain) {
-  std::string guarded = isGuarded(plain) ? "'" : "";
-  guarded += plain;
-  const std::string_view name = guarded;
+  const std::string name = guarded(plain);
   if (name.find_first_of(",\"\r\n") == std::string_view::npos) {
     out += name;
     return;

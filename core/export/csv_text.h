@@ -15,7 +15,7 @@ void appendCell(std::string& out, std::optional<double> number);
 // for a formula: such a one gets an apostrophe before it, as does one that has an apostrophe there itself.
 void appendName(std::string& out, std::string_view name);
 // The name that appendName() was given, from the field.
-std::string withoutGuard(std::string field);
+std::string withoutGuard(std::string_view field);
 
 // The columns of a figure: value,num,den,excluded,n,mean,p50,p90,p95,p99,max.
 struct Row {

@@ -13,7 +13,8 @@ using namespace watchfloor;
 
 namespace {
 
-const std::vector<std::string> kHostile = {"=HYPERLINK(\"http://x\")",
+const std::vector<std::string> kHostile = {"a;=1+1;'-b;\t=c",
+                                           "=HYPERLINK(\"http://x\")",
                                            "+1",
                                            "-1",
                                            "@SUM(A1)",
