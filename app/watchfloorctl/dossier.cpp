@@ -46,7 +46,7 @@ class Story {
     if (!m_options.channel.empty() && event.channel != m_options.channel) return false;
     const bool is = std::visit([this](const auto& body) { return isOfIt(body); }, event.body);
     if (is && std::holds_alternative<ContactView>(event.body)) {
-      m_contacts.insert(absl::StrCat(event.brand, " on ", event.channel));
+      m_contacts.insert(std::string(event.brand) + " on " + std::string(event.channel));
     }
     return is;
   }

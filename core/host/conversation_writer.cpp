@@ -41,6 +41,14 @@ ConversationWriter::~ConversationWriter() {
 
 absl::Status ConversationWriter::catchUp(const RecordStore& records,
                                          const std::function<bool(uint64_t)>& onProgress) {
+  absl::Status status = readOn(records, onProgress);
+  if (status.ok() || absl::IsCancelled(status)) return status;
+  giveUp(status);
+  return absl::OkStatus();
+}
+
+absl::Status ConversationWriter::readOn(const RecordStore& records,
+                                        const std::function<bool(uint64_t)>& onProgress) {
   ConversationStore& store = *m_options.store;
   ConversationStore::Place place;
   {

@@ -55,7 +55,8 @@ class ConversationWriter {
   ConversationWriter& operator=(const ConversationWriter&) = delete;
 
   // Writes what the records have beyond the file; `onProgress` is told each position, and false ends it with
-  // Cancelled. What is damaged is passed over. Errors of either file.
+  // Cancelled. What is damaged is passed over. When the file cannot be written, that is told, and no more is
+  // added to it.
   absl::Status catchUp(const RecordStore& records, const std::function<bool(uint64_t)>& onProgress);
 
   void start();
@@ -97,6 +98,7 @@ class ConversationWriter {
   std::optional<Time> presentOf(Time tick) const {
     return m_options.clock == ClockKind::kWall ? std::optional(tick) : std::nullopt;
   }
+  absl::Status readOn(const RecordStore& records, const std::function<bool(uint64_t)>& onProgress);
   void run();
   Work next() EXCLUDES_LOCK(m_mutex);
   bool isIdle() const REQUIRES_LOCK(m_mutex);

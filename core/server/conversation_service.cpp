@@ -56,9 +56,13 @@ void ConversationService::stop() {
     MutexLock lock(m_mutex);
     m_isStopping = true;
     watches = m_watches;
-    m_changed.notifyAll();
   }
   for (const auto& watch : watches) watch->end({grpc::StatusCode::UNAVAILABLE, "the engine is stopping"});
+  {
+    MutexLock lock(m_mutex);
+    m_isOver = true;  // none of them is queued any more
+    m_changed.notifyAll();
+  }
   for (std::thread& thread : m_threads) thread.join();
   m_threads.clear();
 }
@@ -71,7 +75,7 @@ void ConversationService::run() {
     bool isStopping = false;
     {
       MutexLock lock(m_mutex);
-      while (m_questions.empty() && m_pumps.empty() && !m_isStopping) m_changed.wait(m_mutex);
+      while (m_questions.empty() && m_pumps.empty() && !m_isOver) m_changed.wait(m_mutex);
       isStopping = m_isStopping;
       if (!m_questions.empty()) {
         question = std::move(m_questions.front());
@@ -135,9 +139,14 @@ grpc::ServerUnaryReactor* ConversationService::Act(grpc::CallbackServerContext* 
   if (!m_options.reader) return refused(context, notKept());
   absl::StatusOr<ConversationAct> act = wire::fromProto(*request, m_options.now());
   if (!act.ok()) return refused(context, act.status());
+  if (++m_acts > m_options.mostAnswers) {
+    --m_acts;
+    return refused(context, tooMany(m_options.mostAnswers, "acts"));
+  }
   grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
   m_options.writer->act(
       *std::move(act), [this, reactor, response](const absl::StatusOr<ConversationRecord>& record) {
+        --m_acts;
         if (!record.ok()) return reactor->Finish(toGrpc(record.status()));
         wire::toProto(*record, response->mutable_act());
         absl::StatusOr<ConversationEntry> entry = m_options.reader->entry(record->act.conversation);

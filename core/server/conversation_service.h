@@ -5,6 +5,7 @@
 
 #include <absl/status/status.h>
 
+#include <atomic>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -85,7 +86,9 @@ class ConversationService final : public v1::ConversationService::CallbackServic
   std::deque<Question> m_questions GUARDED_BY(m_mutex);
   std::deque<std::shared_ptr<TriageWatch>> m_pumps GUARDED_BY(m_mutex);     // that have something to tell
   std::vector<std::shared_ptr<TriageWatch>> m_watches GUARDED_BY(m_mutex);  // that gRPC still holds
-  bool m_isStopping GUARDED_BY(m_mutex) = false;
+  bool m_isStopping GUARDED_BY(m_mutex) = false;                            // nothing new is taken
+  bool m_isOver GUARDED_BY(m_mutex) = false;  // the threads end once nothing waits
+  std::atomic<size_t> m_acts = 0;             // under way
   std::vector<std::thread> m_threads;
 };
 

@@ -26,11 +26,13 @@ enum Flag : int64_t {
   kCorrected = 32,
 };
 
+// Numbers that people see are never given again: an act must not meet another conversation.
 inline constexpr const char* kTables =
     "CREATE TABLE about (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE names (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"
-    "CREATE TABLE authors (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"
-    "CREATE TABLE conversations (number INTEGER PRIMARY KEY, id BLOB UNIQUE, source_id TEXT NOT NULL DEFAULT "
+    "CREATE TABLE authors (number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE);"
+    "CREATE TABLE conversations (number INTEGER PRIMARY KEY AUTOINCREMENT, id BLOB UNIQUE, source_id TEXT "
+    "NOT NULL DEFAULT "
     "'',"
     " brand INTEGER, channel INTEGER, author INTEGER, began INTEGER, latest INTEGER, unanswered INTEGER,"
     " messages INTEGER NOT NULL DEFAULT 0, inbound INTEGER, negative INTEGER, neutral INTEGER, positive "
@@ -49,7 +51,8 @@ inline constexpr const char* kTables =
     "score REAL,"
     " brand TEXT NOT NULL, likes INTEGER NOT NULL, shares INTEGER NOT NULL, views INTEGER NOT NULL,"
     " PRIMARY KEY (id, time, kind)) WITHOUT ROWID;"
-    "CREATE TABLE acts (number INTEGER PRIMARY KEY, conversation INTEGER NOT NULL, kind INTEGER NOT NULL,"
+    "CREATE TABLE acts (number INTEGER PRIMARY KEY AUTOINCREMENT, conversation INTEGER NOT NULL, kind "
+    "INTEGER NOT NULL,"
     " before TEXT NOT NULL, after TEXT NOT NULL, reason TEXT NOT NULL, person TEXT NOT NULL, at INTEGER NOT "
     "NULL,"
     " undone INTEGER, undone_by INTEGER);"

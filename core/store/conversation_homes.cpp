@@ -23,8 +23,9 @@ Homes::Homes(SQLite::Database& database)
           " WHERE m.parent = ? AND c.id IS NULL"),
       m_make(database, "INSERT INTO conversations (id, source_id) VALUES (?, ?)"),
       m_isNamed(database, "SELECT id IS NOT NULL FROM conversations WHERE number = ?"),
-      m_hasReplies(database,
-                   "SELECT 1 FROM messages WHERE parent = (SELECT id FROM messages WHERE number = ?)"),
+      m_hasOtherReplies(database,
+                        "SELECT 1 FROM messages WHERE parent = (SELECT id FROM messages WHERE number = ?1)"
+                        " AND conversation <> ?2 LIMIT 1"),
       m_scattered(database, WATCHFLOOR_TREE
                   "SELECT DISTINCT conversation FROM messages WHERE number IN (SELECT number FROM tree)"
                   " AND conversation <> ?2"),
@@ -55,7 +56,7 @@ int64_t Homes::named(std::string_view sourceId) {
 
 std::vector<int64_t> Homes::gather(int64_t message, int64_t home) {
   std::vector<int64_t> losers;
-  if (!askOne(m_hasReplies, message)) return losers;
+  if (!askOne(m_hasOtherReplies, message, home)) return losers;  // what is below a reply is where it is
   bound(m_scattered, message, home);
   while (m_scattered.executeStep()) losers.push_back(m_scattered.getColumn(0).getInt64());
   m_scattered.reset();

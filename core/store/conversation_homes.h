@@ -36,7 +36,8 @@ class Homes {
   int64_t made(const std::optional<Id>& id, std::string_view sourceId);
 
   SQLite::Database& m_database;
-  SQLite::Statement m_ofMessage, m_ofId, m_ofSibling, m_make, m_isNamed, m_hasReplies, m_scattered, m_move;
+  SQLite::Statement m_ofMessage, m_ofId, m_ofSibling, m_make, m_isNamed, m_hasOtherReplies, m_scattered,
+      m_move;
 };
 
 }  // namespace watchfloor::conversations

@@ -144,7 +144,7 @@ class TestVerify : public QObject {
       // The second belongs to the first only by the third.
       publish(daemon, message("m1", ", \"conversation_id\": \"k1\"") + message("m2", "") +
                           message("m3", ", \"conversation_id\": \"k1\", \"reply_to\": \"m2\"") +
-                          message("m4", "") + call("c7", 5));
+                          message("m4", "") + call("c7", 5) + call("c8", 5) + call("c8", 5, "delta"));
       QCOMPARE(daemon.stop(), 0);
     }
     const auto idsOf = [&](const char* id) {
@@ -161,6 +161,11 @@ class TestVerify : public QObject {
     QCOMPARE(idsOf("k1"), QString("m1 m2 m3 3"));
     QCOMPARE(idsOf("m4"), QString("m4 1"));
     QCOMPARE(idsOf("c7"), QString("c7ENQUEUED c7ANSWERED 2"));
+    const Outcome both = run("watchfloorctl", {"dossier", "--store", store, "c8"});
+    QVERIFY2(both.code == 1 && both.out.isEmpty() && both.err.contains("delta on voice"), both.err);
+    const Outcome one = run("watchfloorctl", {"dossier", "--store", store, "--brand", "delta", "c8"});
+    QCOMPARE(one.out.count("\"delta\""), 2);
+    QCOMPARE(one.out.count("\"acme\""), 0);
     const Outcome none = run("watchfloorctl", {"dossier", "--store", store, "nobody"});
     QVERIFY2(none.code == 1 && none.err.contains("nobody"), none.err);
     const Outcome noFile = run("watchfloorctl", {"dossier", "--store", m_files.path("no.db"), "m1"});
