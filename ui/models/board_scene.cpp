@@ -52,9 +52,8 @@ BoardScene::Content BoardScene::contentOf(const TileSpec& spec) {
   return content;
 }
 
-// The old contents live until the screen has let go of them.
 void BoardScene::setBoard(Board board) {
-  const std::vector<Content> before = std::move(m_contents);
+  std::vector<Content> before = std::move(m_contents);
   m_board = std::move(board);
   m_contents.clear();
   for (const TileSpec& spec : m_board.tiles) {
@@ -65,6 +64,13 @@ void BoardScene::setBoard(Board board) {
   }
   m_turned = 0, m_page = 0;
   layOutAgain();
+  // The screen has let go of the old contents, and deletes its items before these.
+  const auto deleteLater = [](auto& content) {
+    if (content) content.release()->deleteLater();
+  };
+  for (auto& [chart, heatMap, rows, note, roster] : before) {
+    deleteLater(chart), deleteLater(heatMap), deleteLater(rows), deleteLater(note);
+  }
 }
 
 void BoardScene::setWallClass(int wall) {
