@@ -107,6 +107,7 @@ void ConversationWriter::add(uint64_t position, BatchRecord batch, const std::op
 void ConversationWriter::onDisk(const TickMark& tick) {
   MutexLock lock(m_mutex);
   m_place.tick = tick;
+  if (isTrimDue()) m_changed.notifyAll();
 }
 
 void ConversationWriter::flush() {
@@ -159,7 +160,11 @@ void ConversationWriter::run() {
   }
 }
 
-bool ConversationWriter::isIdle() const { return m_added.empty() && m_acts.empty() && !m_isStopping; }
+bool ConversationWriter::isTrimDue() const { return m_place.tick.at >= m_trimmed + kTrimEvery; }
+
+bool ConversationWriter::isIdle() const {
+  return m_added.empty() && m_acts.empty() && !m_isStopping && !isTrimDue();
+}
 
 ConversationWriter::Work ConversationWriter::next() {
   MutexLock lock(m_mutex);
@@ -178,6 +183,8 @@ ConversationWriter::Work ConversationWriter::next() {
     m_added.pop_front();
   }
   work.acts.swap(m_acts);
+  work.isTrim = isTrimDue();
+  if (work.isTrim) m_trimmed = m_place.tick.at;
   work.place = m_place;
   if (!m_added.empty()) work.place.record = work.added.back().position;
   work.isLast = m_isStopping && m_added.empty();
@@ -191,7 +198,8 @@ void ConversationWriter::write(Work& work) {
     m_keptBytes += added.batch.bytes();
     m_kept.push_back({added.position, std::move(added.batch), added.tick, nullptr});
   }
-  const bool isNews = !m_kept.empty() || (work.isLast && work.place != m_options.store->place());
+  const bool isNews =
+      !m_kept.empty() || work.isTrim || (work.isLast && work.place != m_options.store->place());
   if (!m_isBehind && isNews) {
     const absl::Status status = writeKept(work.place);
     const bool hasTurned = status.ok() != m_status.ok();

@@ -36,6 +36,7 @@ class ConversationWriter {
   static constexpr size_t kMostKept = 64UL << 20;   // bytes
   static constexpr size_t kMostAtOnce = 20'000;     // events in a transaction
   static constexpr std::chrono::seconds kPause{1};  // after an error
+  static constexpr Duration kTrimEvery = hours(1);  // what is too old goes, though nothing comes
 
   using Acted = std::function<void(absl::StatusOr<ConversationRecord>)>;
   using OnChanged = std::function<void(const std::vector<int64_t>&)>;
@@ -92,6 +93,7 @@ class ConversationWriter {
     std::deque<std::pair<ConversationAct, Acted>> acts;
     ConversationStore::Place place;  // through which it reaches
     bool isLast = false;
+    bool isTrim = false;  // though nothing came, what is too old is to go
   };
 
   // What comes too early is told by; under the event clock nothing does.
@@ -101,6 +103,7 @@ class ConversationWriter {
   absl::Status readOn(const RecordStore& records, const std::function<bool(uint64_t)>& onProgress);
   void run();
   Work next() EXCLUDES_LOCK(m_mutex);
+  bool isTrimDue() const REQUIRES_LOCK(m_mutex);
   bool isIdle() const REQUIRES_LOCK(m_mutex);
   void write(Work& work);
   absl::Status writeKept(const ConversationStore::Place& place);
@@ -119,6 +122,7 @@ class ConversationWriter {
   std::deque<Added> m_added GUARDED_BY(m_mutex);
   std::deque<std::pair<ConversationAct, Acted>> m_acts GUARDED_BY(m_mutex);
   ConversationStore::Place m_place GUARDED_BY(m_mutex);  // of the newest that was added
+  Time m_trimmed GUARDED_BY(m_mutex){};                  // by ticks
   bool m_isBusy GUARDED_BY(m_mutex) = false;
   bool m_isFailing GUARDED_BY(m_mutex) = false;
   bool m_isStopping GUARDED_BY(m_mutex) = false;

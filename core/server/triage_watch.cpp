@@ -74,7 +74,11 @@ std::optional<int64_t> TriageWatch::take() {
 // Into the message; false when it does not concern this client.
 absl::StatusOr<bool> TriageWatch::read(const ConversationReader& reader, int64_t conversation) {
   absl::StatusOr<ConversationEntry> entry = reader.entry(conversation);
-  if (absl::IsNotFound(entry.status())) return false;
+  if (absl::IsNotFound(entry.status())) {
+    if (m_told.erase(conversation) == 0) return false;
+    m_message.mutable_conversation()->set_number(conversation);  // and nothing else: it is gone
+    return true;
+  }
   if (!entry.ok()) return entry.status();
   const bool isIn =
       entry->bucket == m_options.bucket && (m_options.brand.empty() || entry->brand == m_options.brand);

@@ -14,8 +14,9 @@ std::string bucketName(const std::optional<int64_t>& bucket) {
 Acts::Acts(SQLite::Database& database)
     : m_standing(database,
                  "SELECT handling, owner, bucket FROM conversations WHERE number = ? AND messages > 0"),
-      m_done(database,
-             "SELECT kind, conversation, before, after, undone_by IS NOT NULL FROM acts WHERE number = ?"),
+      m_done(
+          database,
+          "SELECT kind, conversation, before, after, undone_by IS NOT NULL, at FROM acts WHERE number = ?"),
       m_later(
           database,
           "SELECT number FROM acts WHERE conversation = ? AND kind = ? AND number > ? AND undone_by IS NULL"
@@ -56,7 +57,7 @@ absl::StatusOr<ConversationRecord> Acts::act(const ConversationAct& act, Summari
       record.act.to = *std::move(restored);
     }
   }
-  if (act.kind != ActKind::kUndo) set(act.kind, act, act.to, summaries);
+  if (act.kind != ActKind::kUndo) set(act.kind, act, act.to, act.at, summaries);
   record.number = write(record.act, record.from);
   if (act.kind == ActKind::kUndo) bound(m_markUndone, record.number, act.undone).exec();
   return record;
@@ -75,9 +76,12 @@ std::optional<Acts::Standing> Acts::standing(int64_t conversation) {
 std::optional<Acts::Done> Acts::done(int64_t number) {
   std::optional<Done> done;
   if (bound(m_done, number).executeStep()) {
-    done = {static_cast<ActKind>(m_done.getColumn(0).getInt64()), m_done.getColumn(1).getInt64(),
-            m_done.getColumn(2).getString(), m_done.getColumn(3).getString(),
-            m_done.getColumn(4).getInt64() != 0};
+    done = {static_cast<ActKind>(m_done.getColumn(0).getInt64()),
+            m_done.getColumn(1).getInt64(),
+            m_done.getColumn(2).getString(),
+            m_done.getColumn(3).getString(),
+            m_done.getColumn(4).getInt64() != 0,
+            fromMicros(m_done.getColumn(5).getInt64())};
   }
   m_done.reset();
   return done;
@@ -104,7 +108,8 @@ absl::StatusOr<std::string> Acts::undo(const ConversationAct& act, const Standin
                                                                : bucketName(now.bucket);
   if (current != done->after) return refused("what it did was changed by what came since");
   if (done->kind != ActKind::kMove) {
-    set(done->kind, act, done->before, summaries);
+    // As of then: what a customer wrote since is not hidden by what was over before.
+    set(done->kind, act, done->before, done->at, summaries);
     return done->before;
   }
   // A move that still stands holds again, otherwise the rules.
@@ -120,9 +125,10 @@ absl::StatusOr<std::string> Acts::undo(const ConversationAct& act, const Standin
   return done->before;
 }
 
-void Acts::set(ActKind kind, const ConversationAct& act, const std::string& to, Summaries& summaries) {
+void Acts::set(ActKind kind, const ConversationAct& act, const std::string& to, Time at,
+               Summaries& summaries) {
   if (kind == ActKind::kAssign) bound(m_own, to, act.conversation).exec();
-  if (kind == ActKind::kHandle) summaries.handle(act.conversation, *handlingNamed(to), act.at);
+  if (kind == ActKind::kHandle) summaries.decide(act.conversation, *handlingNamed(to), at);
   if (kind == ActKind::kMove)
     bound(m_move, static_cast<int64_t>(*bucketNamed(to)), act.by, act.conversation).exec();
 }

@@ -29,12 +29,13 @@ class Acts {
     int64_t conversation = 0;
     std::string before, after;
     bool isUndone = false;
+    Time at{};
   };
 
   std::optional<Standing> standing(int64_t conversation);
   std::optional<Done> done(int64_t number);
   absl::StatusOr<std::string> undo(const ConversationAct& act, const Standing& now, Summaries& summaries);
-  void set(ActKind kind, const ConversationAct& act, const std::string& to, Summaries& summaries);
+  void set(ActKind kind, const ConversationAct& act, const std::string& to, Time at, Summaries& summaries);
   int64_t write(const ConversationAct& act, const std::string& before);
 
   SQLite::Statement m_standing, m_done, m_later, m_lastMove, m_write, m_markUndone, m_own, m_move;

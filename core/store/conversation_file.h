@@ -24,6 +24,7 @@ enum Flag : int64_t {
   kDeleted = 8,
   kCut = 16,
   kCorrected = 32,
+  kTakenBack = 64,  // deleted by the customer
 };
 
 // Numbers that people see are never given again: an act must not meet another conversation.
@@ -42,7 +43,8 @@ inline constexpr const char* kTables =
     "CREATE TABLE messages (number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, name TEXT NOT NULL,"
     " conversation INTEGER NOT NULL, parent BLOB, time INTEGER NOT NULL, origin TEXT NOT NULL,"
     " brand INTEGER NOT NULL, channel INTEGER NOT NULL, author INTEGER NOT NULL, flags INTEGER NOT NULL,"
-    " label INTEGER, score REAL, corrected INTEGER, reach INTEGER, bucket INTEGER, rule INTEGER, version "
+    " label INTEGER, score REAL, corrected INTEGER, rebranded INTEGER, reach INTEGER, bucket INTEGER, rule "
+    "INTEGER, version "
     "INTEGER,"
     " likes INTEGER NOT NULL DEFAULT 0, shares INTEGER NOT NULL DEFAULT 0, views INTEGER NOT NULL DEFAULT 0,"
     " text TEXT NOT NULL);"
@@ -50,7 +52,7 @@ inline constexpr const char* kTables =
     "CREATE TABLE pending (id BLOB NOT NULL, time INTEGER NOT NULL, kind INTEGER NOT NULL, label INTEGER, "
     "score REAL,"
     " brand TEXT NOT NULL, likes INTEGER NOT NULL, shares INTEGER NOT NULL, views INTEGER NOT NULL,"
-    " PRIMARY KEY (id, time, kind)) WITHOUT ROWID;"
+    " PRIMARY KEY (id, time, kind, brand)) WITHOUT ROWID;"
     "CREATE TABLE acts (number INTEGER PRIMARY KEY AUTOINCREMENT, conversation INTEGER NOT NULL, kind "
     "INTEGER NOT NULL,"
     " before TEXT NOT NULL, after TEXT NOT NULL, reason TEXT NOT NULL, person TEXT NOT NULL, at INTEGER NOT "

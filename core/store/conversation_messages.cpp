@@ -40,7 +40,8 @@ Messages::Messages(SQLite::Database& database)
           " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       m_update(
           database,
-          "UPDATE messages SET conversation = ?, parent = ?, time = ?, origin = ?, brand = ?, channel = ?,"
+          "UPDATE messages SET conversation = ?, parent = ?, time = ?, origin = ?,"
+          " brand = iif(rebranded IS NULL, ?, brand), channel = ?,"
           " author = ?, flags = ?, label = iif(corrected IS NULL, ?, label),"
           " score = iif(corrected IS NULL, ?, score), reach = ?, bucket = ?, rule = ?, version = ?, text = ?"
           " WHERE number = ?"),
@@ -50,8 +51,10 @@ Messages::Messages(SQLite::Database& database)
       m_correct(database,
                 "UPDATE messages SET label = ?1, score = ?2, corrected = ?3, flags = flags | 32"
                 " WHERE number = ?4 AND (corrected IS NULL OR corrected <= ?3)"),
-      m_rebrand(database, "UPDATE messages SET brand = ? WHERE number = ?"),
-      m_delete(database, "UPDATE messages SET text = '', flags = flags | 8 WHERE number = ?"),
+      m_rebrand(database,
+                "UPDATE messages SET brand = ?1, rebranded = ?2"
+                " WHERE number = ?3 AND (rebranded IS NULL OR rebranded <= ?2)"),
+      m_delete(database, "UPDATE messages SET text = '', flags = flags | ? WHERE number = ?"),
       m_engage(database,
                "UPDATE messages SET likes = max(likes, ?), shares = max(shares, ?), views = max(views, ?)"
                " WHERE number = ?"),
@@ -92,7 +95,8 @@ int64_t Messages::put(const std::optional<Known>& known, const EventView& event,
       message.replyTo.empty() ? std::nullopt : std::optional(Id::of(message.replyTo));
   const int64_t brand = nameNumber(event.brand), channel = nameNumber(event.channel),
                 author = authorNumber(message.authorId);
-  const int64_t kept = known ? known->flags & (kDeleted | kCorrected) : 0, flags = flagsOf(message) | kept;
+  const int64_t kept = known ? known->flags & (kDeleted | kCorrected | kTakenBack) : 0,
+                flags = flagsOf(message) | kept;
   const std::optional<int64_t> label = labelOf(message.sentiment);
   const std::optional<double> score = message.sentiment ? message.sentiment->score : std::nullopt;
   std::optional<int64_t> bucket, rule, version;
@@ -132,11 +136,11 @@ void Messages::remark(int64_t number, const Remark& remark) {
   switch (remark.kind) {
     case Remark::kCorrection:
       if (remark.label) bound(m_correct, remark.label, remark.score, remark.time, number).exec();
-      if (!remark.brand.empty()) bound(m_rebrand, nameNumber(remark.brand), number).exec();
+      if (!remark.brand.empty()) bound(m_rebrand, nameNumber(remark.brand), remark.time, number).exec();
       return;
     case Remark::kDeletion:
       unindex(number);
-      bound(m_delete, number).exec();
+      bound(m_delete, kDeleted | (remark.label == 1 ? int64_t{kTakenBack} : 0), number).exec();
       return;
     case Remark::kEngagement:
       bound(m_engage, remark.likes, remark.shares, remark.views, number).exec();

@@ -23,7 +23,7 @@ struct Remark {
 
   Kind kind = kCorrection;
   Time time{};
-  std::optional<int64_t> label = {};  // of a correction; of a state: it
+  std::optional<int64_t> label = {};  // of a correction; of a state: it; of a deletion: 1 by the customer
   std::optional<double> score = {};
   std::string brand = {};  // empty: unchanged
   int64_t likes = 0, shares = 0, views = 0;

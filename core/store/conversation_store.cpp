@@ -108,7 +108,7 @@ class ConversationStore::Impl {
       set("record", static_cast<int64_t>(place.record));
       set("tick", static_cast<int64_t>(place.tick.number));
       set("tick_us", micros(place.tick.at));
-      if (place.tick.number > 0) trim(place.tick.at - m_options.keep);
+      if (place.tick.number > 0) trim(place.tick.at - m_options.keep, &changed);
       m_transaction->commit();
       m_transaction.reset();
       return absl::OkStatus();
@@ -168,7 +168,8 @@ class ConversationStore::Impl {
     } else if (const auto* correction = std::get_if<CorrectionView>(&event.body)) {
       remark(correction->messageId, remarkOf(event.time, *correction));
     } else if (const auto* deletion = std::get_if<DeletionView>(&event.body)) {
-      remark(deletion->messageId, {.kind = Remark::kDeletion, .time = event.time});
+      remark(deletion->messageId,
+             {.kind = Remark::kDeletion, .time = event.time, .label = deletion->byCustomer ? 1 : 0});
     } else if (const auto* engagement = std::get_if<EngagementView>(&event.body)) {
       remark(engagement->messageId, remarkOf(event.time, *engagement));
     } else if (const auto* conversation = std::get_if<ConversationView>(&event.body)) {
@@ -225,15 +226,14 @@ class ConversationStore::Impl {
     m_changed.insert(conversation);
   }
 
-  // Sums up what changed.
+  // Sums up what changed; what was joined to another one is among it.
   std::vector<int64_t> settle() {
     std::vector<int64_t> changed(m_changed.begin(), m_changed.end());
     std::sort(changed.begin(), changed.end());
-    std::erase_if(changed, [&](int64_t conversation) {
-      if (m_parts->summaries.refresh(conversation)) return false;
+    for (const int64_t conversation : changed) {
+      if (m_parts->summaries.refresh(conversation)) continue;
       m_parts->summaries.bequeath(conversation, heirOf(conversation));
-      return true;
-    });
+    }
     // What was left to an heir may say something of it.
     for (const auto& [loser, heir] : m_heirs) m_parts->summaries.refresh(heirOf(heir));
     m_changed.clear();
@@ -251,7 +251,7 @@ class ConversationStore::Impl {
     return conversation;
   }
 
-  void trim(Time before) {
+  void trim(Time before, std::vector<int64_t>* changed) {
     std::vector<int64_t> gone;
     for (SQLite::Statement* old : {&m_parts->oldest, &m_parts->empty}) {
       bound(*old, before, kForgottenAtOnce);
@@ -264,6 +264,7 @@ class ConversationStore::Impl {
       bound(m_parts->remove, conversation).exec();
     }
     m_parts->messages.forgetKept(before);
+    changed->insert(changed->end(), gone.begin(), gone.end());
   }
 
   // Back to the last commit.

@@ -15,6 +15,7 @@ struct Post {
   std::optional<int64_t> label, reach, bucket, rule;
 
   bool isInbound() const { return (flags & kOutbound) == 0; }
+  bool isTakenBack() const { return (flags & kTakenBack) != 0; }
   bool isPublic() const { return (flags & kPrivate) == 0; }
   bool isAnswer() const { return !isInbound() && isPublic() && (flags & kAutomatic) == 0; }
 };
@@ -37,6 +38,7 @@ struct Sum {
   Time latest = kDistantPast, latestInbound = kDistantPast;
   std::optional<Time> unanswered;
   int64_t messages = 0, inbound = 0, labels[3] = {}, reach = 0;
+  bool isTakenBack = true;  // the customer has deleted all that he wrote
   std::optional<int64_t> bucket, rule;
 
   void add(const Post& post) {
@@ -46,6 +48,7 @@ struct Sum {
     if (post.isAnswer()) unanswered.reset();
     if (!post.isInbound()) return;
     ++inbound;
+    isTakenBack &= post.isTakenBack();
     latestInbound = post.time;
     shown = post;
     if (post.label) ++labels[*post.label];
@@ -74,11 +77,14 @@ Summaries::Summaries(SQLite::Database& database)
       m_handle(database,
                "UPDATE conversations SET handling = ?1, handled = ?2 WHERE number = ?3"
                " AND (handled IS NULL OR handled <= ?2)"),
+      m_decide(database,
+               "UPDATE conversations SET handling = ?1, handled = max(coalesce(handled, ?2), ?2)"
+               " WHERE number = ?3"),
       m_clear(database,
               "UPDATE conversations SET messages = 0, brand = NULL, channel = NULL, latest = NULL, "
               "unanswered = NULL,"
               " bucket = NULL, owner = '', moved = NULL WHERE number = ?"),
-      m_remove(database, "DELETE FROM conversations WHERE number = ? AND id IS NULL"),
+      m_remove(database, "DELETE FROM conversations WHERE number = ? AND (id IS NULL OR handled IS NULL)"),
       m_heirs(database,
               "UPDATE conversations SET owner = iif(conversations.owner = '', o.owner, conversations.owner),"
               " moved = coalesce(conversations.moved, o.moved),"
@@ -103,7 +109,7 @@ bool Summaries::refresh(int64_t conversation) {
                                moved = optionalNumber(m_look.getColumn(2));
   m_look.reset();
   if (isOver(handling) && handled && sum.latestInbound > fromMicros(*handled)) handling = Handling::kOpen;
-  if (isOver(handling)) sum.unanswered.reset();
+  if (isOver(handling) || sum.isTakenBack) sum.unanswered.reset();
   const Post& home = sum.opening ? *sum.opening : *sum.first;
   const std::optional<int64_t> shown = sum.shown ? std::optional(sum.shown->number) : std::nullopt;
   bound(m_write, home.brand, home.channel, home.author, sum.first->time, sum.latest, sum.unanswered,
@@ -115,6 +121,10 @@ bool Summaries::refresh(int64_t conversation) {
 
 void Summaries::handle(int64_t conversation, Handling handling, Time at) {
   bound(m_handle, static_cast<int64_t>(handling), at, conversation).exec();
+}
+
+void Summaries::decide(int64_t conversation, Handling handling, Time at) {
+  bound(m_decide, static_cast<int64_t>(handling), at, conversation).exec();
 }
 
 void Summaries::bequeath(int64_t conversation, int64_t heir) {

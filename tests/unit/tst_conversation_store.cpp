@@ -506,6 +506,68 @@ class TestConversationStore : public QObject {
     QCOMPARE(join(add({answer("3", 2, "1")})), join({first[0]}));
     QCOMPARE(join(add({contactEvent("4", kNoon, "c", ContactPhase::kEnqueued)})), "");
   }
+  void aNumberIsNeverGivenAgain() {
+    add({in(said("1", 0, "a"), "k")});
+    const int64_t named = only().number;
+    add({said("2", 1, "b", "v", "3")});  // a conversation of its own, until its parent comes
+    const std::vector<int64_t> changed = add({in(said("3", 0, "c", "v"), "k")});
+    QCOMPARE(only().number, named);
+    QCOMPARE(changed.size(), 2u);  // whoever watches is told of the one that is gone
+    add({said("4", 5, "somebody else", "w")});
+    for (const ConversationEntry& entry : entries())
+      QVERIFY(entry.number == named || entry.number > changed.back());
+  }
+  void theNewestCorrectionHoldsInAnyOrder() {
+    const auto brand = [](int minute, const char* name) {
+      return other("c" + std::to_string(minute), minute,
+                   CorrectionEvent{.messageId = "m1", .sentiment = {}, .brand = name});
+    };
+    add({said("1", 0, "a"), brand(5, "delta"), brand(3, "omega")});
+    QCOMPARE(only().brand, "delta");
+    add({brand(3, "omega")});  // the same again
+    QCOMPARE(only().brand, "delta");
+    add({said("1", -1, "told earlier")});
+    QCOMPARE(only().brand, "delta");
+  }
+  void twoCorrectionsOfOneTimeMayComeFirst() {
+    add({other("c1", 5, CorrectionEvent{.messageId = "m1", .sentiment = {}, .brand = "delta"}),
+         other(
+             "c2", 5,
+             CorrectionEvent{.messageId = "m1", .sentiment = Sentiment{Label::kNegative, -1}, .brand = {}})});
+    add({said("1", 0, "a")});
+    QCOMPARE(only().brand, "delta");
+    QCOMPARE(only().negative, 1);
+  }
+  void whatTheCustomerTookBackWaitsForNoAnswer() {
+    add({said("1", 0, "a"), said("2", 1, "b", "u", "1")});
+    const auto takeBack = [](const char* id, int minute) {
+      return other(std::string("d") + id, minute,
+                   DeletionEvent{.messageId = std::string("m") + id, .byCustomer = true});
+    };
+    add({takeBack("1", 3)});
+    QVERIFY(only().unansweredSince);
+    add({takeBack("2", 4)});
+    QVERIFY(!only().unansweredSince);
+  }
+  // A source's clock may be ahead of the person's.
+  void aPersonsDecisionHolds() {
+    add({in(said("1", 0, "a"), "k"),
+         other("s", 63, ConversationEvent{.conversationId = "k", .messageId = {}})});
+    const int64_t number = only().number;
+    QVERIFY(act(number, ActKind::kHandle, "open").ok());
+    QVERIFY(only().handling == Handling::kOpen);
+  }
+  void anUndoHidesNoCustomer() {
+    add({in(said("1", 0, "a"), "k"),
+         other("s", 1, ConversationEvent{.conversationId = "k", .messageId = {}})});
+    const int64_t number = only().number;
+    const auto done = act(number, ActKind::kHandle, "acknowledged");
+    QVERIFY(done.ok());
+    add({in(said("2", 70, "hello?"), "k")});
+    QVERIFY(act(number, ActKind::kUndo, "", "", done->number).ok());
+    QVERIFY(only().handling == Handling::kOpen);
+    QVERIFY(only().unansweredSince);
+  }
   void nothingOfAPersonIsLeftWhereItIsMasked() {
     add({in(said("1", 0, "my name is Bob", "@bob"), "bobs-chat")});
     ConversationEntry entry = only();
