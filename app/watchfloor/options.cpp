@@ -147,13 +147,14 @@ void restore(const CLI::App& app, Options& options) {
     return;
   }
   const auto isAsked = [&](const char* name) { return app.count(name) > 0; };
-  if (!isAsked("--board")) options.board = view->board;
+  options.isBoardKept = !isAsked("--board");
+  if (options.isBoardKept) options.board = view->board;
   if (!isAsked("--brand")) options.choice.brand = view->choice.brand;
   if (!isAsked("--theme")) options.theme = view->theme;
   options.hasWindow = options.hasChannel = true;
   if (!isAsked("--channel")) options.choice.channel = view->choice.channel;
   if (!isAsked("--window")) options.choice.window = view->choice.window;
-  options.rotation.isPinned = view->isPinned;
+  options.rotation.isPinned |= view->isPinned;
 }
 
 }  // namespace

@@ -22,6 +22,7 @@ struct Options {
   bool hasChannel = false, hasWindow = false;  // asked for: the board's own do not hold
   BoardTargets targets;
   std::string board = "mission_control";  // a name or a path
+  bool isBoardKept = false;               // it was shown when the wall last ran
   ThemeName theme = ThemeName::Dark;
   Rotation::Plan rotation;
   std::string state;     // a file that keeps what is shown; empty: none

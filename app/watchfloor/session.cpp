@@ -82,7 +82,12 @@ bool Session::hasAllBoards() const {
 
 bool Session::open() {
   if (!hasAllBoards()) return false;
-  if (const absl::Status status = m_shelf.open(m_options.board); !status.ok()) {
+  absl::Status status = m_shelf.open(m_options.board);
+  if (!status.ok() && m_options.isBoardKept) {  // a view of long ago is no reason to stay dark
+    std::fprintf(stderr, "watchfloor: %s\n", std::string(status.message()).c_str());
+    status = m_shelf.open(Options().board);
+  }
+  if (!status.ok()) {
     std::fprintf(stderr, "watchfloor: %s\n", std::string(status.message()).c_str());
     return false;
   }
@@ -135,7 +140,9 @@ bool Session::eventFilter(QObject* watched, QEvent* event) {
 // Written when it changes; what cannot be written is said once, and tried again when it changes again.
 void Session::keepView() {
   if (m_options.state.empty()) return;
-  ViewState view{m_wall.scene()->board().name, m_wall.situation().choice, m_wall.theme(),
+  Choice choice = m_wall.situation().choice;
+  choice.brand = m_wall.chosen().brand;  // a board of one brand finds its own again
+  ViewState view{m_wall.scene()->board().name, std::move(choice), m_wall.theme(),
                  m_wall.rotation().isPinned()};
   if (view == m_kept) return;
   m_kept = std::move(view);

@@ -2,6 +2,8 @@
 
 #include <absl/strings/str_cat.h>
 
+#include <QDir>
+#include <QFileInfo>
 #include <QSaveFile>
 #include <sstream>
 
@@ -39,6 +41,7 @@ absl::Status writeViewState(const std::string& path, const ViewState& view) {
                       {"theme", kThemeWords[static_cast<size_t>(view.theme)]},
                       {"pinned", view.isPinned}}
        << '\n';
+  QDir().mkpath(QFileInfo(QString::fromStdString(path)).path());
   QSaveFile file(QString::fromStdString(path));
   const std::string bytes = text.str();
   const auto size = static_cast<qint64>(bytes.size());

@@ -313,8 +313,8 @@
         <translation>اتصالات غادرت الطابور بطريقة أخرى: تحويل أو فائض أو معاودة اتصال</translation>
     </message>
     <message>
-        <source>abandoned so soon that nobody could have answered</source>
-        <translation>تُركت مبكراً بحيث لم يمكن لأحد الإجابة</translation>
+        <source>abandoned after a wait that is too short to count</source>
+        <translation>تُركت بعد انتظار أقصر من أن يُحتسب</translation>
     </message>
     <message>
         <source>messages by customers</source>
@@ -325,8 +325,8 @@
         <translation>رسائل العلامة</translation>
     </message>
     <message>
-        <source>public messages that name the brand, once for each brand that they name</source>
-        <translation>رسائل عامة تذكر العلامة، مرة لكل علامة مذكورة</translation>
+        <source>public messages by customers that name the brand; in a sum of brands each counts once</source>
+        <translation>رسائل علنية من العملاء تذكر العلامة؛ وفي مجموع العلامات تُحسب كل رسالة مرة واحدة</translation>
     </message>
     <message>
         <source>conversations, at their first message by a customer</source>
@@ -397,16 +397,16 @@
         <translation>نسبة الاتصالات المُجابة ضمن هدفها</translation>
     </message>
     <message>
-        <source>answered within their target</source>
-        <translation>مُجابة ضمن هدفها</translation>
+        <source>met, by the engine&apos;s rule</source>
+        <translation>ضمن الهدف، وفق قاعدة المحرك</translation>
     </message>
     <message>
         <source>contacts that were due in this window</source>
         <translation>اتصالات حان أجلها في هذه النافذة</translation>
     </message>
     <message>
-        <source>left out, as short abandons</source>
-        <translation>مستبعدة، كالترك القصير</translation>
+        <source>left out, by the engine&apos;s rule</source>
+        <translation>مستبعدة، وفق قاعدة المحرك</translation>
     </message>
     <message>
         <source>the share of conversations answered in time</source>
@@ -453,8 +453,8 @@
         <translation>إشارات إلى العلامة</translation>
     </message>
     <message>
-        <source>mentions of all brands</source>
-        <translation>إشارات إلى كل العلامات</translation>
+        <source>mentions of each brand, added up</source>
+        <translation>ذكر كل علامة، مجموعًا</translation>
     </message>
     <message>
         <source>the share of their time in which agents work on contacts</source>
@@ -509,8 +509,8 @@
         <translation>كم تنتظر أقدم محادثة بلا رد</translation>
     </message>
     <message>
-        <source>conversations in which the customer had the last word</source>
-        <translation>محادثات كانت الكلمة الأخيرة فيها للعميل</translation>
+        <source>open conversations in which the customer had the last word; not resolved, not expired</source>
+        <translation>محادثات مفتوحة كانت الكلمة الأخيرة فيها للعميل؛ لم تُحل ولم تنتهِ مهلتها</translation>
     </message>
     <message>
         <source>agents who could take one more contact now</source>

@@ -313,8 +313,8 @@
         <translation>Kontakte, die eine Warteschlange anders verließen: Weitergabe, Überlauf, Rückruf</translation>
     </message>
     <message>
-        <source>abandoned so soon that nobody could have answered</source>
-        <translation>so früh abgebrochen, dass niemand annehmen konnte</translation>
+        <source>abandoned after a wait that is too short to count</source>
+        <translation>abgebrochen nach einer Wartezeit, die zu kurz ist, um zu zählen</translation>
     </message>
     <message>
         <source>messages by customers</source>
@@ -325,8 +325,8 @@
         <translation>Nachrichten der Marke</translation>
     </message>
     <message>
-        <source>public messages that name the brand, once for each brand that they name</source>
-        <translation>öffentliche Nachrichten, die die Marke nennen, einmal je genannter Marke</translation>
+        <source>public messages by customers that name the brand; in a sum of brands each counts once</source>
+        <translation>öffentliche Nachrichten von Kunden, die die Marke nennen; in einer Summe von Marken zählt jede einmal</translation>
     </message>
     <message>
         <source>conversations, at their first message by a customer</source>
@@ -397,16 +397,16 @@
         <translation>Anteil der Kontakte, die im Ziel angenommen wurden</translation>
     </message>
     <message>
-        <source>answered within their target</source>
-        <translation>im Ziel angenommen</translation>
+        <source>met, by the engine&apos;s rule</source>
+        <translation>im Ziel, nach der Regel der Engine</translation>
     </message>
     <message>
         <source>contacts that were due in this window</source>
         <translation>Kontakte, die in diesem Fenster fällig waren</translation>
     </message>
     <message>
-        <source>left out, as short abandons</source>
-        <translation>ausgelassen, etwa Kurzabbrüche</translation>
+        <source>left out, by the engine&apos;s rule</source>
+        <translation>ausgelassen, nach der Regel der Engine</translation>
     </message>
     <message>
         <source>the share of conversations answered in time</source>
@@ -453,8 +453,8 @@
         <translation>Erwähnungen der Marke</translation>
     </message>
     <message>
-        <source>mentions of all brands</source>
-        <translation>Erwähnungen aller Marken</translation>
+        <source>mentions of each brand, added up</source>
+        <translation>Erwähnungen jeder Marke, zusammengezählt</translation>
     </message>
     <message>
         <source>the share of their time in which agents work on contacts</source>
@@ -509,8 +509,8 @@
         <translation>wie lange das älteste unbeantwortete Gespräch wartet</translation>
     </message>
     <message>
-        <source>conversations in which the customer had the last word</source>
-        <translation>Gespräche, in denen der Kunde das letzte Wort hatte</translation>
+        <source>open conversations in which the customer had the last word; not resolved, not expired</source>
+        <translation>offene Gespräche, in denen der Kunde das letzte Wort hatte; nicht gelöst, nicht verfallen</translation>
     </message>
     <message>
         <source>agents who could take one more contact now</source>

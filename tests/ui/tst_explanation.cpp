@@ -63,7 +63,7 @@ void ExplanationTest::everyMetricHasAMeaning() {
 void ExplanationTest::ratio() {
   const std::vector<Fact> facts = factsAt(Metric::kServiceLevel);
   QCOMPARE(factOf(facts, "Figure"), "83.1\u202f%");
-  QCOMPARE(factOf(facts, "Numerator"), "675 answered within their target");
+  QCOMPARE(factOf(facts, "Numerator"), "675 met, by the engine's rule");
   QCOMPARE(factOf(facts, "Denominator"), "812 contacts that were due in this window");
   QCOMPARE(factOf(facts, "n"), "812");
   QCOMPARE(factOf(facts, "Target"), "≥ 80\u202f%");

@@ -45,7 +45,28 @@ class RotationTest : public QObject {
   void oneBoardNeverTurns();
   void whatCannotBeShownIsAskedForOnce();
   void onAWall();
+  void whatABoardShowsIsItsOwn();
 };
+
+void RotationTest::whatABoardShowsIsItsOwn() {
+  Stage stage({});
+  stage.show(busyFrame().build());
+  Board own = shippedBoard("one_brand");
+  own.window = Window::k60m;
+  own.channel = "voice";
+  const Choice before = stage.wall().situation().choice;
+  QVERIFY(before.isAllBrands());
+  stage.wall().showBoard(own);
+  QVERIFY(!stage.wall().situation().choice.isAllBrands());
+  QVERIFY(stage.wall().situation().choice.window == Window::k60m);
+  QCOMPARE(stage.wall().situation().choice.channel, "voice");
+  stage.wall().showBoard(shippedBoard("mission_control"));
+  QVERIFY(stage.wall().situation().choice == before);
+  stage.wall().stepBrand(1);  // what hands choose stays
+  const std::string brand = stage.wall().situation().choice.brand;
+  stage.wall().showBoard(shippedBoard("response"));
+  QCOMPARE(stage.wall().situation().choice.brand, brand);
+}
 
 void RotationTest::eachHasItsTime() {
   Wall wall{Rotation(plan())};

@@ -42,7 +42,8 @@ std::vector<Notice> noticesOf(const Situation& at, const std::vector<Tile>& tile
                  .arg(formatSpan(at.view.frame->setBack)),
              QStringLiteral("set back"), Say::tr("Clock set back")}};
   }
-  if (const Duration apart = at.isReplay() ? Duration::zero() : std::chrono::abs(at.present - at.now);
+  if (const Duration apart =
+          at.isReplay() || at.pausedAt ? Duration::zero() : std::chrono::abs(at.present - at.now);
       apart > kClocksApart) {
     notices.push_back(
         {2, Say::tr("The clocks of the engine and of this wall are %1 apart").arg(formatSpan(apart)),

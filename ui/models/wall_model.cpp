@@ -28,7 +28,7 @@ std::vector<std::string> with(std::vector<std::string> names, const std::string&
 WallModel::WallModel(WallFeed feed, Choice choice, BoardTargets targets, QTimeZone zone, PanelCare care,
                      QObject* parent)
     : QObject(parent), m_feed(std::move(feed)), m_care(std::move(care)) {
-  m_situation.choice = std::move(choice);
+  m_chosen = m_situation.choice = std::move(choice);
   m_situation.targets = targets;
   m_situation.zone = zone;
   // What is shown depends on the room for it, which is known when it is laid out.
@@ -49,7 +49,7 @@ void WallModel::showBoard(Board board) {
   m_scene.setBoard(std::move(board));
   if (isOther) {
     const Board& now = m_scene.board();
-    Choice choice = m_situation.choice;
+    Choice choice = m_chosen;  // nothing of the board before
     if (now.window) choice.window = *now.window;
     if (now.channel) choice.channel = *now.channel;
     m_situation.choice = std::move(choice);
@@ -219,7 +219,11 @@ void WallModel::subscribe() {
 }
 
 void WallModel::choose(Choice choice) {
-  if (choice == m_situation.choice) return;
+  const Choice& shown = m_situation.choice;
+  if (choice == shown) return;
+  if (choice.brand != shown.brand) m_chosen.brand = choice.brand;
+  if (choice.channel != shown.channel) m_chosen.channel = choice.channel;
+  if (choice.window != shown.window) m_chosen.window = choice.window;
   m_situation.choice = std::move(choice);
   m_situation.pausedAt.reset();
   m_scene.forgetRanges();

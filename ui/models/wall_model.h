@@ -106,6 +106,8 @@ class WallModel : public QObject {
   // Takes what is newest; cheap when there is nothing to do. Call it some ten times a second.
   void tick();
   const Situation& situation() const { return m_situation; }
+  // What somebody chose; a board may have a window, a channel or a brand of its own as long as it is shown.
+  const Choice& chosen() const { return m_chosen; }
 
   // Another board, or the same one as it stands in its file now.
   void showBoard(Board board);
@@ -219,6 +221,7 @@ class WallModel : public QObject {
   WallFeed m_feed;
   PanelCare m_care;
   Situation m_situation;
+  Choice m_chosen;
   Names m_brands, m_channels;
   Selection m_selected;
   ThemeName m_theme = ThemeName::Dark;
