@@ -72,7 +72,8 @@ absl::Status InboundMessages::addFiles(const Profile& profile, const std::vector
 
 std::vector<InboundMessage> InboundMessages::take() && {
   std::vector<InboundMessage> messages;
-  for (auto& [id, known] : m_known) {
+  for (auto& entry : m_known) {
+    auto& known = entry.second;
     if (!known.told) continue;
     InboundMessage& message = messages.emplace_back();
     message.event = *std::move(known.told);
