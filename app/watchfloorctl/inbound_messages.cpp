@@ -53,10 +53,10 @@ void InboundMessages::add(const EventView& event, const MessageView& message) {
 }
 
 void InboundMessages::add(const EventView& event, const CorrectionView& correction) {
-  Known& known = m_known[std::string(correction.messageId)];
-  const Order at{event.time, std::string(event.source), std::string(event.eventId)};
+  KnownMessage& known = m_known[std::string(correction.messageId)];
+  const MessageOrder at{event.time, std::string(event.source), std::string(event.eventId)};
   const auto correct = [&at](auto& slot, auto value) {
-    if (!slot || slot->order < at) slot = Correction<decltype(value)>{at, std::move(value)};
+    if (!slot || slot->order < at) slot = NewestCorrection<decltype(value)>{at, std::move(value)};
   };
   if (correction.sentiment) correct(known.label, correction.sentiment->label);
   if (!correction.brand.empty()) correct(known.brand, std::string(correction.brand));

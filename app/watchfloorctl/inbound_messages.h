@@ -32,6 +32,24 @@ struct InboundMessage {
   }
 };
 
+struct MessageOrder {
+  Time time{};
+  std::string source, eventId;
+  auto operator<=>(const MessageOrder&) const = default;
+};
+template <typename T>
+struct NewestCorrection {
+  MessageOrder order;
+  T value{};
+};
+// What is known so far of a message.
+struct KnownMessage {
+  std::optional<Event> told;
+  std::optional<NewestCorrection<Label>> label;
+  std::optional<NewestCorrection<std::string>> brand;
+  bool isDeleted = false;
+};
+
 // In memory. Not thread-safe.
 class InboundMessages {
  public:
@@ -45,27 +63,10 @@ class InboundMessages {
   std::vector<InboundMessage> take() &&;
 
  private:
-  struct Order {
-    Time time{};
-    std::string source, eventId;
-    auto operator<=>(const Order&) const = default;
-  };
-  template <typename T>
-  struct Correction {
-    Order order;
-    T value{};
-  };
-  struct Known {
-    std::optional<Event> told;
-    std::optional<Correction<Label>> label;
-    std::optional<Correction<std::string>> brand;
-    bool isDeleted = false;
-  };
-
   void add(const EventView& event, const MessageView& message);
   void add(const EventView& event, const CorrectionView& correction);
 
-  absl::flat_hash_map<std::string, Known> m_known;  // by id
+  absl::flat_hash_map<std::string, KnownMessage> m_known;  // by id
 };
 
 // Of files; messages without a label are read by whom `listening` names. NotFound when there is none.
