@@ -138,13 +138,24 @@ absl::Status search(const Options& options) {
 absl::Status watch(const Options& options) {
   endOnSignals();
   if (!options.isJson) print(entryHeader());
-  return connectTo(options).watch(
-      *bucketNamed(options.bucket), options.brand,
-      [&](const ConversationEntry* entry) {
-        if (entry) print(options.isJson ? entryJson(*entry) + "\n" : entryLine(*entry));
-        return std::fflush(stdout) == 0 && !isEnding();
-      },
-      isEnding);
+  const Conversations conversations = connectTo(options);
+  const auto watch = conversations.watch(
+      {.bucket = *bucketNamed(options.bucket),
+       .brand = options.brand,
+       .onEntry =
+           [&](const ConversationEntry* entry) {
+             if (!entry) return;
+             if (entry->messages == 0 && !options.isJson) {
+               print(
+                   absl::StrCat(entry->number, "  is gone: joined to another one, or let go with its age\n"));
+             } else {
+               print(options.isJson ? entryJson(*entry) + "\n" : entryLine(*entry));
+             }
+             std::fflush(stdout);
+           },
+       .onEnd = wake});
+  while (!isEnding() && !watch->hasEnded()) sleepFor(std::chrono::hours(1));
+  return watch->end();
 }
 
 absl::Status act(const Options& options) {

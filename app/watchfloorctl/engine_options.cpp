@@ -1,12 +1,19 @@
 #include "engine_options.h"
 
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
 #include <csignal>
-#include <thread>
+#include <limits>
 
 namespace watchfloor {
 namespace {
 
 volatile std::sig_atomic_t ending = 0;
+const int bell = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
 
 }  // namespace
 
@@ -22,20 +29,29 @@ WallClient::Options clientOptions(const std::string& target) {
 
 void endOnSignals() {
   struct sigaction action {};
-  action.sa_handler = [](int) { ending = 1; };
+  action.sa_handler = [](int) {
+    const int error = errno;
+    ending = 1;
+    wake();
+    errno = error;
+  };
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
 }
 
 bool isEnding() { return ending != 0; }
 
-bool waitUntil(std::chrono::milliseconds limit, const std::function<bool()>& isDone) {
-  const auto end = std::chrono::steady_clock::now() + limit;
-  while (!isDone()) {
-    if (isEnding() || std::chrono::steady_clock::now() >= end) return false;
-    std::this_thread::sleep_for(std::chrono::milliseconds(5));
-  }
-  return true;
+void sleepFor(std::chrono::milliseconds limit) {
+  constexpr std::chrono::milliseconds kLongest(std::numeric_limits<int>::max());
+  pollfd waiting{.fd = bell, .events = POLLIN, .revents = 0};
+  poll(&waiting, 1, static_cast<int>(std::clamp(limit, {}, kLongest).count()));
+  uint64_t rung = 0;
+  [[maybe_unused]] const ssize_t n = read(bell, &rung, sizeof rung);  // none when nobody rang
+}
+
+void wake() {
+  const uint64_t once = 1;
+  [[maybe_unused]] const ssize_t n = write(bell, &once, sizeof once);  // fails when it rings already
 }
 
 }  // namespace watchfloor

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
-#include <functional>
+#include <chrono>
 #include <string>
 
 #include "client/wall_client.h"
@@ -22,7 +22,10 @@ WallClient::Options clientOptions(const std::string& target);
 void endOnSignals();
 bool isEnding();
 
-// Looks at `isDone` every few milliseconds until it is true, `limit` has passed, or a signal came.
-bool waitUntil(std::chrono::milliseconds limit, const std::function<bool()>& isDone);
+// Returns when `limit` has passed, wake() was called since the last time, or a signal came. The command's
+// thread.
+void sleepFor(std::chrono::milliseconds limit);
+// Any thread, and handlers of signals.
+void wake();
 
 }  // namespace watchfloor

@@ -27,6 +27,8 @@ struct Options {
   bool isAsRecorded = false;
 };
 
+constexpr std::chrono::milliseconds kGlance(250);  // whether a source is to say that it is there
+
 Time timeOfDay() { return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now()); }
 
 absl::Status replay(const Options& options) {
@@ -59,7 +61,8 @@ absl::Status replay(const Options& options) {
     if (!publishing.flush().ok()) break;  // finish() says why
     progress.show(static_cast<int64_t>(next), static_cast<int64_t>(events.size()));
     if (next < events.size())
-      waitUntil(std::chrono::milliseconds(50), [&] { return turnOf(events[next]) <= timeOfDay(); });
+      sleepFor(std::min(kGlance,
+                        std::chrono::ceil<std::chrono::milliseconds>(turnOf(events[next]) - timeOfDay())));
   }
   return publishing.finish();
 }

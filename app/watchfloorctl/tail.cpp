@@ -119,23 +119,26 @@ absl::Status tail(const Options& options) {
   selection.maxRateHz = options.maxRateHz;
   if (!options.at.empty()) return replay(options, selection);
   endOnSignals();
-  WallClient client(clientOptions(options.engine), selection);
-  const auto limit =
-      options.seconds > 0 ? std::chrono::seconds(options.seconds) : std::chrono::hours(24 * 36500);
+  WallClient::Options client = clientOptions(options.engine);
+  client.onNews = wake;
+  WallClient wall(client, selection);
+  using Clock = std::chrono::steady_clock;
+  const auto end =
+      options.seconds > 0 ? Clock::now() + std::chrono::seconds(options.seconds) : Clock::time_point::max();
   FramePtr before;
   bool wasConnected = false;
   absl::Status windows;
-  waitUntil(limit, [&] {
-    const WallView view = client.newest();
+  for (auto now = Clock::now(); !isEnding() && now < end; now = Clock::now()) {
+    const WallView view = wall.newest();
     tellConnection(view, wasConnected);
-    if (!view.frame || view.frame == before) return false;
-    windows = checkWindows(selection, *view.frame);
-    if (!windows.ok()) return true;
-    if (before) print(*before, *view.frame, options, selection);
-    before = view.frame;
-    return false;
-  });
-  if (!windows.ok()) return windows;
+    if (view.frame && view.frame != before) {
+      windows = checkWindows(selection, *view.frame);
+      if (!windows.ok()) return windows;
+      if (before) print(*before, *view.frame, options, selection);
+      before = view.frame;
+    }
+    sleepFor(std::chrono::ceil<std::chrono::milliseconds>(end - now));
+  }
   return before ? absl::OkStatus()
                 : absl::UnavailableError(
                       absl::StrCat("no answer from ", options.engine, "; is watchfloord running there?"));

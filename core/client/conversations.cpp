@@ -36,12 +36,12 @@ class Conversations::Impl {
   }
 
   const std::string& target() const { return m_target; }
-  v1::ConversationService::Stub& stub() const { return *m_stub; }
+  const std::shared_ptr<v1::ConversationService::Stub>& stub() const { return m_stub; }
 
  private:
   const std::string m_target;
   const std::chrono::milliseconds m_patience;
-  const std::unique_ptr<v1::ConversationService::Stub> m_stub;
+  const std::shared_ptr<v1::ConversationService::Stub> m_stub;
 };
 
 namespace {
@@ -54,6 +54,50 @@ MessagePage pageOf(const Response& response) {
   page.nextPage = response.next_page_token();
   return page;
 }
+
+class Reading final : public Conversations::Watch {
+ public:
+  Reading(std::shared_ptr<v1::ConversationService::Stub> stub, std::string target, Options options)
+      : m_stub(std::move(stub)),
+        m_target(std::move(target)),
+        m_options(std::move(options)),
+        m_thread([this] { run(); }) {}
+  ~Reading() override { end().IgnoreError(); }
+
+  bool hasEnded() const override { return m_hasEnded; }
+  absl::Status end() override {
+    m_isWanted = false;
+    m_context.TryCancel();
+    if (m_thread.joinable()) m_thread.join();
+    return m_status;
+  }
+
+ private:
+  void run() {
+    v1::WatchTriageRequest request;
+    request.set_bucket(static_cast<v1::TriageBucket>(static_cast<int>(m_options.bucket) + 1));
+    request.set_brand(m_options.brand);
+    const auto reader = m_stub->WatchTriage(&m_context, request);
+    for (v1::WatchTriageResponse response; reader->Read(&response) && m_isWanted;) {
+      std::optional<ConversationEntry> entry;
+      if (response.has_conversation()) entry = wire::fromProto(response.conversation());
+      m_options.onEntry(entry ? &*entry : nullptr);
+    }
+    const grpc::Status status = reader->Finish();
+    if (!m_isWanted) return;
+    if (!status.ok()) m_status = inWords(status, m_target, "conversations");
+    m_hasEnded = true;
+    m_options.onEnd();
+  }
+
+  const std::shared_ptr<v1::ConversationService::Stub> m_stub;
+  const std::string m_target;
+  const Options m_options;
+  grpc::ClientContext m_context;
+  std::atomic<bool> m_isWanted = true, m_hasEnded = false;
+  absl::Status m_status;  // of the thread, until it is joined
+  std::thread m_thread;
+};
 
 }  // namespace
 
@@ -118,32 +162,8 @@ absl::StatusOr<Conversations::Acted> Conversations::act(const ConversationAct& a
   return Acted{wire::fromProto(response->act()), wire::fromProto(response->conversation())};
 }
 
-// A signal is noticed by another thread: Read() waits as long as nothing happens.
-absl::Status Conversations::watch(Bucket bucket, const std::string& brand,
-                                  const std::function<bool(const ConversationEntry*)>& onEntry,
-                                  const std::function<bool()>& isEnding) const {
-  v1::WatchTriageRequest request;
-  request.set_bucket(static_cast<v1::TriageBucket>(static_cast<int>(bucket) + 1));
-  request.set_brand(brand);
-  grpc::ClientContext context;
-  std::atomic<bool> hasEnded = false, isWanted = true;
-  std::thread looking([&] {
-    while (!hasEnded && !isEnding()) std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    if (!hasEnded) isWanted = false, context.TryCancel();
-  });
-  const auto reader = m_impl->stub().WatchTriage(&context, request);
-  for (v1::WatchTriageResponse response; reader->Read(&response);) {
-    std::optional<ConversationEntry> entry;
-    if (response.has_conversation()) entry = wire::fromProto(response.conversation());
-    if (isWanted && onEntry(entry ? &*entry : nullptr)) continue;
-    isWanted = false;
-    context.TryCancel();
-  }
-  const grpc::Status status = reader->Finish();
-  hasEnded = true;
-  looking.join();
-  if (status.ok() || !isWanted) return absl::OkStatus();
-  return inWords(status, m_impl->target(), "conversations");
+std::unique_ptr<Conversations::Watch> Conversations::watch(Watch::Options options) const {
+  return std::make_unique<Reading>(m_impl->stub(), m_impl->target(), std::move(options));
 }
 
 }  // namespace watchfloor

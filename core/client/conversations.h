@@ -38,12 +38,23 @@ class Conversations {
   // The engine gives the time.
   absl::StatusOr<Acted> act(const ConversationAct& act) const;
 
-  // The conversations of a bucket, those that wait first, then each that changes, until `onEntry` returns
-  // false (then OK) or the stream ends. It is also called with null: once when those that waited have been
-  // told, and nothing else is promised. An empty brand is any.
-  absl::Status watch(Bucket bucket, const std::string& brand,
-                     const std::function<bool(const ConversationEntry*)>& onEntry,
-                     const std::function<bool()>& isEnding) const;
+  // A bucket that is being watched, on a thread of its own.
+  class Watch {
+   public:
+    struct Options {
+      Bucket bucket = Bucket::kContactCentre;
+      std::string brand;  // empty: any
+      // Of each conversation: those that wait first, then each that changes; null once, when those that
+      // waited have been told.
+      std::function<void(const ConversationEntry*)> onEntry;
+      std::function<void()> onEnd;  // the stream has ended by itself
+    };
+    virtual ~Watch() = default;  // end()
+    virtual bool hasEnded() const = 0;
+    // Nothing is called after it. OK when it ended the stream, otherwise why that had ended.
+    virtual absl::Status end() = 0;
+  };
+  std::unique_ptr<Watch> watch(Watch::Options options) const;
 
  private:
   class Impl;

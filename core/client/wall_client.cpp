@@ -111,29 +111,36 @@ class WallClient::Impl {
 
   void deliver(const FramePtr& frame, const Selection& selection, const std::string& engineId)
       EXCLUDES_LOCK(m_mutex) {
-    MutexLock lock(m_mutex);
-    if (m_isNewSelection) return;
-    m_view.frame = frame;
-    m_view.selection = selection;
-    m_view.isConnected = true;
-    m_view.engineId = engineId;
-    m_view.problem.clear();
-    m_view.lastHeard = m_options.now();
-    ++m_view.version;
+    {
+      MutexLock lock(m_mutex);
+      if (m_isNewSelection) return;
+      m_view.frame = frame;
+      m_view.selection = selection;
+      m_view.isConnected = true;
+      m_view.engineId = engineId;
+      m_view.problem.clear();
+      m_view.lastHeard = m_options.now();
+      ++m_view.version;
+    }
+    if (m_options.onNews) m_options.onNews();
   }
 
   // After a stream: tells the view, and pauses unless somebody waits for another selection. False when the
   // client stops.
   bool end(const absl::Status& why, Backoff& backoff) EXCLUDES_LOCK(m_mutex) {
+    {
+      MutexLock lock(m_mutex);
+      m_context = nullptr;
+      if (m_isStopping) return false;
+      if (m_isNewSelection) return true;
+      m_view.isConnected = false;
+      m_view.problem =
+          absl::StrCat("no connection to ", m_options.target, " (", why.message(), "); trying again");
+      ++m_view.version;
+    }
+    if (m_options.onNews) m_options.onNews();
     MutexLock lock(m_mutex);
-    m_context = nullptr;
-    if (m_isStopping) return false;
-    if (m_isNewSelection) return true;
-    m_view.isConnected = false;
-    m_view.problem =
-        absl::StrCat("no connection to ", m_options.target, " (", why.message(), "); trying again");
-    ++m_view.version;
-    m_wakeUp.waitFor(m_mutex, backoff.next());
+    if (!m_isStopping && !m_isNewSelection) m_wakeUp.waitFor(m_mutex, backoff.next());
     return true;
   }
 

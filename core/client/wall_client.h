@@ -38,6 +38,8 @@ class WallClient {
   struct Options {
     std::string target;                                          // host:port, or unix:path
     std::function<std::chrono::steady_clock::time_point()> now;  // a monotonic clock, from the program
+    // newest() has changed. On a thread of its own; it must be quick.
+    std::function<void()> onNews = nullptr;
   };
 
   WallClient(Options options, Selection selection);

@@ -6,6 +6,7 @@
 #include <watchfloor/v1/service.pb.h>
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <thread>
 
@@ -13,6 +14,7 @@
 #include "bench/raw_stream.h"
 #include "bench/sink.h"
 #include "bench/workload.h"
+#include "model/thread.h"
 #include "wire/selection_wire.h"
 
 using namespace watchfloor;
@@ -37,9 +39,6 @@ struct Options {
 };
 
 Time timeOfDay() { return std::chrono::floor<Duration>(std::chrono::system_clock::now()); }
-double secondsSince(Steady::time_point then) {
-  return std::chrono::duration<double>(Steady::now() - then).count();
-}
 std::string named(const Options& options, const char* figure) { return options.name + "." + figure; }
 
 template <class Message>
@@ -89,6 +88,34 @@ int publish(const Options& options) {
   return 0;
 }
 
+// A number that grows on other threads.
+class Growing {
+ public:
+  void add(int64_t n) {
+    MutexLock lock(m_mutex);
+    m_now += n;
+    m_changed.notifyAll();
+  }
+  void raiseTo(int64_t n) {
+    MutexLock lock(m_mutex);
+    m_now = std::max(m_now, n);
+    m_changed.notifyAll();
+  }
+  // False when it is not so large after so long.
+  bool await(int64_t n, std::chrono::milliseconds patience) {
+    const auto end = Steady::now() + patience;
+    MutexLock lock(m_mutex);
+    while (m_now < n && m_changed.waitUntil(m_mutex, end)) {
+    }
+    return m_now >= n;
+  }
+
+ private:
+  Mutex m_mutex;
+  CondVar m_changed;
+  int64_t m_now GUARDED_BY(m_mutex) = 0;
+};
+
 // A stream at a steady rate, from now on; each batch leaves when its last event has happened.
 class Feed {
  public:
@@ -131,11 +158,13 @@ int latency(const Options& options) {
   };
   std::vector<Shown> frames;
   std::vector<uint64_t> positions;  // of the batches among the engine's records
+  Growing newest;                   // of the frames' positions
   Feed feed(options, 200);
   const std::string request = board(1, options.framesASecond);
   auto wall = std::make_unique<RawStream>(options.target, kSubscribe, [&](const grpc::ByteBuffer& bytes) {
     const auto update = parsed<v1::WallUpdate>(bytes);
     frames.push_back({Steady::now(), update.position()});
+    newest.raiseTo(static_cast<int64_t>(update.position()));
   });
   wall->send(request);
   auto stream = std::make_unique<RawStream>(options.target, kPublish, [&](const grpc::ByteBuffer& bytes) {
@@ -145,8 +174,9 @@ int latency(const Options& options) {
   feed.run(*stream);
   stream->waitForAnswers(0, kPatience);
   const double busy = server.cpu() / server.wall();
-  std::this_thread::sleep_for(std::chrono::milliseconds(2'500));  // a heartbeat shows the last ones
   stream.reset();
+  constexpr std::chrono::milliseconds kHeartbeats(2'500);  // show the last ones
+  if (!positions.empty()) newest.await(static_cast<int64_t>(positions.back()), kHeartbeats);
   wall.reset();
 
   // What is not shown by now has waited until now.
@@ -190,24 +220,22 @@ int acknowledge(const Options& options) {
 // Many walls of 40 cells that all change.
 int walls(const Options& options) {
   std::atomic<int64_t> messages = 0, bytesReceived = 0;
+  Growing begun;  // walls
   std::vector<std::string> requests;
   for (size_t i = 0; i < options.boards; ++i) requests.push_back(board(i, options.framesASecond));
   std::vector<std::unique_ptr<RawStream>> streams;
   for (size_t i = 0; i < options.subscribers; ++i) {
-    streams.push_back(
-        std::make_unique<RawStream>(options.target, kSubscribe, [&](const grpc::ByteBuffer& bytes) {
-          ++messages;
-          bytesReceived += static_cast<int64_t>(bytes.Length());
-        }));
+    streams.push_back(std::make_unique<RawStream>(options.target, kSubscribe,
+                                                  [&, isFirst = true](const grpc::ByteBuffer& bytes) mutable {
+                                                    if (std::exchange(isFirst, false)) begun.add(1);
+                                                    ++messages;
+                                                    bytesReceived += static_cast<int64_t>(bytes.Length());
+                                                  }));
     streams.back()->send(requests[i % requests.size()]);
   }
   Feed feed(options, 5);
   RawStream stream(options.target, kPublish, [](const grpc::ByteBuffer&) {});
-  const auto begin = Steady::now();
-  while (messages < static_cast<int64_t>(options.subscribers)) {  // all have begun
-    if (secondsSince(begin) > 30) return 1;
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  }
+  if (!begun.await(static_cast<int64_t>(options.subscribers), std::chrono::seconds(30))) return 1;
   messages = bytesReceived = 0;
   const Stopwatch server(options.server);
   feed.run(stream);

@@ -66,6 +66,20 @@ class TestConversationService : public QObject {
     return {.conversation = conversation, .kind = kind, .to = to, .reason = reason, .by = "ann", .at = {}};
   }
 
+  // Until `onEntry` returns false or the stream ends, with its status.
+  absl::Status watch(Bucket bucket, const std::function<bool(const ConversationEntry*)>& onEntry) const {
+    std::counting_semaphore<> done(0);
+    const auto watching = client().watch({.bucket = bucket,
+                                          .brand = {},
+                                          .onEntry =
+                                              [&](const ConversationEntry* entry) {
+                                                if (!onEntry(entry)) done.release();
+                                              },
+                                          .onEnd = [&] { done.release(); }});
+    done.acquire();
+    return watching->end();
+  }
+
  private slots:
   void init() {
     m_folder = std::make_unique<QTemporaryDir>();
@@ -211,8 +225,7 @@ class TestConversationService : public QObject {
     m_rig = std::make_unique<Rig>();
     QVERIFY(absl::IsFailedPrecondition(client().list({}).status()));
     QVERIFY(absl::IsFailedPrecondition(client().act(act(1, ActKind::kNote, "x")).status()));
-    QVERIFY(absl::IsFailedPrecondition(client().watch(
-        Bucket::kMarketing, {}, [](const auto*) { return true; }, [] { return false; })));
+    QVERIFY(absl::IsFailedPrecondition(watch(Bucket::kMarketing, [](const auto*) { return true; })));
   }
   void anyBytes() {
     google::protobuf::SetLogHandler(nullptr);  // it tells of every byte that is not UTF-8
@@ -246,19 +259,17 @@ class TestConversationService : public QObject {
     std::vector<std::string> told;
     std::counting_semaphore<> step(0);
     const auto client = this->client();
-    std::thread watcher([&] {
-      const absl::Status status = client.watch(
-          Bucket::kContactCentre, "acme",
-          [&](const ConversationEntry* entry) {
-            told.push_back(entry ? std::to_string(entry->number) + (entry->text.empty() ? "" : "!") +
-                                       (entry->bucket == Bucket::kContactCentre ? " in" : " out")
-                                 : "caught up");
-            step.release();
-            return told.size() < 7;
-          },
-          [] { return false; });
-      if (!status.ok()) qWarning("%s", status.ToString().c_str());
-    });
+    const auto watching = client.watch(
+        {.bucket = Bucket::kContactCentre,
+         .brand = "acme",
+         .onEntry =
+             [&](const ConversationEntry* entry) {
+               told.push_back(entry ? std::to_string(entry->number) + (entry->text.empty() ? "" : "!") +
+                                          (entry->bucket == Bucket::kContactCentre ? " in" : " out")
+                                    : "caught up");
+               step.release();
+             },
+         .onEnd = [] {}});
     const auto hasTold = [&](int n) {
       for (int i = 0; i < n; ++i) {
         if (!step.try_acquire_for(kPatience)) return false;
@@ -276,7 +287,7 @@ class TestConversationService : public QObject {
     QVERIFY(client.act(act(1, ActKind::kNote, "of no concern any more")).ok());
     QVERIFY(client.act(act(3, ActKind::kMove, "contact_centre", "a refund")).ok());
     QVERIFY(hasTold(1));
-    watcher.join();
+    QVERIFY(watching->end().ok());
     const std::vector<std::string> expected = {"1 in", "2 in", "caught up", "4 in", "1 in", "1 out", "3 in"};
     QVERIFY2(told == expected,
              [&] {
@@ -290,32 +301,24 @@ class TestConversationService : public QObject {
     start(false, 3);
     add({said("1", "a", "u")});
     for (int i = 0; i < 10; ++i) {  // those that went away leave room
-      QVERIFY(eventually([&] {
-        return client()
-            .watch(
-                Bucket::kContactCentre, {}, [](const auto*) { return false; }, [] { return false; })
-            .ok();
-      }));
+      QVERIFY(
+          eventually([&] { return watch(Bucket::kContactCentre, [](const auto*) { return false; }).ok(); }));
     }
     std::vector<std::thread> watchers;
     std::counting_semaphore<> isCaughtUp(0);
     std::atomic<int> ended = 0;
     for (int i = 0; i < 3; ++i) {
       watchers.emplace_back([&] {
-        while (!absl::IsUnavailable(client().watch(
-            Bucket::kContactCentre, {},
-            [&](const ConversationEntry* entry) {
-              if (!entry) isCaughtUp.release();
-              return true;
-            },
-            [] { return false; })))
+        while (!absl::IsUnavailable(watch(Bucket::kContactCentre, [&](const ConversationEntry* entry) {
+          if (!entry) isCaughtUp.release();
+          return true;
+        })))
           std::this_thread::yield();
         ++ended;
       });
     }
     for (int i = 0; i < 3; ++i) QVERIFY(isCaughtUp.try_acquire_for(kPatience));
-    QVERIFY(absl::IsResourceExhausted(client().watch(
-        Bucket::kContactCentre, {}, [](const auto*) { return true; }, [] { return false; })));
+    QVERIFY(absl::IsResourceExhausted(watch(Bucket::kContactCentre, [](const auto*) { return true; })));
     m_rig->stop();
     for (std::thread& watcher : watchers) watcher.join();
     QCOMPARE(ended.load(), 3);

@@ -12,7 +12,6 @@
 #include <cstdio>
 #include <fstream>
 #include <set>
-#include <thread>
 
 #include <unistd.h>
 #include "bench/measure.h"
@@ -123,6 +122,7 @@ int endure(const Length& length, bool isSmoke) {
       stage.step(each, isBroken ? nullptr : frame);
       if (n % 97 == 0) touch(stage, n / 97);
     });
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);  // as a wall's own loop does
     broken += stage.wall().situation().freshness == Freshness::kDisconnected;
     seen.insert(wall.scene()->board().name);
     const double memory = residentMiB();
@@ -130,7 +130,7 @@ int endure(const Length& length, bool isSmoke) {
         std::max(static_cast<double>(n) < static_cast<double>(ticks) * kWarm ? warm : most, memory);
     if (const std::chrono::duration<double> left(static_cast<double>(n + 1) * 0.1 - run.wall());
         left.count() > 0 && !isSmoke)
-      std::this_thread::sleep_for(left);
+      QTest::qWait(static_cast<int>(left.count() * 1000));
     if (n % 6000 == 5999) std::fprintf(stderr, "endurance: %.0f min, %.1f MiB\n", run.wall() / 60, memory);
   }
   const double longest = *std::ranges::max_element(times.milliseconds());
