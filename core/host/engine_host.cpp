@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cassert>
 #include <deque>
-#include <map>
 #include <thread>
 #include <utility>
 #include <variant>
@@ -13,6 +12,8 @@
 #include "host/conversation_writer.h"
 #include "host/history_writer.h"
 #include "host/journal.h"
+#include "host/newest_frame.h"
+#include "host/room.h"
 #include "host/wants.h"
 #include "model/thread.h"
 
@@ -42,7 +43,8 @@ class EngineHost::Impl {
       : m_options(std::move(options)),
         m_interval(intervalOf(m_options.maxRateHz)),
         m_config(m_options.config),
-        m_engine(std::move(engine)) {
+        m_engine(std::move(engine)),
+        m_room(m_options.maxQueuedEvents, m_options.maxQueuedBytes) {
     assert(m_options.now && m_options.monotonic);
     if (RecordStore* store = m_options.store) {
       m_record = store->lastPosition();
@@ -72,22 +74,8 @@ class EngineHost::Impl {
     enqueue(std::move(config));
   }
 
-  size_t queuedEvents() const EXCLUDES_LOCK(m_mutex) {
-    MutexLock lock(m_mutex);
-    return m_queuedEvents;
-  }
-
-  size_t queuedBytes() const EXCLUDES_LOCK(m_mutex) {
-    MutexLock lock(m_mutex);
-    return m_queuedBytes;
-  }
-
-  bool awaitRoom(std::function<void()> onRoom) EXCLUDES_LOCK(m_mutex) {
-    MutexLock lock(m_mutex);
-    if (hasRoom()) return true;
-    m_onRoom.push_back(std::move(onRoom));
-    return false;
-  }
+  Room& room() { return m_room; }
+  NewestFrame& frames() { return m_frames; }
 
   uint64_t position() const EXCLUDES_LOCK(m_mutex) {
     MutexLock lock(m_mutex);
@@ -119,23 +107,6 @@ class EngineHost::Impl {
     m_wakeUp.notifyAll();
   }
 
-  FramePtr newest() const EXCLUDES_LOCK(m_publishing) {
-    MutexLock lock(m_publishing);
-    return m_newest;
-  }
-
-  uint64_t addSubscriber(std::function<void(FramePtr)> onFrame) EXCLUDES_LOCK(m_publishing) {
-    MutexLock lock(m_publishing);
-    onFrame(m_newest);
-    m_subscribers.emplace(++m_lastSubscriber, std::move(onFrame));
-    return m_lastSubscriber;
-  }
-
-  void removeSubscriber(uint64_t id) EXCLUDES_LOCK(m_publishing) {
-    MutexLock lock(m_publishing);
-    m_subscribers.erase(id);
-  }
-
   void stop() EXCLUDES_LOCK(m_mutex) {
     {
       MutexLock lock(m_mutex);
@@ -151,13 +122,9 @@ class EngineHost::Impl {
   absl::Status take(BatchRecord& batch, Done& done) EXCLUDES_LOCK(m_mutex) {
     MutexLock lock(m_mutex);
     if (m_isStopping) return absl::UnavailableError("the engine is stopping: send the batch again later");
-    const size_t events = batch.events.size(), bytes = batch.bytes();
-    if (m_queuedBytes > 0 && (m_queuedEvents + events > m_options.maxQueuedEvents ||
-                              m_queuedBytes + bytes > m_options.maxQueuedBytes)) {
+    if (!m_room.take(batch.events.size(), batch.bytes())) {
       return absl::ResourceExhaustedError("too many events are waiting: send the batch again later");
     }
-    m_queuedEvents += events;
-    m_queuedBytes += bytes;
     enqueue(Submission{std::move(batch), std::move(done)});
     return absl::OkStatus();
   }
@@ -171,8 +138,7 @@ class EngineHost::Impl {
 
   // On the journal's thread.
   void onWritten(Journal::Written written) EXCLUDES_LOCK(m_mutex) {
-    std::vector<Done> refused;
-    std::vector<std::function<void()>> onRoom;
+    std::vector<Submission> refused;
     bool isNews = false;
     if (m_options.history && written.status.ok()) m_options.history->onDisk(written.ticks, written.lastTick);
     if (m_options.conversations && written.status.ok()) m_options.conversations->onDisk(written.lastTick);
@@ -185,8 +151,7 @@ class EngineHost::Impl {
         if (written.status.ok()) {
           m_inbox.push_back({std::move(work), written.firstPosition++});
         } else if (auto* submission = std::get_if<Submission>(&work)) {
-          release(submission->batch);
-          refused.push_back(std::move(submission->done));
+          refused.push_back(std::move(*submission));
         } else {
           m_waitingConfig = std::move(std::get<EngineConfig>(work));
         }
@@ -194,14 +159,13 @@ class EngineHost::Impl {
       if (written.status.ok() && m_waitingConfig) {
         m_journal->add(*std::exchange(m_waitingConfig, std::nullopt));
       }
-      if (hasRoom()) onRoom.swap(m_onRoom);
       m_isWritten = true;
       m_wakeUp.notifyAll();
     }
     if (written.status.ok()) m_checkpointer->onDisk(written.ticks);
     if (isNews && m_options.onStore) m_options.onStore(written.status);
-    for (const Done& done : refused) done(refusal(written.status));
-    for (const auto& tell : onRoom) tell();
+    for (const Submission& submission : refused) giveBack(submission.batch);
+    for (const Submission& submission : refused) submission.done(refusal(written.status));
   }
 
   Checkpointer::Options checkpointing() {
@@ -220,14 +184,7 @@ class EngineHost::Impl {
             }};
   }
 
-  void release(const BatchRecord& batch) REQUIRES_LOCK(m_mutex) {
-    m_queuedEvents -= batch.events.size();
-    m_queuedBytes -= batch.bytes();
-  }
-
-  bool hasRoom() const REQUIRES_LOCK(m_mutex) {
-    return m_queuedEvents <= m_options.maxQueuedEvents / 2 && m_queuedBytes <= m_options.maxQueuedBytes / 2;
-  }
+  void giveBack(const BatchRecord& batch) { m_room.giveBack(batch.events.size(), batch.bytes()); }
 
   // The engine's thread, from here on.
   void run() {
@@ -303,19 +260,11 @@ class EngineHost::Impl {
   }
 
   // The batch's room is free again once nobody needs it.
-  void finish(BatchRecord batch, const std::optional<Time>& before) EXCLUDES_LOCK(m_mutex) {
-    const size_t events = batch.events.size(), bytes = batch.bytes();
-    const auto free = [this, events, bytes] {
-      std::vector<std::function<void()>> onRoom;
-      {
-        MutexLock lock(m_mutex);
-        m_queuedEvents -= events;
-        m_queuedBytes -= bytes;
-        if (hasRoom()) onRoom.swap(m_onRoom);
-      }
-      for (const auto& tell : onRoom) tell();
+  void finish(BatchRecord batch, const std::optional<Time>& before) {
+    if (!m_options.conversations) return giveBack(batch);
+    const auto free = [this, events = batch.events.size(), bytes = batch.bytes()] {
+      m_room.giveBack(events, bytes);
     };
-    if (!m_options.conversations) return free();
     m_options.conversations->add(m_record, std::move(batch), before, free);
   }
 
@@ -342,7 +291,7 @@ class EngineHost::Impl {
       if (wants) m_shownWants = wants->number;
     }
     if (wants) m_engine.want(*std::move(wants));
-    publish(nextFrame());
+    m_frames.publish(nextFrame());
   }
 
   FramePtr nextFrame() {
@@ -382,12 +331,6 @@ class EngineHost::Impl {
     m_checkpointer->drain();
   }
 
-  void publish(FramePtr frame) EXCLUDES_LOCK(m_publishing) {
-    MutexLock lock(m_publishing);
-    m_newest = std::move(frame);
-    for (const auto& [id, onFrame] : m_subscribers) onFrame(m_newest);
-  }
-
   const Options m_options;
   const Duration m_interval;
 
@@ -405,9 +348,6 @@ class EngineHost::Impl {
   uint64_t m_ticksOnDisk GUARDED_BY(m_mutex) = 0;
   bool m_isWritten GUARDED_BY(m_mutex) = false;  // by the journal, since the engine's thread looked
   std::optional<EngineConfig> m_waitingConfig GUARDED_BY(m_mutex);  // until the store can be written
-  size_t m_queuedEvents GUARDED_BY(m_mutex) = 0;
-  size_t m_queuedBytes GUARDED_BY(m_mutex) = 0;
-  std::vector<std::function<void()>> m_onRoom GUARDED_BY(m_mutex);  // empty when there is room
   uint64_t m_position GUARDED_BY(m_mutex) = 0;                      // of the last batch that was applied
   bool m_isStopping GUARDED_BY(m_mutex) = false;
   bool m_isChanged GUARDED_BY(m_mutex) = false;  // something happened since the last tick
@@ -415,10 +355,8 @@ class EngineHost::Impl {
   uint64_t m_shownWants GUARDED_BY(m_mutex) = 0;  // their number, that the engine was told last
   Moment m_lastTick GUARDED_BY(m_mutex);
 
-  mutable Mutex m_publishing;  // held while subscribers are called
-  FramePtr m_newest GUARDED_BY(m_publishing);
-  std::map<uint64_t, std::function<void(FramePtr)>> m_subscribers GUARDED_BY(m_publishing);
-  uint64_t m_lastSubscriber GUARDED_BY(m_publishing) = 0;
+  Room m_room;
+  NewestFrame m_frames;
 
   std::unique_ptr<Journal> m_journal;  // none without a store, as the next
   std::unique_ptr<Checkpointer> m_checkpointer;
@@ -428,7 +366,7 @@ class EngineHost::Impl {
 
 EngineHost::Subscription::Subscription(std::shared_ptr<Impl> impl, uint64_t id)
     : m_impl(std::move(impl)), m_id(id) {}
-EngineHost::Subscription::~Subscription() { m_impl->removeSubscriber(m_id); }
+EngineHost::Subscription::~Subscription() { m_impl->frames().remove(m_id); }
 
 EngineHost::EngineHost(Options options)
     : EngineHost(options, Engine(options.config, options.clock, options.threads)) {}
@@ -439,20 +377,20 @@ EngineHost::~EngineHost() { stop(); }
 void EngineHost::submit(BatchRecord batch, std::function<void(absl::StatusOr<BatchOutcome>)> done) {
   m_impl->submit(std::move(batch), std::move(done));
 }
-size_t EngineHost::queuedEvents() const { return m_impl->queuedEvents(); }
-size_t EngineHost::queuedBytes() const { return m_impl->queuedBytes(); }
-bool EngineHost::awaitRoom(std::function<void()> onRoom) { return m_impl->awaitRoom(std::move(onRoom)); }
+size_t EngineHost::queuedEvents() const { return m_impl->room().events(); }
+size_t EngineHost::queuedBytes() const { return m_impl->room().bytes(); }
+bool EngineHost::awaitRoom(std::function<void()> onRoom) { return m_impl->room().await(std::move(onRoom)); }
 uint64_t EngineHost::position() const { return m_impl->position(); }
 void EngineHost::configure(EngineConfig config) { m_impl->configure(std::move(config)); }
 std::unique_ptr<EngineHost::Subscription> EngineHost::subscribe(std::function<void(FramePtr)> onFrame) {
-  const uint64_t id = m_impl->addSubscriber(std::move(onFrame));
+  const uint64_t id = m_impl->frames().add(std::move(onFrame));
   return std::make_unique<Subscription>(m_impl, id);
 }
 uint64_t EngineHost::want(const void* owner, const Selection& selection) {
   return m_impl->want(owner, selection);
 }
 void EngineHost::release(const void* owner) { m_impl->release(owner); }
-FramePtr EngineHost::newest() const { return m_impl->newest(); }
+FramePtr EngineHost::newest() const { return m_impl->frames().get(); }
 absl::Status EngineHost::readStore(const std::function<absl::Status(RecordStore&)>& work) {
   return m_impl->readStore(work);
 }
