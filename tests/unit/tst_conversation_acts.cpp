@@ -1,0 +1,115 @@
+// What people do to conversations, and undo.
+#include "conversation_fixture.h"
+
+#include <QtTest>
+#include <random>
+
+using namespace watchfloor;
+
+class TestConversationActs : public QObject, protected ConversationFixture {
+  Q_OBJECT
+
+ private slots:
+  void init() { beginAnew(); }
+  void cleanup() { m_store.reset(); }
+
+  void actsAreDoneAuditedAndUndone() {
+    add({said("1", 0, "a")});
+    const int64_t number = only().number;
+    QCOMPARE(act(number, ActKind::kAssign, "bob")->from, "");
+    const auto second = act(number, ActKind::kAssign, "eve");
+    QCOMPARE(second->from, "bob");
+    QCOMPARE(entries({.owner = "eve"}).size(), 1U);
+    QCOMPARE(entries({.owner = ""}).size(), 0U);
+    QVERIFY(act(number, ActKind::kUndo, "", "", second->number).ok());
+    QCOMPARE(only().owner, "bob");
+    QVERIFY(absl::IsFailedPrecondition(act(number, ActKind::kUndo, "", "", second->number).status()));
+
+    const auto resolved = act(number, ActKind::kHandle, "resolved");
+    QVERIFY(only().handling == Handling::kResolved && !only().unansweredSince);
+    QVERIFY(act(number, ActKind::kUndo, "", "", resolved->number).ok());
+    QVERIFY(only().handling == Handling::kOpen && only().unansweredSince == kNoon);
+
+    const auto moved = act(number, ActKind::kMove, "marketing", "press");
+    QVERIFY(only().bucket == Bucket::kMarketing);
+    QCOMPARE(only().rule, "moved by ann");
+    const auto again = act(number, ActKind::kMove, "contact_centre", "a refund");
+    QCOMPARE(again->from, "marketing");
+    const auto outOfTurn = act(number, ActKind::kUndo, "", "", moved->number);
+    QVERIFY(absl::IsFailedPrecondition(outOfTurn.status()));
+    QVERIFY(outOfTurn.status().message().find("undo that first") != std::string::npos);
+    QVERIFY(act(number, ActKind::kUndo, "", "", again->number).ok());
+    QVERIFY(only().bucket == Bucket::kMarketing);
+    QVERIFY(act(number, ActKind::kUndo, "", "", moved->number).ok());
+    QVERIFY(!only().bucket);
+
+    const auto acts = m_reader->show(number, {}, 10)->acts;
+    QCOMPARE(acts.size(), 9U);
+    QVERIFY(acts[0].act.kind == ActKind::kUndo && acts[0].act.undone == moved->number);
+    QVERIFY(acts[3].undoneBy == acts[0].number && acts[3].act.reason == "press");
+  }
+  void aMoveHoldsWhateverComes() {
+    add({said("1", 0, "a")});
+    QVERIFY(act(only().number, ActKind::kMove, "count_only", "spam").ok());
+    BatchRecord batch(batchOf({said("2", 1, "b", "u", "1")}));
+    batch.annotations = {
+        .versions = {"v"}, .rules = {"r"}, .sentiments = {}, .triages = {{0, 0, 0, Bucket::kContactCentre}}};
+    add(batch);
+    QVERIFY(only().bucket == Bucket::kCountOnly);
+  }
+  void whatCannotBeDoneIsRefused_data() {
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QString>("to");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("says");
+    const auto row = [](const char* name, ActKind kind, const QString& to, absl::StatusCode code,
+                        const char* says) {
+      QTest::newRow(name) << static_cast<int>(kind) << to << static_cast<int>(code) << says;
+    };
+    using enum absl::StatusCode;
+    row("no bucket", ActKind::kMove, "nowhere", kInvalidArgument, "marketing");
+    row("no reason", ActKind::kMove, "marketing", kInvalidArgument, "reason");
+    row("no state", ActKind::kHandle, "closed_by_customer", kInvalidArgument, "resolved");
+    row("no note", ActKind::kNote, "", kInvalidArgument, "note");
+    row("a long note", ActKind::kNote, QString(4'001, 'x'), kInvalidArgument, "4000");
+    row("a long owner", ActKind::kAssign, QString(201, 'x'), kInvalidArgument, "200");
+    row("nothing to undo", ActKind::kUndo, "", kInvalidArgument, "undone");
+    row("no conversation", ActKind::kNote, "x", kNotFound, "conversation 99");
+  }
+  void whatCannotBeDoneIsRefused() {
+    QFETCH(int, kind);
+    QFETCH(QString, to);
+    QFETCH(int, code);
+    QFETCH(QString, says);
+    add({said("1", 0, "a")});
+    const int64_t number = code == static_cast<int>(absl::StatusCode::kNotFound) ? 99 : only().number;
+    const auto done = act(number, static_cast<ActKind>(kind), to.toStdString());
+    QCOMPARE(static_cast<int>(done.status().code()), code);
+    QVERIFY2(done.status().message().find(says.toStdString()) != std::string::npos,
+             done.status().ToString().c_str());
+    QVERIFY(m_reader->show(only().number, {}, 10)->acts.empty());
+    QVERIFY(absl::IsNotFound(act(only().number, ActKind::kUndo, "", "", 99).status()));
+  }
+  // A source's clock may be ahead of the person's.
+  void aPersonsDecisionHolds() {
+    add({in(said("1", 0, "a"), "k"),
+         other("s", 63, ConversationEvent{.conversationId = "k", .messageId = {}})});
+    const int64_t number = only().number;
+    QVERIFY(act(number, ActKind::kHandle, "open").ok());
+    QVERIFY(only().handling == Handling::kOpen);
+  }
+  void anUndoHidesNoCustomer() {
+    add({in(said("1", 0, "a"), "k"),
+         other("s", 1, ConversationEvent{.conversationId = "k", .messageId = {}})});
+    const int64_t number = only().number;
+    const auto done = act(number, ActKind::kHandle, "acknowledged");
+    QVERIFY(done.ok());
+    add({in(said("2", 70, "hello?"), "k")});
+    QVERIFY(act(number, ActKind::kUndo, "", "", done->number).ok());
+    QVERIFY(only().handling == Handling::kOpen);
+    QVERIFY(only().unansweredSince);
+  }
+};
+
+QTEST_APPLESS_MAIN(TestConversationActs)
+#include "tst_conversation_acts.moc"

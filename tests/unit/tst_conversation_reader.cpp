@@ -1,0 +1,128 @@
+// Lists, pages and search of conversations, whatever was written in them.
+#include "conversation_fixture.h"
+
+#include <QtTest>
+#include <random>
+
+using namespace watchfloor;
+
+class TestConversationReader : public QObject, protected ConversationFixture {
+  Q_OBJECT
+
+ private slots:
+  void init() { beginAnew(); }
+  void cleanup() { m_store.reset(); }
+
+  void listsFilterOrderAndGoOn() {
+    std::vector<Event> events;
+    for (int i = 0; i < 25; ++i) {
+      Event event = said(std::to_string(i), i, "text", "u" + std::to_string(i % 3));
+      event.brand = i % 2 ? "odd" : "even";
+      event.channel = i % 5 ? "web" : "x";
+      events.push_back(event);
+      if (i % 4 == 0) events.push_back(answer("a" + std::to_string(i), i, std::to_string(i)));
+    }
+    add(events);
+    const auto walk = [&](ConversationQuery query) {
+      std::string brands;
+      query.most = 4;
+      do {
+        const auto page = m_reader->list(query);
+        if (!page.ok()) return page.status().ToString();
+        for (const ConversationEntry& e : page->entries)
+          absl::StrAppend(&brands, (e.began - kNoon) / minutes(1), " ");
+        query.page = page->nextPage;
+      } while (!query.page.empty());
+      return brands;
+    };
+    QCOMPARE(walk({.brand = "odd"}), "23 21 19 17 15 13 11 9 7 5 3 1 ");
+    QCOMPARE(walk({.brand = "even", .order = ConversationOrder::kOldestUnanswered}), "2 6 10 14 18 22 ");
+    QCOMPARE(walk({.channel = "x"}), "20 15 10 5 0 ");
+    QCOMPARE(walk({.brand = "even", .channel = "x"}), "20 10 0 ");
+    QCOMPARE(walk({.brand = "nobody"}), "");
+    QCOMPARE(walk({.handling = Handling::kResolved}), "");
+    for (const char* page : {"x", "1", "1.x", ".", "1.99999999999999999999"})
+      QVERIFY(absl::IsInvalidArgument(m_reader->list({.page = page}).status()));
+
+    const int64_t author = *m_reader->authorNamed("u1");
+    std::string page, times;
+    do {
+      const auto messages = m_reader->byAuthor(author, page, 3);
+      for (const ConversationMessage& m : messages->messages)
+        absl::StrAppend(&times, (m.time - kNoon) / minutes(1), " ");
+      page = messages->nextPage;
+    } while (!page.empty());
+    QCOMPARE(times, "22 19 16 13 10 7 4 1 ");
+    QVERIFY(absl::IsNotFound(m_reader->authorNamed("nobody").status()));
+  }
+  void words() {
+    Event elsewhere = said("4", 3, "REFUNDED at last");
+    elsewhere.brand = "other";
+    add({said("1", 0, "I want a refund for my lost bag"), said("2", 1, "the bag I lost"),
+         said("3", 2, "déjà vu"), elsewhere});
+    QCOMPARE(found("bag"), "2 1 ");
+    QCOMPARE(found("lost bag"), "2 1 ");
+    QCOMPARE(found("\"lost bag\""), "1 ");
+    QCOMPARE(found("refund*"), "4 1 ");
+    QCOMPARE(found("refund*", "acme"), "1 ");
+    QCOMPARE(found("refund*", "nobody"), "");
+    QCOMPARE(found("Deja"), "3 ");
+    QCOMPARE(found("nothing"), "");
+    const auto first = m_reader->search({.words = "bag", .most = 1});
+    QCOMPARE(first->messages.size(), 1U);
+    const auto second = m_reader->search({.words = "bag", .page = first->nextPage, .most = 1});
+    QCOMPARE(second->messages[0].messageId, "m1");
+    QVERIFY(second->nextPage.empty());
+  }
+  // Nothing that somebody looks for is an operator, and nothing breaks the question.
+  void hostileWords() {
+    add({said("1", 0, "NEAR text: OR bag ^ { } robert'); DROP TABLE messages;--"), said("2", 1, "bag")});
+    for (const char* words : {"bag OR nothing", "NOT bag", "text:bag", "bag NEAR nothing", "nothing AND bag"})
+      QVERIFY2(found(words).find("2 ") == std::string::npos, words);
+    QCOMPARE(found("DROP TABLE"), "1 ");
+    QCOMPARE(found("robert');"), "1 ");
+    for (const char* words : {"\"bag", "bag\"", "bag*)", "(bag", "^bag", "bag* *", "-bag", "{bag}"})
+      QVERIFY2(found(words).find("2 ") != std::string::npos, words);
+    for (const char* words : {"", "  ", "\"\"", "*", "-", "!!!"})
+      QVERIFY2(found(words).find("words:") == 0, words);
+    QVERIFY(found(std::string(2'000, 'x')).find("1000") != std::string::npos);
+    QCOMPARE(found(std::string("bag\0x", 5)), "");
+    QCOMPARE(found("\xff\xfe\x80"), "");
+    QCOMPARE(found("\u202e\u200b"), "");
+    QCOMPARE(entries().size(), 2U);
+  }
+  void hostileTexts() {
+    const std::string huge(1'000'000, 'x'), nul("a\0needle", 8), turned = "\u202eevil\u200b <b>needle</b>";
+    std::string emoji;
+    for (int i = 0; i < 10'000; ++i) emoji += "👩‍👩‍👧‍👦";
+    add({said("1", 0, huge), said("2", 1, nul), said("3", 2, turned), said("4", 3, emoji),
+         said("5", 4, "", std::string("\u202e'; --", 8))});
+    QCOMPARE(entries().size(), 5U);
+    const auto first = m_reader->search({.words = "needle"});
+    QCOMPARE(first->messages.size(), 2U);
+    QCOMPARE(first->messages[0].text, turned);
+    QCOMPARE(first->messages[1].text, nul);
+    for (const ConversationEntry& entry : entries()) {
+      const ConversationMessage message = m_reader->show(entry.number, {}, 10)->page.messages.at(0);
+      QVERIFY(message.text.size() <= 16'384);
+      QCOMPARE(message.isCut, message.messageId == "m1" || message.messageId == "m4");
+      // Cut between characters.
+      if (message.messageId == "m4")
+        QVERIFY(QString::fromStdString(message.text).toStdString() == message.text);
+    }
+  }
+  void nothingOfAPersonIsLeftWhereItIsMasked() {
+    add({in(said("1", 0, "my name is Bob", "@bob"), "bobs-chat")});
+    ConversationEntry entry = only();
+    ConversationMessage message = m_reader->show(entry.number, {}, 10)->page.messages.at(0);
+    mask(&entry);
+    mask(&message);
+    QVERIFY(entry.isMasked && entry.authorId.empty() && entry.text.empty() && entry.sourceId.empty());
+    QVERIFY(message.isMasked && message.authorId.empty() && message.text.empty() &&
+            message.messageId.empty());
+    QVERIFY(entry.author > 0 && message.author == entry.author && message.textBytes == 14);
+  }
+};
+
+QTEST_APPLESS_MAIN(TestConversationReader)
+#include "tst_conversation_reader.moc"
