@@ -91,14 +91,16 @@ class TestConversationWriter : public QObject {
     if (!done.try_acquire_for(kPatience)) return absl::DeadlineExceededError("not acted");
     return result;
   }
-  // Another program holds the file's lock.
+  // Another program holds the file's lock, as soon as the writer has let it go.
   struct Lock {
     explicit Lock(const std::string& path) {
       sqlite3_open(path.c_str(), &database);
-      sqlite3_exec(database, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr);
+      sqlite3_busy_timeout(database, 10'000);
+      isHeld = sqlite3_exec(database, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) == SQLITE_OK;
     }
     ~Lock() { sqlite3_close(database); }
     sqlite3* database = nullptr;
+    bool isHeld = false;
   };
 
  private slots:
@@ -121,6 +123,8 @@ class TestConversationWriter : public QObject {
     QCOMPARE(kept(), 5U);
     start();
     QCOMPARE(kept(), 5U);
+    m_host.reset();
+    m_writer.reset();  // the store belongs to its thread until then
     QCOMPARE(m_store->place().record, m_records->lastPosition());
   }
   // As after a crash, when the file is older than the records, or new.
@@ -189,6 +193,7 @@ class TestConversationWriter : public QObject {
   void aFileThatCannotBeWrittenHoldsNothingUp() {
     {
       const Lock lock(path("conversations.db"));
+      QVERIFY(lock.isHeld);
       publish(0, 5);
       publish(5, 5);
       m_writer->flush();
