@@ -3,7 +3,10 @@
 #pragma once
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QtGlobal>
 
@@ -20,6 +23,21 @@ inline QByteArray contactLine(const QByteArray& id, const QByteArray& time, cons
 inline QByteArray twoCalls() {
   return contactLine("a", "10:00:00", "ENQUEUED") + contactLine("a", "10:00:04", "ANSWERED") +
          contactLine("b", "10:00:10", "ENQUEUED") + contactLine("b", "10:00:40", "ABANDONED");
+}
+
+// A call of today, in a brand's voice channel: it waited for so many seconds, and ended so.
+inline QByteArray callOf(const QByteArray& brand, const QByteArray& id, const QDateTime& began,
+                         const char* end, int wait) {
+  const auto line = [&](const char* phase, const QDateTime& at) {
+    const QJsonObject event{{"source", "acd"},
+                            {"event_id", QString(id + phase)},
+                            {"event_time", at.toString("yyyy-MM-ddTHH:mm:ss") + "Z"},
+                            {"brand", QString(brand)},
+                            {"channel", "voice"},
+                            {"contact", QJsonObject{{"contact_id", QString(id)}, {"phase", phase}}}};
+    return QJsonDocument(event).toJson(QJsonDocument::Compact) + '\n';
+  };
+  return line("ENQUEUED", began) + line(end, began.addSecs(wait));
 }
 
 inline void writeTo(const QString& name, const QByteArray& content,

@@ -20,17 +20,7 @@ class TestPast : public QObject {
   // A call that was answered, or abandoned, after so many seconds, so many minutes ago.
   QByteArray call(const QByteArray& id, int minutesAgo, const char* end, int wait,
                   const QByteArray& brand = "acme") const {
-    const QDateTime began = m_now.addSecs(-60 * minutesAgo);
-    const auto line = [&](const char* phase, const QDateTime& at) {
-      const QJsonObject event{{"source", "acd"},
-                              {"event_id", QString(id + phase)},
-                              {"event_time", at.toString("yyyy-MM-ddTHH:mm:ss") + "Z"},
-                              {"brand", QString(brand)},
-                              {"channel", "voice"},
-                              {"contact", QJsonObject{{"contact_id", QString(id)}, {"phase", phase}}}};
-      return QJsonDocument(event).toJson(QJsonDocument::Compact) + '\n';
-    };
-    return line("ENQUEUED", began) + line(end, began.addSecs(wait));
+    return callOf(brand, id, m_now.addSecs(-60 * minutesAgo), end, wait);
   }
   Outcome history(const Daemon& daemon, const QStringList& arguments) const {
     return run("watchfloorctl", QStringList{"history", "--engine", daemon.address()} + arguments);

@@ -20,17 +20,7 @@ class TestVerify : public QObject {
 
   // A call that was answered after so many seconds, a minute ago.
   QByteArray call(const QByteArray& id, int wait, const QByteArray& brand = "acme") const {
-    const QDateTime began = QDateTime::currentDateTimeUtc().addSecs(-60);
-    const auto line = [&](const char* phase, const QDateTime& at) {
-      const QJsonObject event{{"source", "acd"},
-                              {"event_id", QString(id + phase)},
-                              {"event_time", at.toString("yyyy-MM-ddTHH:mm:ss") + "Z"},
-                              {"brand", QString(brand)},
-                              {"channel", "voice"},
-                              {"contact", QJsonObject{{"contact_id", QString(id)}, {"phase", phase}}}};
-      return QJsonDocument(event).toJson(QJsonDocument::Compact) + '\n';
-    };
-    return line("ENQUEUED", began) + line("ANSWERED", began.addSecs(wait));
+    return callOf(brand, id, QDateTime::currentDateTimeUtc().addSecs(-60), "ANSWERED", wait);
   }
   void publish(const Daemon& daemon, const QByteArray& lines) const {
     const Outcome outcome = run("watchfloorctl", {"publish", "--engine", daemon.address(), "-"}, lines);
