@@ -16,13 +16,20 @@ namespace {
 
 constexpr int kFailed = 1;
 
-// Where there is no display, the wall is drawn off screen.
-void chooseScreen(const watchfloor::Options& options) {
+// Where there is no display, the wall is drawn off screen. False when it was to fill one: a wall that nobody
+// sees is none, and whoever started it is to try again.
+bool chooseScreen(const watchfloor::Options& options) {
   const bool hasDisplay =
       qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
-  if (hasDisplay && !options.isSnapshotOnly()) return;
+  if (hasDisplay && !options.isSnapshotOnly()) return true;
+  if (options.isFullScreen && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) {
+    std::fputs("watchfloor: there is no display to fill: neither DISPLAY nor WAYLAND_DISPLAY is set\n",
+               stderr);
+    return false;
+  }
   if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
   if (!qEnvironmentVariableIsSet("QT_QUICK_BACKEND")) qputenv("QT_QUICK_BACKEND", "software");
+  return true;
 }
 
 }  // namespace
@@ -31,7 +38,7 @@ int main(int argc, char** argv) {
   int exitCode = 0;
   const std::optional<watchfloor::Options> options = watchfloor::parseOptions(argc, argv, &exitCode);
   if (!options) return exitCode;
-  chooseScreen(*options);
+  if (!chooseScreen(*options)) return kFailed;
   qputenv("QT_SCALE_FACTOR", "1");  // sizes come from arc minutes
   QApplication application(argc, argv);
   QApplication::setApplicationName(QStringLiteral("watchfloor"));

@@ -142,7 +142,7 @@ void Session::keepView() {
   if (m_options.state.empty()) return;
   Choice choice = m_wall.situation().choice;
   choice.brand = m_wall.chosen().brand;  // a board of one brand finds its own again
-  ViewState view{m_wall.scene()->board().name, std::move(choice), m_wall.theme(),
+  ViewState view{m_wall.rotation().home(m_wall.scene()->board().name), std::move(choice), m_wall.theme(),
                  m_wall.rotation().isPinned()};
   if (view == m_kept) return;
   m_kept = std::move(view);

@@ -647,6 +647,10 @@
         <translation>النافذة</translation>
     </message>
     <message>
+        <source>State</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
         <source>Age</source>
         <translation>العمر</translation>
     </message>

@@ -35,6 +35,7 @@ class ExplanationTest : public QObject {
   void ratio();
   void spreadAndAge();
   void sumOfTwoCounts();
+  void aStateIsTold();
   void timeIsNoSample();
   void nothingKnown();
   void sources();
@@ -92,6 +93,16 @@ void ExplanationTest::sumOfTwoCounts() {
   QCOMPARE(factOf(facts, "Figure"), "1,284");
   QCOMPARE(factOf(facts, "Sum of"), "842 Messages in + 442 Offered");
   QVERIFY(factOf(facts, "Target").isEmpty());
+}
+
+// A figure that stands still says so, and since when.
+void ExplanationTest::aStateIsTold() {
+  Situation at = live(busyFrame());
+  QVERIFY(factOf(factsOf(Subject{Metric::kServiceLevel}, {}, at), "State").isEmpty());
+  at.pausedAt = at.now - minutes(2);
+  const std::vector<Fact> facts = factsOf(Subject{Metric::kServiceLevel}, {}, at);
+  QVERIFY2(factOf(facts, "State").startsWith("paused"), qPrintable(factOf(facts, "State")));
+  QVERIFY2(factOf(facts, "Age").startsWith("2"), qPrintable(factOf(facts, "Age")));
 }
 
 // Occupancy is microseconds of work: a time, and no n.

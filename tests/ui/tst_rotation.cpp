@@ -44,6 +44,8 @@ class RotationTest : public QObject {
   void pinHolds();
   void oneBoardNeverTurns();
   void whatCannotBeShownIsAskedForOnce();
+  void whatCannotBeShownIsPassedOver();
+  void aTakeOverIsNotHome();
   void onAWall();
   void whatABoardShowsIsItsOwn();
 };
@@ -157,6 +159,26 @@ void RotationTest::pinHolds() {
 void RotationTest::oneBoardNeverTurns() {
   Wall wall{Rotation(Rotation::Plan{.turns = {{"response", seconds(1)}}})};
   QCOMPARE(wall.after(hours(1)), "mission_control");
+}
+
+// A board whose file is broken does not keep the others away.
+void RotationTest::whatCannotBeShownIsPassedOver() {
+  Rotation::Plan three = plan();
+  three.turns.push_back({"sentiment", seconds(30)});
+  Rotation rotation(three);
+  rotation.next(kStart, "mission_control");
+  QCOMPARE(rotation.next(kStart + seconds(60), "mission_control"), std::optional<std::string>("response"));
+  QCOMPARE(rotation.next(kStart + seconds(120), "mission_control"), std::optional<std::string>("sentiment"));
+  QVERIFY(!rotation.next(kStart + seconds(121), "sentiment"));
+  QCOMPARE(rotation.next(kStart + seconds(151), "sentiment"), std::optional<std::string>("mission_control"));
+}
+
+void RotationTest::aTakeOverIsNotHome() {
+  Wall wall{Rotation(plan())};
+  wall.after(seconds(0));
+  wall.rotation.hear(1);
+  QCOMPARE(wall.after(seconds(0)), "contact_centre");
+  QCOMPARE(wall.rotation.home(wall.shown), "mission_control");
 }
 
 void RotationTest::whatCannotBeShownIsAskedForOnce() {

@@ -35,6 +35,8 @@ class FactFinder {
     const bool isKnown = m_at.covers(m_window);
     const Figure figure = m_at.figure(m_subject.metric);
     add(Say::tr("Figure"), isKnown ? valueText() : kNoValue);
+    const CellName cell{m_at.choice.brand, m_at.choice.channel};
+    add(Say::tr("State"), conditionOf(m_at, cell, kindsOf(m_subject), m_window).problem);
     add(Say::tr("Meaning"), m_definition.meaning);
     if (isKnown) std::visit([this](const auto& parts) { tell(parts); }, figure);
     if (m_threshold.mark()) add(Say::tr("Target"), textOf(m_threshold, m_subject));
@@ -103,7 +105,8 @@ class FactFinder {
     const Frame& frame = *m_at.view.frame;
     const QString tick =
         m_at.isReplay() ? formatDate(frame.asOf, m_at.zone) : formatClock(frame.asOf, m_at.zone, true);
-    add(Say::tr("Age"), Say::tr("%1, of %2").arg(ageText(m_at), tick));
+    const QString age = m_at.pausedAt ? formatSpan(m_at.now - *m_at.pausedAt) : ageText(m_at);
+    add(Say::tr("Age"), Say::tr("%1, of %2").arg(age, tick));
     add(Say::tr("Source"), sources());
     add(Say::tr("Definition"),
         Say::tr("%1, of %2")

@@ -28,6 +28,7 @@ std::optional<std::string> Rotation::next(Steady now, const std::string& shown) 
 void Rotation::note(Steady now, const std::string& shown) {
   if (shown == m_shown) return;
   m_shown = shown, m_since = now;
+  m_asked.reset();
   if (m_before && shown != m_plan.takeOver->board) m_before.reset();
 }
 
@@ -44,8 +45,14 @@ std::optional<std::string> Rotation::turn(Steady now, const std::string& shown) 
   const bool isListed = at != m_plan.turns.end();
   if (now - m_since < (isListed ? at->time : m_plan.turns.front().time)) return {};
   m_since = now;
-  const bool isLast = !isListed || std::next(at) == m_plan.turns.end();
-  return isLast ? m_plan.turns.front().board : std::next(at)->board;
+  // What was asked for and is not shown cannot be: the one after it.
+  const size_t n = m_plan.turns.size(),
+               here = isListed ? static_cast<size_t>(at - m_plan.turns.begin()) : n - 1;
+  m_asked = (m_asked.value_or(here) + 1) % n;
+  const std::string& board = m_plan.turns[*m_asked].board;
+  if (board != shown) return board;
+  m_asked.reset();
+  return {};
 }
 
 }  // namespace watchfloor

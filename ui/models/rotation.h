@@ -55,6 +55,8 @@ class Rotation {
   bool isResting() const { return m_isResting; }  // nothing turns until it is told to; alarms still take over
   void setResting(bool isResting) { m_isResting = isResting; }
   bool isTakenOver() const { return m_before.has_value(); }
+  // What is shown when no alarm has taken over.
+  const std::string& home(const std::string& shown) const { return m_before ? *m_before : shown; }
   const Plan& plan() const { return m_plan; }
 
  private:
@@ -68,6 +70,7 @@ class Rotation {
   Steady m_since{};                     // that it is shown
   std::optional<std::string> m_before;  // what is shown again after a take-over
   bool m_isCalled = false;              // by a new alarm
+  std::optional<size_t> m_asked;        // the turn that was asked for, until another board is shown
 };
 
 }  // namespace watchfloor
