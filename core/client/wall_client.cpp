@@ -14,8 +14,14 @@
 #include "wire/selection_wire.h"
 
 namespace watchfloor {
+namespace {
+
+constexpr const char* kOldEngine = "the engine is of an older version, which shows the present alone";
+
+}  // namespace
 
 Freshness WallView::freshness(std::chrono::steady_clock::time_point now) const {
+  if (isHeld) return Freshness::kLive;
   const auto silence = now - lastHeard;
   if (silence > seconds(10)) return Freshness::kDisconnected;
   if (!frame) return Freshness::kConnecting;
@@ -48,8 +54,19 @@ class WallClient::Impl {
     MutexLock lock(m_mutex);
     if (m_wanted == selection) return;
     m_wanted = std::move(selection);
-    m_isNewSelection = true;
-    interrupt();
+    if (isShowingPast()) m_view.playback->from = m_view.frame->asOf;
+    askAnew();
+  }
+
+  void play(std::optional<Playback> playback) EXCLUDES_LOCK(m_mutex) {
+    MutexLock lock(m_mutex);
+    m_view.refusal.clear();
+    if (playback == m_view.playback) return;
+    const bool isThere =
+        playback && playback->isStill && isShowingPast() && !m_isNew && m_view.frame->asOf == playback->from;
+    m_view.playback = std::move(playback);
+    askAnew();
+    m_view.isFound = m_view.isHeld = isThere;
   }
 
   WallView newest() const EXCLUDES_LOCK(m_mutex) {
@@ -58,6 +75,19 @@ class WallClient::Impl {
   }
 
  private:
+  struct Wish {
+    Selection selection;
+    std::optional<Playback> playback;
+  };
+
+  bool isShowingPast() const REQUIRES_LOCK(m_mutex) { return m_view.playback && m_view.isFound; }
+  void askAnew() REQUIRES_LOCK(m_mutex) {
+    m_isNew = true;
+    m_view.isHeld = false;
+    if (m_view.playback) m_view.isFound = false;
+    ++m_view.version;
+    interrupt();
+  }
   // Ends the stream that there is, and the pause between two.
   void interrupt() REQUIRES_LOCK(m_mutex) {
     if (m_context) m_context->TryCancel();
@@ -69,34 +99,39 @@ class WallClient::Impl {
     Backoff backoff;
     for (;;) {
       grpc::ClientContext context;
-      const std::optional<Selection> selection = begin(context);
-      if (!selection) return;
-      const absl::Status why = follow(context, *selection, backoff);
-      if (!end(why, backoff)) return;
+      const std::optional<Wish> wish = begin(context);
+      if (!wish) return;
+      const absl::Status why = follow(context, *wish, backoff);
+      if (!end(why, wish->playback.has_value(), backoff)) return;
     }
   }
 
-  // What to subscribe to; none when the client stops.
-  std::optional<Selection> begin(grpc::ClientContext& context) EXCLUDES_LOCK(m_mutex) {
+  // What to subscribe to, once there is anything to come; none when the client stops.
+  std::optional<Wish> begin(grpc::ClientContext& context) EXCLUDES_LOCK(m_mutex) {
     MutexLock lock(m_mutex);
+    while (!m_isStopping && m_view.isHeld) m_wakeUp.wait(m_mutex);
     if (m_isStopping) return std::nullopt;
     m_context = &context;
-    m_isNewSelection = false;
-    return m_wanted;
+    m_isNew = false;
+    if (isShowingPast()) m_view.playback->from = m_view.frame->asOf;  // the connection was lost there
+    return Wish{m_wanted, m_view.playback};
   }
 
   // Receives until the stream ends, and says why it did.
-  absl::Status follow(grpc::ClientContext& context, const Selection& selection, Backoff& backoff) {
+  absl::Status follow(grpc::ClientContext& context, const Wish& wish, Backoff& backoff) {
     const auto stub = v1::WallService::NewStub(openChannel(m_options.target));
-    const auto stream = stub->Subscribe(&context, wire::toProto(selection));
+    v1::SubscribeRequest request = wire::toProto(wish.selection);
+    if (wish.playback) wire::setPast({{wish.playback->from}, wish.playback->speed}, &request);
+    const auto stream = stub->Subscribe(&context, request);
     FramePtr frame;
     v1::WallUpdate update;
     absl::Status fault;
     while (fault.ok() && stream->Read(&update)) {
       absl::StatusOr<Frame> next = wire::applyUpdate(update, frame.get());
+      if (next.ok() && wish.playback && !next->replayed) next = absl::FailedPreconditionError(kOldEngine);
       if (next.ok()) {
         frame = std::make_shared<const Frame>(*std::move(next));
-        deliver(frame, selection, update.engine_id());
+        deliver(frame, wish, update.engine_id());
         backoff.reset();
       } else {
         fault = next.status();
@@ -105,17 +140,21 @@ class WallClient::Impl {
     }
     const grpc::Status status = stream->Finish();
     if (!fault.ok()) return fault;
-    if (status.ok()) return absl::UnavailableError("the engine ended the stream");
+    if (status.ok()) {
+      return wish.playback ? absl::OkStatus() : absl::UnavailableError("the engine ended the stream");
+    }
     return {static_cast<absl::StatusCode>(status.error_code()), status.error_message()};
   }
 
-  void deliver(const FramePtr& frame, const Selection& selection, const std::string& engineId)
-      EXCLUDES_LOCK(m_mutex) {
+  void deliver(const FramePtr& frame, const Wish& wish, const std::string& engineId) EXCLUDES_LOCK(m_mutex) {
     {
       MutexLock lock(m_mutex);
-      if (m_isNewSelection) return;
+      if (m_isNew) return;
       m_view.frame = frame;
-      m_view.selection = selection;
+      m_view.selection = wish.selection;
+      m_view.isFound = true;
+      m_view.isHeld = wish.playback && wish.playback->isStill;
+      if (m_view.isHeld) interrupt();
       m_view.isConnected = true;
       m_view.engineId = engineId;
       m_view.problem.clear();
@@ -125,22 +164,30 @@ class WallClient::Impl {
     if (m_options.onNews) m_options.onNews();
   }
 
-  // After a stream: tells the view, and pauses unless somebody waits for another selection. False when the
+  // After a stream: tells the view, and pauses unless somebody waits for something else. False when the
   // client stops.
-  bool end(const absl::Status& why, Backoff& backoff) EXCLUDES_LOCK(m_mutex) {
+  bool end(const absl::Status& why, bool wasPast, Backoff& backoff) EXCLUDES_LOCK(m_mutex) {
     {
       MutexLock lock(m_mutex);
       m_context = nullptr;
       if (m_isStopping) return false;
-      if (m_isNewSelection) return true;
-      m_view.isConnected = false;
-      m_view.problem =
-          absl::StrCat("no connection to ", m_options.target, " (", why.message(), "); trying again");
+      if (m_isNew || m_view.isHeld) return true;
       ++m_view.version;
+      if (wasPast && why.ok()) {
+        m_view.isHeld = true;
+      } else if (wasPast && !absl::IsUnavailable(why)) {
+        m_view.refusal = std::string(why.message());
+        m_view.playback.reset();
+        return true;
+      } else {
+        m_view.isConnected = false;
+        m_view.problem =
+            absl::StrCat("no connection to ", m_options.target, " (", why.message(), "); trying again");
+      }
     }
     if (m_options.onNews) m_options.onNews();
     MutexLock lock(m_mutex);
-    if (!m_isStopping && !m_isNewSelection) m_wakeUp.waitFor(m_mutex, backoff.next());
+    if (!m_isStopping && !m_isNew && !m_view.isHeld) m_wakeUp.waitFor(m_mutex, backoff.next());
     return true;
   }
 
@@ -148,7 +195,7 @@ class WallClient::Impl {
   mutable Mutex m_mutex;
   CondVar m_wakeUp;
   Selection m_wanted GUARDED_BY(m_mutex);
-  bool m_isNewSelection GUARDED_BY(m_mutex) = false;  // since the stream began
+  bool m_isNew GUARDED_BY(m_mutex) = false;  // something else is wanted since the stream began
   bool m_isStopping GUARDED_BY(m_mutex) = false;
   grpc::ClientContext* m_context GUARDED_BY(m_mutex) = nullptr;  // of the stream that there is
   WallView m_view GUARDED_BY(m_mutex);
@@ -160,6 +207,7 @@ WallClient::WallClient(Options options, Selection selection)
 WallClient::~WallClient() = default;
 
 void WallClient::select(Selection selection) { m_impl->select(std::move(selection)); }
+void WallClient::play(std::optional<Playback> playback) { m_impl->play(std::move(playback)); }
 WallView WallClient::newest() const { return m_impl->newest(); }
 
 }  // namespace watchfloor

@@ -2,12 +2,17 @@
 // reconnects by itself (0.25 s, doubling to 4 s, with jitter), and subscribes anew after a gap in the
 // sequence. What arrives lies in a mailbox that holds the newest frame only: newest() on every display tick
 // costs one lock and one shared_ptr. All methods may be called from any thread.
+//
+//   WallClient client({.target = "127.0.0.1:7411", .now = monotonic}, selection);
+//   client.play(Playback{.from = now - hours(3), .speed = 4});   // the past, beside other walls
+//   client.play({});                                             // the present again
 #pragma once
 
 #include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "model/frame.h"
@@ -18,6 +23,14 @@ namespace watchfloor {
 // How old what a wall shows is. In order of age.
 enum class Freshness : uint8_t { kConnecting, kLive, kLate, kStale, kDisconnected };
 
+// Which part of the past is played, and how.
+struct Playback {
+  Time from{};
+  double speed = 1;      // kSlowest to kFastest
+  bool isStill = false;  // that one frame, which stands
+  bool operator==(const Playback&) const = default;
+};
+
 struct WallView {
   FramePtr frame;       // null before the first; stays after the connection is lost
   Selection selection;  // that `frame` answers
@@ -27,9 +40,16 @@ struct WallView {
   // When the last message (heartbeats too) came; before the first, when the client began.
   std::chrono::steady_clock::time_point lastHeard{};
   uint64_t version = 0;  // grows with each message, and when the connection is lost
+  // What is played; none: the present. Until it is found, `frame` is what was shown before.
+  std::optional<Playback> playback = {};
+  bool isFound = true;
+  bool isHeld = false;  // `frame` stands: it is still, or the records end with it
+  std::string
+      refusal;  // why the past was not played, and the present is shown instead; until the next play()
 
   // Live up to 2 s of silence (heartbeats come each second), late above, stale above 3 s, disconnected above
   // 10 s. Before the first frame: connecting, and disconnected once 10 s have passed since the client began.
+  // A frame of the past that is held grows no older.
   Freshness freshness(std::chrono::steady_clock::time_point now) const;
 };
 
@@ -49,6 +69,9 @@ class WallClient {
 
   // Subscribes to something else; the old frame stays until the first one of the new subscription.
   void select(Selection selection);
+
+  // Plays the past; nothing: the present. A lost connection goes on where it was; another selection as well.
+  void play(std::optional<Playback> playback);
 
   WallView newest() const;
 

@@ -1,15 +1,11 @@
 // The wall as it was, over gRPC: the same frames as then, each marked as a replay, beside live walls; only a
 // few at a time; and whoever leaves frees its engine.
 #include "client/past.h"  // before Qt, to which `slots` is a keyword
-#include "crash/request.h"
-#include "rpc/rig.h"
-#include "store/record_store.h"
+#include "rpc/recorded_rig.h"
 #include "wire/frame_wire.h"
 #include "wire/selection_wire.h"
 // Qt from here on.
 #include <QtTest>
-#include <deque>
-#include <semaphore>
 #include <thread>
 
 using namespace watchfloor;
@@ -73,59 +69,23 @@ class Played {
 class TestReplay : public QObject {
   Q_OBJECT
 
-  std::unique_ptr<QTemporaryDir> m_folder;
-  std::unique_ptr<RecordStore> m_store;
-  std::unique_ptr<Rig> m_rig;
-  std::unique_ptr<EngineHost::Subscription> m_subscription;
+  std::optional<RecordedRig> m_recorded;
+  Rig* m_rig = nullptr;
   std::vector<FramePtr> m_live;
-  int m_calls = 0;
 
   void begin(size_t replays = 4) {
-    m_subscription.reset();
-    m_rig.reset();
-    m_store.reset();
-    m_folder = std::make_unique<QTemporaryDir>();
-    absl::StatusOr<RecordStore> store =
-        RecordStore::open({.path = m_folder->filePath("records.db").toStdString()});
-    QVERIFY(store.ok());
-    m_store = std::make_unique<RecordStore>(*std::move(store));
-    m_rig = std::make_unique<Rig>(Rig::Bounds{.store = m_store.get(), .replays = replays});
-    m_live.clear();
-    m_subscription = m_rig->host().subscribe([this](const FramePtr& frame) { m_live.push_back(frame); });
+    m_recorded.emplace(replays);
+    m_rig = &m_recorded->rig();
   }
-  // So many ticks with a call each, 250 ms apart.
-  void live(int ticks) {
-    for (int i = 0; i < ticks; ++i) {
-      std::binary_semaphore done(0);
-      Event event = answered(std::to_string(++m_calls), i % 3 == 0 ? "beta" : "acme");
-      event.time = m_rig->clock().now();
-      m_rig->host().submit(asPublished({.source = "acd", .events = {event}, .unreadable = 0}),
-                           [&](const auto& outcome) {
-                             if (!outcome.ok()) qWarning("%s", outcome.status().ToString().c_str());
-                             done.release();
-                           });
-      done.acquire();
-      m_rig->pass(milliseconds(250));
-      QVERIFY(eventually([&] { return m_rig->host().newest()->asOf == m_rig->clock().now(); }));
-    }
-  }
-  // Lets time go on until it is so.
+  void live(int ticks) { m_live = m_recorded->live(ticks); }
   template <class Condition>
   bool playUntil(Condition isTrue, Duration step = milliseconds(50)) {
-    return eventually([&] {
-      m_rig->pass(step);
-      std::this_thread::sleep_for(milliseconds(1));
-      return isTrue();
-    });
+    return m_recorded->playUntil(isTrue, step);
   }
   static PastWish from(Time at, double speed) { return {.moment = {.at = at}, .speed = speed}; }
 
  private slots:
-  void cleanup() {
-    m_subscription.reset();
-    m_rig.reset();
-    m_store.reset();
-  }
+  void cleanup() { m_recorded.reset(); }
 
   void itIsFrameForFrameWhatWasPublished() {
     begin();
@@ -225,8 +185,7 @@ class TestReplay : public QObject {
     live(40);
     Played played(*m_rig, from(m_live[4]->asOf, 0.25));
     QVERIFY(playUntil([&] { return !played.frames().empty(); }));
-    m_subscription.reset();
-    m_rig->stop();
+    m_recorded->stop();
     QVERIFY(eventually([&] { return played.hasEnded(); }));
     QVERIFY(!played.status().ok());
   }
