@@ -66,6 +66,7 @@ int main(int argc, char** argv) {
   watchfloor::Session session(*options,
                               {.newest = [&] { return client.newest(); },
                                .select = [&](watchfloor::Selection s) { client.select(std::move(s)); },
+                               .play = [&](auto playback) { client.play(std::move(playback)); },
                                .now = watchfloor::timeOfDay,
                                .steady = watchfloor::monotonic},
                               zone);

@@ -23,6 +23,9 @@ constexpr const char* kOldEngine = "the engine is of an older version, which sho
 Freshness WallView::freshness(std::chrono::steady_clock::time_point now) const {
   if (isHeld) return Freshness::kLive;
   const auto silence = now - lastHeard;
+  if (isSeeking() && (isConnected || silence <= seconds(10))) {
+    return frame && frame->replayed && silence <= seconds(2) ? Freshness::kLive : Freshness::kConnecting;
+  }
   if (silence > seconds(10)) return Freshness::kDisconnected;
   if (!frame) return Freshness::kConnecting;
   if (silence > seconds(3)) return Freshness::kStale;
@@ -54,7 +57,10 @@ class WallClient::Impl {
     MutexLock lock(m_mutex);
     if (m_wanted == selection) return;
     m_wanted = std::move(selection);
-    if (isShowingPast()) m_view.playback->from = m_view.frame->asOf;
+    if (isShowingPast()) {
+      m_view.playback->from = m_view.frame->asOf;
+      m_view.lastHeard = m_options.now();
+    }
     askAnew();
   }
 
@@ -65,6 +71,7 @@ class WallClient::Impl {
     const bool isThere =
         playback && playback->isStill && isShowingPast() && !m_isNew && m_view.frame->asOf == playback->from;
     m_view.playback = std::move(playback);
+    m_view.lastHeard = m_options.now();
     askAnew();
     m_view.isFound = m_view.isHeld = isThere;
   }

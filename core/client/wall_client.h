@@ -44,13 +44,15 @@ struct WallView {
   std::optional<Playback> playback = {};
   bool isFound = true;
   bool isHeld = false;  // `frame` stands: it is still, or the records end with it
-  std::string
-      refusal;  // why the past was not played, and the present is shown instead; until the next play()
+  // Why the past was not played, and the present is shown instead; until the next play().
+  std::string refusal = {};
 
   // Live up to 2 s of silence (heartbeats come each second), late above, stale above 3 s, disconnected above
   // 10 s. Before the first frame: connecting, and disconnected once 10 s have passed since the client began.
-  // A frame of the past that is held grows no older.
+  // A frame of the past that is held grows no older. While a moment is sought: connecting; another one of the
+  // past passes as live for 2 s.
   Freshness freshness(std::chrono::steady_clock::time_point now) const;
+  bool isSeeking() const { return playback && !isFound; }
 };
 
 class WallClient {

@@ -27,6 +27,7 @@ class FrameBuilder {
   FrameBuilder& watermark(Time time) { return m_frame.watermark = time, *this; }
   FrameBuilder& at(Time asOf) { return m_frame.asOf = asOf, *this; }
   FrameBuilder& began(Time first) { return m_frame.began = first, *this; }
+  FrameBuilder& replayed(double speed) { return m_frame.replayed = Replayed{.speed = speed}, *this; }
   FrameBuilder& sequence(uint64_t n) { return m_frame.sequence = n, *this; }
   FrameBuilder& names(std::vector<std::string> brands, std::vector<std::string> channels) {
     m_frame.brands = std::move(brands), m_frame.channels = std::move(channels);

@@ -42,7 +42,8 @@ class Stage {
   explicit Stage(Room room)
       : m_viewing(room.diagonal, room.distance, room.viewing),
         m_wall({[this] { return m_view; }, [this](Selection s) { m_selections.push_back(std::move(s)); },
-                [this] { return m_now; }, [this] { return m_steady; }},
+                [this](std::optional<Playback> p) { m_playbacks.push_back(p); }, [this] { return m_now; },
+                [this] { return m_steady; }},
                room.choice, room.targets, QTimeZone("Europe/Berlin"), room.care) {
     m_view.lastHeard = m_steady;
     m_wall.setTheme(room.theme);
@@ -111,6 +112,9 @@ class Stage {
   Viewing& viewing() { return m_viewing; }
   const Viewing& viewing() const { return m_viewing; }
   const std::vector<Selection>& selections() const { return m_selections; }
+  const std::vector<std::optional<Playback>>& playbacks() const { return m_playbacks; }
+  // What the client would say of it.
+  WallView& view() { return m_view; }
   QQuickWindow* window() const { return qobject_cast<QQuickWindow*>(m_engine.rootObjects().first()); }
 
   QQuickItem* item(const QString& name) const { return find(window()->contentItem(), name); }
@@ -149,6 +153,7 @@ class Stage {
   std::chrono::steady_clock::time_point m_steady{std::chrono::hours(1)};
   WallView m_view;
   std::vector<Selection> m_selections;
+  std::vector<std::optional<Playback>> m_playbacks;
   Viewing m_viewing;
   WallModel m_wall;
   QQmlApplicationEngine m_engine;

@@ -96,6 +96,7 @@ Window {
 
         anchors.fill: parent
         anchors.margins: Theme.margin
+        anchors.bottomMargin: Theme.margin + (timeBar.visible ? timeBar.height + Theme.gap : 0)
         transform: Translate {
             x: Math.round(Theme.px(root.wall.drift.x))
             y: Math.round(Theme.px(root.wall.drift.y))
@@ -107,6 +108,17 @@ Window {
         onChannelTapped: root.openChannels()
         onWindowTapped: root.openWindows()
         onClockTapped: root.openPalette()
+    }
+
+    TimeBar {
+        id: timeBar
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        anchors.margins: Theme.margin
+        enabled: !root.hasPanel
+        past: root.wall.past
     }
 
     // A recording is framed: nothing in it is the present.

@@ -109,6 +109,15 @@ QString formatDate(Time time, const QTimeZone& zone) {
   return displayLocale().toString(civil(time, zone), Say::tr("ddd d MMM yyyy HH:mm", "a date in full"));
 }
 
+QString formatSecond(Time time, const QTimeZone& zone) {
+  return displayLocale().toString(civil(time, zone),
+                                  Say::tr("ddd d MMM HH:mm:ss", "a second of the last weeks"));
+}
+
+QString formatDay(Time time, const QTimeZone& zone) {
+  return displayLocale().toString(civil(time, zone), Say::tr("ddd d", "a day of the last weeks"));
+}
+
 QString one(const Shown& shown) {
   return shown.unit.isEmpty() ? shown.value : shown.value + kUnitSpace + shown.unit;
 }

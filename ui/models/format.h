@@ -50,6 +50,9 @@ QString formatClock(Time time, const QTimeZone& zone, bool hasSeconds = false);
 QString formatMoment(Time time, Time from, const QTimeZone& zone);
 // "Wed 3 Mar 1999 14:31", whenever that was.
 QString formatDate(Time time, const QTimeZone& zone);
+// "Wed 3 Mar 14:31:07", and "Wed 3": of the last weeks.
+QString formatSecond(Time time, const QTimeZone& zone);
+QString formatDay(Time time, const QTimeZone& zone);
 
 // "12.9 k": the value and its unit as one text.
 QString one(const Shown& shown);

@@ -20,6 +20,27 @@ bool isUnseen(const std::vector<std::string>& names, const std::string& chosen) 
   return chosen != kAll && std::ranges::find(names, chosen) == names.end();
 }
 
+// Why the past is not shown, or what is not in it.
+std::vector<Notice> pastNotices(const WallView& view) {
+  std::vector<Notice> notices;
+  const auto add = [&](const QString& text, const char* key, const QString& brief) {
+    notices.push_back({3, text, QLatin1String(key), brief});
+  };
+  if (!view.refusal.empty()) {
+    add(Say::tr("That moment is not shown: %1").arg(QString::fromStdString(view.refusal)), "refusal",
+        Say::tr("No such moment"));
+  }
+  if (!view.frame->replayed) return notices;
+  if (!view.frame->replayed->isWhole) {
+    add(Say::tr("Not whole: what was recorded before that had been let go"), "past", Say::tr("Not whole"));
+  }
+  if (const auto n = static_cast<int64_t>(view.frame->replayed->damaged); n > 0) {
+    add(Say::tr("Not whole: %1 records could not be read").arg(formatWhole(n)), "damaged",
+        Say::tr("Not whole"));
+  }
+  return notices;
+}
+
 }  // namespace
 
 std::vector<Notice> noticesOf(const Situation& at, const std::vector<Tile>& tiles) {
@@ -54,6 +75,8 @@ std::vector<Notice> noticesOf(const Situation& at, const std::vector<Tile>& tile
         {3, Say::tr("Paused for %1: what is new is not shown").arg(formatSpan(at.now - *at.pausedAt)),
          QStringLiteral("paused"), Say::tr("Paused")});
   }
+  const std::vector<Notice> ofThePast = pastNotices(at.view);
+  notices.insert(notices.end(), ofThePast.begin(), ofThePast.end());
   for (const SourceHealth& source : at.view.frame->sources) {
     if (source.isSilent)
       notices.push_back({2, silentText(source, at), "source " + QString::fromStdString(source.name),

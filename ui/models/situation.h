@@ -44,7 +44,9 @@ struct Situation {
   // Not so: a recording that has not begun.
   bool hasPresent() const { return hasFrame() && view.frame->asOf != Time{}; }
   // A recording: its present is that of its events, however live the engine is.
-  bool isReplay() const { return hasFrame() && view.frame->isEventClock; }
+  bool isReplay() const { return hasFrame() && (view.frame->isEventClock || isPast()); }
+  // Of what the engine showed live before, and shows again.
+  bool isPast() const { return hasFrame() && view.frame->replayed; }
   // Whether the frame answers for a window, or for the last hour of a cell: not yet, right after another one
   // was chosen.
   bool covers(Window window) const;

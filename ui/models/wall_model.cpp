@@ -27,7 +27,13 @@ std::vector<std::string> with(std::vector<std::string> names, const std::string&
 
 WallModel::WallModel(WallFeed feed, Choice choice, BoardTargets targets, QTimeZone zone, PanelCare care,
                      QObject* parent)
-    : QObject(parent), m_feed(std::move(feed)), m_care(std::move(care)) {
+    : QObject(parent),
+      m_feed(std::move(feed)),
+      m_care(std::move(care)),
+      m_past([this](std::optional<Playback> playback) {
+        m_isDirty = true;  // what the client says of it is news
+        m_feed.play(std::move(playback));
+      }) {
   m_chosen = m_situation.choice = std::move(choice);
   m_situation.targets = targets;
   m_situation.zone = zone;
@@ -100,6 +106,7 @@ void WallModel::toggleRotation() {
 }
 
 void WallModel::togglePause() {
+  if (m_past.isOpen()) return m_past.togglePlay();
   std::optional<Time>& pausedAt = m_situation.pausedAt;
   pausedAt = pausedAt || !m_situation.hasFrame() ? std::nullopt : std::optional(m_feed.now());
   m_isDirty = true;
@@ -119,6 +126,7 @@ QString WallModel::rotationText() const {
 }
 
 void WallModel::rotate(std::chrono::steady_clock::time_point steady) {
+  if (m_past.isOpen()) return;
   if (auto board = m_rotation.next(steady, m_scene.board().name)) chooseBoard(QString::fromStdString(*board));
 }
 
@@ -157,7 +165,8 @@ void WallModel::tick() {
   if (m_situation.pausedAt && now - *m_situation.pausedAt >= kMostPause) m_situation.pausedAt.reset();
   if (m_situation.pausedAt) freeze(newest);
   const int64_t second = std::chrono::floor<seconds>(now.time_since_epoch()).count();
-  const bool isDue = m_isDirty || m_shownSecond != second || m_situation.freshness != freshness;
+  const bool isDue = m_isDirty || m_shownSecond != second || m_situation.freshness != freshness ||
+                     m_situation.view.isFound != newest.isFound;
   if (isDue) {
     const Duration silence = std::chrono::duration_cast<Duration>(steady - newest.lastHeard);
     m_situation.view = std::move(newest);
@@ -236,6 +245,7 @@ void WallModel::choose(Choice choice) {
 }
 
 void WallModel::show() {
+  m_past.show(m_situation);
   m_scene.show(m_situation, palette());
   showNotices();
   m_sources.show(m_situation);
@@ -279,7 +289,7 @@ void WallModel::showNotices() {
     const auto isSame = [&](const Notice& old) { return old.key == notice.key && old.level <= notice.level; };
     if (std::ranges::any_of(before, isSame)) continue;
     ++m_news, m_firstNotice = i, m_firstSecond = *m_shownSecond;
-    if (m_situation.freshness < Freshness::kStale) m_rotation.hear(notice.level);
+    if (m_situation.freshness < Freshness::kStale && !m_situation.isPast()) m_rotation.hear(notice.level);
   }
 }
 

@@ -5,6 +5,7 @@
 //
 //   WallModel wall({.newest = [&] { return client.newest(); },
 //                   .select = [&](Selection s) { client.select(std::move(s)); },
+//                   .play = [&](std::optional<Playback> p) { client.play(std::move(p)); },
 //                   .now = timeOfDay, .steady = monotonic},
 //                  Choice{}, BoardTargets{}, QTimeZone("Europe/Berlin"));
 //   wall.showBoard(board);
@@ -30,6 +31,7 @@
 #include "notice.h"
 #include "palette.h"
 #include "panel_care.h"
+#include "past_player.h"
 #include "rotation.h"
 #include "situation.h"
 #include "source_model.h"
@@ -40,6 +42,7 @@ namespace watchfloor {
 struct WallFeed {
   std::function<WallView()> newest;
   std::function<void(Selection)> select;
+  std::function<void(std::optional<Playback>)> play;              // the past; nothing: the present
   std::function<Time()> now;                                      // time of day
   std::function<std::chrono::steady_clock::time_point()> steady;  // monotonic
 };
@@ -51,6 +54,7 @@ class WallModel : public QObject {
   Q_PROPERTY(watchfloor::BoardScene* scene READ scene CONSTANT)
   Q_PROPERTY(watchfloor::SourceModel* sources READ sources CONSTANT)
   Q_PROPERTY(watchfloor::Explanation* explanation READ explanation CONSTANT)
+  Q_PROPERTY(watchfloor::PastPlayer* past READ past CONSTANT)
   Q_PROPERTY(watchfloor::Palette palette READ palette NOTIFY themeChanged)
   Q_PROPERTY(QStringList themes READ themes CONSTANT)
   Q_PROPERTY(bool isRightToLeft READ isRightToLeft CONSTANT)  // so runs the language
@@ -133,7 +137,7 @@ class WallModel : public QObject {
   Q_INVOKABLE void togglePin();
   Q_INVOKABLE void toggleRotation();
   // Everything stands still, and says so; for kMostPause at most, or until something else is chosen: a wall
-  // must not be forgotten.
+  // must not be forgotten. The past is held, or goes on.
   static constexpr Duration kMostPause = minutes(5);
   Q_INVOKABLE void togglePause();
   QString rotationText() const;
@@ -155,6 +159,7 @@ class WallModel : public QObject {
   const BoardScene& scene() const { return m_scene; }
   SourceModel* sources() { return &m_sources; }
   Explanation* explanation() { return &m_explanation; }
+  PastPlayer* past() { return &m_past; }
 
   const QStringList& brands() const { return m_brands.texts; }
   const QStringList& channels() const { return m_channels.texts; }
@@ -240,6 +245,7 @@ class WallModel : public QObject {
   BoardScene m_scene;
   SourceModel m_sources;
   Explanation m_explanation;
+  PastPlayer m_past;
   Rotation m_rotation;
 };
 

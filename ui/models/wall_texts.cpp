@@ -29,7 +29,7 @@ QString WallModel::freshnessText() const {
   const QString silence = formatSpan(m_situation.silence);
   switch (m_situation.freshness) {
     case Freshness::kConnecting:
-      return tr("connecting");
+      return m_past.isOpen() ? tr("looking for %1").arg(m_past.momentText()) : tr("connecting");
     case Freshness::kLate:
       return tr("late %1").arg(silence);
     case Freshness::kStale:
@@ -98,9 +98,12 @@ const Notice* WallModel::notice() const {
 }
 
 QString WallModel::noticeText() const {
-  if (m_situation.freshness == Freshness::kConnecting) return tr("Connecting to the engine");
+  if (m_situation.freshness == Freshness::kConnecting) {
+    return m_past.isOpen() ? tr("Looking for %1").arg(m_past.momentText()) : tr("Connecting to the engine");
+  }
   if (notice()) return notice()->text;
   if (m_situation.view.frame->brands.empty()) return tr("No events yet");
+  if (m_situation.isPast()) return tr("As it was: %1").arg(formatDate(m_situation.present, m_situation.zone));
   if (isReplay()) return tr("A recording, up to %1").arg(formatDate(m_situation.present, m_situation.zone));
   return tr("Nothing abnormal");
 }
