@@ -10,6 +10,8 @@
 #include "board_folders.h"
 #include "boards/board_file.h"
 #include "boards/board_shelf.h"
+#include "clocks.h"
+#include "model/moment_text.h"
 #include "models/language.h"
 #include "view_state.h"
 #include "wall_config.h"
@@ -29,6 +31,7 @@ Examples:
   watchfloor --demo --snapshot wall.png --size 3840x2160   one picture, off screen
   watchfloor --config wall.toml --state view.toml          boards in turn; restarts into the same view
   watchfloor --demo --language ar                          in Arabic, from right to left
+  watchfloor --engine host:7411 --at "2026-03-02 14:05"    the wall as it was
   watchfloor --demo --print --seconds 60                   without a display: what the wall says, every 5 s
 
 Keys: ? shows them all.
@@ -43,6 +46,12 @@ CLI::Validator windowName() {
                    : "no such window: " + text + " (there are: 1m, 5m, 15m, 30m, 60m, 24h, today)";
       },
       "W");
+}
+
+absl::StatusOr<Time> momentIn(const std::string& zone, const std::string& text) {
+  const std::string name = zone.empty() ? QTimeZone::systemTimeZoneId().toStdString() : zone;
+  const absl::StatusOr<Calendar> calendar = Calendar::in(name);
+  return calendar.ok() ? momentOf(text, *calendar, timeOfDay()) : calendar.status();
 }
 
 CLI::Validator languageName() {
@@ -187,6 +196,9 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
   app.add_option("--zone", options.zone, "time zone of clocks and axes; without it, the system's")
       ->check(zoneName())
       ->type_name("ZONE");
+  std::string at;
+  app.add_option("--at", at, "show the past: \"-90m\", \"2026-03-02 14:05\"; needs an engine with a store")
+      ->type_name("TIME");
   addPercent(app, "--service-level-target", options.targets.serviceLevel, "abnormal below it; 80");
   addPercent(app, "--abandon-target", options.targets.abandonRate, "abnormal above it; 5");
   app.add_option_function<double>(
@@ -292,6 +304,15 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
       return std::nullopt;
     }
     options.rotation = *std::move(plan);
+  }
+  if (!at.empty()) {
+    const absl::StatusOr<Time> moment = momentIn(options.zone, at);
+    if (!moment.ok()) {
+      std::fprintf(stderr, "--at: %s\n", std::string(moment.status().message()).c_str());
+      *exitCode = kWrongUsage;
+      return std::nullopt;
+    }
+    options.at = *moment;
   }
   if (!options.state.empty()) restore(app, options);
   if (options.viewing != Viewing::Class::Automatic && options.viewing != Viewing::Class::Near) {

@@ -23,6 +23,7 @@ struct Options {
   BoardTargets targets;
   std::string board = "mission_control";  // a name or a path
   bool isBoardKept = false;               // it was shown when the wall last ran
+  std::optional<Time> at;                 // a moment of the past that is shown first
   ThemeName theme = ThemeName::Dark;
   Rotation::Plan rotation;
   std::string state;     // a file that keeps what is shown; empty: none

@@ -152,11 +152,13 @@ void Session::keepView() {
 
 bool Session::isSettled() const {
   const Situation& at = m_wall.situation();
-  return at.freshness == Freshness::kLive && at.covers(at.choice.window);
+  return !m_options.at && !at.view.isSeeking() && at.freshness == Freshness::kLive &&
+         at.covers(at.choice.window);
 }
 
 void Session::tick() {
   m_wall.tick();
+  if (m_options.at && m_wall.situation().hasPresent()) m_wall.past()->goTo(*std::exchange(m_options.at, {}));
   keepView();
   m_settledTicks = isSettled() ? m_settledTicks + 1 : 0;
   if (m_options.isSnapshotOnly() && m_settledTicks > kSettledTicks) finish();

@@ -10,6 +10,7 @@
 #include "engine_options.h"
 #include "export/history_text.h"
 #include "history_times.h"
+#include "model/moment_text.h"
 #include "selection_options.h"
 
 namespace watchfloor {

@@ -44,8 +44,8 @@
         <translation>‏%1 بلا رد</translation>
     </message>
     <message>
-        <source>%1, max %2</source>
-        <translation>‏%1، الأقصى %2</translation>
+        <source>%1, max&#xa0;%2</source>
+        <translation>‏%1، الأقصى&#xa0;%2</translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -445,7 +445,7 @@
         <translation>نسبة الرسائل المصنفة</translation>
     </message>
     <message>
-        <source>the brand's share of all mentions</source>
+        <source>the brand&apos;s share of all mentions</source>
         <translation>حصة العلامة من كل الإشارات</translation>
     </message>
     <message>
@@ -485,7 +485,7 @@
         <translation>من الإجابة حتى النهاية، مع العمل اللاحق</translation>
     </message>
     <message>
-        <source>from a customer's first message to the first reply by a person</source>
+        <source>from a customer&apos;s first message to the first reply by a person</source>
         <translation>من أول رسالة لعميل حتى أول رد من شخص</translation>
     </message>
     <message>
@@ -517,7 +517,7 @@
         <translation>وكلاء يمكنهم أخذ اتصال آخر الآن</translation>
     </message>
     <message>
-        <source>the share of the agents' slots that are busy now</source>
+        <source>the share of the agents&apos; slots that are busy now</source>
         <translation>نسبة خانات الوكلاء المشغولة الآن</translation>
     </message>
     <message>
@@ -736,6 +736,16 @@
         <source>now</source>
         <translation>الآن</translation>
     </message>
+    <message>
+        <source>ddd d MMM HH:mm:ss</source>
+        <comment>a second of the last weeks</comment>
+        <translation>ddd d MMM HH:mm:ss</translation>
+    </message>
+    <message>
+        <source>ddd d</source>
+        <comment>a day of the last weeks</comment>
+        <translation>ddd d</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -790,7 +800,7 @@
         <translation>لا خبر منذ %1</translation>
     </message>
     <message>
-        <source>The engine's clock was set back: its figures stand still for %1</source>
+        <source>The engine&apos;s clock was set back: its figures stand still for %1</source>
         <translation>أُرجعت ساعة المحرك: القيم ثابتة لمدة %1</translation>
     </message>
     <message>
@@ -822,7 +832,7 @@
         <translation>‏%1 %2 %3</translation>
     </message>
     <message>
-        <source>No events of brand "%1" so far</source>
+        <source>No events of brand &quot;%1&quot; so far</source>
         <translation>لا أحداث للعلامة «%1» بعد</translation>
     </message>
     <message>
@@ -830,7 +840,7 @@
         <translation>لا أحداث لهذه العلامة</translation>
     </message>
     <message>
-        <source>No events of channel "%1" so far</source>
+        <source>No events of channel &quot;%1&quot; so far</source>
         <translation>لا أحداث للقناة «%1» بعد</translation>
     </message>
     <message>
@@ -848,6 +858,26 @@
     <message>
         <source>Not whole before %1</source>
         <translation>ناقص قبل %1</translation>
+    </message>
+    <message>
+        <source>That moment is not shown: %1</source>
+        <translation>لا تُعرض هذه اللحظة: %1</translation>
+    </message>
+    <message>
+        <source>No such moment</source>
+        <translation>لا توجد لحظة كهذه</translation>
+    </message>
+    <message>
+        <source>Not whole: what was recorded before that had been let go</source>
+        <translation>غير كامل: ما سُجّل قبل ذلك قد حُذف</translation>
+    </message>
+    <message>
+        <source>Not whole</source>
+        <translation>غير كامل</translation>
+    </message>
+    <message>
+        <source>Not whole: %1 records could not be read</source>
+        <translation>غير كامل: تعذّرت قراءة %1 من السجلات</translation>
     </message>
 </context>
 <context>
@@ -1092,6 +1122,21 @@
     </message>
 </context>
 <context>
+    <name>TimeBar</name>
+    <message>
+        <source>Time bar</source>
+        <translation>شريط الزمن</translation>
+    </message>
+    <message>
+        <source>back to live</source>
+        <translation>عودة إلى المباشر</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>مباشر</translation>
+    </message>
+</context>
+<context>
     <name>Titles</name>
     <message>
         <source>Agents</source>
@@ -1252,6 +1297,38 @@
         <source>quit</source>
         <translation>إنهاء</translation>
     </message>
+    <message>
+        <source>look at the past, or come back</source>
+        <translation>عرض الماضي أو العودة منه</translation>
+    </message>
+    <message>
+        <source>a minute back</source>
+        <translation>دقيقة إلى الوراء</translation>
+    </message>
+    <message>
+        <source>a minute on</source>
+        <translation>دقيقة إلى الأمام</translation>
+    </message>
+    <message>
+        <source>an hour back</source>
+        <translation>ساعة إلى الوراء</translation>
+    </message>
+    <message>
+        <source>an hour on</source>
+        <translation>ساعة إلى الأمام</translation>
+    </message>
+    <message>
+        <source>play faster</source>
+        <translation>تشغيل أسرع</translation>
+    </message>
+    <message>
+        <source>play slower</source>
+        <translation>تشغيل أبطأ</translation>
+    </message>
+    <message>
+        <source>time bar of hours, days, weeks</source>
+        <translation>شريط الزمن: ساعات، أيام، أسابيع</translation>
+    </message>
 </context>
 <context>
     <name>watchfloor::BoardScene</name>
@@ -1293,6 +1370,29 @@
     <message>
         <source>n %1</source>
         <translation>‏n %1</translation>
+    </message>
+</context>
+<context>
+    <name>watchfloor::PastPlayer</name>
+    <message>
+        <source>looking for it</source>
+        <translation>جارٍ البحث</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>متوقف</translation>
+    </message>
+    <message>
+        <source>the records end here</source>
+        <translation>تنتهي السجلات هنا</translation>
+    </message>
+    <message>
+        <source>playing</source>
+        <translation>قيد التشغيل</translation>
+    </message>
+    <message>
+        <source>%1 ×</source>
+        <translation>%1 ×</translation>
     </message>
 </context>
 <context>
@@ -1497,6 +1597,18 @@
     <message>
         <source>%1 of %2</source>
         <translation>‏%1 من %2</translation>
+    </message>
+    <message>
+        <source>looking for %1</source>
+        <translation>يبحث عن %1</translation>
+    </message>
+    <message>
+        <source>Looking for %1</source>
+        <translation>جارٍ البحث عن %1</translation>
+    </message>
+    <message>
+        <source>As it was: %1</source>
+        <translation>كما كان: %1</translation>
     </message>
 </context>
 </TS>

@@ -44,8 +44,8 @@
         <translation>%1 unbeantwortet</translation>
     </message>
     <message>
-        <source>%1, max %2</source>
-        <translation>%1, max %2</translation>
+        <source>%1, max&#xa0;%2</source>
+        <translation>%1, max&#xa0;%2</translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -445,7 +445,7 @@
         <translation>Anteil der Nachrichten mit Urteil</translation>
     </message>
     <message>
-        <source>the brand's share of all mentions</source>
+        <source>the brand&apos;s share of all mentions</source>
         <translation>Anteil der Marke an allen Erwähnungen</translation>
     </message>
     <message>
@@ -485,7 +485,7 @@
         <translation>von der Annahme bis zum Ende, Nacharbeit eingeschlossen</translation>
     </message>
     <message>
-        <source>from a customer's first message to the first reply by a person</source>
+        <source>from a customer&apos;s first message to the first reply by a person</source>
         <translation>von der ersten Nachricht eines Kunden bis zur ersten Antwort eines Menschen</translation>
     </message>
     <message>
@@ -517,7 +517,7 @@
         <translation>Agenten, die jetzt noch einen Kontakt annehmen könnten</translation>
     </message>
     <message>
-        <source>the share of the agents' slots that are busy now</source>
+        <source>the share of the agents&apos; slots that are busy now</source>
         <translation>Anteil der Plätze der Agenten, die jetzt belegt sind</translation>
     </message>
     <message>
@@ -736,6 +736,16 @@
         <source>now</source>
         <translation>jetzt</translation>
     </message>
+    <message>
+        <source>ddd d MMM HH:mm:ss</source>
+        <comment>a second of the last weeks</comment>
+        <translation>ddd d. MMM HH:mm:ss</translation>
+    </message>
+    <message>
+        <source>ddd d</source>
+        <comment>a day of the last weeks</comment>
+        <translation>ddd d.</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -790,7 +800,7 @@
         <translation>Nichts gehört seit %1</translation>
     </message>
     <message>
-        <source>The engine's clock was set back: its figures stand still for %1</source>
+        <source>The engine&apos;s clock was set back: its figures stand still for %1</source>
         <translation>Die Uhr der Engine wurde zurückgestellt: Werte stehen still für %1</translation>
     </message>
     <message>
@@ -822,7 +832,7 @@
         <translation>%1 %2 %3</translation>
     </message>
     <message>
-        <source>No events of brand "%1" so far</source>
+        <source>No events of brand &quot;%1&quot; so far</source>
         <translation>Noch keine Ereignisse der Marke „%1“</translation>
     </message>
     <message>
@@ -830,7 +840,7 @@
         <translation>Keine Ereignisse dieser Marke</translation>
     </message>
     <message>
-        <source>No events of channel "%1" so far</source>
+        <source>No events of channel &quot;%1&quot; so far</source>
         <translation>Noch keine Ereignisse im Kanal „%1“</translation>
     </message>
     <message>
@@ -848,6 +858,26 @@
     <message>
         <source>Not whole before %1</source>
         <translation>Vor %1 unvollständig</translation>
+    </message>
+    <message>
+        <source>That moment is not shown: %1</source>
+        <translation>Dieser Augenblick wird nicht gezeigt: %1</translation>
+    </message>
+    <message>
+        <source>No such moment</source>
+        <translation>Kein solcher Augenblick</translation>
+    </message>
+    <message>
+        <source>Not whole: what was recorded before that had been let go</source>
+        <translation>Nicht vollständig: was davor aufgezeichnet wurde, ist gelöscht</translation>
+    </message>
+    <message>
+        <source>Not whole</source>
+        <translation>Nicht vollständig</translation>
+    </message>
+    <message>
+        <source>Not whole: %1 records could not be read</source>
+        <translation>Nicht vollständig: %1 Aufzeichnungen sind nicht lesbar</translation>
     </message>
 </context>
 <context>
@@ -1092,6 +1122,21 @@
     </message>
 </context>
 <context>
+    <name>TimeBar</name>
+    <message>
+        <source>Time bar</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>back to live</source>
+        <translation>zurück zu jetzt</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>jetzt</translation>
+    </message>
+</context>
+<context>
     <name>Titles</name>
     <message>
         <source>Agents</source>
@@ -1252,6 +1297,38 @@
         <source>quit</source>
         <translation>beenden</translation>
     </message>
+    <message>
+        <source>look at the past, or come back</source>
+        <translation>in die Vergangenheit sehen, oder zurück</translation>
+    </message>
+    <message>
+        <source>a minute back</source>
+        <translation>eine Minute zurück</translation>
+    </message>
+    <message>
+        <source>a minute on</source>
+        <translation>eine Minute vor</translation>
+    </message>
+    <message>
+        <source>an hour back</source>
+        <translation>eine Stunde zurück</translation>
+    </message>
+    <message>
+        <source>an hour on</source>
+        <translation>eine Stunde vor</translation>
+    </message>
+    <message>
+        <source>play faster</source>
+        <translation>schneller abspielen</translation>
+    </message>
+    <message>
+        <source>play slower</source>
+        <translation>langsamer abspielen</translation>
+    </message>
+    <message>
+        <source>time bar of hours, days, weeks</source>
+        <translation>Zeitleiste: Stunden, Tage, Wochen</translation>
+    </message>
 </context>
 <context>
     <name>watchfloor::BoardScene</name>
@@ -1293,6 +1370,29 @@
     <message>
         <source>n %1</source>
         <translation>n %1</translation>
+    </message>
+</context>
+<context>
+    <name>watchfloor::PastPlayer</name>
+    <message>
+        <source>looking for it</source>
+        <translation>wird gesucht</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>the records end here</source>
+        <translation>hier enden die Aufzeichnungen</translation>
+    </message>
+    <message>
+        <source>playing</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>%1 ×</source>
+        <translation>%1 ×</translation>
     </message>
 </context>
 <context>
@@ -1497,6 +1597,18 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>looking for %1</source>
+        <translation>sucht %1</translation>
+    </message>
+    <message>
+        <source>Looking for %1</source>
+        <translation>Gesucht wird %1</translation>
+    </message>
+    <message>
+        <source>As it was: %1</source>
+        <translation>Wie es war: %1</translation>
     </message>
 </context>
 </TS>

@@ -26,7 +26,8 @@ inline QString faultIn(const Stage& stage) {
     if (!screen.contains(ink.area)) return said("leaves the screen");
     if (!ink.owner.isEmpty()) {
       QQuickItem* tile = stage.item(ink.owner);
-      const double air = ink.owner.startsWith(QLatin1String("tile.")) ? 9 * stage.viewing().u() : 0;
+      // Fonts have whole pixels: half a one more is nobody's.
+      const double air = ink.owner.startsWith(QLatin1String("tile.")) ? 9 * stage.viewing().u() - 0.5 : 0;
       const QRectF room = tile->mapRectToScene(tile->boundingRect()).adjusted(air, 0, -air, 0);
       if (room.left() > ink.area.left() || ink.area.right() > room.right() || room.top() > ink.area.top() ||
           ink.area.bottom() > room.bottom())

@@ -6,6 +6,7 @@
 #include "legibility.h"
 #include "models/language.h"
 #include "models/titles.h"
+#include "rooms.h"
 #include "situations.h"
 
 namespace watchfloor {
@@ -21,6 +22,7 @@ class LanguagesTest : public QObject {
   void everythingIsTranslated();
   void legible_data();
   void legible();
+  void thePastIsLegible();
   void mirrored();
   void panelsToo();
 };
@@ -141,7 +143,7 @@ void LanguagesTest::legible_data() {
   };
   for (const char* language : {"en", "de", "ar"}) {
     for (const auto& [diagonal, distance] :
-         {std::pair{43.0, 3.0}, {43.0, 5.0}, {55.0, 8.0}, {55.0, 3.0}, {98.0, 8.0}})
+         {std::pair{43.0, 3.0}, {43.0, 5.0}, {55.0, 8.0}, {55.0, 3.0}, {98.0, 8.0}, {98.0, 3.0}})
       add(language, "mission_control", diagonal, distance);
     for (const std::string& board : kShippedBoards) {
       add(language, board, 32, 0.8);
@@ -166,6 +168,32 @@ void LanguagesTest::legible() {
     for (const Ink& ink : inksOf(stage))
       QVERIFY2(ink.cap / stage.viewing().u() >= 16 - 0.01, qPrintable(ink.text));
   });
+}
+
+// The time bar, in every room, however long the moment and whatever is going on.
+void LanguagesTest::thePastIsLegible() {
+  for (const char* language : {"en", "de", "ar"}) {
+    setLanguage(QLatin1String(language));
+    for (const ReadingRoom& reading : kRooms) {
+      Stage stage({.diagonal = reading.diagonal, .distance = reading.distance, .isDrawn = false});
+      stage.show(busyFrame().build());
+      stage.wall().past()->goTo(kAsOf - hours(24 * 6));
+      stage.view().playback = *stage.playbacks().back();
+      for (const bool isFound : {false, true}) {
+        stage.view().isFound = isFound;
+        for (const bool isHeld : {false, true}) {
+          stage.view().isHeld = isHeld;
+          stage.show(busyFrame().at(kAsOf - hours(24 * 6)).replayed(0.25).build());
+          const QString fault = faultIn(stage);
+          QVERIFY2(fault.isEmpty(), qPrintable(QStringLiteral("%1, %2 at %3 m: %4")
+                                                   .arg(QLatin1String(language))
+                                                   .arg(reading.diagonal)
+                                                   .arg(reading.distance)
+                                                   .arg(fault)));
+        }
+      }
+    }
+  }
 }
 
 // What stands first stands at the right, within a tile, too; time runs from the left in every language.

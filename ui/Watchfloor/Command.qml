@@ -4,4 +4,5 @@ import QtQuick
 Shortcut {
     property string text
     property string keys // as the help writes them
+    property bool isCounterpart: false // of the one before it in the list: the help tells them together
 }

@@ -9,7 +9,27 @@ Rectangle {
 
     required property WallModel wall
     required property WallKeys keys
+    // [keys, what they do]
+    readonly property var entries: {
+        const list = [];
+        for (let i = 0; i < keys.commands.length; ++i) {
+            const command = keys.commands[i];
+            if (command.isCounterpart) {
+                const pair = list[list.length - 1];
+                list[list.length - 1] = [together(pair[0], command.keys), pair[1] + ", " + command.text];
+            } else {
+                list.push([command.keys, command.text]);
+            }
+        }
+        return list;
+    }
     readonly property int columns: width < Theme.px(900) ? 1 : 2
+
+    // "Ctrl ←, →"
+    function together(first: string, second: string): string {
+        const last = second.lastIndexOf(" ") + 1;
+        return first + ", " + (last > 0 && first.startsWith(second.slice(0, last)) ? second.slice(last) : second);
+    }
 
     objectName: "help"
     visible: false
@@ -17,7 +37,7 @@ Rectangle {
     radius: Theme.px(4)
     border.color: Theme.axis
     border.width: Math.max(2, Theme.px(1))
-    width: Math.min(Theme.px(1060), parent?.width ?? 0)
+    width: Math.min(Theme.px(1120), parent?.width ?? 0)
     height: Math.min(content.implicitHeight + Theme.px(70), parent?.height ?? 0)
 
     Keys.onDownPressed: scroll.flick(0, -Theme.px(900))
@@ -62,15 +82,15 @@ Rectangle {
             Grid {
                 columns: root.columns
                 flow: Grid.TopToBottom
-                rows: Math.ceil(root.keys.commands.length / root.columns)
+                rows: Math.ceil(root.entries.length / root.columns)
 
                 Repeater {
-                    model: root.keys.commands
+                    model: root.entries
 
                     Item {
                         id: entry
 
-                        required property Command modelData
+                        required property var modelData
 
                         objectName: "helpEntry"
                         width: content.width / root.columns
@@ -84,7 +104,7 @@ Rectangle {
                             width: Theme.px(110)
                             color: Theme.primary
                             horizontalAlignment: Text.AlignLeft
-                            text: entry.modelData.keys
+                            text: entry.modelData[0]
                         }
 
                         Lines {
@@ -93,7 +113,7 @@ Rectangle {
                             objectName: "effect"
                             x: Theme.at(Theme.px(116), this)
                             width: entry.width - Theme.px(122)
-                            text: entry.modelData.text
+                            text: entry.modelData[1]
                         }
                     }
                 }

@@ -119,6 +119,7 @@ Window {
         anchors.margins: Theme.margin
         enabled: !root.hasPanel
         past: root.wall.past
+        room: root.height
     }
 
     // A recording is framed: nothing in it is the present.

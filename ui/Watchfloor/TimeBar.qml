@@ -8,6 +8,7 @@ Rectangle {
     id: root
 
     required property PastPlayer past
+    required property real room // height of the wall: a low one needs it for figures; keys still move, the header tells
     readonly property real dragged: drag.active ? Math.max(0, Math.min(1, ratioOf(drag.centroid.position.x))) : -1
 
     function ratioOf(x: real): real {
@@ -16,7 +17,7 @@ Rectangle {
     }
 
     objectName: "timeBar"
-    visible: past.isOpen
+    visible: past.isOpen && room >= Theme.px(480)
     implicitHeight: Theme.px(92)
     color: Theme.raised
     radius: Theme.px(2)
@@ -85,7 +86,7 @@ Rectangle {
 
         HeaderField {
             objectName: "toLive"
-            text: qsTr("live")
+            text: root.width > Theme.px(720) ? qsTr("back to live") : qsTr("live")
             onTapped: root.past.close()
         }
     }

@@ -46,7 +46,7 @@ PastPlayer::PastPlayer(Play play, QObject* parent) : QObject(parent), m_play(std
 
 void PastPlayer::toggle() {
   if (isOpen()) return close();
-  if (m_at.hasPresent()) want({.from = m_at.present - kBegin, .isStill = true});
+  if (m_at.hasPresent()) goTo(m_at.present - kBegin);
 }
 
 void PastPlayer::close() {

@@ -43,8 +43,10 @@ class PastPlayer : public QObject {
   explicit PastPlayer(Play play, QObject* parent = nullptr);
 
   bool isOpen() const { return m_wanted.has_value(); }
-  // Of this moment, standing; closed: the present.
+  // A moment ago, standing; open: the present.
   Q_INVOKABLE void toggle();
+  // That moment, standing.
+  void goTo(Time moment) { want({.from = moment, .isStill = true}); }
   Q_INVOKABLE void close();
   Q_INVOKABLE void seek(double position);
   Q_INVOKABLE void step(double seconds);
