@@ -60,13 +60,15 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "watchfloor: the engine inside listens on %s\n", inner->target().c_str());
   }
 
-  watchfloor::WallClient client(
-      {.target = inner ? inner->target() : options->engine, .now = watchfloor::monotonic},
-      watchfloor::selectionFor({options->choice}));
+  const std::string target = inner ? inner->target() : options->engine;
+  watchfloor::WallClient client({.target = target, .now = watchfloor::monotonic},
+                                watchfloor::selectionFor({options->choice}));
+  const watchfloor::TrendWatch trends({.target = target, .now = watchfloor::monotonic});
   watchfloor::Session session(*options,
                               {.newest = [&] { return client.newest(); },
                                .select = [&](watchfloor::Selection s) { client.select(std::move(s)); },
                                .play = [&](auto playback) { client.play(std::move(playback)); },
+                               .trends = [&] { return trends.newest(); },
                                .now = watchfloor::timeOfDay,
                                .steady = watchfloor::monotonic},
                               zone);

@@ -13,8 +13,11 @@ constexpr Duration kStep = minutes(5);
 constexpr Duration kAhead = seconds(5);
 constexpr Duration kLongest = 14 * kDay, kShortest = hours(6);  // of a history
 
+}  // namespace
+
 // Fewer days where there are too many brands for one question.
-void learn(const HistoryReader& history, Time now, BrandTrends& trends) {
+BrandTrends learnTrends(const HistoryReader& history, Time now) {
+  BrandTrends trends;
   HistoryQuery query;
   query.byBrand = true;
   query.metrics = {Metric::kMentions};
@@ -35,19 +38,13 @@ void learn(const HistoryReader& history, Time now, BrandTrends& trends) {
                                  .isCancelled = [] { return false; }};
   for (Duration length = kLongest; length >= kShortest; length /= 2) {
     query.from = query.to - std::chrono::duration_cast<minutes>(length) / 5 * 5;
-    if (history.read(query, sink).code() != absl::StatusCode::kInvalidArgument) return;
+    if (history.read(query, sink).code() != absl::StatusCode::kInvalidArgument) break;
   }
+  return trends;
 }
 
-}  // namespace
-
-TrendService::TrendService(EngineHost& host, const std::optional<HistoryReader>& history) : m_host(host) {
-  const FramePtr newest = m_host.newest();
-  if (newest->isEventClock) return;
-  {
-    MutexLock lock(m_mutex);
-    if (history) learn(*history, newest->asOf, m_trends);
-  }
+TrendService::TrendService(EngineHost& host, BrandTrends trends) : m_host(host), m_trends(std::move(trends)) {
+  if (m_host.newest()->isEventClock) return;
   m_subscription = m_host.subscribe([this](const FramePtr& frame) { look(*frame); });
 }
 

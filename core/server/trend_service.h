@@ -1,6 +1,5 @@
 // watchfloor.v1.TrendService: whose mentions rise or collapse, from the host's frames, which it has show what
-// it looks at, for a few seconds of five minutes. What is usual it learns from the frames, and before from a
-// history, if there is one.
+// it looks at, for a few seconds of five minutes.
 #pragma once
 
 #include <memory>
@@ -14,10 +13,13 @@
 
 namespace watchfloor {
 
+// What is usual, by the last days of a history; takes about a second.
+BrandTrends learnTrends(const HistoryReader& history, Time now);
+
 class TrendService final : public v1::TrendService::CallbackService {
  public:
-  // Reads the last days of the history, which takes about a second. `host` outlives the service.
-  TrendService(EngineHost& host, const std::optional<HistoryReader>& history);
+  // `trends` has learnt from what was before the host's frames. `host` outlives the service.
+  TrendService(EngineHost& host, BrandTrends trends);
   ~TrendService() override;  // stop()
 
   // Frames are no longer looked at. Idempotent.

@@ -23,6 +23,11 @@ void setKeepalive(grpc::ServerBuilder& builder) {
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, 5'000);
 }
 
+BrandTrends trendsOf(const WallServer::Options& options) {
+  if (options.trends || !options.history.reader) return options.trends.value_or(BrandTrends());
+  return learnTrends(*options.history.reader, options.host->newest()->asOf);
+}
+
 }  // namespace
 
 WallServer::WallServer(Options options)
@@ -40,7 +45,7 @@ WallServer::WallServer(Options options)
                                .most = options.maxReplays}}),
       m_history(options.history),
       m_conversations(std::move(options.conversations)),
-      m_trends(*options.host, options.history.reader) {}
+      m_trends(*options.host, trendsOf(options)) {}
 
 WallServer::~WallServer() { shutdown(Duration(0)); }
 

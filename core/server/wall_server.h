@@ -15,6 +15,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "host/engine_host.h"
@@ -43,6 +44,7 @@ class WallServer {
     double maxRateHz = 4;
     size_t maxReplays = 4;
     ConversationService::Options conversations = {};
+    std::optional<BrandTrends> trends = {};  // what they have learnt; none: they learn from the history
   };
 
   explicit WallServer(Options options);

@@ -879,6 +879,18 @@
         <source>Not whole: %1 records could not be read</source>
         <translation>غير كامل: تعذّرت قراءة %1 من السجلات</translation>
     </message>
+    <message>
+        <source>All brands</source>
+        <translation>كل العلامات</translation>
+    </message>
+    <message>
+        <source>%1 rises</source>
+        <translation>%1 يرتفع</translation>
+    </message>
+    <message>
+        <source>%1 collapses</source>
+        <translation>%1 ينهار</translation>
+    </message>
 </context>
 <context>
     <name>Palette</name>
@@ -1178,6 +1190,14 @@
         <source>Sentiment</source>
         <translation>الانطباع</translation>
     </message>
+    <message>
+        <source>Trending</source>
+        <translation>الرائج</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>أين</translation>
+    </message>
 </context>
 <context>
     <name>WallKeys</name>
@@ -1439,6 +1459,85 @@
     <message>
         <source>, %1 refused</source>
         <translation>، %1 مرفوض</translation>
+    </message>
+</context>
+<context>
+    <name>watchfloor::TrendsModel</name>
+    <message>
+        <source>%1 in %2, %3 usual</source>
+        <translation>%1 في %2، والمعتاد %3</translation>
+    </message>
+    <message>
+        <source>%1 ×</source>
+        <translation>%1 ×</translation>
+    </message>
+    <message>
+        <source>sentiment %1</source>
+        <translation>الشعور %1</translation>
+    </message>
+    <message>
+        <source>learning what is usual</source>
+        <translation>يتعلّم ما هو معتاد</translation>
+    </message>
+    <message>
+        <source>learning</source>
+        <translation>يتعلّم</translation>
+    </message>
+    <message>
+        <source>as usual</source>
+        <translation>كالمعتاد</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>منذ %1</translation>
+    </message>
+    <message>
+        <source>%1 authors</source>
+        <translation>%1 كاتبًا</translation>
+    </message>
+    <message>
+        <source>once in %1</source>
+        <translation>مرة كل %1</translation>
+    </message>
+    <message>
+        <source>stale %1</source>
+        <translation>قديم %1</translation>
+    </message>
+    <message>
+        <source>stale, to %1</source>
+        <translation>قديم، حتى %1</translation>
+    </message>
+    <message>
+        <source>rises: %1</source>
+        <translation>يرتفع: %1</translation>
+    </message>
+    <message>
+        <source>collapses: %1</source>
+        <translation>ينهار: %1</translation>
+    </message>
+    <message>
+        <source>Trends</source>
+        <translation>الاتجاهات</translation>
+    </message>
+    <message>
+        <source>trends are of now only</source>
+        <translation>الاتجاهات للحاضر فقط</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <translation>حتى %1</translation>
+    </message>
+    <message>
+        <source>All brands</source>
+        <translation>كل العلامات</translation>
+    </message>
+    <message>
+        <source>+%1 more</source>
+        <translation>+%1 أخرى</translation>
+    </message>
+    <message>
+        <source>nothing was looked at yet</source>
+        <translation>لم يُفحص شيء بعد</translation>
     </message>
 </context>
 <context>

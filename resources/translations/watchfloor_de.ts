@@ -879,6 +879,18 @@
         <source>Not whole: %1 records could not be read</source>
         <translation>Nicht vollständig: %1 Aufzeichnungen sind nicht lesbar</translation>
     </message>
+    <message>
+        <source>All brands</source>
+        <translation>Alle Marken</translation>
+    </message>
+    <message>
+        <source>%1 rises</source>
+        <translation>%1 steigt</translation>
+    </message>
+    <message>
+        <source>%1 collapses</source>
+        <translation>%1 bricht ein</translation>
+    </message>
 </context>
 <context>
     <name>Palette</name>
@@ -1178,6 +1190,14 @@
         <source>Sentiment</source>
         <translation>Stimmung</translation>
     </message>
+    <message>
+        <source>Trending</source>
+        <translation>Im Trend</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
 </context>
 <context>
     <name>WallKeys</name>
@@ -1439,6 +1459,85 @@
     <message>
         <source>, %1 refused</source>
         <translation>, %1 abgelehnt</translation>
+    </message>
+</context>
+<context>
+    <name>watchfloor::TrendsModel</name>
+    <message>
+        <source>%1 in %2, %3 usual</source>
+        <translation>%1 in %2, üblich %3</translation>
+    </message>
+    <message>
+        <source>%1 ×</source>
+        <translation>%1 ×</translation>
+    </message>
+    <message>
+        <source>sentiment %1</source>
+        <translation>Stimmung %1</translation>
+    </message>
+    <message>
+        <source>learning what is usual</source>
+        <translation>lernt, was üblich ist</translation>
+    </message>
+    <message>
+        <source>learning</source>
+        <translation>lernt</translation>
+    </message>
+    <message>
+        <source>as usual</source>
+        <translation>wie üblich</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>%1 authors</source>
+        <translation>%1 Verfasser</translation>
+    </message>
+    <message>
+        <source>once in %1</source>
+        <translation>einmal in %1</translation>
+    </message>
+    <message>
+        <source>stale %1</source>
+        <translation>veraltet %1</translation>
+    </message>
+    <message>
+        <source>stale, to %1</source>
+        <translation>veraltet, bis %1</translation>
+    </message>
+    <message>
+        <source>rises: %1</source>
+        <translation>steigt: %1</translation>
+    </message>
+    <message>
+        <source>collapses: %1</source>
+        <translation>bricht ein: %1</translation>
+    </message>
+    <message>
+        <source>Trends</source>
+        <translation>Trends</translation>
+    </message>
+    <message>
+        <source>trends are of now only</source>
+        <translation>Trends gibt es nur von jetzt</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>All brands</source>
+        <translation>Alle Marken</translation>
+    </message>
+    <message>
+        <source>+%1 more</source>
+        <translation>+%1 weitere</translation>
+    </message>
+    <message>
+        <source>nothing was looked at yet</source>
+        <translation>noch nichts betrachtet</translation>
     </message>
 </context>
 <context>

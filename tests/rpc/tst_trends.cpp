@@ -73,6 +73,25 @@ class TestTrends : public QObject {
              trends->at(0).state == Trend::State::kRising && trends->at(0).authors == 400;
     }));
   }
+  void aWatchAsksAgainAndSaysWhenNobodyAnswers() {
+    HistoryService::Options options;
+    options.reader.emplace(history());
+    Rig rig(Rig::Bounds{.history = options});
+    const TrendWatch watch({.target = rig.target(),
+                            .now = [&rig] { return rig.clock().monotonic(); },
+                            .every = std::chrono::milliseconds(5)});
+    QVERIFY(eventually([&] { return watch.newest().isKnown; }));
+    QVERIFY(!watch.newest().trends.empty() && watch.newest().problem.empty());
+    rig.pass(minutes(1));
+    QVERIFY(eventually([&] { return watch.newest().lastHeard == rig.clock().monotonic(); }));
+    const TrendView last = watch.newest();
+    rig.stop();
+    rig.pass(minutes(1));
+    QVERIFY(eventually([&] { return !watch.newest().problem.empty(); }));
+    QVERIFY(watch.newest().isKnown &&
+            watch.newest().trends == last.trends);  // what was heard, and since when
+    QVERIFY(watch.newest().lastHeard < rig.clock().monotonic());
+  }
   void withoutAHistoryItLearns() {
     Rig rig;
     QVERIFY(publish(rig, 0, 400));

@@ -11,8 +11,8 @@
 
 namespace watchfloor {
 
-inline const std::vector<std::string> kShippedBoards = {"mission_control", "response",    "sentiment",
-                                                        "contact_centre",  "competitors", "one_brand"};
+inline const std::vector<std::string> kShippedBoards = {
+    "mission_control", "response", "sentiment", "contact_centre", "competitors", "one_brand", "trending"};
 
 inline std::string boardPath(const std::string& name) {
   return WATCHFLOOR_SOURCE_DIR "/resources/boards/" + name + ".toml";

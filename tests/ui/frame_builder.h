@@ -8,12 +8,48 @@
 #include <string>
 #include <vector>
 
+#include "client/trends.h"
 #include "client/wall_client.h"
 #include "model/frame.h"
 
 namespace watchfloor {
 
 inline const Time kAsOf = *parseTime("2026-03-02T13:32:07Z");
+
+// A brand with a long name that rises, one that collapses, one as usual, and one that is new.
+inline std::vector<Trend> busyTrends() {
+  const Time to = kAsOf - seconds(127);
+  return {{.brand = "Northwind Reinsurance and Claims, Europe",
+           .state = Trend::State::kRising,
+           .since = to - minutes(35),
+           .asOf = to,
+           .onceInDays = 120,
+           .isRise = true,
+           .scale = hours(3),
+           .observed = 310.4,
+           .expected = 94.8,
+           .velocity = 4.2,
+           .acceleration = 0.11,
+           .authors = 128,
+           .netSentiment = {-31, 140}},
+          {.brand = "Alder",
+           .state = Trend::State::kCollapsing,
+           .since = to - hours(2),
+           .asOf = to,
+           .onceInDays = 9,
+           .isRise = false,
+           .scale = minutes(20),
+           .observed = 1.2,
+           .expected = 22.5},
+          {.brand = "all",
+           .state = Trend::State::kQuiet,
+           .asOf = to,
+           .onceInDays = 0.4,
+           .scale = hours(3),
+           .observed = 812,
+           .expected = 790},
+          {.brand = "Larkwing", .asOf = to}};
+}
 
 class FrameBuilder {
  public:

@@ -42,10 +42,15 @@ class Stage {
   explicit Stage(Room room)
       : m_viewing(room.diagonal, room.distance, room.viewing),
         m_wall({[this] { return m_view; }, [this](Selection s) { m_selections.push_back(std::move(s)); },
-                [this](std::optional<Playback> p) { m_playbacks.push_back(p); }, [this] { return m_now; },
-                [this] { return m_steady; }},
+                [this](std::optional<Playback> p) { m_playbacks.push_back(p); },
+                [this] {
+                  if (m_areTrendsHeard) m_trends.lastHeard = m_steady;
+                  return m_trends;
+                },
+                [this] { return m_now; }, [this] { return m_steady; }},
                room.choice, room.targets, QTimeZone("Europe/Berlin"), room.care) {
     m_view.lastHeard = m_steady;
+    if (room.board == "trending") m_trends = {.trends = busyTrends(), .isKnown = true};
     m_wall.setTheme(room.theme);
     m_wall.showBoard(shippedBoard(room.board));
     m_viewing.setPixels(room.width, room.height);
@@ -113,6 +118,8 @@ class Stage {
   const Viewing& viewing() const { return m_viewing; }
   const std::vector<Selection>& selections() const { return m_selections; }
   const std::vector<std::optional<Playback>>& playbacks() const { return m_playbacks; }
+  TrendView& trends() { return m_trends; }
+  void silenceTrends() { m_areTrendsHeard = false; }
   // What the client would say of it.
   WallView& view() { return m_view; }
   QQuickWindow* window() const { return qobject_cast<QQuickWindow*>(m_engine.rootObjects().first()); }
@@ -152,6 +159,8 @@ class Stage {
   Time m_now = kAsOf;
   std::chrono::steady_clock::time_point m_steady{std::chrono::hours(1)};
   WallView m_view;
+  TrendView m_trends;  // none are known, but on the board of trends
+  bool m_areTrendsHeard = true;
   std::vector<Selection> m_selections;
   std::vector<std::optional<Playback>> m_playbacks;
   Viewing m_viewing;

@@ -13,6 +13,7 @@ class NamesTest : public QObject {
  private Q_SLOTS:
   void beginningAndEnd();
   void charactersStayWhole();
+  void linesStayLines();
   void whatAllBeginWithIsCut();
   void noTwoAreAlike();
 };
@@ -36,6 +37,13 @@ void NamesTest::charactersStayWhole() {
   for (int i = 0; i < 3; ++i) tail += family + accent;
   QCOMPARE(shortened(long16, 16), QString::fromStdString(long16));
   QCOMPARE(shortened(long20, 16), QString::fromStdString(head + "…" + tail));
+}
+
+// A name with a line end in it, or that would turn what follows it.
+void NamesTest::linesStayLines() {
+  QCOMPARE(shortened("a\nb\tc\x1b[0m"), QString::fromUtf8("a�b�c�[0m"));
+  QCOMPARE(shortened("\u202eevil\u2066"), QString::fromUtf8("�evil�"));
+  QCOMPARE(apart({"a\nb", "c"}), QStringList({QString::fromUtf8("a�b"), "c"}));
 }
 
 void NamesTest::whatAllBeginWithIsCut() {

@@ -87,6 +87,14 @@ ColumnLayout {
         }
 
         Repeater {
+            model: root.scene.trends
+
+            TrendsTile {
+                wall: root.wall
+            }
+        }
+
+        Repeater {
             model: root.scene.notes
 
             TextTile {}

@@ -18,7 +18,7 @@ using Words = std::vector<std::string>;
 // In the order of TileKind and RowsOf.
 const Words& kindNames() {
   static const Words kNames = {"number", "series",  "heat_map", "bars", "ranking",
-                               "table",  "sources", "clock",    "text"};
+                               "table",  "sources", "clock",    "text", "trends"};
   return kNames;
 }
 const Words& rowsNames() {
@@ -126,7 +126,8 @@ void readPlace(TomlSection& tile, const Board& board, std::optional<QRect>& out)
 void readTitle(TomlSection& section, TileSpec& tile) {
   section.text("title", tile.title);
   const bool isOfRooms = tile.kind == TileKind::Number || tile.kind == TileKind::Bars ||
-                         tile.kind == TileKind::Ranking || tile.kind == TileKind::Clock;
+                         tile.kind == TileKind::Ranking || tile.kind == TileKind::Clock ||
+                         tile.kind == TileKind::Trends;
   const auto length = QString::fromStdString(tile.title).size();
   if (isOfRooms && length > kLongestTitle)
     section.wrong("title",
@@ -217,6 +218,7 @@ TileSpec readTile(TomlSection section, const Board& board) {
       readZone(section, tile.zone);
       break;
     case TileKind::Sources:
+    case TileKind::Trends:
       break;
   }
   if (tile.kind == TileKind::Series) {

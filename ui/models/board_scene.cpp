@@ -41,6 +41,9 @@ BoardScene::Content BoardScene::contentOf(const TileSpec& spec) {
     case TileKind::Table:
       content.rows = std::make_unique<RowsModel>(spec);
       break;
+    case TileKind::Trends:
+      content.trends = std::make_unique<TrendsModel>(spec);
+      break;
     case TileKind::Text:
       content.note = std::make_unique<NoteTile>(spec);
       break;
@@ -68,8 +71,8 @@ void BoardScene::setBoard(Board board) {
   const auto deleteLater = [](auto& content) {
     if (content) content.release()->deleteLater();
   };
-  for (auto& [chart, heatMap, rows, note, roster] : before) {
-    deleteLater(chart), deleteLater(heatMap), deleteLater(rows), deleteLater(note);
+  for (auto& [chart, heatMap, rows, trends, note, roster] : before) {
+    deleteLater(chart), deleteLater(heatMap), deleteLater(rows), deleteLater(trends), deleteLater(note);
   }
 }
 
@@ -119,9 +122,9 @@ const std::vector<Placed>& BoardScene::page() const {
 void BoardScene::layOutAgain() {
   m_layout = layOut(m_board, m_class, m_room);
   m_page = 0;
-  const auto contents = [this] { return std::tuple(m_charts, m_heatMaps, m_lists, m_notes); };
+  const auto contents = [this] { return std::tuple(m_charts, m_heatMaps, m_lists, m_trends, m_notes); };
   const auto before = contents();
-  m_charts.clear(), m_heatMaps.clear(), m_lists.clear(), m_notes.clear();
+  m_charts.clear(), m_heatMaps.clear(), m_lists.clear(), m_trends.clear(), m_notes.clear();
   m_sourcesArea = {};
   for (const auto& page : m_layout.pages) {
     for (const Placed& placed : page) place(placed);
@@ -138,6 +141,7 @@ void BoardScene::place(const Placed& placed) {
   if (content.chart) content.chart->setArea(placed.area), m_charts.append(content.chart.get());
   if (content.heatMap) content.heatMap->setArea(placed.area), m_heatMaps.append(content.heatMap.get());
   if (content.rows) content.rows->layOut(placed.area, text), m_lists.append(content.rows.get());
+  if (content.trends) content.trends->layOut(placed.area, text), m_trends.append(content.trends.get());
   if (content.note) content.note->layOut(placed.area, text), m_notes.append(content.note.get());
   if (m_board.tiles[placed.tile].kind == TileKind::Sources) m_sourcesArea = placed.area;
 }
@@ -151,6 +155,7 @@ void BoardScene::show(const Situation& situation, const Palette& palette) {
     if (content.chart) showChart(placed.tile, situation);
     if (content.heatMap) content.heatMap->show(narrowed(situation, spec), palette);
     if (content.rows) content.rows->show(narrowed(situation, spec));
+    if (content.trends) content.trends->show(situation);
   }
 }
 

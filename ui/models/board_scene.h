@@ -28,6 +28,7 @@
 #include "situation.h"
 #include "tile_model.h"
 #include "titles.h"
+#include "trends_model.h"
 
 namespace watchfloor {
 
@@ -40,6 +41,7 @@ class BoardScene : public QObject {
   Q_PROPERTY(QQmlListProperty<watchfloor::HourChart> charts READ charts NOTIFY contentsChanged)
   Q_PROPERTY(QQmlListProperty<watchfloor::HeatMapModel> heatMaps READ heatMaps NOTIFY contentsChanged)
   Q_PROPERTY(QQmlListProperty<watchfloor::RowsModel> lists READ lists NOTIFY contentsChanged)
+  Q_PROPERTY(QQmlListProperty<watchfloor::TrendsModel> trends READ trends NOTIFY contentsChanged)
   Q_PROPERTY(QQmlListProperty<watchfloor::NoteTile> notes READ notes NOTIFY contentsChanged)
   Q_PROPERTY(QRectF sourcesArea READ sourcesArea NOTIFY laidOut)  // arc minutes; empty: not on this board
   Q_PROPERTY(QString title READ title NOTIFY laidOut)
@@ -85,6 +87,7 @@ class BoardScene : public QObject {
   QQmlListProperty<HourChart> charts() { return {this, &m_charts}; }
   QQmlListProperty<HeatMapModel> heatMaps() { return {this, &m_heatMaps}; }
   QQmlListProperty<RowsModel> lists() { return {this, &m_lists}; }
+  QQmlListProperty<TrendsModel> trends() { return {this, &m_trends}; }
   QQmlListProperty<NoteTile> notes() { return {this, &m_notes}; }
   HourChart* chart(const QString& name) const;  // of those on the wall; null: none
   const QList<HeatMapModel*>& heatMapList() const { return m_heatMaps; }
@@ -103,6 +106,7 @@ class BoardScene : public QObject {
     std::unique_ptr<HourChart> chart;
     std::unique_ptr<HeatMapModel> heatMap;
     std::unique_ptr<RowsModel> rows;
+    std::unique_ptr<TrendsModel> trends;
     std::unique_ptr<NoteTile> note;
     ChannelRoster roster;
   };
@@ -127,6 +131,7 @@ class BoardScene : public QObject {
   QList<HourChart*> m_charts;
   QList<HeatMapModel*> m_heatMaps;
   QList<RowsModel*> m_lists;
+  QList<TrendsModel*> m_trends;
   QList<NoteTile*> m_notes;
   QRectF m_sourcesArea;
 };

@@ -6,6 +6,7 @@
 #include "condition.h"
 #include "format.h"
 #include "names.h"
+#include "trends_model.h"
 
 namespace watchfloor {
 namespace {
@@ -37,6 +38,21 @@ std::vector<Notice> pastNotices(const WallView& view) {
   if (const auto n = static_cast<int64_t>(view.frame->replayed->damaged); n > 0) {
     add(Say::tr("Not whole: %1 records could not be read").arg(formatWhole(n)), "damaged",
         Say::tr("Not whole"));
+  }
+  return notices;
+}
+
+// Who rises or collapses, be he on this board or not.
+std::vector<Notice> trendNotices(const Situation& at) {
+  std::vector<Notice> notices;
+  if (!at.trends || at.isReplay() || trendCondition(at).state > TileState::Late) return notices;
+  for (const Trend& trend : at.trends->trends) {
+    if (!isUnusual(trend)) continue;
+    const QString name = trend.brand == kAll ? Say::tr("All brands") : shortened(trend.brand);
+    const bool isRise = trend.state == Trend::State::kRising;
+    notices.push_back({3, QStringLiteral("%1 %2").arg(name, trendText(trend)),
+                       QStringLiteral("trend.%1").arg(QString::fromStdString(trend.brand)),
+                       (isRise ? Say::tr("%1 rises") : Say::tr("%1 collapses")).arg(name)});
   }
   return notices;
 }
@@ -89,6 +105,8 @@ std::vector<Notice> noticesOf(const Situation& at, const std::vector<Tile>& tile
                        Say::tr("%1 %2 %3").arg(tile.label, one({tile.value, tile.unit}), tile.breach),
                        tile.key, QStringLiteral("%1 %2").arg(one({tile.value, tile.unit}), tile.breach)});
   }
+  const std::vector<Notice> ofTrends = trendNotices(at);
+  notices.insert(notices.end(), ofTrends.begin(), ofTrends.end());
   const Frame& frame = *at.view.frame;
   if (isUnseen(frame.brands, at.choice.brand)) {
     notices.push_back({3, Say::tr("No events of brand \"%1\" so far").arg(shortened(at.choice.brand)),

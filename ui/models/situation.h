@@ -5,9 +5,11 @@
 #include <QString>
 #include <QTimeZone>
 #include <algorithm>
+#include <memory>
 #include <optional>
 
 #include "choice.h"
+#include "client/trends.h"
 #include "client/wall_client.h"
 #include "model/frame.h"
 #include "subject.h"
@@ -38,7 +40,9 @@ struct Situation {
   Duration silence{0};  // since the engine was last heard
   Time present{};       // the engine's tick, grown by the time since it came; stands still once stale
   Time now{};           // the time of day of the wall
-  std::optional<Time> pausedAt;  // somebody wants what was shown then to stand still
+  std::shared_ptr<const TrendView> trends;  // null: nobody asks for them
+  Duration trendSilence{0};                 // since they were last heard
+  std::optional<Time> pausedAt;             // somebody wants what was shown then to stand still
 
   bool hasFrame() const { return view.frame != nullptr; }
   // Not so: a recording that has not begun.

@@ -12,6 +12,7 @@ namespace {
     QT_TRANSLATE_NOOP("Titles", "Competitors"),     QT_TRANSLATE_NOOP("Titles", "Contact centre"),
     QT_TRANSLATE_NOOP("Titles", "Mission control"), QT_TRANSLATE_NOOP("Titles", "One brand"),
     QT_TRANSLATE_NOOP("Titles", "Response"),        QT_TRANSLATE_NOOP("Titles", "Sentiment"),
+    QT_TRANSLATE_NOOP("Titles", "Trending"),        QT_TRANSLATE_NOOP("Titles", "Where"),
 };
 
 }  // namespace

@@ -172,6 +172,7 @@ void WallModel::tick() {
     m_situation.view = std::move(newest);
     m_situation.freshness = freshness, m_situation.now = now;
     m_situation.silence = std::max(silence, Duration::zero());
+    takeTrends(steady);
   }
   const Time before = m_situation.present;
   setPresent(steady);
@@ -185,6 +186,13 @@ void WallModel::tick() {
   m_shownSecond = second;
   m_isDirty = false;
   show();
+}
+
+void WallModel::takeTrends(std::chrono::steady_clock::time_point steady) {
+  TrendView newest = m_feed.trends();
+  m_situation.trendSilence = std::chrono::duration_cast<Duration>(steady - newest.lastHeard);
+  if (!m_situation.trends || *m_situation.trends != newest)
+    m_situation.trends = std::make_shared<const TrendView>(std::move(newest));
 }
 
 // The present of the engine runs on between its frames, and stands still when nothing is heard any more: a

@@ -6,7 +6,7 @@
 //   WallModel wall({.newest = [&] { return client.newest(); },
 //                   .select = [&](Selection s) { client.select(std::move(s)); },
 //                   .play = [&](std::optional<Playback> p) { client.play(std::move(p)); },
-//                   .now = timeOfDay, .steady = monotonic},
+//                   .trends = [&] { return trends.newest(); }, .now = timeOfDay, .steady = monotonic},
 //                  Choice{}, BoardTargets{}, QTimeZone("Europe/Berlin"));
 //   wall.showBoard(board);
 //   QObject::connect(&timer, &QTimer::timeout, &wall, &WallModel::tick);
@@ -42,7 +42,8 @@ namespace watchfloor {
 struct WallFeed {
   std::function<WallView()> newest;
   std::function<void(Selection)> select;
-  std::function<void(std::optional<Playback>)> play;              // the past; nothing: the present
+  std::function<void(std::optional<Playback>)> play;  // the past; nothing: the present
+  std::function<TrendView()> trends;
   std::function<Time()> now;                                      // time of day
   std::function<std::chrono::steady_clock::time_point()> steady;  // monotonic
 };
@@ -219,6 +220,7 @@ class WallModel : public QObject {
   void showNotices();
   void showExplanation();
   void freeze(WallView& newest) const;
+  void takeTrends(std::chrono::steady_clock::time_point steady);
   void rotate(std::chrono::steady_clock::time_point steady);
   std::vector<Notice> allNotices() const;
   const Notice* notice() const;

@@ -1,0 +1,145 @@
+// The tile of trends: who is unusual, why, and how far that can be trusted.
+#include <QApplication>
+#include <QtTest>
+
+#include "legibility.h"
+#include "models/trends_model.h"
+#include "situations.h"
+
+namespace watchfloor {
+namespace {
+
+Situation trendsAt(std::vector<Trend> trends = busyTrends()) {
+  Situation at = live(busyFrame());
+  at.trends = std::make_shared<const TrendView>(TrendView{.trends = std::move(trends), .isKnown = true});
+  return at;
+}
+
+// A tile of that size, and what it says.
+struct ShownTile {
+  TrendsModel model{shippedBoard("trending").tiles.front()};
+  ShownTile(const Situation& at, QSizeF size) {
+    model.layOut(QRectF(QPointF(), size), 20);
+    model.show(at);
+  }
+  QVariant row(int row, TrendsModel::Role role) const { return model.data(model.index(row), role); }
+  QString text(int row, TrendsModel::Role role) const { return this->row(row, role).toString(); }
+};
+
+}  // namespace
+
+class TrendsTileTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void saysWhoAndWhy();
+  void leavesOutWhatHasNoRoom();
+  void saysHowFarItCanBeTrusted();
+  void thePastHasNone();
+  void theBandTellsOfThem();
+  void aTouchChoosesTheBrand();
+  void hostileNames();
+};
+
+void TrendsTileTest::saysWhoAndWhy() {
+  const ShownTile shown(trendsAt(), {800, 400});
+  QCOMPARE(shown.model.rowCount(), 4);
+  QCOMPARE(shown.text(0, TrendsModel::NameRole), "Northwind Reinsurance and Claims, Europe");
+  QCOMPARE(shown.row(0, TrendsModel::ShapeRole).toInt(), int(GlyphShape::Up));
+  QCOMPARE(shown.text(0, TrendsModel::FactorRole), "3.3 ×");
+  const QString reason = shown.text(0, TrendsModel::ReasonRole);
+  for (const char* part : {"310 in 3", "95 usual", "since 13:55", "128 authors", "sentiment −22"})
+    QVERIFY2(reason.contains(QLatin1String(part)) || reason.contains(QString::fromUtf8(part)),
+             qPrintable(reason));
+  QCOMPARE(shown.row(1, TrendsModel::ShapeRole).toInt(), int(GlyphShape::Down));
+  QVERIFY(shown.text(2, TrendsModel::ReasonRole).startsWith("as usual"));
+  QVERIFY(!shown.row(2, TrendsModel::UnusualRole).toBool());
+  QVERIFY(shown.text(3, TrendsModel::ReasonRole).startsWith("learning"));
+  QVERIFY(shown.text(3, TrendsModel::FactorRole).isEmpty());
+  QCOMPARE(shown.model.basis(), "to 14:30");
+  QCOMPARE(shown.model.condition(), int(TileState::Live));
+}
+
+void TrendsTileTest::leavesOutWhatHasNoRoom() {
+  const ShownTile shown(trendsAt(), {300, 220});
+  QCOMPARE(shown.model.rowCount(), 2);
+  QCOMPARE(shown.model.moreText(), "+2 more");
+  QVERIFY(shown.text(0, TrendsModel::SpokenRole).contains("128 authors"));  // whatever has room
+  const ShownTile none(trendsAt(), {100, 30});
+  QCOMPARE(none.model.rowCount(), 0);
+  QCOMPARE(none.model.moreText(), "+4 more");
+}
+
+void TrendsTileTest::saysHowFarItCanBeTrusted() {
+  Situation at = trendsAt();
+  at.trendSilence = seconds(31);
+  QCOMPARE(ShownTile(at, {600, 400}).model.condition(), int(TileState::Stale));
+  QVERIFY(ShownTile(at, {600, 400}).model.basis().startsWith("stale"));
+  at = trendsAt();
+  at.present = at.now = kAsOf + minutes(10);  // there should have been newer ones
+  QCOMPARE(ShownTile(at, {600, 400}).model.condition(), int(TileState::Stale));
+  at = trendsAt();
+  at.freshness = Freshness::kDisconnected;
+  QCOMPARE(ShownTile(at, {600, 400}).model.condition(), int(TileState::Disconnected));
+  QCOMPARE(ShownTile(at, {600, 400}).model.rowCount(), 0);
+  at = trendsAt();
+  at.trends = std::make_shared<const TrendView>(TrendView{.problem = "no answer from wall:7411"});
+  QCOMPARE(ShownTile(at, {600, 400}).model.condition(), int(TileState::Connecting));
+  QCOMPARE(ShownTile(at, {600, 400}).model.basis(), "no answer from wall:7411");
+}
+
+void TrendsTileTest::thePastHasNone() {
+  Situation at = trendsAt();
+  auto frame = std::make_shared<Frame>(*at.view.frame);
+  frame->replayed = Replayed{};
+  at.view.frame = frame;
+  const ShownTile shown(at, {600, 400});
+  QCOMPARE(shown.model.rowCount(), 0);
+  QCOMPARE(shown.model.nothingText(), "trends are of now only");
+  QVERIFY(!noticesAt(at).join(' ').contains("rises"));
+}
+
+void TrendsTileTest::theBandTellsOfThem() {
+  Situation at = trendsAt();
+  const QString notices = noticesAt(at).join('\n');
+  QVERIFY2(notices.contains("3 Northwind Reinsurance and Claims, Europe rises: 310"), qPrintable(notices));
+  QVERIFY(notices.contains("Alder collapses: 1 in"));
+  QVERIFY(!notices.contains("Larkwing"));
+  at.trendSilence = minutes(1);
+  QVERIFY(!noticesAt(at).join('\n').contains("rises"));
+}
+
+void TrendsTileTest::aTouchChoosesTheBrand() {
+  Stage stage({.board = "trending"});
+  stage.show(busyFrame().build());
+  QQuickItem* row = stage.item("trend1");
+  QVERIFY(row);
+  QTest::mouseClick(stage.window(), Qt::LeftButton, {},
+                    row->mapToScene({row->width() / 2, row->height() / 2}).toPoint());
+  QCOMPARE(stage.wall().brandText(), "Alder");
+  stage.silenceTrends();
+  for (int i = 0; i < 40; ++i) stage.live(seconds(1));
+  QCOMPARE(stage.item("trends.trends")->property("trends").value<TrendsModel*>()->condition(),
+           int(TileState::Stale));
+}
+
+void TrendsTileTest::hostileNames() {
+  std::vector<Trend> trends = busyTrends();
+  trends[0].brand = "<b>\u202Eevil</b>\n" + std::string(2'000, 'W');
+  trends[1].brand = "";
+  trends[2].expected = 0;
+  trends[2].observed = 1e300;
+  trends[3].brand = "\xff\xfe";
+  for (const double distance : {3.0, 5.0}) {
+    Stage stage({.distance = distance, .board = "trending"});
+    stage.trends().trends = trends;
+    stage.show(busyFrame().build());
+    const QString fault = faultIn(stage);
+    QVERIFY2(fault.isEmpty(), qPrintable(fault));
+  }
+}
+
+}  // namespace watchfloor
+
+QTEST_MAIN(watchfloor::TrendsTileTest)
+#include "tst_trends_tile.moc"

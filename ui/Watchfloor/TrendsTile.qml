@@ -1,0 +1,145 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Watchfloor
+
+// Who is talked about more, or less, than is usual: a sign, a name and how many times as much; below, why.
+TileGround {
+    id: root
+
+    required property TrendsModel modelData
+    required property WallModel wall
+    readonly property TrendsModel trends: modelData
+    readonly property bool isPast: trends.condition > TileState.Late
+    readonly property real inset: Theme.padding + Theme.px(3)
+
+    objectName: "trends." + trends.key
+    area: trends.area
+
+    Accessible.role: Accessible.List
+    Accessible.name: trends.title
+
+    Line {
+        id: title
+
+        objectName: "title"
+        x: Theme.at(root.inset, this)
+        base: 26
+        text: root.trends.title
+    }
+
+    Line {
+        objectName: "basis"
+        anchors.right: sign.left
+        anchors.rightMargin: Theme.px(8)
+        base: 26
+        color: root.isPast ? Theme.primary : Theme.muted
+        text: root.trends.basis
+        visible: implicitWidth < root.width - root.inset - title.width - Theme.px(40)
+    }
+
+    Glyph {
+        id: sign
+
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.padding
+        y: Theme.px(10)
+        width: Theme.px(16)
+        height: Theme.px(16)
+        shape: root.trends.shape
+        color: root.isPast ? Theme.primary : Theme.muted
+    }
+
+    Repeater {
+        model: root.trends
+
+        Item {
+            id: row
+
+            required property int index
+            required property string rowName
+            required property int shape
+            required property string factor
+            required property string reason
+            required property bool isUnusual
+            required property string spoken
+            required property string brand
+            readonly property color ink: isUnusual && !root.isPast ? Theme.primary : Theme.muted
+
+            objectName: "trend" + index
+            y: Theme.px(38 + index * root.trends.pitch)
+            width: root.width
+            height: Theme.px(root.trends.pitch)
+
+            Accessible.role: Accessible.ListItem
+            Accessible.name: spoken
+            Accessible.onPressAction: root.wall.chooseCell(brand, "all")
+
+            Glyph {
+                x: Theme.at(root.inset, this)
+                y: Theme.px(root.trends.cap + 7 - 16)
+                width: Theme.px(16)
+                height: Theme.px(16)
+                shape: row.shape
+                color: row.ink
+            }
+
+            Line {
+                objectName: "rowName"
+                x: Theme.at(root.inset + Theme.px(24), this)
+                base: root.trends.cap + 7
+                cap: root.trends.cap
+                color: row.ink
+                text: row.rowName
+            }
+
+            Line {
+                objectName: "factor"
+                x: Theme.at(root.width - width - Theme.padding, this)
+                base: root.trends.cap + 7
+                cap: root.trends.cap
+                color: row.ink
+                font.weight: Font.Medium
+                text: row.factor
+            }
+
+            Line {
+                objectName: "reason"
+                x: Theme.at(root.inset + Theme.px(24), this)
+                base: root.trends.cap + 33
+                color: row.isUnusual && !root.isPast ? Theme.secondary : Theme.muted
+                text: row.reason
+            }
+
+            HoverHandler {
+                cursorShape: Qt.PointingHandCursor
+            }
+
+            TapHandler {
+                onTapped: root.wall.chooseCell(row.brand, "all")
+            }
+        }
+    }
+
+    Line {
+        objectName: "more"
+        x: Theme.at(root.inset, this)
+        base: root.height / Theme.u - 10
+        color: Theme.muted
+        text: root.trends.moreText
+    }
+
+    Line {
+        objectName: "nothing"
+        x: Theme.at(root.inset, this)
+        base: 66
+        color: Theme.muted
+        text: root.trends.nothingText
+    }
+
+    Hatch {
+        anchors.fill: parent
+        anchors.topMargin: Theme.px(40)
+        visible: root.trends.condition === TileState.Stale
+    }
+}

@@ -1,0 +1,193 @@
+#include "trends_model.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
+
+#include "condition.h"
+#include "format.h"
+#include "language.h"
+#include "names.h"
+#include "text_room.h"
+#include "titles.h"
+
+namespace watchfloor {
+namespace {
+
+constexpr Duration kUnheard = seconds(30);  // they are asked for every few seconds
+constexpr Duration kOld = minutes(11);      // there are new ones every five minutes
+
+QString counted(double mentions) { return one(formatCount(std::llround(mentions))); }
+
+// "310 in 3 h, 95 usual"
+QString sizes(const Trend& trend) {
+  return TrendsModel::tr("%1 in %2, %3 usual")
+      .arg(counted(trend.observed), formatSpan(trend.scale), counted(trend.expected));
+}
+
+int shapeOfTrend(const Trend& trend) {
+  if (trend.state == Trend::State::kLearning) return GlyphShape::Dots;
+  if (!isUnusual(trend)) return GlyphShape::Level;
+  return trend.state == Trend::State::kRising ? GlyphShape::Up : GlyphShape::Down;
+}
+
+// How many times as much as is usual; empty where nothing is.
+QString factorOf(const Trend& trend) {
+  if (trend.state == Trend::State::kLearning || trend.expected <= 0) return {};
+  const double factor = trend.observed / trend.expected;
+  const int decimals = factor < 10 ? 1 : 0;
+  return TrendsModel::tr("%1 ×").arg(displayLocale().toString(factor, 'f', decimals));
+}
+
+// Of the last hour; empty: no message was classified.
+QString sentimentOf(const Trend& trend) {
+  const std::optional<double> net = trend.netSentiment.value();
+  return net ? TrendsModel::tr("sentiment %1").arg(one(formatSentiment(net))) : QString();
+}
+
+// From all to the least that can be said.
+QList<QStringList> reasonsOf(const Trend& trend, const Situation& at) {
+  if (trend.state == Trend::State::kLearning)
+    return {{TrendsModel::tr("learning what is usual")}, {TrendsModel::tr("learning")}};
+  if (!isUnusual(trend)) return {{TrendsModel::tr("as usual"), sizes(trend)}, {TrendsModel::tr("as usual")}};
+  const QString since = TrendsModel::tr("since %1").arg(formatMoment(*trend.since, at.present, at.zone));
+  const QString authors =
+      trend.authors > 0 ? TrendsModel::tr("%1 authors").arg(one(formatCount(trend.authors))) : QString();
+  const QString rarity =
+      TrendsModel::tr("once in %1")
+          .arg(formatSpan(Duration(static_cast<int64_t>(std::min(trend.onceInDays, 3650.0) *
+                                                        static_cast<double>(Duration(kDay).count())))));
+  return {{sizes(trend), since, rarity, authors, sentimentOf(trend)},
+          {sizes(trend), since, authors, sentimentOf(trend)},
+          {sizes(trend), since, sentimentOf(trend)},
+          {sizes(trend), since},
+          {sizes(trend)},
+          {since}};
+}
+
+QString joined(QStringList parts) {
+  parts.removeAll(QString());
+  return parts.join(QStringLiteral(" · "));
+}
+
+}  // namespace
+
+TrendCondition trendCondition(const Situation& at) {
+  const int connection = connectionState(at);
+  if (connection > TileState::Late || !at.trends) return {connection, {}};
+  const TrendView& view = *at.trends;
+  if (!view.isKnown) return {TileState::Connecting, QString::fromStdString(view.problem)};
+  if (at.trendSilence > kUnheard)
+    return {TileState::Stale, TrendsModel::tr("stale %1").arg(formatSpan(at.trendSilence))};
+  if (!view.trends.empty() && view.trends.front().asOf != Time{} &&
+      at.present - view.trends.front().asOf > kOld)
+    return {TileState::Stale,
+            TrendsModel::tr("stale, to %1").arg(formatMoment(view.trends.front().asOf, at.present, at.zone))};
+  return {connection, {}};
+}
+
+QString trendText(const Trend& trend) {
+  return trend.state == Trend::State::kRising ? TrendsModel::tr("rises: %1").arg(sizes(trend))
+                                              : TrendsModel::tr("collapses: %1").arg(sizes(trend));
+}
+
+TrendsModel::TrendsModel(const TileSpec& spec, QObject* parent)
+    : PlacedRowsModel(parent),
+      m_key(QString::fromStdString(spec.key)),
+      m_title(spec.title.empty() ? tr("Trends") : titleText(spec.title)) {
+  setObjectName(m_key);
+}
+
+void TrendsModel::layOut(QRectF area, double cap) {
+  if (area == m_area && cap == m_cap) return;
+  m_area = area, m_cap = cap;
+  Q_EMIT laidOut();
+}
+
+int TrendsModel::shape() const { return shapeOf(m_condition); }
+
+size_t TrendsModel::capacity(size_t rows) const {
+  const double room = m_area.height() - kHead - kFoot;
+  const auto fitting = static_cast<size_t>(std::max(0.0, room / pitch()));
+  if (rows <= fitting) return rows;
+  return static_cast<size_t>(std::max(0.0, (room - 25) / pitch()));  // for how many are left out
+}
+
+TrendsModel::Row TrendsModel::rowOf(const Trend& trend, const QString& name, const Situation& at) const {
+  Row row;
+  row.brand = QString::fromStdString(trend.brand);
+  row.shape = shapeOfTrend(trend), row.isUnusual = isUnusual(trend);
+  const double scale = m_cap / 16;
+  const double room = m_area.width() - kInset - kPadding - kSign;
+  row.factor = factorOf(trend);
+  const double nameRoom = room - widthOf(row.factor) * scale - kSign;
+  row.name = name;
+  for (int length = kLongest; length > 6 && widthOf(row.name) * scale > nameRoom;)
+    row.name = shortened(trend.brand, --length);
+  const QList<QStringList> reasons = reasonsOf(trend, at);
+  for (const QStringList& reason : reasons) {
+    row.reason = joined(reason);
+    if (widthOf(row.reason) <= room) break;
+  }
+  if (widthOf(row.reason) > room) row.reason.clear();
+  row.spoken = QStringLiteral("%1, %2, %3").arg(name, row.factor, joined(reasons.front()));
+  return row;
+}
+
+void TrendsModel::show(const Situation& at) {
+  const TrendCondition condition = trendCondition(at);
+  m_condition = condition.state, m_basis = condition.problem, m_nothing.clear(), m_more.clear();
+  std::vector<Row> rows;
+  if (at.isReplay()) {
+    m_nothing = tr("trends are of now only");
+  } else if (at.trends && at.trends->isKnown && m_condition != TileState::Disconnected &&
+             m_condition != TileState::Connecting) {
+    const std::vector<Trend>& trends = at.trends->trends;
+    if (m_basis.isEmpty() && !trends.empty() && trends.front().asOf != Time{})
+      m_basis = tr("to %1").arg(formatMoment(trends.front().asOf, at.present, at.zone));
+    const size_t most = capacity(trends.size());
+    for (size_t i = 0; i < most; ++i) {
+      const std::string& brand = trends[i].brand;
+      rows.push_back(rowOf(trends[i], brand == kAll ? tr("All brands") : shortened(brand), at));
+    }
+    if (most < trends.size())
+      m_more = tr("+%1 more").arg(formatWhole(static_cast<int64_t>(trends.size() - most)));
+    if (trends.empty()) m_nothing = tr("nothing was looked at yet");
+  }
+  exchange(&m_rows, std::move(rows));
+  Q_EMIT shown();
+}
+
+int TrendsModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+QVariant TrendsModel::data(const QModelIndex& index, int role) const {
+  if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+  const Row& row = m_rows[static_cast<size_t>(index.row())];
+  switch (role) {
+    case NameRole:
+      return row.name;
+    case ShapeRole:
+      return row.shape;
+    case FactorRole:
+      return row.factor;
+    case ReasonRole:
+      return row.reason;
+    case UnusualRole:
+      return row.isUnusual;
+    case SpokenRole:
+      return row.spoken;
+    case BrandRole:
+      return row.brand;
+    default:
+      return {};
+  }
+}
+
+QHash<int, QByteArray> TrendsModel::roleNames() const {
+  return {{NameRole, "rowName"},      {ShapeRole, "shape"},   {FactorRole, "factor"}, {ReasonRole, "reason"},
+          {UnusualRole, "isUnusual"}, {SpokenRole, "spoken"}, {BrandRole, "brand"}};
+}
+
+}  // namespace watchfloor
