@@ -16,6 +16,7 @@ struct Say {
 };
 
 constexpr Duration kClocksApart = minutes(1);
+constexpr int kBriefName = 16;  // characters
 
 bool isUnseen(const std::vector<std::string>& names, const std::string& chosen) {
   return chosen != kAll && std::ranges::find(names, chosen) == names.end();
@@ -48,11 +49,13 @@ std::vector<Notice> trendNotices(const Situation& at) {
   if (!at.trends || at.isReplay() || trendCondition(at).state > TileState::Late) return notices;
   for (const Trend& trend : at.trends->trends) {
     if (!isUnusual(trend)) continue;
-    const QString name = trend.brand == kAll ? Say::tr("All brands") : shortened(trend.brand);
+    const auto name = [&](int length) {
+      return trend.brand == kAll ? Say::tr("All brands") : shortened(trend.brand, length);
+    };
     const bool isRise = trend.state == Trend::State::kRising;
-    notices.push_back({3, QStringLiteral("%1 %2").arg(name, trendText(trend)),
+    notices.push_back({3, QStringLiteral("%1 %2").arg(name(kLongest), trendText(trend)),
                        QStringLiteral("trend.%1").arg(QString::fromStdString(trend.brand)),
-                       (isRise ? Say::tr("%1 rises") : Say::tr("%1 collapses")).arg(name)});
+                       (isRise ? Say::tr("%1 rises") : Say::tr("%1 collapses")).arg(name(kBriefName))});
   }
   return notices;
 }
