@@ -65,23 +65,26 @@ void Session::openBoard(const QString& name) {
   if (!status.ok()) m_wall.setBoardProblem(QString::fromStdString(std::string(status.message())));
 }
 
-// A rotation that stops at a board that is not there would be noticed at night.
-bool Session::hasAllBoards() const {
+// Those of the rotation: one that is not there would be noticed at night.
+bool Session::watchBoards() {
   std::vector<std::string> names;
   for (const Rotation::Turn& turn : m_options.rotation.turns) names.push_back(turn.board);
   if (m_options.rotation.takeOver) names.push_back(m_options.rotation.takeOver->board);
   BoardShelf shelf(boardFolders());
+  std::vector<Board> boards;
   for (const std::string& name : names) {
-    const absl::Status status = shelf.open(name);
-    if (status.ok()) continue;
-    std::fprintf(stderr, "watchfloor: %s\n", std::string(status.message()).c_str());
-    return false;
+    if (const absl::Status status = shelf.open(name); !status.ok()) {
+      std::fprintf(stderr, "watchfloor: %s\n", std::string(status.message()).c_str());
+      return false;
+    }
+    boards.push_back(shelf.board());
   }
+  m_wall.watch(std::move(boards));
   return true;
 }
 
 bool Session::open() {
-  if (!hasAllBoards()) return false;
+  if (!watchBoards()) return false;
   absl::Status status = m_shelf.open(m_options.board);
   if (!status.ok() && m_options.isBoardKept) {  // a view of long ago is no reason to stay dark
     std::fprintf(stderr, "watchfloor: %s\n", std::string(status.message()).c_str());

@@ -27,7 +27,7 @@ class Session : public QObject {
   void showBoard();
   void openBoard(const QString& name);
   bool eventFilter(QObject* watched, QEvent* event) override;
-  bool hasAllBoards() const;
+  bool watchBoards();
   void setPointing(bool isPointing);
   void setAttended(bool isAttended);
   void keepView();

@@ -6,7 +6,7 @@ namespace watchfloor {
 namespace {
 
 constexpr Duration kLeastTime = seconds(1);
-constexpr int64_t kLevels = 3;
+constexpr int64_t kWorst = 2, kLeast = 3;  // at level 1 there is no connection, and nothing to show
 
 void readTime(TomlSection& section, std::string& board, Duration& time) {
   section.text("board", board);
@@ -30,7 +30,7 @@ absl::StatusOr<Rotation::Plan> readWallConfig(const std::string& path) {
     Rotation::TakeOver& takeOver = plan.takeOver.emplace();
     readTime(*section, takeOver.board, takeOver.time);
     int64_t level = takeOver.level;
-    section->integer("level", level, 1, kLevels);
+    section->integer("level", level, kWorst, kLeast);
     takeOver.level = static_cast<int>(level);
   }
   if (const absl::Status status = file->status(); !status.ok()) return status;

@@ -1709,5 +1709,9 @@
         <source>As it was: %1</source>
         <translation>Wie es war: %1</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 </TS>

@@ -133,6 +133,8 @@ void UnattendedTest::refusesAWrongConfiguration_data() {
                              << QByteArray(":3: ");
   QTest::newRow("level") << QByteArray("[take_over]\nboard = \"response\"\nlevel = 4")
                          << QByteArray(":3: take_over.level");
+  QTest::newRow("nothing to show") << QByteArray("[take_over]\nboard = \"response\"\nlevel = 1")
+                                   << QByteArray(":3: take_over.level");
   QTest::newRow("misspelt") << QByteArray("[take_ovr]\nboard = \"response\"")
                             << QByteArray("did you mean take_over?");
 }

@@ -85,7 +85,7 @@ TileGround {
             }
 
             Line {
-                objectName: "rowName"
+                objectName: "trendName"
                 x: Theme.at(root.inset + Theme.px(24), this)
                 base: root.trends.cap + 7
                 cap: root.trends.cap

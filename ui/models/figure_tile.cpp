@@ -269,6 +269,17 @@ class FigureMaker : TileDraft {
   }
 };
 
+QString scopeOf(const TileSpec& spec, const Situation& at) {
+  const Threshold threshold = thresholdOf(spec, at.targets);
+  const QStringList parts{QString::fromStdString(nameOf(spec.subject)),
+                          QString::fromStdString(at.choice.brand),
+                          QString::fromStdString(at.choice.channel),
+                          spec.subject.isNow() ? QString() : windowText(at.choice.window),
+                          QString::number(threshold.atLeast.value_or(0)),
+                          QString::number(threshold.atMost.value_or(0))};
+  return parts.join(QChar(0x1f));
+}
+
 }  // namespace
 
 Choice choiceOf(const TileSpec& spec, const Choice& chosen) {
@@ -302,7 +313,9 @@ Threshold thresholdOf(const TileSpec& spec, const BoardTargets& targets) {
 
 Tile figureTile(const TileSpec& spec, const Situation& situation, double room) {
   const Situation at = narrowed(situation, spec);
-  return FigureMaker(spec, at, room).make();
+  Tile tile = FigureMaker(spec, at, room).make();
+  tile.scope = scopeOf(spec, at);
+  return tile;
 }
 
 }  // namespace watchfloor

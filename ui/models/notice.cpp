@@ -106,7 +106,7 @@ std::vector<Notice> noticesOf(const Situation& at, const std::vector<Tile>& tile
     if (tile.breach.isEmpty() || tile.condition > TileState::Late) continue;
     notices.push_back({tile.level,
                        Say::tr("%1 %2 %3").arg(tile.label, one({tile.value, tile.unit}), tile.breach),
-                       tile.key, QStringLiteral("%1 %2").arg(one({tile.value, tile.unit}), tile.breach)});
+                       tile.scope, QStringLiteral("%1 %2").arg(one({tile.value, tile.unit}), tile.breach)});
   }
   const std::vector<Notice> ofTrends = trendNotices(at);
   notices.insert(notices.end(), ofTrends.begin(), ofTrends.end());

@@ -27,7 +27,7 @@ class Rotation {
     bool operator==(const Turn&) const = default;
   };
   struct TakeOver {
-    int level = 1;      // of alarms, this one and those above it: 1 is the worst
+    int level = 2;      // of alarms, this one and those above it: 1 is the worst
     std::string board;  // what is shown then
     Duration time = seconds(30);
     bool operator==(const TakeOver&) const = default;

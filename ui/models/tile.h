@@ -58,11 +58,12 @@ struct Tile {
   QML_ANONYMOUS
 
  public:
-  QString key;        // "service_level": of its board, stable; for tests and for accessibility
-  QString label;      // "Service level"
-  QString value;      // "83.1", "—" for no value
-  QString unit;       // "%"
-  QString delta;      // "1.2"; empty: none
+  QString key;    // "service_level": of its board, stable; for tests and for accessibility
+  QString scope;  // what it shows, against what target: of tiles on any board the same, if that is the same
+  QString label;  // "Service level"
+  QString value;  // "83.1", "—" for no value
+  QString unit;   // "%"
+  QString delta;  // "1.2"; empty: none
   QString deltaNote;  // of what, when it is not the value's own: "mean"
   int direction = 0;  // of the delta: -1, 0, 1
   QString support;    // "target ≥ 80 %   n 812"

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <set>
 #include <utility>
 
 #include "figure_tile.h"
@@ -52,14 +54,10 @@ WallModel::WallModel(WallFeed feed, Choice choice, BoardTargets targets, QTimeZo
 
 void WallModel::showBoard(Board board) {
   const bool isOther = board.name != m_scene.board().name;
+  const auto watched = std::ranges::find(m_watched, board.name, &Board::name);
+  if (watched != m_watched.end()) *watched = board;
   m_scene.setBoard(std::move(board));
-  if (isOther) {
-    const Board& now = m_scene.board();
-    Choice choice = m_chosen;  // nothing of the board before
-    if (now.window) choice.window = *now.window;
-    if (now.channel) choice.channel = *now.channel;
-    m_situation.choice = std::move(choice);
-  }
+  if (isOther) m_situation.choice = choiceOn(m_scene.board());  // nothing of the board before
   m_isDirty = true;
   m_situation.pausedAt.reset();
   takeNames();
@@ -68,6 +66,51 @@ void WallModel::showBoard(Board board) {
   m_scene.show(m_situation, palette());
   Q_EMIT choicesChanged();
   Q_EMIT boardsChanged();
+}
+
+void WallModel::watch(std::vector<Board> boards) {
+  m_watched = std::move(boards);
+  m_isDirty = true;
+  subscribe();
+}
+
+// What was chosen, where the board has nothing of its own.
+Choice WallModel::choiceOn(const Board& board) const {
+  Choice choice = m_chosen;
+  if (board.window) choice.window = *board.window;
+  if (board.channel) choice.channel = *board.channel;
+  if (board.isOfOneBrand && choice.isAllBrands() && !m_brands.known.empty())
+    choice.brand = m_brands.known.front();
+  return choice;
+}
+
+std::vector<Choice> WallModel::watchedChoices() const {
+  std::vector<Choice> choices;
+  for (const Board& board : m_watched) {
+    for (const TileSpec& spec : board.tiles) {
+      if (spec.kind == TileKind::Number) choices.push_back(choiceOf(spec, choiceOn(board)));
+    }
+  }
+  return choices;
+}
+
+// That are on other boards only.
+std::vector<Tile> WallModel::watchedFigures() const {
+  std::set<QString> told;
+  for (const Tile& tile : m_scene.allFigures()) told.insert(tile.scope);
+  std::vector<Tile> figures;
+  for (const Board& board : m_watched) {
+    Situation at = m_situation;
+    at.choice = choiceOn(board);
+    for (const TileSpec& spec : board.tiles) {
+      if (spec.kind != TileKind::Number) continue;
+      Tile tile = figureTile(spec, at);
+      if (!told.insert(tile.scope).second) continue;
+      tile.label = tr("%1: %2").arg(titleText(board.title), tile.label);
+      figures.push_back(std::move(tile));
+    }
+  }
+  return figures;
 }
 
 void WallModel::setBoardProblem(QString problem) {
@@ -229,7 +272,9 @@ bool WallModel::takeNames() {
 }
 
 void WallModel::subscribe() {
-  Selection wanted = selectionFor(m_scene.choices(m_situation.choice, m_channels.known));
+  std::vector<Choice> choices = m_scene.choices(m_situation.choice, m_channels.known);
+  std::ranges::move(watchedChoices(), std::back_inserter(choices));
+  Selection wanted = selectionFor(choices);
   if (wanted == m_selected) return;
   m_selected = wanted;
   m_feed.select(std::move(wanted));
@@ -280,7 +325,9 @@ void WallModel::showExplanation() {
 
 // What is wrong with the board's file comes last: it is about the wall, not about the room.
 std::vector<Notice> WallModel::allNotices() const {
-  std::vector<Notice> notices = noticesOf(m_situation, m_scene.allFigures());
+  std::vector<Tile> figures = m_scene.allFigures();
+  std::ranges::move(watchedFigures(), std::back_inserter(figures));
+  std::vector<Notice> notices = noticesOf(m_situation, figures);
   if (m_boardProblem.isEmpty()) return notices;
   const QString first = m_boardProblem.section(QLatin1Char('\n'), 0, 0);
   const QString line = first.section(QLatin1Char(':'), 1, 1);
@@ -291,14 +338,15 @@ std::vector<Notice> WallModel::allNotices() const {
 
 // What is new is shown first; the rest take turns after it.
 void WallModel::showNotices() {
-  const std::vector<Notice> before = std::exchange(m_notices, allNotices());
-  for (size_t i = m_notices.size(); i-- > 0;) {
-    const Notice& notice = m_notices[i];
-    const auto isSame = [&](const Notice& old) { return old.key == notice.key && old.level <= notice.level; };
-    if (std::ranges::any_of(before, isSame)) continue;
-    ++m_news, m_firstNotice = i, m_firstSecond = *m_shownSecond;
-    if (m_situation.freshness < Freshness::kStale && !m_situation.isPast()) m_rotation.hear(notice.level);
-  }
+  m_notices = allNotices();
+  const bool isPresent = m_situation.freshness < Freshness::kStale && m_situation.hasFrame() &&
+                         !m_situation.isPast() && !m_situation.pausedAt;
+  const std::vector<size_t> fresh = m_heardOf.hear(m_notices, m_situation.now, isPresent);
+  if (fresh.empty()) return;
+  m_news += static_cast<int>(fresh.size());
+  m_firstNotice = fresh.front(), m_firstSecond = *m_shownSecond;
+  if (!isPresent) return;
+  for (const size_t i : fresh) m_rotation.hear(m_notices[i].level);
 }
 
 void WallModel::chooseBrand(const QString& name) {

@@ -28,6 +28,7 @@
 #include "condition.h"
 #include "engine_clock.h"
 #include "explanation.h"
+#include "news.h"
 #include "notice.h"
 #include "palette.h"
 #include "panel_care.h"
@@ -132,6 +133,8 @@ class WallModel : public QObject {
   Q_INVOKABLE void chooseBoard(const QString& name);
   Q_INVOKABLE void stepBoard(int by);
   Q_INVOKABLE void stepPage(int by);
+  // Alarms of these are told and heard, too, whichever is shown.
+  void watch(std::vector<Board> boards);
   // What the wall does when nobody touches it.
   void setRotation(Rotation::Plan plan);
   const Rotation& rotation() const { return m_rotation; }
@@ -222,6 +225,9 @@ class WallModel : public QObject {
   void freeze(WallView& newest) const;
   void takeTrends(std::chrono::steady_clock::time_point steady);
   void rotate(std::chrono::steady_clock::time_point steady);
+  Choice choiceOn(const Board& board) const;
+  std::vector<Choice> watchedChoices() const;
+  std::vector<Tile> watchedFigures() const;
   std::vector<Notice> allNotices() const;
   const Notice* notice() const;
 
@@ -239,12 +245,14 @@ class WallModel : public QObject {
   FramePtr m_heard;                      // the newest that m_clock was told of
   EngineClock m_clock;
   std::vector<Notice> m_notices;
+  News m_heardOf;
   int m_news = 0;
   // The notices take turns, from this one and this second on.
   size_t m_firstNotice = 0;
   int64_t m_firstSecond = 0;
 
   BoardScene m_scene;
+  std::vector<Board> m_watched;
   SourceModel m_sources;
   Explanation m_explanation;
   PastPlayer m_past;
