@@ -72,5 +72,6 @@ int main(int argc, char** argv) {
                                .now = watchfloor::timeOfDay,
                                .steady = watchfloor::monotonic},
                               zone);
+  if (!options->isSnapshotOnly()) session.obey(target);
   return session.open() ? QApplication::exec() : kFailed;
 }

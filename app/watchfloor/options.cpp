@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <QString>
+#include <QSysInfo>
 #include <QTime>
 #include <QTimeZone>
 #include <algorithm>
@@ -221,7 +222,7 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
   app.add_flag("--boards", listsBoards, "list the boards that there are, and end");
   app.add_option("--check-board", checked, "say what is wrong with a board's file, and end")
       ->type_name("FILE");
-  const std::vector<std::string> themes = {"dark", "light", "high-contrast"};
+  const std::vector<std::string> themes(kThemeWords.begin(), kThemeWords.end());
   std::string theme = themes.front();
   app.add_option("--theme", theme, "the colours: dark, light, high-contrast")
       ->check(CLI::IsMember(themes))
@@ -230,6 +231,10 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
   std::string config;
   app.add_option("--config", config, "what the wall does that nobody touches: rotation, take-over (TOML)")
       ->type_name("FILE");
+  options.name = QSysInfo::machineHostName().toStdString();
+  app.add_option("--name", options.name, "of this wall, for watchfloorctl wall; without it, the machine's")
+      ->check([](const std::string& name) { return name.empty() ? "a wall needs a name" : std::string(); })
+      ->type_name("NAME");
   app.add_option("--state", options.state, "keep what is shown in a file, and begin with it")
       ->type_name("FILE");
   app.add_option("--language", options.language, "of texts, numbers and dates; without it, the system's")

@@ -26,6 +26,7 @@ struct Options {
   std::optional<Time> at;                 // a moment of the past that is shown first
   ThemeName theme = ThemeName::Dark;
   Rotation::Plan rotation;
+  std::string name;      // by which others tell it what to show
   std::string state;     // a file that keeps what is shown; empty: none
   std::string language;  // "de"; empty: the system's
   std::string zone;      // IANA; empty: the system's

@@ -118,6 +118,50 @@ bool Session::open() {
   return true;
 }
 
+void Session::obey(const std::string& target) {
+  m_control = std::make_unique<WallControl>(
+      WallControl::Options{.target = target, .onCommand = [this](const WallCommand& command) {
+                             QMetaObject::invokeMethod(
+                                 this, [this, command] { carryOut(command); }, Qt::QueuedConnection);
+                           }});
+}
+
+void Session::carryOut(const WallCommand& command) {
+  switch (command.kind) {
+    case WallCommand::Kind::kShow:
+      return openBoard(QString::fromStdString(command.board));
+    case WallCommand::Kind::kPin:
+    case WallCommand::Kind::kUnpin:
+      return m_wall.setPinned(command.kind == WallCommand::Kind::kPin);
+    case WallCommand::Kind::kRotate:
+    case WallCommand::Kind::kRest:
+      return m_wall.setResting(command.kind == WallCommand::Kind::kRest);
+    case WallCommand::Kind::kIdentify:
+      return m_wall.identify(QString::fromStdString(m_options.name), std::chrono::seconds(command.seconds));
+  }
+}
+
+WallState Session::state() const {
+  const Situation& at = m_wall.situation();
+  const Rotation& rotation = m_wall.rotation();
+  WallState state{.name = m_options.name,
+                  .board = m_wall.scene().board().name,
+                  .boards = {},
+                  .brand = at.choice.brand,
+                  .channel = at.choice.channel,
+                  .window = std::string(name(at.choice.window)),
+                  .theme = std::string(kThemeWords[static_cast<size_t>(m_wall.theme())]),
+                  .isPinned = rotation.isPinned(),
+                  .rotates = rotation.hasTurns() && !rotation.isResting() && !rotation.isPinned(),
+                  .isReplay = at.isReplay(),
+                  .width = m_window->width(),
+                  .height = m_window->height(),
+                  .version = WATCHFLOOR_VERSION,
+                  .peer = {}};
+  for (const QString& board : m_wall.boards()) state.boards.push_back(board.toStdString());
+  return state;
+}
+
 // Nobody needs a pointer that lies on a wall, nor what is marked because it lies there.
 void Session::setPointing(bool isPointing) {
   isPointing ? m_window->unsetCursor() : m_window->setCursor(Qt::BlankCursor);
@@ -163,6 +207,7 @@ void Session::tick() {
   m_wall.tick();
   if (m_options.at && m_wall.situation().hasPresent()) m_wall.past()->goTo(*std::exchange(m_options.at, {}));
   keepView();
+  if (m_control) m_control->tell(state());
   m_settledTicks = isSettled() ? m_settledTicks + 1 : 0;
   if (m_options.isSnapshotOnly() && m_settledTicks > kSettledTicks) finish();
 }

@@ -6,6 +6,7 @@
 #include <QTimer>
 
 #include "boards/board_shelf.h"
+#include "client/control.h"
 #include "models/viewing.h"
 #include "models/wall_model.h"
 #include "options.h"
@@ -22,8 +23,12 @@ class Session : public QObject {
 
   // False, and why is printed, when there is no such board, also in the rotation, or the QML does not load.
   bool open();
+  // Lets others tell this wall what to show, through its engine.
+  void obey(const std::string& target);
 
  private:
+  void carryOut(const WallCommand& command);
+  WallState state() const;
   void showBoard();
   void openBoard(const QString& name);
   bool eventFilter(QObject* watched, QEvent* event) override;
@@ -50,6 +55,7 @@ class Session : public QObject {
   ServiceManager m_manager;
   std::optional<ViewState> m_kept;  // in the state file
   int m_settledTicks = 0;           // one after another
+  std::unique_ptr<WallControl> m_control;
 };
 
 }  // namespace watchfloor

@@ -10,11 +10,6 @@
 #include "toml/toml_file.h"
 
 namespace watchfloor {
-namespace {
-
-constexpr std::array<std::string_view, kThemes> kThemeWords = {"dark", "light", "high-contrast"};
-
-}  // namespace
 
 absl::StatusOr<ViewState> readViewState(const std::string& path) {
   absl::StatusOr<TomlFile> file = TomlFile::read(path);

@@ -27,5 +27,6 @@ void addTrain(CLI::App& app, Command& chosen);
 void addTrends(CLI::App& app, Command& chosen);
 void addTriage(CLI::App& app, Command& chosen);
 void addVerify(CLI::App& app, Command& chosen);
+void addWall(CLI::App& app, Command& chosen);
 
 }  // namespace watchfloor

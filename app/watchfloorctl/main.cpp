@@ -37,6 +37,7 @@ int main(int argc, char** argv) {
   watchfloor::addTrends(app, chosen);
   watchfloor::addTriage(app, chosen);
   watchfloor::addVerify(app, chosen);
+  watchfloor::addWall(app, chosen);
   if (argc > 1 && argv[1][0] != '-' &&
       app.get_subcommands([&](const CLI::App* command) { return command->check_name(argv[1]); }).empty()) {
     std::fprintf(stderr, "watchfloorctl: there is no command \"%s\"; see watchfloorctl --help\n", argv[1]);

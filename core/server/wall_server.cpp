@@ -45,7 +45,8 @@ WallServer::WallServer(Options options)
                                .most = options.maxReplays}}),
       m_history(options.history),
       m_conversations(std::move(options.conversations)),
-      m_trends(*options.host, trendsOf(options)) {}
+      m_trends(*options.host, trendsOf(options)),
+      m_control(options.maxWalls) {}
 
 WallServer::~WallServer() { shutdown(Duration(0)); }
 
@@ -68,6 +69,7 @@ absl::StatusOr<int> WallServer::start(const std::string& address) {
   builder.RegisterService(&m_history);
   builder.RegisterService(&m_conversations);
   builder.RegisterService(&m_trends);
+  builder.RegisterService(&m_control);
   m_server = builder.BuildAndStart();
   if (!m_server) {
     return absl::UnavailableError(
@@ -75,7 +77,8 @@ absl::StatusOr<int> WallServer::start(const std::string& address) {
   }
   for (const char* service :
        {v1::EventService::service_full_name(), v1::WallService::service_full_name(),
-        v1::HistoryService::service_full_name(), v1::ConversationService::service_full_name()}) {
+        v1::HistoryService::service_full_name(), v1::ConversationService::service_full_name(),
+        v1::TrendService::service_full_name(), v1::ControlService::service_full_name()}) {
     m_server->GetHealthCheckService()->SetServingStatus(service, true);
   }
   return address.starts_with("unix") ? 0 : port;
@@ -89,6 +92,7 @@ void WallServer::shutdown(Duration patience) {
   m_history.stop();
   m_conversations.stop();
   m_trends.stop();
+  m_control.stop();
   m_server->Shutdown(gpr_time_from_micros(patience.count(), GPR_TIMESPAN));
   m_server.reset();
 }

@@ -1,5 +1,5 @@
-// The engine's gRPC server: EventService, WallService, HistoryService, ConversationService, TrendService, and
-// the standard health and reflection services.
+// The engine's gRPC server: EventService, WallService, HistoryService, ConversationService, TrendService,
+// ControlService, and the standard health and reflection services.
 //
 //   WallServer server({.host = &host, .engineId = "7f3a", .monotonic = steadyClock});
 //   absl::StatusOr<int> port = server.start("127.0.0.1:0");
@@ -19,6 +19,7 @@
 #include <string>
 
 #include "host/engine_host.h"
+#include "server/control_service.h"
 #include "server/conversation_service.h"
 #include "server/event_service.h"
 #include "server/history_service.h"
@@ -68,6 +69,7 @@ class WallServer {
   HistoryService m_history;
   ConversationService m_conversations;
   TrendService m_trends;
+  ControlService m_control;
   std::unique_ptr<grpc::Server> m_server;
 };
 

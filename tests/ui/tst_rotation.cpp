@@ -48,6 +48,7 @@ class RotationTest : public QObject {
   void aTakeOverIsNotHome();
   void onAWall();
   void whatABoardShowsIsItsOwn();
+  void tellsItsNameForAWhile();
 };
 
 void RotationTest::whatABoardShowsIsItsOwn() {
@@ -186,6 +187,25 @@ void RotationTest::whatCannotBeShownIsAskedForOnce() {
   rotation.next(kStart, "mission_control");
   QVERIFY(rotation.next(kStart + seconds(60), "mission_control"));
   QVERIFY(!rotation.next(kStart + seconds(61), "mission_control"));
+}
+
+// Which of several walls is it? Legible from afar, however long the name, and only for so long.
+void RotationTest::tellsItsNameForAWhile() {
+  Stage stage({.diagonal = 55, .distance = 8});
+  stage.show(busyFrame().build());
+  QVERIFY(!stage.item("identity")->isVisible());
+  for (const QString& name : {QStringLiteral("north"), QString(200, 'W'), QStringLiteral("<b>a\nb")}) {
+    stage.wall().identify(name, std::chrono::seconds(10));
+    stage.settle();
+    QQuickItem* shown = stage.item("identity");
+    QVERIFY(shown->isVisible());
+    const QRectF area = shown->mapRectToScene(shown->boundingRect());
+    QVERIFY(QRectF(0, 0, 1920, 1080).contains(area));
+  }
+  stage.live(seconds(9));
+  QVERIFY(stage.item("identity")->isVisible());
+  stage.live(seconds(1));
+  QVERIFY(!stage.item("identity")->isVisible());
 }
 
 // A source falls silent: the wall says why it shows another board, and comes back.

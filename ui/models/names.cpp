@@ -4,23 +4,17 @@
 #include <algorithm>
 #include <map>
 
+#include "model/shown_text.h"
+
 namespace watchfloor {
 namespace {
 
 const QString kCut = QStringLiteral("…");
 constexpr int kRounds = 4;  // names that are alike up to their end differ in as many places at most
 
-// Line ends and other controls, and what turns the direction of all that follows.
-bool breaksLines(QChar c) {
-  const bool turns = (c >= QChar(0x202a) && c <= QChar(0x202e)) || (c >= QChar(0x2066) && c <= QChar(0x2069));
-  return turns || c.category() == QChar::Other_Control || c.category() == QChar::Separator_Line ||
-         c.category() == QChar::Separator_Paragraph;
-}
-
 // What a reader takes for one character: an e with its accent, a family of four.
 QStringList charactersOf(const std::string& name) {
-  QString whole = QString::fromStdString(name);
-  std::replace_if(whole.begin(), whole.end(), breaksLines, QChar(QChar::ReplacementCharacter));
+  const QString whole = QString::fromStdString(shownText(name));
   QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, whole);
   QStringList characters;
   qsizetype begin = 0;

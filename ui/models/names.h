@@ -1,5 +1,5 @@
-// Names of brands, channels and sources that are longer than anybody can read: a wall shows others whole.
-// Line ends, controls and what turns the direction of a text are shown as "�". Pure functions; any thread.
+// Names of brands, channels and sources that are longer than anybody can read: a wall shows others whole, and
+// of all what moves or turns a line as model/shown_text.h has it. Pure functions; any thread.
 //
 //   apart({"Brand number 01 of the list", "Brand number 02 of the list"}, 16)
 //       -> {"…01 of the list", "…02 of the list"}

@@ -12,6 +12,8 @@
 #include <QColor>
 #include <QList>
 #include <QObject>
+#include <array>
+#include <string_view>
 
 namespace watchfloor {
 
@@ -61,6 +63,8 @@ struct Palette {
 
 enum class ThemeName { Dark, Light, HighContrast };
 inline constexpr int kThemes = 3;
+// As they are written in options and files.
+inline constexpr std::array<std::string_view, kThemes> kThemeWords = {"dark", "light", "high-contrast"};
 
 const Palette& paletteOf(ThemeName name);
 

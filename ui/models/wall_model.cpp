@@ -138,14 +138,19 @@ void WallModel::stepPage(int by) { m_scene.stepPage(by); }
 
 void WallModel::setRotation(Rotation::Plan plan) { m_rotation = Rotation(std::move(plan)); }
 
-void WallModel::togglePin() {
-  m_rotation.setPinned(!m_rotation.isPinned());
+void WallModel::setPinned(bool isPinned) {
+  m_rotation.setPinned(isPinned);
   Q_EMIT shown();
 }
 
-void WallModel::toggleRotation() {
-  m_rotation.setResting(!m_rotation.isResting());
+void WallModel::setResting(bool isResting) {
+  m_rotation.setResting(isResting);
   Q_EMIT shown();
+}
+
+void WallModel::identify(const QString& name, std::chrono::seconds time) {
+  m_identity = name, m_identityEnd = m_feed.steady() + time;
+  Q_EMIT identityChanged();
 }
 
 void WallModel::togglePause() {
@@ -220,6 +225,10 @@ void WallModel::tick() {
   const Time before = m_situation.present;
   setPresent(steady);
   rotate(steady);
+  if (!m_identity.isEmpty() && steady >= m_identityEnd) {
+    m_identity.clear();
+    Q_EMIT identityChanged();
+  }
   if (!isDue && m_situation.present == before) return;
   if (takeNames()) {
     keepToOneBrand();

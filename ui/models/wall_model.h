@@ -101,8 +101,9 @@ class WallModel : public QObject {
   Q_PROPERTY(int noticeShape READ noticeShape NOTIFY shown)
   Q_PROPERTY(int news READ news NOTIFY shown)  // grows with each notice that was not there before
 
-  Q_PROPERTY(QPointF drift READ drift NOTIFY shown)         // arc minutes
-  Q_PROPERTY(bool isMirrored READ isMirrored NOTIFY shown)  // header and band
+  Q_PROPERTY(QString identity READ identity NOTIFY identityChanged)  // empty: nobody asked
+  Q_PROPERTY(QPointF drift READ drift NOTIFY shown)                  // arc minutes
+  Q_PROPERTY(bool isMirrored READ isMirrored NOTIFY shown)           // header and band
   Q_PROPERTY(bool isNight READ isNight NOTIFY shown)
 
  public:
@@ -138,8 +139,13 @@ class WallModel : public QObject {
   // What the wall does when nobody touches it.
   void setRotation(Rotation::Plan plan);
   const Rotation& rotation() const { return m_rotation; }
-  Q_INVOKABLE void togglePin();
-  Q_INVOKABLE void toggleRotation();
+  Q_INVOKABLE void togglePin() { setPinned(!m_rotation.isPinned()); }
+  Q_INVOKABLE void toggleRotation() { setResting(!m_rotation.isResting()); }
+  void setPinned(bool isPinned);
+  void setResting(bool isResting);
+  // Shows the wall's name, large, for so long.
+  void identify(const QString& name, std::chrono::seconds time);
+  const QString& identity() const { return m_identity; }
   // Everything stands still, and says so; for kMostPause at most, or until something else is chosen: a wall
   // must not be forgotten. The past is held, or goes on.
   static constexpr Duration kMostPause = minutes(5);
@@ -204,6 +210,7 @@ class WallModel : public QObject {
   void boardsChanged();
   void boardAsked(const QString& name);
   void choicesChanged();
+  void identityChanged();
   void shown();
 
  private:
@@ -240,6 +247,8 @@ class WallModel : public QObject {
   ThemeName m_theme = ThemeName::Dark;
   QStringList m_boardNames;
   QString m_boardProblem;
+  QString m_identity;
+  std::chrono::steady_clock::time_point m_identityEnd;
   bool m_isDirty = true;                 // something was chosen since the last show()
   std::optional<int64_t> m_shownSecond;  // of the time of day
   FramePtr m_heard;                      // the newest that m_clock was told of
