@@ -6,43 +6,18 @@
 #include <array>
 #include <cmath>
 
+#include "lab.h"
 #include "models/palette.h"
 
 namespace watchfloor {
 namespace {
 
 constexpr double kLeast = 12;
-using Triple = std::array<double, 3>;
-using Matrix = std::array<Triple, 3>;
-
 constexpr std::array<Matrix, 4> kVisions = {
     {{{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}},
      {{{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}}},
      {{{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}},
      {{{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}}}}};
-
-Triple times(const Matrix& m, const Triple& v) {
-  Triple out{};
-  for (size_t i = 0; i < 3; ++i) out[i] = m[i][0] * v[0] + m[i][1] * v[1] + m[i][2] * v[2];
-  return out;
-}
-
-Triple linear(const QColor& color) {
-  const auto one = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
-  return {one(color.redF()), one(color.greenF()), one(color.blueF())};
-}
-
-Triple labOf(const Triple& rgb) {
-  constexpr Matrix kXyz = {{{0.4124564, 0.3575761, 0.1804375},
-                            {0.2126729, 0.7151522, 0.0721750},
-                            {0.0193339, 0.1191920, 0.9503041}}};
-  const Triple xyz = times(kXyz, rgb), white = {0.95047, 1, 1.08883};
-  const auto f = [&](size_t i) {
-    const double t = xyz[i] / white[i];
-    return t > 216.0 / 24389 ? std::cbrt(t) : (24389.0 / 27 * t + 16) / 116;
-  };
-  return {116 * f(1) - 16, 500 * (f(0) - f(1)), 200 * (f(1) - f(2))};
-}
 
 double degreesOf(double b, double a) {
   const double angle = std::atan2(b, a) * 180 / M_PI;
