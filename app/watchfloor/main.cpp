@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <cstdio>
 
+#include "client/kept_view.h"
 #include "client/wall_client.h"
 #include "clocks.h"
 #include "inner_engine.h"
@@ -30,6 +31,16 @@ bool chooseScreen(const watchfloor::Options& options) {
   if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
   if (!qEnvironmentVariableIsSet("QT_QUICK_BACKEND")) qputenv("QT_QUICK_BACKEND", "software");
   return true;
+}
+
+// What the wall showed when it last ran; what cannot be read is no reason to begin without anything else.
+watchfloor::WallView keptView(const watchfloor::Options& options, const std::string& target) {
+  if (options.state.empty()) return {};
+  absl::StatusOr<watchfloor::WallView> kept = watchfloor::readKeptView(keptViewOf(options), target);
+  if (kept.ok()) return *std::move(kept);
+  if (!absl::IsNotFound(kept.status()))
+    std::fprintf(stderr, "watchfloor: %s\n", std::string(kept.status().message()).c_str());
+  return {};
 }
 
 }  // namespace
@@ -61,10 +72,11 @@ int main(int argc, char** argv) {
   }
 
   const std::string target = inner ? inner->target() : options->engine;
-  watchfloor::WallClient client({.target = target, .now = watchfloor::monotonic},
-                                watchfloor::selectionFor({options->choice}));
+  watchfloor::WallClient client(
+      {.target = target, .now = watchfloor::monotonic, .kept = keptView(*options, target)},
+      watchfloor::selectionFor({options->choice}));
   const watchfloor::TrendWatch trends({.target = target, .now = watchfloor::monotonic});
-  watchfloor::Session session(*options,
+  watchfloor::Session session(*options, target,
                               {.newest = [&] { return client.newest(); },
                                .select = [&](watchfloor::Selection s) { client.select(std::move(s)); },
                                .play = [&](auto playback) { client.play(std::move(playback)); },
@@ -72,6 +84,6 @@ int main(int argc, char** argv) {
                                .now = watchfloor::timeOfDay,
                                .steady = watchfloor::monotonic},
                               zone);
-  if (!options->isSnapshotOnly()) session.obey(target);
+  if (!options->isSnapshotOnly()) session.obey();
   return session.open() ? QApplication::exec() : kFailed;
 }

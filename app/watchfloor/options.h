@@ -44,6 +44,9 @@ struct Options {
   bool isSnapshotOnly() const { return !snapshot.empty() && !printEvery && !seconds; }
 };
 
+// Beside the state file: what was shown last.
+inline std::string keptViewOf(const Options& options) { return options.state + ".frame"; }
+
 // Nothing more to do: --help, --version, --boards or --check-board was asked for and done, or the command
 // line is wrong; `exitCode` says which.
 std::optional<Options> parseOptions(int argc, char** argv, int* exitCode);

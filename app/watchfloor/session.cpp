@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "board_folders.h"
+#include "client/kept_view.h"
 #include "screen_saver.h"
 
 namespace watchfloor {
@@ -17,6 +18,7 @@ constexpr std::chrono::milliseconds kTick{100};
 constexpr std::chrono::seconds kIdle{4};   // then the pointer is not shown
 constexpr std::chrono::seconds kGone{60};  // then nobody is there who opened a panel
 constexpr double kReportEvery = 5;         // seconds
+constexpr Duration kKeepEvery = minutes(1);
 constexpr int kSettledTicks = 20;  // two seconds of a live wall: everything that was asked for has come
 
 std::chrono::milliseconds milliseconds(double seconds) {
@@ -25,8 +27,9 @@ std::chrono::milliseconds milliseconds(double seconds) {
 
 }  // namespace
 
-Session::Session(const Options& options, WallFeed feed, QTimeZone zone)
+Session::Session(const Options& options, std::string target, WallFeed feed, QTimeZone zone)
     : m_options(options),
+      m_target(std::move(target)),
       m_viewing(options.diagonal, options.distance, options.viewing),
       m_wall(std::move(feed), options.choice, options.targets, std::move(zone), options.care),
       m_shelf(boardFolders()) {
@@ -45,6 +48,11 @@ Session::Session(const Options& options, WallFeed feed, QTimeZone zone)
     if (m_options.printEvery) print();
     if (!m_options.snapshot.empty()) save();
   });
+}
+
+Session::~Session() {
+  m_frameKept = {};
+  keepFrame();
 }
 
 // The board as its file says now; what the command line asked for goes before what the board begins with.
@@ -118,9 +126,9 @@ bool Session::open() {
   return true;
 }
 
-void Session::obey(const std::string& target) {
+void Session::obey() {
   m_control = std::make_unique<WallControl>(
-      WallControl::Options{.target = target, .onCommand = [this](const WallCommand& command) {
+      WallControl::Options{.target = m_target, .onCommand = [this](const WallCommand& command) {
                              QMetaObject::invokeMethod(
                                  this, [this, command] { carryOut(command); }, Qt::QueuedConnection);
                            }});
@@ -197,6 +205,17 @@ void Session::keepView() {
     std::fprintf(stderr, "watchfloor: %s\n", std::string(status.message()).c_str());
 }
 
+// So that it begins with what it showed last.
+void Session::keepFrame() {
+  const Situation& at = m_wall.situation();
+  const bool isPresent = at.freshness == Freshness::kLive && !at.isPast() && !at.pausedAt;
+  if (m_options.state.empty() || !isPresent || at.view.frame == m_keptFrame) return;
+  if (at.now - m_frameKept < kKeepEvery) return;
+  m_frameKept = at.now, m_keptFrame = at.view.frame;
+  if (const absl::Status status = writeKeptView(keptViewOf(m_options), m_target, at.view); !status.ok())
+    std::fprintf(stderr, "watchfloor: %s\n", std::string(status.message()).c_str());
+}
+
 bool Session::isSettled() const {
   const Situation& at = m_wall.situation();
   return !m_options.at && !at.view.isSeeking() && at.freshness == Freshness::kLive &&
@@ -207,6 +226,7 @@ void Session::tick() {
   m_wall.tick();
   if (m_options.at && m_wall.situation().hasPresent()) m_wall.past()->goTo(*std::exchange(m_options.at, {}));
   keepView();
+  keepFrame();
   if (m_control) m_control->tell(state());
   m_settledTicks = isSettled() ? m_settledTicks + 1 : 0;
   if (m_options.isSnapshotOnly() && m_settledTicks > kSettledTicks) finish();

@@ -19,12 +19,14 @@ class Session : public QObject {
   Q_OBJECT
 
  public:
-  Session(const Options& options, WallFeed feed, QTimeZone zone);
+  // `target`: of the engine.
+  Session(const Options& options, std::string target, WallFeed feed, QTimeZone zone);
+  ~Session() override;
 
   // False, and why is printed, when there is no such board, also in the rotation, or the QML does not load.
   bool open();
   // Lets others tell this wall what to show, through its engine.
-  void obey(const std::string& target);
+  void obey();
 
  private:
   void carryOut(const WallCommand& command);
@@ -36,6 +38,7 @@ class Session : public QObject {
   void setPointing(bool isPointing);
   void setAttended(bool isAttended);
   void keepView();
+  void keepFrame();
   void tick();
   void print() const;
   bool save();
@@ -43,6 +46,7 @@ class Session : public QObject {
   bool isSettled() const;
 
   Options m_options;
+  const std::string m_target;
   Viewing m_viewing;
   WallModel m_wall;
   BoardShelf m_shelf;
@@ -54,6 +58,8 @@ class Session : public QObject {
   QTimer m_beats;       // of the watchdog
   ServiceManager m_manager;
   std::optional<ViewState> m_kept;  // in the state file
+  FramePtr m_keptFrame;             // beside it
+  Time m_frameKept{};               // when
   int m_settledTicks = 0;           // one after another
   std::unique_ptr<WallControl> m_control;
 };

@@ -27,7 +27,7 @@ Freshness WallView::freshness(std::chrono::steady_clock::time_point now) const {
     return frame && frame->replayed && silence <= seconds(2) ? Freshness::kLive : Freshness::kConnecting;
   }
   if (silence > seconds(10)) return Freshness::kDisconnected;
-  if (!frame) return Freshness::kConnecting;
+  if (!frame || isKept) return Freshness::kConnecting;
   if (silence > seconds(3)) return Freshness::kStale;
   if (silence > seconds(2)) return Freshness::kLate;
   return Freshness::kLive;
@@ -38,6 +38,7 @@ class WallClient::Impl {
   Impl(Options options, Selection selection) : m_options(std::move(options)), m_wanted(std::move(selection)) {
     {
       MutexLock lock(m_mutex);
+      m_view = m_options.kept;
       m_view.problem = absl::StrCat("connecting to ", m_options.target);
       m_view.lastHeard = m_options.now();
     }
@@ -160,6 +161,7 @@ class WallClient::Impl {
       m_view.frame = frame;
       m_view.selection = wish.selection;
       m_view.isFound = true;
+      m_view.isKept = false;
       m_view.isHeld = wish.playback && wish.playback->isStill;
       if (m_view.isHeld) interrupt();
       m_view.isConnected = true;

@@ -40,6 +40,7 @@ struct WallView {
   // When the last message (heartbeats too) came; before the first, when the client began.
   std::chrono::steady_clock::time_point lastHeard{};
   uint64_t version = 0;  // grows with each message, and when the connection is lost
+  bool isKept = false;   // `frame` is from before this client began (client/kept_view.h)
   // What is played; none: the present. Until it is found, `frame` is what was shown before.
   std::optional<Playback> playback = {};
   bool isFound = true;
@@ -48,9 +49,9 @@ struct WallView {
   std::string refusal = {};
 
   // Live up to 2 s of silence (heartbeats come each second), late above, stale above 3 s, disconnected above
-  // 10 s. Before the first frame: connecting, and disconnected once 10 s have passed since the client began.
-  // A frame of the past that is held grows no older. While a moment is sought: connecting; another one of the
-  // past passes as live for 2 s.
+  // 10 s. Before the first frame, or with one that was kept: connecting, and disconnected once 10 s have
+  // passed since the client began. A frame of the past that is held grows no older. While a moment is sought:
+  // connecting; another one of the past passes as live for 2 s.
   Freshness freshness(std::chrono::steady_clock::time_point now) const;
   bool isSeeking() const { return playback && !isFound; }
 };
@@ -62,6 +63,7 @@ class WallClient {
     std::function<std::chrono::steady_clock::time_point()> now;  // a monotonic clock, from the program
     // newest() has changed. On a thread of its own; it must be quick.
     std::function<void()> onNews = nullptr;
+    WallView kept = {};  // shown until the first frame comes
   };
 
   WallClient(Options options, Selection selection);

@@ -1713,5 +1713,9 @@
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>connecting, was at %1</source>
+        <translation>يتصل، كان في %1</translation>
+    </message>
 </context>
 </TS>

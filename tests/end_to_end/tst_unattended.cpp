@@ -56,6 +56,7 @@ class UnattendedTest : public QObject {
   void tellsItsManager();
   void comesBackIntoTheSameView();
   void aDamagedViewIsNoReasonToStop();
+  void beginsWithWhatItShowedLast();
   void rotates();
   void refusesAWrongConfiguration_data();
   void refusesAWrongConfiguration();
@@ -112,6 +113,23 @@ void UnattendedTest::aDamagedViewIsNoReasonToStop() {
   QCOMPARE(outcome.code, 0);
   QVERIFY2(outcome.err.contains("damaged.toml:1"), outcome.err);
   QVERIFY(textOf(state).contains("mission_control"));  // and it is kept anew
+}
+
+// The engine is gone when the wall begins again: it shows what it showed, and says of when that is.
+void UnattendedTest::beginsWithWhatItShowedLast() {
+  const QString state = in("last.toml");
+  auto engine = std::make_unique<Daemon>();
+  const QStringList wall{"--engine", engine->address(), "--state", state, "--print", "1"};
+  QVERIFY(run("watchfloor", wall + QStringList{"--seconds", "4"}).out.contains("live"));
+  QVERIFY(QFile::exists(state + ".frame"));
+  engine.reset();
+  const Outcome again = run("watchfloor", wall + QStringList{"--seconds", "3"});
+  QCOMPARE(again.code, 0);
+  QVERIFY2(again.out.contains("connecting, was at "), again.out);
+  put(state + ".frame", "not a frame");
+  const Outcome damaged = run("watchfloor", wall + QStringList{"--seconds", "3"});
+  QCOMPARE(damaged.code, 0);
+  QVERIFY(!damaged.out.contains("was at "));
 }
 
 void UnattendedTest::rotates() {

@@ -1,4 +1,5 @@
 // A wall's subscription: the newest frame, what it says about itself, and how it mends itself.
+#include "client/kept_view.h"
 #include "client/wall_client.h"
 #include "rpc/rig.h"
 // Before Qt, to which `slots` is a keyword.
@@ -109,6 +110,69 @@ class TestWallClient : public QObject {
     QVERIFY(eventually([&] { return client.newest().isConnected; }));
     QCOMPARE(client.newest().engineId, std::string("engine 2"));
     QVERIFY(client.newest().frame != last);
+  }
+  // What a wall showed when it last ran, until the engine is heard.
+  void beginsWithWhatWasKept() {
+    const QTemporaryDir folder;
+    const std::string path = folder.filePath("view.frame").toStdString();
+    QVERIFY(absl::IsNotFound(readKeptView(path, "wall:1").status()));
+    WallView shown;
+    {
+      Rig rig;
+      Selection acme;
+      acme.brands = {"acme"};
+      const WallClient client(options(rig), acme);
+      QVERIFY(eventually([&] { return client.newest().isConnected; }));
+      shown = client.newest();
+      QVERIFY(writeKeptView(path, "wall:1", shown).ok());
+      QVERIFY(writeKeptView(path, "wall:1", shown).ok());
+    }
+    QVERIFY(absl::IsNotFound(readKeptView(path, "wall:2").status()));
+    const absl::StatusOr<WallView> kept = readKeptView(path, "wall:1");
+    QVERIFY2(kept.ok(), kept.status().ToString().c_str());
+    QVERIFY(kept->frame->asOf == shown.frame->asOf && kept->frame->cells == shown.frame->cells);
+    QVERIFY(kept->selection == shown.selection && kept->isKept && !kept->isConnected);
+
+    Rig rig;
+    rig.stop();
+    WallClient::Options with = options(rig);
+    with.kept = *kept;
+    const WallClient client(with, {});
+    const auto now = [&] { return rig.clock().monotonic(); };
+    QVERIFY(client.newest().frame->asOf == shown.frame->asOf);
+    QVERIFY(client.newest().freshness(now()) == Freshness::kConnecting);
+    rig.pass(seconds(11));
+    QVERIFY(client.newest().freshness(now()) == Freshness::kDisconnected);
+    rig.start();
+    QVERIFY(eventually([&] { return client.newest().isConnected; }));
+    QVERIFY(!client.newest().isKept);
+  }
+  // Cut off anywhere, or with any bit turned: refused, or something that can be shown.
+  void aDamagedViewIsRefused() {
+    const QTemporaryDir folder;
+    const std::string path = folder.filePath("view.frame").toStdString();
+    Rig rig;
+    const WallClient client(options(rig), {});
+    QVERIFY(eventually([&] { return client.newest().isConnected; }));
+    QVERIFY(writeKeptView(path, "wall:1", client.newest()).ok());
+    QFile file(QString::fromStdString(path));
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    const QByteArray whole = file.readAll();
+    const auto read = [&](const QByteArray& bytes) {
+      file.resize(0);
+      file.seek(0);
+      file.write(bytes);
+      file.flush();
+      return readKeptView(path, "wall:1");
+    };
+    for (qsizetype n = 0; n < whole.size(); ++n) QVERIFY(!read(whole.first(n)).ok());
+    for (qsizetype n = 0; n < whole.size(); ++n) {
+      QByteArray turned = whole;
+      turned[n] = static_cast<char>(turned[n] ^ 0x10);
+      const absl::StatusOr<WallView> view = read(turned);
+      QVERIFY(!view.ok() || view->frame);
+    }
+    QVERIFY(!writeKeptView("/nowhere/at/all", "wall:1", client.newest()).ok());
   }
   void canLookAtSomethingElse() {
     Rig rig;

@@ -13,6 +13,7 @@ class TrustTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
+  void whatWasKeptIsMarked();
   void statesDifferInGrey();
   void ticksBetweenFrames();
   void ticksEachSecond();
@@ -305,6 +306,26 @@ void TrustTest::chartsAreMarkedAsTheirTiles() {
   stage.show(FrameBuilder().sequence(4).build());
   QVERIFY(Stage::find(stage.item("heatMap"), "nothing")->isVisible());
   QVERIFY(Stage::find(stage.item("chart.series.net_sentiment"), "nothing")->isVisible());
+}
+
+// What was shown when the wall last ran is not taken for the present, and no time passes in it.
+void TrustTest::whatWasKeptIsMarked() {
+  Stage stage({});
+  stage.view().isKept = true;
+  stage.view().selection = stage.selections().back();
+  stage.hear(busyFrame().at(kAsOf - hours(3)).build());
+  const auto said = [&](const char* item) { return stage.item(item)->property("text").toString(); };
+  for (int i = 0; i < 5; ++i) stage.pass(seconds(1));
+  QCOMPARE(stage.text("backlog", "value"), "57");
+  QCOMPARE(stage.tile("backlog")->property("condition").toInt(), int(TileState::Connecting));
+  QCOMPARE(said("freshness"), "connecting, was at 11:32");
+  QVERIFY(stage.wall().situation().present == kAsOf - hours(3));
+  for (int i = 0; i < 60; ++i) stage.pass(seconds(1));
+  QCOMPARE(stage.tile("backlog")->property("condition").toInt(), int(TileState::Disconnected));
+  QVERIFY2(stage.text("backlog", "support").contains("was 57"), qPrintable(stage.text("backlog", "support")));
+  stage.view().isKept = false;
+  stage.show(busyFrame().build());
+  QCOMPARE(stage.tile("backlog")->property("condition").toInt(), int(TileState::Live));
 }
 
 }  // namespace watchfloor

@@ -205,7 +205,7 @@ void WallModel::tick() {
   WallView newest = m_feed.newest();
   const auto steady = m_feed.steady();
   const Time now = m_feed.now();
-  if (newest.frame && newest.frame != m_heard) {
+  if (newest.frame && newest.frame != m_heard && !newest.isKept) {
     m_heard = newest.frame;
     m_clock.hear(newest.engineId, newest.frame->asOf, newest.lastHeard);
   }
@@ -255,7 +255,7 @@ void WallModel::setPresent(std::chrono::steady_clock::time_point steady) {
   const Time asOf = at.view.frame->asOf;
   if (at.isReplay()) {
     at.present = asOf;
-  } else if (at.freshness < Freshness::kStale && !at.isSetBack()) {
+  } else if (at.freshness < Freshness::kStale && !at.isSetBack() && !at.view.isKept) {
     at.present = m_clock.at(steady);
   } else {
     at.present = std::max(at.present, asOf);
@@ -348,7 +348,8 @@ std::vector<Notice> WallModel::allNotices() const {
 // What is new is shown first; the rest take turns after it.
 void WallModel::showNotices() {
   m_notices = allNotices();
-  const bool isPresent = m_situation.freshness < Freshness::kStale && m_situation.hasFrame() &&
+  const Freshness freshness = m_situation.freshness;
+  const bool isPresent = (freshness == Freshness::kLive || freshness == Freshness::kLate) &&
                          !m_situation.isPast() && !m_situation.pausedAt;
   const std::vector<size_t> fresh = m_heardOf.hear(m_notices, m_situation.now, isPresent);
   if (fresh.empty()) return;

@@ -29,7 +29,11 @@ QString WallModel::freshnessText() const {
   const QString silence = formatSpan(m_situation.silence);
   switch (m_situation.freshness) {
     case Freshness::kConnecting:
-      return m_past.isOpen() ? tr("looking for %1").arg(m_past.momentText()) : tr("connecting");
+      return m_past.isOpen() ? tr("looking for %1").arg(m_past.momentText())
+             : m_situation.view.isKept
+                 ? tr("connecting, was at %1")
+                       .arg(formatMoment(m_situation.view.frame->asOf, m_situation.now, m_situation.zone))
+                 : tr("connecting");
     case Freshness::kLate:
       return tr("late %1").arg(silence);
     case Freshness::kStale:
