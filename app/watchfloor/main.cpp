@@ -60,14 +60,14 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "watchfloor: the engine inside listens on %s\n", inner->target().c_str());
   }
 
-  watchfloor::WallClient client(
-      {.target = inner ? inner->target() : options->engine, .now = watchfloor::monotonic},
-      watchfloor::selectionFor({options->choice}));
+  const std::string target = inner ? inner->target() : options->engine;
+  watchfloor::WallClient client({.target = target, .now = watchfloor::monotonic},
+                                watchfloor::selectionFor({options->choice}));
   watchfloor::Session session(*options,
                               {.newest = [&] { return client.newest(); },
                                .select = [&](watchfloor::Selection s) { client.select(std::move(s)); },
                                .now = watchfloor::timeOfDay,
                                .steady = watchfloor::monotonic},
-                              zone);
+                              zone, target);
   return session.open() ? QApplication::exec() : kFailed;
 }

@@ -25,12 +25,13 @@ std::chrono::milliseconds milliseconds(double seconds) {
 
 }  // namespace
 
-Session::Session(const Options& options, WallFeed feed, QTimeZone zone)
+Session::Session(const Options& options, WallFeed feed, QTimeZone zone, std::string engine)
     : m_options(options),
       m_viewing(options.diagonal, options.distance, options.viewing),
       m_wall(std::move(feed), options.choice, options.targets, std::move(zone), options.care),
       m_shelf(boardFolders()) {
   m_wall.setTheme(options.theme);
+  m_wall.conversations()->connectTo(std::move(engine), options.actor);
   connect(&m_shelf, &BoardShelf::changed, this, &Session::showBoard);
   connect(&m_wall, &WallModel::boardAsked, this, &Session::openBoard);
   connect(&m_ticks, &QTimer::timeout, this, &Session::tick);

@@ -18,7 +18,8 @@ class Session : public QObject {
   Q_OBJECT
 
  public:
-  Session(const Options& options, WallFeed feed, QTimeZone zone);
+  // `engine`: that is asked for conversations, host:port.
+  Session(const Options& options, WallFeed feed, QTimeZone zone, std::string engine);
 
   // False, and why is printed, when there is no such board, also in the rotation, or the QML does not load.
   bool open();

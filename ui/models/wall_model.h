@@ -25,6 +25,7 @@
 
 #include "board_scene.h"
 #include "condition.h"
+#include "conversations/conversation_browser.h"
 #include "engine_clock.h"
 #include "explanation.h"
 #include "notice.h"
@@ -51,6 +52,7 @@ class WallModel : public QObject {
   Q_PROPERTY(watchfloor::BoardScene* scene READ scene CONSTANT)
   Q_PROPERTY(watchfloor::SourceModel* sources READ sources CONSTANT)
   Q_PROPERTY(watchfloor::Explanation* explanation READ explanation CONSTANT)
+  Q_PROPERTY(watchfloor::ConversationBrowser* conversations READ conversations CONSTANT)
   Q_PROPERTY(watchfloor::Palette palette READ palette NOTIFY themeChanged)
   Q_PROPERTY(QStringList themes READ themes CONSTANT)
   Q_PROPERTY(bool isRightToLeft READ isRightToLeft CONSTANT)  // so runs the language
@@ -155,6 +157,10 @@ class WallModel : public QObject {
   const BoardScene& scene() const { return m_scene; }
   SourceModel* sources() { return &m_sources; }
   Explanation* explanation() { return &m_explanation; }
+  ConversationBrowser* conversations() { return &m_conversations; }
+  // Those behind a figure, as in Explanation::Asked; no tile: behind the one that is explained, otherwise
+  // those of what was chosen.
+  Q_INVOKABLE void openConversations(const QString& tile, const QString& brand, const QString& channel);
 
   const QStringList& brands() const { return m_brands.texts; }
   const QStringList& channels() const { return m_channels.texts; }
@@ -240,6 +246,7 @@ class WallModel : public QObject {
   BoardScene m_scene;
   SourceModel m_sources;
   Explanation m_explanation;
+  ConversationBrowser m_conversations;
   Rotation m_rotation;
 };
 
