@@ -42,7 +42,8 @@ struct Desk {
     const bool isIt = QTest::qWaitFor(
         [this] { return browser().isOpen() && browser().isAnswered() && browser().problem().isEmpty(); },
         kPatienceMs);
-    stage.settle();
+    stage.settle();  // what there is room for is known
+    stage.settle();  // and shown
     return isIt;
   }
   // Presses it, and waits for what it leads to.
@@ -75,6 +76,13 @@ inline QString faultIn(Desk& desk) {
   collect(panel, {}, inks);
   if (inks.size() < 5) return QStringLiteral("there is nothing to read");
   const QRectF room = panel->mapRectToScene(panel->boundingRect());
+  // Of several lines, by what is laid out: an estimate of each would add up.
+  for (Ink& ink : inks) {
+    if (ink.item->property("lineCount").toInt() < 2) continue;
+    const double width = ink.item->property("contentWidth").toDouble();
+    const double height = ink.item->property("contentHeight").toDouble();
+    ink.area = ink.item->mapRectToScene(QRectF(startOf(ink.item), 0, width, height));
+  }
   for (size_t i = 0; i < inks.size(); ++i) {
     const QQuickItem* item = inks[i].item;
     const auto said = [&](const char* problem) { return inks[i].text + QLatin1String(problem); };

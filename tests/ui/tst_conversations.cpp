@@ -182,6 +182,10 @@ void ConversationsTest::aConversation() {
   QVERIFY(desk.lines()[1].isBrand);
   QVERIFY(desk.lines()[0].facts.startsWith("negative\u00a0· contact\u00a0centre\u00a0(complaint)"));
   QCOMPARE(desk.browser().current(), 3);
+  QCOMPARE(desk.stage.item("line.3")->opacity(), 1.0);
+  desk.press(Qt::Key_Slash);  // takes room
+  QCOMPARE(desk.stage.item("line.3")->opacity(), 1.0);
+  desk.press(Qt::Key_Escape);
   QVERIFY(desk.browser().scope().contains(QStringLiteral("waits\u00a031:01")));
   const auto sum = [](const QList<double>& columns) {
     double all = 0;

@@ -77,13 +77,6 @@ Item {
             Accessible.role: Accessible.EditableText
             Accessible.name: root.question
             onAccepted: root.answer()
-
-            Rectangle {
-                anchors.top: parent.bottom
-                width: parent.width
-                height: Math.max(2, Theme.px(1))
-                color: Theme.primary
-            }
         }
     }
 }

@@ -15,6 +15,8 @@ FocusScope {
     property bool isNarrow: false
     readonly property int count: view.count
     readonly property real start: whenTitle === "" ? 0 : heading.height + Theme.px(4)
+    // For the text of a line, arc minutes, below who wrote it and what is said of it.
+    readonly property size room: Qt.size((width - Theme.px(isNarrow ? 30 : 182)) / Theme.u, (height - start) / Theme.u - 135)
     signal chosen(int index)
     signal opened
 
@@ -42,6 +44,9 @@ FocusScope {
     ListView {
         id: view
 
+        // What is looked at stays in sight, however much room there is.
+        function keepCurrent() { if (currentIndex >= 0) positionViewAtIndex(currentIndex, ListView.Contain); }
+
         anchors.fill: parent
         anchors.topMargin: root.start
         focus: true
@@ -51,6 +56,8 @@ FocusScope {
         boundsBehavior: Flickable.StopAtBounds
         currentIndex: root.current
         model: root.lines
+        onHeightChanged: Qt.callLater(keepCurrent)
+        onContentHeightChanged: Qt.callLater(keepCurrent)
 
         Accessible.role: Accessible.List
         Accessible.name: root.whenTitle

@@ -55,6 +55,18 @@ FocusScope {
         function onViewChanged() { if (root.visible) list.forceActiveFocus(); }
     }
 
+    Binding {
+        target: root.browser
+        property: "room"
+        value: list.room
+    }
+
+    Binding {
+        target: root.browser
+        property: "actsRoom"
+        value: acts.room
+    }
+
     // A touch goes no further.
     MouseArea {
         anchors.fill: parent
@@ -108,6 +120,7 @@ FocusScope {
         Lines {
             objectName: "conversationsScope"
             width: parent.width
+            visible: root.isTall || !root.isConversation
             horizontalAlignment: Text.AlignLeft
             text: root.browser.scope
         }
@@ -149,7 +162,7 @@ FocusScope {
         current: root.browser.current
         isStale: root.browser.isStale
         isNarrow: !root.isWide
-        whenTitle: root.browser.whenTitle
+        whenTitle: root.isTall ? root.browser.whenTitle : ""
         nothingText: root.browser.nothingText
         onChosen: index => root.browser.current = index
         onOpened: root.browser.enter()
@@ -224,6 +237,7 @@ FocusScope {
             objectName: "conversationKeys"
             width: parent.width
             browser: root.browser
+            isBrief: !root.isTall
             onStepped: by => root.step(by)
             onPaged: by => root.step(by * root.pageStep)
             onSearched: root.search()

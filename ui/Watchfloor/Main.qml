@@ -168,7 +168,7 @@ Window {
         id: conversations
 
         anchors.fill: parent
-        anchors.margins: Theme.margin
+        anchors.margins: Theme.margin / 2 // all of the board, which drifts
         browser: root.wall.conversations
         onVisibleChanged: if (visible) root.closeOthers()
     }

@@ -9,6 +9,7 @@ QtObject {
     property string keys // as the panel writes them
     property string text
     property bool enabled: true
+    property bool isMain: false // shown where there is little room
     signal activated
 
     function matches(event: var): bool {

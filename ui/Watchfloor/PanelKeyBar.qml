@@ -8,6 +8,7 @@ Flow {
     id: root
 
     required property list<PanelKey> keys
+    property bool isBrief: false
 
     function press(event: var) {
         const found = Array.from(keys).find(key => key.matches(event));
@@ -25,7 +26,7 @@ Flow {
             required property PanelKey modelData
 
             objectName: "key." + modelData.keys
-            visible: modelData.text !== "" && modelData.enabled
+            visible: modelData.text !== "" && modelData.enabled && (modelData.isMain || !root.isBrief)
             width: sign.width + name.width + Theme.px(28)
             height: Theme.px(30)
             radius: Theme.px(2)

@@ -35,7 +35,8 @@ void ConversationBrowser::show(const Situation& at) {
   m_isRecording = at.isReplay(), m_isPaused = at.pausedAt.has_value();
   if (!isOpen()) return;
   if (!m_isAsking && m_now - m_asked >= (top().status.ok() ? kAnew : kAgain)) ask();
-  fill();
+  // Nothing else counts seconds, and texts are long.
+  view() == BrowserView::List ? fill() : Q_EMIT changed();
 }
 
 void ConversationBrowser::open(const std::string& brand, const std::string& channel) {
@@ -130,6 +131,26 @@ void ConversationBrowser::setCurrent(int line) {
   Q_EMIT changed();
 }
 
+void ConversationBrowser::setRoom(QSizeF room) {
+  if (std::exchange(m_room, room) != room) fillSoon();
+}
+
+void ConversationBrowser::setActsRoom(QSizeF room) {
+  if (std::exchange(m_actsRoom, room) != room) fillSoon();
+}
+
+// Once all that is laid out anew has been.
+void ConversationBrowser::fillSoon() {
+  if (std::exchange(m_isFillDue, true)) return;
+  QMetaObject::invokeMethod(
+      this,
+      [this] {
+        m_isFillDue = false;
+        fill();
+      },
+      Qt::QueuedConnection);
+}
+
 void ConversationBrowser::ask() {
   m_asked = m_now;
   m_isAsking = m_feed != nullptr;
@@ -160,9 +181,13 @@ void ConversationBrowser::take(absl::StatusOr<ConversationAnswer> answer) {
 void ConversationBrowser::fill() {
   if (isOpen()) {
     Level& level = top();
-    const ConversationReading reading{
-        .view = level.question.view, .order = level.question.order, .now = m_present, .zone = m_zone};
+    ConversationReading reading{.view = level.question.view,
+                                .order = level.question.order,
+                                .now = m_present,
+                                .zone = m_zone,
+                                .room = m_room};
     m_lines.show(linesOf(level.answer, reading));
+    reading.room = m_actsRoom;
     m_acts.show(linesOfActs(level.answer.acts, reading));
     level.current = std::clamp(level.current, 0, std::max(0, m_lines.rowCount() - 1));
     ConversationColumns columns;

@@ -13,6 +13,7 @@
 
 #include <QtQml/qqmlregistration.h>
 #include <QObject>
+#include <QSizeF>
 #include <QStringList>
 #include <memory>
 #include <vector>
@@ -41,6 +42,9 @@ class ConversationBrowser : public QObject {
   Q_PROPERTY(QString note READ note NOTIFY changed)  // what else is to be known: masked, paused, a recording
   Q_PROPERTY(QString nothingText READ nothingText NOTIFY changed)
   Q_PROPERTY(QString moreText READ moreText NOTIFY changed)  // that there are more than are shown
+  // For the text of a line, and of an act, arc minutes: what has none is counted.
+  Q_PROPERTY(QSizeF room READ room WRITE setRoom NOTIFY changed)
+  Q_PROPERTY(QSizeF actsRoom READ actsRoom WRITE setActsRoom NOTIFY changed)
   // Of a conversation: over its time, and when that begins and ends.
   Q_PROPERTY(QList<double> customers READ customers NOTIFY changed)
   Q_PROPERTY(QList<double> brand READ brand NOTIFY changed)
@@ -76,6 +80,8 @@ class ConversationBrowser : public QObject {
   Q_INVOKABLE void toggleOrder();
   Q_INVOKABLE void stepBucket();
   void setCurrent(int line);
+  void setRoom(QSizeF room);
+  void setActsRoom(QSizeF room);
 
   Q_INVOKABLE void assign(const QString& owner) { act(ActKind::kAssign, owner, {}); }
   Q_INVOKABLE void handle(const QString& state) { act(ActKind::kHandle, state, {}); }
@@ -98,6 +104,8 @@ class ConversationBrowser : public QObject {
   QString note() const;
   QString nothingText() const;
   QString moreText() const;
+  QSizeF room() const { return m_room; }
+  QSizeF actsRoom() const { return m_actsRoom; }
   const QList<double>& customers() const { return m_customers; }
   const QList<double>& brand() const { return m_brand; }
   const QList<double>& sentiment() const { return m_sentiment; }
@@ -136,14 +144,16 @@ class ConversationBrowser : public QObject {
   void act(ActKind kind, const QString& to, const QString& reason, int64_t undone = 0);
   void hear(const absl::StatusOr<Conversations::Acted>& acted);
   void fill();
+  void fillSoon();
 
   std::unique_ptr<ConversationFeed> m_feed;
   QString m_actor, m_said;
   std::vector<Level> m_levels;
-  bool m_isAsking = false;
+  bool m_isAsking = false, m_isFillDue = false;
   Time m_now{}, m_present{}, m_asked{};
   QTimeZone m_zone{QTimeZone::utc()};
   bool m_isEngineGone = false, m_isRecording = false, m_isPaused = false;
+  QSizeF m_room, m_actsRoom;
   ConversationLines m_lines, m_acts;
   QList<double> m_customers, m_brand, m_sentiment;
   QString m_fromText, m_toText;

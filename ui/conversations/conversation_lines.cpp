@@ -6,6 +6,7 @@
 
 #include "conversation_texts.h"
 #include "models/format.h"
+#include "models/text_room.h"
 #include "models/tile.h"
 
 namespace watchfloor {
@@ -80,18 +81,19 @@ ConversationLine lineOf(const ConversationEntry& entry, const ConversationReadin
                        messagesText(entry.messages), sentimentText(entry), reachText(entry.reach)});
   line.text = entry.isMasked       ? Say::tr("text masked")
               : entry.text.empty() ? Say::tr("no text")
-                                   : quoted(entry.text, kMostInList);
+                                   : quoted(entry.text, kMostInList, reading.room);
   line.isQuiet = entry.isMasked || entry.text.empty();
   if (entry.negative + entry.neutral + entry.positive > 0) feel(line, entry.positive - entry.negative);
   line.spoken = spokenText(line);
   return line;
 }
 
-QString textOf(const ConversationMessage& message, qsizetype most) {
+QString textOf(const ConversationMessage& message, qsizetype most, QSizeF room) {
   if (message.isDeleted) return Say::tr("deleted");
   if (message.isMasked) return Say::tr("text masked, %1 bytes").arg(formatWhole(message.textBytes));
   if (message.text.empty()) return Say::tr("no text");
-  const QString text = quoted(message.text, most);
+  if (message.isCut) room.setHeight(room.height() - kLineTall);  // to say so
+  const QString text = quoted(message.text, most, room);
   return message.isCut ? Say::tr("%1 … (the rest was not kept)").arg(text) : text;
 }
 
@@ -122,7 +124,7 @@ ConversationLine lineOf(const ConversationMessage& message, const ConversationRe
                        message.isAutomatic ? Say::tr("automatic") : QString(),
                        message.isPrivate ? Say::tr("private") : QString(), sentimentText(message),
                        triageText(message), reachText(message.reach)});
-  line.text = textOf(message, isOwn ? kMostInConversation : kMostInList);
+  line.text = textOf(message, isOwn ? kMostInConversation : kMostInList, reading.room);
   line.isQuiet = message.isMasked || message.isDeleted || message.text.empty();
   if (message.sentiment) feel(line, static_cast<int>(message.sentiment->label) - 1);
   line.spoken = spokenText(line);
@@ -152,7 +154,7 @@ std::vector<ConversationLine> linesOfActs(const std::vector<ConversationRecord>&
     line.who = namedText(act.by);
     line.facts = actText(act);
     if (record.undoneBy > 0) line.facts = Say::tr("%1 (taken back)").arg(line.facts);
-    line.text = quoted(act.kind == ActKind::kNote ? act.to : act.reason, kMostInConversation);
+    line.text = quoted(act.kind == ActKind::kNote ? act.to : act.reason, kMostInConversation, reading.room);
     line.isQuiet = record.undoneBy > 0;
     line.spoken = spokenText(line);
     lines.push_back(std::move(line));

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <QtQml/qqmlregistration.h>
+#include <QSizeF>
 #include <QString>
 #include <QTimeZone>
 #include <vector>
@@ -53,6 +54,7 @@ struct ConversationReading {
   ConversationOrder order = ConversationOrder::kNewest;
   Time now{};
   QTimeZone zone{QTimeZone::utc()};
+  QSizeF room = {};  // for a text, arc minutes; empty: any
 };
 
 // Of a list its conversations, otherwise the messages.

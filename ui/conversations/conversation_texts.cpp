@@ -6,10 +6,12 @@
 #include <QGuiApplication>
 #include <QTextBoundaryFinder>
 #include <algorithm>
+#include <cmath>
 
 #include "model/shown_text.h"
 #include "models/format.h"
 #include "models/names.h"
+#include "models/text_room.h"
 
 namespace watchfloor {
 namespace {
@@ -22,6 +24,13 @@ constexpr QChar kFirstStrongIsolate(0x2068), kPopIsolate(0x2069);
 constexpr qsizetype kMostOfOne = 24;  // UTF-16 units of a character: no emoji has more
 constexpr int kMostMarks = 4;         // one over the other
 constexpr size_t kMostOfName = 400;   // bytes that are looked at
+constexpr int kLongestShown = 24;     // characters
+constexpr double kWidest = 30;        // arc minutes
+constexpr double kLeastLines = 2;     // whatever the room
+constexpr QChar kFirstLigature(0xfb50), kLastLigature(0xfdff);
+constexpr int kLongestOfLigatures = 2;
+constexpr double kLigatureTall = 40;
+constexpr qsizetype kClose = 12;  // so near to what has room is near enough
 
 bool isMark(char32_t c) {
   return QChar::category(c) == QChar::Mark_NonSpacing || QChar::category(c) == QChar::Mark_Enclosing;
@@ -56,20 +65,50 @@ QString harmless(const std::string& text, size_t most = std::string::npos) {
   return withoutChains(withoutPiles(QString::fromStdString(shownText(text, most))));
 }
 
-}  // namespace
-
-QString quoted(const std::string& text, qsizetype most) {
-  const QString all = harmless(text);
+// Up to the end of a word or, of an endless one, of a character.
+QString beginning(const QString& all, qsizetype most) {
   if (all.size() <= most) return all;
   QTextBoundaryFinder at(QTextBoundaryFinder::Word, all);
   at.setPosition(most);
   qsizetype end = at.isAtBoundary() ? most : at.toPreviousBoundary();
-  if (end < most / 2) {  // one endless word
+  if (end < most / 2) {
     QTextBoundaryFinder within(QTextBoundaryFinder::Grapheme, all);
     within.setPosition(most);
     end = within.isAtBoundary() ? most : within.toPreviousBoundary();
   }
   return Say::tr("%1 … (%2 characters more)").arg(all.left(end).trimmed(), formatWhole(all.size() - end));
+}
+
+// Of Arabic, a sentence in a single character.
+bool hasLigatures(const QString& text) {
+  return std::ranges::any_of(text, [](QChar c) { return c >= kFirstLigature && c <= kLastLigature; });
+}
+
+// Without laying it out: were each character as wide as any is, but for ligatures.
+bool surelyFits(const QString& text, QSizeF room) {
+  if (hasLigatures(text)) return false;
+  const double lines = std::floor(room.height() / kLineTall);
+  return static_cast<double>(text.size()) * kWidest <= room.width() * (lines - 1);
+}
+
+}  // namespace
+
+QString quoted(const std::string& text, qsizetype most, QSizeF room) {
+  const QString all = harmless(text), first = beginning(all, most);
+  if (room.width() <= 0) return first;
+  room.setHeight(std::max(room.height(), kLeastLines * kLineTall));
+  if (surelyFits(first, room)) return first;
+  const double tall = hasLigatures(all) ? kLigatureTall : kLineTall;
+  const auto fits = [&](const QString& shown) {
+    return linesOf(shown, room.width()) * tall <= room.height();
+  };
+  if (fits(first)) return first;
+  qsizetype low = 0, high = std::min(most, all.size());
+  while (high - low > kClose) {
+    const qsizetype middle = (low + high) / 2;
+    (fits(beginning(all, middle)) ? low : high) = middle;
+  }
+  return beginning(all, low);
 }
 
 QString isolated(const QString& text) {
@@ -81,7 +120,9 @@ QString isolated(const QString& text) {
 }
 
 QString namedText(const std::string& name) {
-  return isolated(shortened(harmless(name, kMostOfName).toStdString()));
+  const QString all = harmless(name, kMostOfName);
+  const int longest = hasLigatures(all) ? kLongestOfLigatures : kLongestShown;
+  return isolated(shortened(all.toStdString(), longest));
 }
 
 QString bucketText(const std::optional<Bucket>& bucket) {

@@ -7,6 +7,7 @@
 // and emoji that are piled up without an end are let go. Cost: that of the text's length. GUI thread.
 #pragma once
 
+#include <QSizeF>
 #include <QString>
 #include <string>
 
@@ -16,8 +17,9 @@ namespace watchfloor {
 
 inline const QString kDot = QStringLiteral("\u00a0· ");  // between facts; it begins no line
 
-// The first `most` characters, about, and how many more there are.
-QString quoted(const std::string& text, qsizetype most);
+// The first `most` characters, about, as far as they have room (arc minutes; empty: any), and how many more
+// there are. Cost: where they may have none, that of laying the text out.
+QString quoted(const std::string& text, qsizetype most, QSizeF room = {});
 // A name, a rule, an id: short, and a direction of its own.
 QString namedText(const std::string& name);
 // What may run in another direction than the wall does so within its own bounds.
