@@ -14,6 +14,8 @@ namespace {
 constexpr Duration kPast = hours(25), kNearPast = hours(2);
 constexpr Duration kStep = minutes(5), kNearStep = seconds(20);
 constexpr auto kPause = std::chrono::milliseconds(100);
+// Of conversations: so far reaches what there is at the beginning, and so long they are kept.
+constexpr Duration kTalkedBefore = hours(6), kKeptConversations = kDay * 3;
 
 EngineHost::Options hostOptions(const InnerEngine::Options& options) {
   EngineHost::Options host;
@@ -35,44 +37,69 @@ Batch eventsUntil(Simulator& simulator, Time moment) {
 }
 
 // Lets the engine live through the past, tick by tick, so that the wall opens on whole windows, charts and
-// deltas.
-void live(Engine& engine, Simulator& simulator, Time from, Time until) {
-  for (Time tick = from; tick<until; tick += until - tick> kNearPast ? kStep : kNearStep) {
-    engine.apply(eventsUntil(simulator, tick));
-    engine.advance(tick);
+// deltas, and knows what is usual; and keeps its conversations. Ticks are at whole five minutes, too, where
+// trends look.
+BrandTrends live(Engine& engine, Simulator& simulator, const DemoListening& listening,
+                 ConversationWriter* writer, Time from, Time until) {
+  BrandTrends trends;
+  const Time first{(from.time_since_epoch() / kStep + 1) * kStep};
+  for (Time tick = first; tick<until; tick += until - tick> kNearPast ? kStep : kNearStep) {
+    BatchRecord batch = listening.listen(eventsUntil(simulator, tick));
+    engine.apply(batch);
+    trends.add(*engine.advance(tick));
+    if (until - tick < kTalkedBefore) writer->add(0, std::move(batch), tick, [] {});
   }
+  return trends;
+}
+
+ConversationService::Options serviceOf(InnerConversations& kept, bool isDemo) {
+  ConversationService::Options options;
+  options.reader.emplace(kept.path());
+  options.writer = kept.writer();
+  options.showsPersonalData = isDemo;  // nobody is real
+  options.now = timeOfDay;
+  return options;
 }
 
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<InnerEngine>> InnerEngine::start(Options options) {
-  const EngineHost::Options host = hostOptions(options);
+  EngineHost::Options host = hostOptions(options);
   Engine engine(host.config, host.clock);
-  engine.want({});  // nobody sees the past
-  std::optional<Simulator> simulator;
+  engine.want({.selections = {BrandTrends::wanted()}});  // nobody else sees the past
+  absl::StatusOr<std::unique_ptr<InnerConversations>> kept = InnerConversations::open(kKeptConversations);
+  if (!kept.ok()) return kept.status();
+  host.conversations = (*kept)->writer();
+  Past past{.conversations = *std::move(kept), .listening = {}, .simulator = {}, .trends = {}};
   if (options.isDemo) {
+    absl::StatusOr<std::unique_ptr<DemoListening>> listening =
+        DemoListening::make(past.conversations->folder());
+    if (!listening.ok()) return listening.status();
     const Time now = timeOfDay();
     SimulatorConfig config;
     config.seed = options.seed, config.rate = options.rate;
     config.zone = options.zone, config.start = now - kPast;
     absl::StatusOr<Simulator> made = Simulator::make(config);
     if (!made.ok()) return made.status();
-    simulator = *std::move(made);
-    live(engine, *simulator, config.start, now);
+    past.listening = *std::move(listening), past.simulator = *std::move(made);
+    past.trends = live(engine, *past.simulator, *past.listening, host.conversations, config.start, now);
   }
-  std::unique_ptr<InnerEngine> inner(new InnerEngine(host, std::move(engine), std::move(simulator)));
+  std::unique_ptr<InnerEngine> inner(new InnerEngine(host, std::move(engine), std::move(past)));
   const absl::StatusOr<int> port = inner->m_server.start("127.0.0.1:0");
   if (!port.ok()) return port.status();
   inner->m_port = *port;
-  if (inner->m_simulator) inner->m_feeder = std::thread([raw = inner.get()] { raw->feed(); });
+  if (inner->m_past.simulator) inner->m_feeder = std::thread([raw = inner.get()] { raw->feed(); });
   return inner;
 }
 
-InnerEngine::InnerEngine(EngineHost::Options options, Engine engine, std::optional<Simulator> simulator)
-    : m_host(std::move(options), std::move(engine)),
-      m_server(
-          {.host = &m_host, .engineId = absl::StrCat("inner-", micros(timeOfDay())), .monotonic = monotonic}),
-      m_simulator(std::move(simulator)) {}
+InnerEngine::InnerEngine(const EngineHost::Options& options, Engine engine, Past past)
+    : m_past(std::move(past)),
+      m_host(options, std::move(engine)),
+      m_server({.host = &m_host,
+                .engineId = absl::StrCat("inner-", micros(timeOfDay())),
+                .monotonic = monotonic,
+                .conversations = serviceOf(*m_past.conversations, m_past.simulator.has_value()),
+                .trends = m_past.trends}) {}
 
 InnerEngine::~InnerEngine() {
   {
@@ -92,7 +119,9 @@ std::string InnerEngine::target() const { return absl::StrCat("127.0.0.1:", m_po
 void InnerEngine::feed() {
   do {
     std::promise<bool> applied;
-    m_host.submit(eventsUntil(*m_simulator, timeOfDay()),
+    const Time now = timeOfDay();
+    m_past.conversations->writer()->onDisk({++m_ticks, now});
+    m_host.submit(m_past.listening->listen(eventsUntil(*m_past.simulator, now)),
                   [&](const absl::StatusOr<BatchOutcome>& outcome) { applied.set_value(outcome.ok()); });
     if (!applied.get_future().get()) return;
     for (const std::string_view source : kSimulatedSources) {

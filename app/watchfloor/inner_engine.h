@@ -1,6 +1,6 @@
 // An engine inside the wall, served on a loopback port like any other, so that whatever talks to engines can
 // publish to it and watch it; with --demo, fed by the simulator: the last two hours before it starts, then
-// live.
+// live. Conversations of the last days are kept in a temporary folder.
 //
 //   absl::StatusOr<std::unique_ptr<InnerEngine>> engine = InnerEngine::start({.zone = "Europe/Berlin"});
 //   WallClient client({.target = (*engine)->target(), …}, selection);
@@ -16,7 +16,9 @@
 #include <string>
 #include <thread>
 
+#include "demo_listening.h"
 #include "host/engine_host.h"
+#include "inner_conversations.h"
 #include "model/thread.h"
 #include "server/wall_server.h"
 #include "sources/simulator/simulator.h"
@@ -40,13 +42,21 @@ class InnerEngine {
   std::string target() const;  // host:port
 
  private:
-  InnerEngine(EngineHost::Options options, Engine engine, std::optional<Simulator> simulator);
+  // What there is before the engine's first batch.
+  struct Past {
+    std::unique_ptr<InnerConversations> conversations;
+    std::unique_ptr<DemoListening> listening;  // of the simulator
+    std::optional<Simulator> simulator;
+    std::optional<BrandTrends> trends;  // that have learnt from it
+  };
+  InnerEngine(const EngineHost::Options& options, Engine engine, Past past);
   void feed() EXCLUDES_LOCK(m_mutex);
   bool pause() EXCLUDES_LOCK(m_mutex);
 
+  Past m_past;
   EngineHost m_host;
   WallServer m_server;
-  std::optional<Simulator> m_simulator;
+  uint64_t m_ticks = 0;  // by which what is too old goes
   int m_port = 0;
   Mutex m_mutex;
   CondVar m_stopped;

@@ -31,6 +31,7 @@ Examples:
   watchfloor --check-board my_board.toml                   is it well written?
   watchfloor --demo --snapshot wall.png --size 3840x2160   one picture, off screen
   watchfloor --config wall.toml --state view.toml          boards in turn; restarts into the same view
+  watchfloor --engine host:7411 --as ann                   V shows conversations; ann may act on them
   watchfloor --demo --language ar                          in Arabic, from right to left
   watchfloor --engine host:7411 --at "2026-03-02 14:05"    the wall as it was
   watchfloor --demo --print --seconds 60                   without a display: what the wall says, every 5 s
@@ -229,6 +230,9 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
       ->type_name("THEME")
       ->capture_default_str();
   std::string config;
+  app.add_option("--as", options.actor,
+                 "who acts on conversations at this wall; without it, they can only be read")
+      ->type_name("NAME");
   app.add_option("--config", config, "what the wall does that nobody touches: rotation, take-over (TOML)")
       ->type_name("FILE");
   options.name = QSysInfo::machineHostName().toStdString();
@@ -302,13 +306,14 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
   options.theme = static_cast<ThemeName>(std::ranges::find(themes, theme) - themes.begin());
   options.viewing = static_cast<Viewing::Class>(std::ranges::find(classes, viewing) - classes.begin());
   if (!config.empty()) {
-    absl::StatusOr<Rotation::Plan> plan = readWallConfig(config);
-    if (!plan.ok()) {
-      std::fprintf(stderr, "%s\n", std::string(plan.status().message()).c_str());
+    absl::StatusOr<WallConfig> read = readWallConfig(config);
+    if (!read.ok()) {
+      std::fprintf(stderr, "%s\n", std::string(read.status().message()).c_str());
       *exitCode = kFailed;
       return std::nullopt;
     }
-    options.rotation = *std::move(plan);
+    options.rotation = std::move(read->rotation);
+    if (options.actor.empty()) options.actor = std::move(read->actor);
   }
   if (!at.empty()) {
     const absl::StatusOr<Time> moment = momentIn(options.zone, at);

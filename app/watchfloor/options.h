@@ -18,6 +18,7 @@ struct Options {
   bool isDemo = false;
   uint64_t seed = 1;
   double rate = 1;
+  std::string actor;  // who acts on conversations at this wall; empty: nobody
   Choice choice;
   bool hasChannel = false, hasWindow = false;  // asked for: the board's own do not hold
   BoardTargets targets;

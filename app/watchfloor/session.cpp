@@ -34,6 +34,7 @@ Session::Session(const Options& options, std::string target, WallFeed feed, QTim
       m_wall(std::move(feed), options.choice, options.targets, std::move(zone), options.care),
       m_shelf(boardFolders()) {
   m_wall.setTheme(options.theme);
+  m_wall.conversations()->connectTo(m_target, options.actor);
   connect(&m_shelf, &BoardShelf::changed, this, &Session::showBoard);
   connect(&m_wall, &WallModel::boardAsked, this, &Session::openBoard);
   connect(&m_ticks, &QTimer::timeout, this, &Session::tick);

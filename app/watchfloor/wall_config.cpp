@@ -16,11 +16,13 @@ void readTime(TomlSection& section, std::string& board, Duration& time) {
 
 }  // namespace
 
-absl::StatusOr<Rotation::Plan> readWallConfig(const std::string& path) {
+absl::StatusOr<WallConfig> readWallConfig(const std::string& path) {
   absl::StatusOr<TomlFile> file = TomlFile::read(path);
   if (!file.ok()) return file.status();
   TomlSection root = file->root();
-  Rotation::Plan plan;
+  WallConfig config;
+  root.text("operator", config.actor);
+  Rotation::Plan& plan = config.rotation;
   root.flag("pinned", plan.isPinned);
   for (TomlSection& section : root.sections("turn")) {
     Rotation::Turn& turn = plan.turns.emplace_back();
@@ -34,7 +36,7 @@ absl::StatusOr<Rotation::Plan> readWallConfig(const std::string& path) {
     takeOver.level = static_cast<int>(level);
   }
   if (const absl::Status status = file->status(); !status.ok()) return status;
-  return plan;
+  return config;
 }
 
 }  // namespace watchfloor

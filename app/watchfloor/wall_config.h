@@ -1,4 +1,5 @@
-// What a wall does that nobody touches, read from a file (resources/wall.toml shows every key).
+// What a wall does that nobody touches, and who acts at it, read from a file (resources/wall.toml shows every
+// key).
 #pragma once
 
 #include <absl/status/statusor.h>
@@ -9,8 +10,13 @@
 
 namespace watchfloor {
 
+struct WallConfig {
+  Rotation::Plan rotation;
+  std::string actor;  // who acts on conversations; empty: nobody
+};
+
 // NotFound, or InvalidArgument with file and line of all that is wrong. Whether its boards exist, the shelf
 // knows.
-absl::StatusOr<Rotation::Plan> readWallConfig(const std::string& path);
+absl::StatusOr<WallConfig> readWallConfig(const std::string& path);
 
 }  // namespace watchfloor

@@ -295,6 +295,281 @@
     </message>
 </context>
 <context>
+    <name>ConversationAsking</name>
+    <message>
+        <source>%1 (↑ ↓ or a touch: another bucket). Why?</source>
+        <translation>%1 (↑ ↓ أو لمسة: فئة أخرى). لماذا؟</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationColumns</name>
+    <message>
+        <source>Customers above, brand below</source>
+        <translation>العملاء فوق، العلامة تحت</translation>
+    </message>
+    <message>
+        <source>Positive above, negative below</source>
+        <translation>الإيجابي فوق، السلبي تحت</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationKeys</name>
+    <message>
+        <source>its author</source>
+        <translation>كاتبها</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>مفتوحة</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>بحث</translation>
+    </message>
+    <message>
+        <source>other order</source>
+        <translation>ترتيب آخر</translation>
+    </message>
+    <message>
+        <source>other bucket</source>
+        <translation>فئة أخرى</translation>
+    </message>
+    <message>
+        <source>assign</source>
+        <translation>إسناد</translation>
+    </message>
+    <message>
+        <source>assign to %1</source>
+        <translation>إسناد إلى %1</translation>
+    </message>
+    <message>
+        <source>acknowledge</source>
+        <translation>اطلاع</translation>
+    </message>
+    <message>
+        <source>escalate</source>
+        <translation>تصعيد</translation>
+    </message>
+    <message>
+        <source>resolve</source>
+        <translation>حل</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>نقل</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>ملاحظة</translation>
+    </message>
+    <message>
+        <source>take back</source>
+        <translation>تراجع</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationPanel</name>
+    <message>
+        <source>Words to look for, &quot;a phrase&quot;, or begin*</source>
+        <translation>الكلمات المطلوبة، أو &quot;عبارة&quot;، أو بداية*</translation>
+    </message>
+    <message>
+        <source>Assign to (empty: to nobody)</source>
+        <translation>إسناد إلى (فارغ: لا أحد)</translation>
+    </message>
+    <message>
+        <source>Move to %1</source>
+        <translation>نقل إلى %1</translation>
+    </message>
+    <message>
+        <source>What was done, the newest first</source>
+        <translation>ما تم، الأحدث أولا</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>لا شيء بعد</translation>
+    </message>
+    <message>
+        <source>This wall is read only. Whoever is to act starts it with --as NAME, or writes operator = &quot;NAME&quot; into its configuration.</source>
+        <translation>هذه الشاشة للقراءة فقط. من يعمل عليها يشغلها مع --as NAME أو يكتب operator = &quot;NAME&quot; في إعداداتها.</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>ملاحظة</translation>
+    </message>
+</context>
+<context>
+    <name>Conversations</name>
+    <message>
+        <source>1 message</source>
+        <translation>رسالة واحدة</translation>
+    </message>
+    <message>
+        <source>%1 messages</source>
+        <translation>%1 رسالة</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>‏%1 %2</translation>
+    </message>
+    <message>
+        <source>reach %1</source>
+        <translation>المدى %1</translation>
+    </message>
+    <message>
+        <source>waits %1</source>
+        <translation>تنتظر %1</translation>
+    </message>
+    <message>
+        <source>text masked</source>
+        <translation>النص محجوب</translation>
+    </message>
+    <message>
+        <source>no text</source>
+        <translation>بلا نص</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>محذوفة</translation>
+    </message>
+    <message>
+        <source>text masked, %1 bytes</source>
+        <translation>النص محجوب، %1 بايت</translation>
+    </message>
+    <message>
+        <source>%1 … (the rest was not kept)</source>
+        <translation>%1 … (لم يحفظ الباقي)</translation>
+    </message>
+    <message>
+        <source>%1, corrected</source>
+        <translation>%1، مصحح</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>آلية</translation>
+    </message>
+    <message>
+        <source>private</source>
+        <translation>خاصة</translation>
+    </message>
+    <message>
+        <source>%1 (taken back)</source>
+        <translation>%1 (تم التراجع)</translation>
+    </message>
+    <message>
+        <source>nobody waits</source>
+        <translation>لا أحد ينتظر</translation>
+    </message>
+    <message>
+        <source>%1 … (%2 characters more)</source>
+        <translation>%1 … (%2 حرفا آخر)</translation>
+    </message>
+    <message>
+        <source>not triaged</source>
+        <translation>غير مصنفة</translation>
+    </message>
+    <message>
+        <source>count only</source>
+        <translation>للعد فقط</translation>
+    </message>
+    <message>
+        <source>marketing</source>
+        <translation>التسويق</translation>
+    </message>
+    <message>
+        <source>contact centre</source>
+        <translation>مركز الاتصال</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>مفتوحة</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>تم الاطلاع</translation>
+    </message>
+    <message>
+        <source>escalated</source>
+        <translation>مصعدة</translation>
+    </message>
+    <message>
+        <source>resolved</source>
+        <translation>محلولة</translation>
+    </message>
+    <message>
+        <source>closed by the customer</source>
+        <translation>أنهاها العميل</translation>
+    </message>
+    <message>
+        <source>negative</source>
+        <translation>سلبي</translation>
+    </message>
+    <message>
+        <source>neutral</source>
+        <translation>محايد</translation>
+    </message>
+    <message>
+        <source>positive</source>
+        <translation>إيجابي</translation>
+    </message>
+    <message>
+        <source>nobody&apos;s</source>
+        <translation>بلا مسؤول</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>لدى %1</translation>
+    </message>
+    <message>
+        <source>customer %1</source>
+        <translation>العميل %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1، %2</translation>
+    </message>
+    <message>
+        <source>assigned to nobody</source>
+        <translation>بلا مسؤول</translation>
+    </message>
+    <message>
+        <source>assigned to %1</source>
+        <translation>أسندت إلى %1</translation>
+    </message>
+    <message>
+        <source>moved to %1</source>
+        <translation>نقلت إلى %1</translation>
+    </message>
+    <message>
+        <source>noted</source>
+        <translation>ملاحظة</translation>
+    </message>
+    <message>
+        <source>took back an act</source>
+        <translation>تراجع عن إجراء</translation>
+    </message>
+    <message>
+        <source>The engine does not answer: %1</source>
+        <translation>المحرك لا يجيب: %1</translation>
+    </message>
+    <message>
+        <source>Too many are asking the engine; it is asked again</source>
+        <translation>كثيرون يسألون المحرك؛ سيسأل ثانية</translation>
+    </message>
+    <message>
+        <source>It is gone: joined to another conversation, or let go with its age</source>
+        <translation>لم تعد موجودة: ضمت إلى محادثة أخرى أو حذفت لقدمها</translation>
+    </message>
+</context>
+<context>
     <name>Definition</name>
     <message>
         <source>contacts that came into a queue, at that moment</source>
@@ -546,6 +821,10 @@
     <message>
         <source>Ctrl C copies it</source>
         <translation>‏Ctrl C للنسخ</translation>
+    </message>
+    <message>
+        <source>V or a touch here: the conversations behind it</source>
+        <translation>‏V أو لمسة هنا: المحادثات وراءه</translation>
     </message>
 </context>
 <context>
@@ -1349,6 +1628,14 @@
         <source>time bar of hours, days, weeks</source>
         <translation>شريط الزمن: ساعات، أيام، أسابيع</translation>
     </message>
+    <message>
+        <source>conversations behind this figure</source>
+        <translation>المحادثات وراء هذه القيمة</translation>
+    </message>
+    <message>
+        <source>search what was written</source>
+        <translation>البحث فيما كتب</translation>
+    </message>
 </context>
 <context>
     <name>watchfloor::BoardScene</name>
@@ -1359,6 +1646,121 @@
     <message>
         <source>%1 of %2 tiles</source>
         <translation>‏%1 من %2 بلاطة</translation>
+    </message>
+</context>
+<context>
+    <name>watchfloor::ConversationBrowser</name>
+    <message>
+        <source>one moment</source>
+        <translation>لحظة</translation>
+    </message>
+    <message>
+        <source>%1: %2, by %3</source>
+        <translation>%1: %2، من %3</translation>
+    </message>
+    <message>
+        <source>Not done: %1</source>
+        <translation>لم يتم: %1</translation>
+    </message>
+    <message>
+        <source>Conversations, the newest first</source>
+        <translation>المحادثات، الأحدث أولا</translation>
+    </message>
+    <message>
+        <source>Conversations that wait longest</source>
+        <translation>المحادثات الأطول انتظارا</translation>
+    </message>
+    <message>
+        <source>Conversation %1</source>
+        <translation>المحادثة %1</translation>
+    </message>
+    <message>
+        <source>All that customer %1 wrote</source>
+        <translation>كل ما كتبه العميل %1</translation>
+    </message>
+    <message>
+        <source>Messages with %1</source>
+        <translation>رسائل فيها %1</translation>
+    </message>
+    <message>
+        <source>All brands</source>
+        <translation>كل العلامات</translation>
+    </message>
+    <message>
+        <source>all channels</source>
+        <translation>كل القنوات</translation>
+    </message>
+    <message>
+        <source>all buckets</source>
+        <translation>كل الفئات</translation>
+    </message>
+    <message>
+        <source>All brands · all channels, the newest first</source>
+        <translation>كل العلامات · كل القنوات، الأحدث أولا</translation>
+    </message>
+    <message>
+        <source>%1, the newest first</source>
+        <translation>%1، الأحدث أولا</translation>
+    </message>
+    <message>
+        <source>newest</source>
+        <translation>الأحدث</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>الانتظار</translation>
+    </message>
+    <message>
+        <source>asking</source>
+        <translation>جار السؤال</translation>
+    </message>
+    <message>
+        <source>not answered</source>
+        <translation>بلا جواب</translation>
+    </message>
+    <message>
+        <source>stale %1</source>
+        <translation>قديم %1</translation>
+    </message>
+    <message>
+        <source>as of %1 ago</source>
+        <translation>قبل %1</translation>
+    </message>
+    <message>
+        <source>No engine is asked</source>
+        <translation>لا محرك يسأل</translation>
+    </message>
+    <message>
+        <source>The board shows a recording; conversations are as the engine has them now.</source>
+        <translation>تعرض اللوحة تسجيلا؛ والمحادثات كما هي لدى المحرك الآن.</translation>
+    </message>
+    <message>
+        <source>The board is paused; conversations are of now.</source>
+        <translation>اللوحة متوقفة؛ والمحادثات من الآن.</translation>
+    </message>
+    <message>
+        <source>The engine masks texts and names.</source>
+        <translation>يحجب المحرك النصوص والأسماء.</translation>
+    </message>
+    <message>
+        <source>No message has these words</source>
+        <translation>لا رسالة فيها هذه الكلمات</translation>
+    </message>
+    <message>
+        <source>Nobody waits for an answer</source>
+        <translation>لا أحد ينتظر جوابا</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>لا شيء</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>‏%1 من %2</translation>
+    </message>
+    <message>
+        <source>%1, and more</source>
+        <translation>%1 وأكثر</translation>
     </message>
 </context>
 <context>

@@ -295,6 +295,281 @@
     </message>
 </context>
 <context>
+    <name>ConversationAsking</name>
+    <message>
+        <source>%1 (↑ ↓ or a touch: another bucket). Why?</source>
+        <translation>%1 (↑ ↓ oder Berühren: ein anderer Korb). Warum?</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationColumns</name>
+    <message>
+        <source>Customers above, brand below</source>
+        <translation>Kunden oben, Marke unten</translation>
+    </message>
+    <message>
+        <source>Positive above, negative below</source>
+        <translation>Positiv oben, negativ unten</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationKeys</name>
+    <message>
+        <source>its author</source>
+        <translation>Verfasser</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>zurück</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>suchen</translation>
+    </message>
+    <message>
+        <source>other order</source>
+        <translation>andere Ordnung</translation>
+    </message>
+    <message>
+        <source>other bucket</source>
+        <translation>anderer Korb</translation>
+    </message>
+    <message>
+        <source>assign</source>
+        <translation>zuweisen</translation>
+    </message>
+    <message>
+        <source>assign to %1</source>
+        <translation>an %1</translation>
+    </message>
+    <message>
+        <source>acknowledge</source>
+        <translation>gesehen</translation>
+    </message>
+    <message>
+        <source>escalate</source>
+        <translation>eskalieren</translation>
+    </message>
+    <message>
+        <source>resolve</source>
+        <translation>erledigen</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>verschieben</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>take back</source>
+        <translation>zurücknehmen</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationPanel</name>
+    <message>
+        <source>Words to look for, &quot;a phrase&quot;, or begin*</source>
+        <translation>Gesuchte Wörter, &quot;eine Wendung&quot; oder Anfang*</translation>
+    </message>
+    <message>
+        <source>Assign to (empty: to nobody)</source>
+        <translation>Zuweisen an (leer: an niemanden)</translation>
+    </message>
+    <message>
+        <source>Move to %1</source>
+        <translation>Verschieben nach: %1</translation>
+    </message>
+    <message>
+        <source>What was done, the newest first</source>
+        <translation>Was getan wurde, Neues zuerst</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>noch nichts</translation>
+    </message>
+    <message>
+        <source>This wall is read only. Whoever is to act starts it with --as NAME, or writes operator = &quot;NAME&quot; into its configuration.</source>
+        <translation>Diese Wand zeigt nur. Wer handeln soll, startet sie mit --as NAME oder schreibt operator = &quot;NAME&quot; in ihre Konfiguration.</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+</context>
+<context>
+    <name>Conversations</name>
+    <message>
+        <source>1 message</source>
+        <translation>1 Nachricht</translation>
+    </message>
+    <message>
+        <source>%1 messages</source>
+        <translation>%1 Nachrichten</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>reach %1</source>
+        <translation>Reichweite %1</translation>
+    </message>
+    <message>
+        <source>waits %1</source>
+        <translation>wartet %1</translation>
+    </message>
+    <message>
+        <source>text masked</source>
+        <translation>Text verdeckt</translation>
+    </message>
+    <message>
+        <source>no text</source>
+        <translation>kein Text</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>gelöscht</translation>
+    </message>
+    <message>
+        <source>text masked, %1 bytes</source>
+        <translation>Text verdeckt, %1 Bytes</translation>
+    </message>
+    <message>
+        <source>%1 … (the rest was not kept)</source>
+        <translation>%1 … (der Rest wurde nicht aufbewahrt)</translation>
+    </message>
+    <message>
+        <source>%1, corrected</source>
+        <translation>%1, korrigiert</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>private</source>
+        <translation>privat</translation>
+    </message>
+    <message>
+        <source>%1 (taken back)</source>
+        <translation>%1 (zurückgenommen)</translation>
+    </message>
+    <message>
+        <source>nobody waits</source>
+        <translation>niemand wartet</translation>
+    </message>
+    <message>
+        <source>%1 … (%2 characters more)</source>
+        <translation>%1 … (noch %2 Zeichen)</translation>
+    </message>
+    <message>
+        <source>not triaged</source>
+        <translation>nicht eingeordnet</translation>
+    </message>
+    <message>
+        <source>count only</source>
+        <translation>nur gezählt</translation>
+    </message>
+    <message>
+        <source>marketing</source>
+        <translation>Marketing</translation>
+    </message>
+    <message>
+        <source>contact centre</source>
+        <translation>Kundendienst</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>gesehen</translation>
+    </message>
+    <message>
+        <source>escalated</source>
+        <translation>eskaliert</translation>
+    </message>
+    <message>
+        <source>resolved</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>closed by the customer</source>
+        <translation>vom Kunden beendet</translation>
+    </message>
+    <message>
+        <source>negative</source>
+        <translation>negativ</translation>
+    </message>
+    <message>
+        <source>neutral</source>
+        <translation>neutral</translation>
+    </message>
+    <message>
+        <source>positive</source>
+        <translation>positiv</translation>
+    </message>
+    <message>
+        <source>nobody&apos;s</source>
+        <translation>niemandem zugewiesen</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>bei %1</translation>
+    </message>
+    <message>
+        <source>customer %1</source>
+        <translation>Kunde %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>assigned to nobody</source>
+        <translation>niemandem zugewiesen</translation>
+    </message>
+    <message>
+        <source>assigned to %1</source>
+        <translation>%1 zugewiesen</translation>
+    </message>
+    <message>
+        <source>moved to %1</source>
+        <translation>verschoben nach: %1</translation>
+    </message>
+    <message>
+        <source>noted</source>
+        <translation>notiert</translation>
+    </message>
+    <message>
+        <source>took back an act</source>
+        <translation>nahm etwas zurück</translation>
+    </message>
+    <message>
+        <source>The engine does not answer: %1</source>
+        <translation>Die Engine antwortet nicht: %1</translation>
+    </message>
+    <message>
+        <source>Too many are asking the engine; it is asked again</source>
+        <translation>Zu viele fragen die Engine; sie wird wieder gefragt</translation>
+    </message>
+    <message>
+        <source>It is gone: joined to another conversation, or let go with its age</source>
+        <translation>Sie ist fort: mit einer anderen vereint, oder zu alt</translation>
+    </message>
+</context>
+<context>
     <name>Definition</name>
     <message>
         <source>contacts that came into a queue, at that moment</source>
@@ -546,6 +821,10 @@
     <message>
         <source>Ctrl C copies it</source>
         <translation>Strg C kopiert</translation>
+    </message>
+    <message>
+        <source>V or a touch here: the conversations behind it</source>
+        <translation>V oder hier berühren: die Gespräche dahinter</translation>
     </message>
 </context>
 <context>
@@ -1349,6 +1628,14 @@
         <source>time bar of hours, days, weeks</source>
         <translation>Zeitleiste: Stunden, Tage, Wochen</translation>
     </message>
+    <message>
+        <source>conversations behind this figure</source>
+        <translation>Gespräche hinter diesem Wert</translation>
+    </message>
+    <message>
+        <source>search what was written</source>
+        <translation>suchen, was geschrieben wurde</translation>
+    </message>
 </context>
 <context>
     <name>watchfloor::BoardScene</name>
@@ -1359,6 +1646,121 @@
     <message>
         <source>%1 of %2 tiles</source>
         <translation>%1 von %2 Kacheln</translation>
+    </message>
+</context>
+<context>
+    <name>watchfloor::ConversationBrowser</name>
+    <message>
+        <source>one moment</source>
+        <translation>einen Moment</translation>
+    </message>
+    <message>
+        <source>%1: %2, by %3</source>
+        <translation>%1: %2, von %3</translation>
+    </message>
+    <message>
+        <source>Not done: %1</source>
+        <translation>Nicht getan: %1</translation>
+    </message>
+    <message>
+        <source>Conversations, the newest first</source>
+        <translation>Gespräche, die neuesten zuerst</translation>
+    </message>
+    <message>
+        <source>Conversations that wait longest</source>
+        <translation>Gespräche, die am längsten warten</translation>
+    </message>
+    <message>
+        <source>Conversation %1</source>
+        <translation>Gespräch %1</translation>
+    </message>
+    <message>
+        <source>All that customer %1 wrote</source>
+        <translation>Alles, was Kunde %1 schrieb</translation>
+    </message>
+    <message>
+        <source>Messages with %1</source>
+        <translation>Nachrichten mit %1</translation>
+    </message>
+    <message>
+        <source>All brands</source>
+        <translation>Alle Marken</translation>
+    </message>
+    <message>
+        <source>all channels</source>
+        <translation>alle Kanäle</translation>
+    </message>
+    <message>
+        <source>all buckets</source>
+        <translation>alle Körbe</translation>
+    </message>
+    <message>
+        <source>All brands · all channels, the newest first</source>
+        <translation>Alle Marken · alle Kanäle, die neuesten zuerst</translation>
+    </message>
+    <message>
+        <source>%1, the newest first</source>
+        <translation>%1, die neuesten zuerst</translation>
+    </message>
+    <message>
+        <source>newest</source>
+        <translation>neueste</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>asking</source>
+        <translation>wird gefragt</translation>
+    </message>
+    <message>
+        <source>not answered</source>
+        <translation>ohne Antwort</translation>
+    </message>
+    <message>
+        <source>stale %1</source>
+        <translation>veraltet %1</translation>
+    </message>
+    <message>
+        <source>as of %1 ago</source>
+        <translation>Stand vor %1</translation>
+    </message>
+    <message>
+        <source>No engine is asked</source>
+        <translation>Es wird keine Engine gefragt</translation>
+    </message>
+    <message>
+        <source>The board shows a recording; conversations are as the engine has them now.</source>
+        <translation>Die Tafel zeigt eine Aufzeichnung; Gespräche sind so, wie die Engine sie jetzt hat.</translation>
+    </message>
+    <message>
+        <source>The board is paused; conversations are of now.</source>
+        <translation>Die Tafel steht still; Gespräche sind von jetzt.</translation>
+    </message>
+    <message>
+        <source>The engine masks texts and names.</source>
+        <translation>Die Engine verdeckt Texte und Namen.</translation>
+    </message>
+    <message>
+        <source>No message has these words</source>
+        <translation>Keine Nachricht hat diese Wörter</translation>
+    </message>
+    <message>
+        <source>Nobody waits for an answer</source>
+        <translation>Niemand wartet auf Antwort</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1, and more</source>
+        <translation>%1 und mehr</translation>
     </message>
 </context>
 <context>

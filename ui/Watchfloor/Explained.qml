@@ -11,13 +11,14 @@ Rectangle {
     readonly property rect figure: explanation.area
     readonly property bool isLeft: figure.x + figure.width / 2 > (parent?.width ?? 0) / 2
     readonly property real nameSpace: Theme.px(130)
+    signal conversationsAsked
 
     objectName: "explained"
     visible: explanation.isOpen
     x: isLeft ? Math.max(0, Math.min(figure.x, parent.width) - width - Theme.px(6)) : Math.min(figure.x + figure.width + Theme.px(6), (parent?.width ?? 0) - width)
     y: Math.max(0, Math.min(figure.y, (parent?.height ?? 0) - height))
     width: Math.min(Theme.px(560), parent?.width ?? 0)
-    height: Math.min(facts.implicitHeight + Theme.px(82), parent?.height ?? 0)
+    height: Math.min(facts.implicitHeight + Theme.px(112), parent?.height ?? 0)
     color: Theme.raised
     radius: Theme.px(4)
     border.color: Theme.axis
@@ -45,7 +46,7 @@ Rectangle {
     Flickable {
         anchors.fill: parent
         anchors.topMargin: Theme.px(44)
-        anchors.bottomMargin: Theme.px(36)
+        anchors.bottomMargin: Theme.px(66)
         anchors.leftMargin: Theme.px(16)
         anchors.rightMargin: Theme.px(16)
         contentHeight: facts.implicitHeight
@@ -101,9 +102,24 @@ Rectangle {
     Line {
         objectName: "copyHint"
         x: Theme.at(Theme.px(16), this)
-        base: root.height / Theme.u - 10
+        base: root.height / Theme.u - 40
         color: Theme.muted
         text: root.explanation.isCopied ? qsTr("copied") : root.explanation.isHeld ? qsTr("Ctrl C or a touch copies it, Esc closes") : qsTr("Ctrl C copies it")
     }
 
+    Line {
+        objectName: "conversationsHint"
+        x: Theme.at(Theme.px(16), this)
+        base: root.height / Theme.u - 10
+        text: qsTr("V or a touch here: the conversations behind it")
+
+        Accessible.role: Accessible.Button
+        Accessible.name: text
+        Accessible.onPressAction: root.conversationsAsked()
+
+        MouseArea {
+            anchors.fill: parent
+            onClicked: root.conversationsAsked()
+        }
+    }
 }

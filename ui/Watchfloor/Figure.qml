@@ -46,6 +46,7 @@ Item {
 
     TapHandler {
         onLongPressed: root.explain(true)
+        onDoubleTapped: root.explanation?.askConversations(root.tile, root.brand, root.channel)
     }
 
     Rectangle {

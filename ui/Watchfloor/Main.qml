@@ -14,13 +14,22 @@ Window {
     property bool isAttended: true // somebody is there: has touched it in the last minute
 
     readonly property list<Item> panels: [boards, brands, channels, windows, everything, help] // at most one of them is open
-    readonly property bool isChoosing: boards.visible || brands.visible || channels.visible || windows.visible || everything.visible
-    readonly property bool hasPanel: isChoosing || help.visible
+    readonly property bool isChoosing: boards.visible || brands.visible || channels.visible || windows.visible || everything.visible || conversations.visible
+    readonly property bool hasPanel: isChoosing || help.visible // the conversations, too
     readonly property Figure figure: activeFocusItem as Figure // that has the focus
 
-    function closePanels() {
+    function closeOthers() {
         for (let i = 0; i < panels.length; ++i) panels[i].visible = false;
         wall.explanation.close();
+    }
+    function closePanels() {
+        closeOthers();
+        wall.conversations.close();
+    }
+    function openConversations() { wall.openConversations(figure?.tile ?? "", figure?.brand ?? "", figure?.channel ?? ""); }
+    function search() {
+        openConversations();
+        conversations.search();
     }
     function explain() {
         if (!figure) board.focusFirst();
@@ -150,6 +159,8 @@ Window {
         onBrandList: root.openBrands()
         onChannelList: root.openChannels()
         onWindowList: root.openWindows()
+        onConversationList: root.openConversations()
+        onSearch: root.search()
     }
 
     // Beneath an open panel nothing can be touched (the boards are not enabled then); a touch beside it closes it.
@@ -163,6 +174,16 @@ Window {
 
     Explained {
         explanation: root.wall.explanation
+        onConversationsAsked: root.wall.openConversations("", "", "")
+    }
+
+    ConversationPanel {
+        id: conversations
+
+        anchors.fill: parent
+        anchors.margins: Theme.margin / 2 // all of the board, which drifts
+        browser: root.wall.conversations
+        onVisibleChanged: if (visible) root.closeOthers()
     }
 
     Chooser {

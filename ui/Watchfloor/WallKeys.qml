@@ -15,6 +15,8 @@ Item {
     signal brandList
     signal channelList
     signal windowList
+    signal conversationList
+    signal search
 
     readonly property list<Command> commands: [
         Command { sequence: "N"; keys: "N"; text: qsTr("next board"); enabled: root.enabled; onActivated: root.wall.stepBoard(1) },
@@ -46,6 +48,8 @@ Item {
         Command { sequence: "M"; keys: "M"; text: qsTr("next figure of the heat map"); enabled: root.enabled; onActivated: root.wall.stepHeatMap(1) },
         Command { sequence: "I"; keys: "I"; text: qsTr("how is this figure computed?"); enabled: root.enabled; onActivated: root.explain() },
         Command { sequences: ["Ctrl+C", "Ctrl+Insert"]; keys: "Ctrl C"; text: qsTr("copy the figure with its definition"); enabled: root.enabled && root.wall.explanation.isOpen; onActivated: root.wall.explanation.copy() },
+        Command { sequence: "V"; keys: "V"; text: qsTr("conversations behind this figure"); enabled: root.enabled; onActivated: root.conversationList() },
+        Command { sequence: "Ctrl+F"; keys: "Ctrl F"; text: qsTr("search what was written"); enabled: root.enabled; onActivated: root.search() },
         Command { sequence: "D"; keys: "D"; text: qsTr("theme: dark, light, high contrast"); enabled: root.enabled; onActivated: root.wall.stepTheme(1) },
         Command { sequences: ["F", "F11"]; keys: "F, F11"; text: qsTr("full screen"); enabled: root.enabled; onActivated: root.fullScreen() },
         Command { sequences: ["Ctrl+K", "/"]; keys: "Ctrl K, /"; text: qsTr("all commands (or touch the clock)"); enabled: root.enabled; onActivated: root.commandList() },

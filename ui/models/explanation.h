@@ -58,6 +58,10 @@ class Explanation : public QObject {
   Q_INVOKABLE void leave();
   Q_INVOKABLE void close();
   Q_INVOKABLE void copy();
+  // The conversations behind a figure, whether it is explained or not: who owns it opens them.
+  Q_INVOKABLE void askConversations(const QString& tile, const QString& brand, const QString& channel) {
+    Q_EMIT conversationsAsked({tile, brand, channel});
+  }
 
   // Of a figure that is no longer there: closes.
   void show(const QString& title, std::vector<Fact> facts);
@@ -76,6 +80,7 @@ class Explanation : public QObject {
  Q_SIGNALS:
   void changed();
   void askedAnew();  // who owns it shows it
+  void conversationsAsked(const Asked& figure);
 
  private:
   std::optional<Asked> m_asked;

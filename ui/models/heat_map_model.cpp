@@ -17,7 +17,7 @@ const std::array kSteps = {kVolume,
                            Subject{Metric::kFirstResponseTime},
                            Subject{Metric::kAbandonRate},
                            Subject{Metric::kServiceLevel},
-                           kOpen};
+                           kOpenContacts};
 
 // A count of zero is nothing to colour.
 Reading valueOf(const FrameCell& cell, const Subject& subject, Time present) {
@@ -64,7 +64,7 @@ QStringList HeatMapModel::columnNames() const { return apart(m_brands); }
 
 QString HeatMapModel::metricText() const {
   if (!m_title.isEmpty()) return m_title;
-  if (m_subject == kOpen) return tr("Backlog and waiting");
+  if (m_subject == kOpenContacts) return tr("Backlog and waiting");
   return m_subject.shape() == Shape::kSpread ? tr("%1, median").arg(labelOf(m_subject)) : labelOf(m_subject);
 }
 

@@ -86,14 +86,14 @@ Reading durationOf(const Spread& spread) {
 
 std::optional<Subject> subjectNamed(std::string_view name) {
   if (name == "volume") return kVolume;
-  if (name == "open") return kOpen;
+  if (name == "open") return kOpenContacts;
   const std::optional<Metric> metric = metricNamed(name);
   return metric ? std::optional(Subject{*metric}) : std::nullopt;
 }
 
 std::string nameOf(const Subject& subject) {
   if (subject == kVolume) return "volume";
-  if (subject == kOpen) return "open";
+  if (subject == kOpenContacts) return "open";
   return std::string(name(subject.metric));
 }
 
@@ -105,7 +105,7 @@ std::vector<std::string> subjectNames() {
 
 QString labelOf(const Subject& subject) {
   if (subject == kVolume) return Say::tr("Volume");
-  if (subject == kOpen) return Say::tr("Open");
+  if (subject == kOpenContacts) return Say::tr("Open");
   return Say::tr(wordsOf(subject.metric).label);
 }
 

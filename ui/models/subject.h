@@ -38,7 +38,7 @@ struct Subject {
 };
 
 inline constexpr Subject kVolume{Metric::kMessagesInbound, Metric::kOffered};
-inline constexpr Subject kOpen{Metric::kBacklog, Metric::kWaiting};
+inline constexpr Subject kOpenContacts{Metric::kBacklog, Metric::kWaiting};
 
 std::optional<Subject> subjectNamed(std::string_view name);
 std::string nameOf(const Subject& subject);

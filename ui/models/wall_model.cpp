@@ -48,6 +48,8 @@ WallModel::WallModel(WallFeed feed, Choice choice, BoardTargets targets, QTimeZo
       },
       Qt::QueuedConnection);
   connect(&m_explanation, &Explanation::askedAnew, this, &WallModel::showExplanation);
+  connect(&m_explanation, &Explanation::conversationsAsked, this,
+          [this](const auto& of) { openConversations(of.tile, of.brand, of.channel); });
   takeNames();
   subscribe();
 }
@@ -312,6 +314,7 @@ void WallModel::show() {
   showNotices();
   m_sources.show(m_situation);
   showExplanation();
+  m_conversations.show(m_situation);
   Q_EMIT shown();
 }
 
@@ -330,6 +333,17 @@ void WallModel::showExplanation() {
   if (!isOwn) figure.threshold = {};
   m_explanation.show(title, factsOf(figure.subject, thresholdOf(figure, m_situation.targets),
                                     narrowed(m_situation, figure)));
+}
+
+void WallModel::openConversations(const QString& tile, const QString& brand, const QString& channel) {
+  Explanation::Asked figure{tile, brand, channel};
+  if (tile.isEmpty() && m_explanation.asked()) figure = *m_explanation.asked();
+  const TileSpec* spec = m_scene.tileOf(figure.tile.toStdString());
+  Choice of = spec ? choiceOf(*spec, m_situation.choice) : m_situation.choice;
+  if (!figure.brand.isEmpty()) of.brand = figure.brand.toStdString();
+  if (!figure.channel.isEmpty()) of.channel = figure.channel.toStdString();
+  m_conversations.open(of.isAllBrands() ? std::string() : of.brand,
+                       of.isAllChannels() ? std::string() : of.channel);
 }
 
 // What is wrong with the board's file comes last: it is about the wall, not about the room.

@@ -26,6 +26,7 @@
 
 #include "board_scene.h"
 #include "condition.h"
+#include "conversations/conversation_browser.h"
 #include "engine_clock.h"
 #include "explanation.h"
 #include "news.h"
@@ -57,6 +58,7 @@ class WallModel : public QObject {
   Q_PROPERTY(watchfloor::SourceModel* sources READ sources CONSTANT)
   Q_PROPERTY(watchfloor::Explanation* explanation READ explanation CONSTANT)
   Q_PROPERTY(watchfloor::PastPlayer* past READ past CONSTANT)
+  Q_PROPERTY(watchfloor::ConversationBrowser* conversations READ conversations CONSTANT)
   Q_PROPERTY(watchfloor::Palette palette READ palette NOTIFY themeChanged)
   Q_PROPERTY(QStringList themes READ themes CONSTANT)
   Q_PROPERTY(bool isRightToLeft READ isRightToLeft CONSTANT)  // so runs the language
@@ -170,6 +172,10 @@ class WallModel : public QObject {
   SourceModel* sources() { return &m_sources; }
   Explanation* explanation() { return &m_explanation; }
   PastPlayer* past() { return &m_past; }
+  ConversationBrowser* conversations() { return &m_conversations; }
+  // Those behind a figure, as in Explanation::Asked; no tile: behind the one that is explained, otherwise
+  // those of what was chosen.
+  Q_INVOKABLE void openConversations(const QString& tile, const QString& brand, const QString& channel);
 
   const QStringList& brands() const { return m_brands.texts; }
   const QStringList& channels() const { return m_channels.texts; }
@@ -265,6 +271,7 @@ class WallModel : public QObject {
   SourceModel m_sources;
   Explanation m_explanation;
   PastPlayer m_past;
+  ConversationBrowser m_conversations;
   Rotation m_rotation;
 };
 

@@ -1,0 +1,352 @@
+#include "conversation_browser.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "conversation_columns.h"
+#include "conversation_texts.h"
+#include "models/format.h"
+
+namespace watchfloor {
+namespace {
+
+bool isMasked(const ConversationAnswer& answer) {
+  return std::ranges::any_of(answer.entries, &ConversationEntry::isMasked) ||
+         std::ranges::any_of(answer.messages, &ConversationMessage::isMasked);
+}
+
+}  // namespace
+
+ConversationBrowser::ConversationBrowser(QObject* parent) : QObject(parent) {}
+ConversationBrowser::~ConversationBrowser() = default;
+
+void ConversationBrowser::connectTo(std::string target, std::string actor) {
+  m_actor = QString::fromStdString(actor).trimmed();
+  m_feed = std::make_unique<ConversationFeed>(
+      std::move(target), ConversationFeed::Calls{.answered = [this](auto answer) { take(std::move(answer)); },
+                                                 .acted = [this](const auto& acted) { hear(acted); }});
+  Q_EMIT changed();
+}
+
+void ConversationBrowser::show(const Situation& at) {
+  m_now = at.now, m_zone = at.zone;
+  m_present = at.isReplay() ? at.present : at.now;
+  m_isEngineGone = at.freshness >= Freshness::kStale;
+  m_isRecording = at.isReplay(), m_isPaused = at.pausedAt.has_value();
+  if (!isOpen()) return;
+  if (!m_isAsking && m_now - m_asked >= (top().status.ok() ? kAnew : kAgain)) ask();
+  // Nothing else counts seconds, and texts are long.
+  view() == BrowserView::List ? fill() : Q_EMIT changed();
+}
+
+void ConversationBrowser::open(const std::string& brand, const std::string& channel) {
+  m_levels.clear();
+  descend({.brand = brand, .channel = channel});
+}
+
+void ConversationBrowser::close() {
+  if (!isOpen()) return;
+  if (m_feed) m_feed->forget();
+  m_levels.clear();
+  m_isAsking = false;
+  m_said.clear();
+  fill();
+  Q_EMIT viewChanged();
+}
+
+void ConversationBrowser::descend(ConversationQuestion question) {
+  m_levels.push_back({std::move(question)});
+  m_said.clear();
+  ask();
+  fill();
+  Q_EMIT viewChanged();
+}
+
+void ConversationBrowser::back() {
+  if (m_levels.size() < 2) return close();
+  m_levels.pop_back();
+  m_said.clear();
+  ask();
+  fill();
+  Q_EMIT viewChanged();
+}
+
+// From a list, a history or a search to the conversation; from a message of it to who wrote that.
+void ConversationBrowser::enter() {
+  if (m_lines.lines().empty()) return;
+  const auto at = static_cast<size_t>(top().current);
+  if (top().question.view != BrowserView::Conversation)
+    return descend({.view = BrowserView::Conversation, .number = m_lines.lines()[at].number});
+  descend({.view = BrowserView::Author, .number = top().answer.messages[at].author});
+}
+
+void ConversationBrowser::search(const QString& words) {
+  if (!isOpen() || words.trimmed().isEmpty()) return;
+  const ConversationQuestion& list = m_levels.front().question;
+  descend({.view = BrowserView::Search,
+           .brand = list.brand,
+           .channel = list.channel,
+           .words = words.trimmed().toStdString()});
+}
+
+// Another list in place of this one.
+void ConversationBrowser::change(ConversationQuestion question) {
+  top() = Level{std::move(question)};
+  ask();
+  fill();
+}
+
+void ConversationBrowser::toggleOrder() {
+  if (view() != BrowserView::List || !isOpen()) return;
+  ConversationQuestion question = top().question;
+  question.order = question.order == ConversationOrder::kNewest ? ConversationOrder::kOldestUnanswered
+                                                                : ConversationOrder::kNewest;
+  change(std::move(question));
+}
+
+// Any, the most urgent one first, any again.
+void ConversationBrowser::stepBucket() {
+  if (view() != BrowserView::List || !isOpen()) return;
+  ConversationQuestion question = top().question;
+  if (!question.bucket) {
+    question.bucket = Bucket::kContactCentre;
+  } else if (*question.bucket == Bucket::kCountOnly) {
+    question.bucket.reset();
+  } else {
+    question.bucket = static_cast<Bucket>(static_cast<int>(*question.bucket) - 1);
+  }
+  change(std::move(question));
+}
+
+// At the end of what is there, more is asked for.
+void ConversationBrowser::setCurrent(int line) {
+  if (!isOpen() || line == top().current || line < 0 || line >= m_lines.rowCount()) return;
+  top().current = line;
+  ConversationQuestion& question = top().question;
+  const bool isAtEnd = line == m_lines.rowCount() - 1 && top().answer.hasMore;
+  if (isAtEnd && view() != BrowserView::Conversation && question.most < ConversationQuestion::kMost) {
+    question.most = std::min(question.most + ConversationQuestion::kStep, ConversationQuestion::kMost);
+    ask();
+  }
+  Q_EMIT changed();
+}
+
+void ConversationBrowser::setRoom(QSizeF room) {
+  if (std::exchange(m_room, room) != room) fillSoon();
+}
+
+void ConversationBrowser::setActsRoom(QSizeF room) {
+  if (std::exchange(m_actsRoom, room) != room) fillSoon();
+}
+
+// Once all that is laid out anew has been.
+void ConversationBrowser::fillSoon() {
+  if (std::exchange(m_isFillDue, true)) return;
+  QMetaObject::invokeMethod(
+      this,
+      [this] {
+        m_isFillDue = false;
+        fill();
+      },
+      Qt::QueuedConnection);
+}
+
+void ConversationBrowser::ask() {
+  m_asked = m_now;
+  m_isAsking = m_feed != nullptr;
+  if (m_feed) m_feed->ask(top().question);
+}
+
+// Whoever looks at a conversation goes on looking at it, wherever it stands now.
+void ConversationBrowser::take(absl::StatusOr<ConversationAnswer> answer) {
+  m_isAsking = false;
+  if (!isOpen()) return;
+  Level& level = top();
+  level.status = answer.status();
+  if (answer.ok()) {
+    const std::vector<ConversationEntry>& before = level.answer.entries;
+    const auto at = static_cast<size_t>(level.current);
+    const int64_t number = at < before.size() ? before[at].number : 0;
+    const bool isFirst = !std::exchange(level.answered, m_now);
+    level.answer = *std::move(answer);
+    const auto found = std::ranges::find(level.answer.entries, number, &ConversationEntry::number);
+    if (level.question.view == BrowserView::List && found != level.answer.entries.end())
+      level.current = static_cast<int>(found - level.answer.entries.begin());
+    if (level.question.view == BrowserView::Conversation && isFirst)
+      level.current = static_cast<int>(level.answer.messages.size()) - 1;  // what is new
+  }
+  fill();
+}
+
+void ConversationBrowser::fill() {
+  if (isOpen()) {
+    Level& level = top();
+    ConversationReading reading{.view = level.question.view,
+                                .order = level.question.order,
+                                .now = m_present,
+                                .zone = m_zone,
+                                .room = m_room};
+    m_lines.show(linesOf(level.answer, reading));
+    reading.room = m_actsRoom;
+    m_acts.show(linesOfActs(level.answer.acts, reading));
+    level.current = std::clamp(level.current, 0, std::max(0, m_lines.rowCount() - 1));
+    ConversationColumns columns;
+    if (level.question.view == BrowserView::Conversation) columns = columnsOf(level.answer.messages);
+    const auto moment = [&](Time time) { return formatMoment(time, m_present, m_zone); };
+    m_fromText = columns.customers.isEmpty() ? QString() : moment(columns.from);
+    m_toText = columns.to == columns.from ? QString() : moment(columns.to);
+    m_customers = std::move(columns.customers), m_brand = std::move(columns.brand);
+    m_sentiment = std::move(columns.sentiment);
+  } else {
+    m_lines.show({}), m_acts.show({});
+  }
+  Q_EMIT changed();
+}
+
+const ConversationEntry* ConversationBrowser::conversation() const {
+  if (view() != BrowserView::Conversation || top().answer.entries.empty()) return nullptr;
+  return &top().answer.entries.front();
+}
+
+const ConversationRecord* ConversationBrowser::newestAct() const {
+  const std::vector<ConversationRecord>& acts = top().answer.acts;
+  const auto found = std::ranges::find_if(acts, [](const ConversationRecord& record) {
+    return record.undoneBy == 0 && record.act.kind != ActKind::kUndo;
+  });
+  return found == acts.end() ? nullptr : &*found;
+}
+
+void ConversationBrowser::act(ActKind kind, const QString& to, const QString& reason, int64_t undone) {
+  if (!canAct() || !m_feed) return;
+  m_said = tr("one moment");
+  m_feed->act({.conversation = conversation()->number,
+               .kind = kind,
+               .to = to.trimmed().toStdString(),
+               .reason = reason.trimmed().toStdString(),
+               .by = m_actor.toStdString(),
+               .at = {},
+               .undone = undone});
+  Q_EMIT changed();
+}
+
+void ConversationBrowser::move(int bucket, const QString& reason) {
+  if (bucket < 0 || bucket >= std::ssize(kBucketNames)) return;
+  act(ActKind::kMove, QString::fromStdString(std::string(kBucketNames[static_cast<size_t>(bucket)])), reason);
+}
+
+void ConversationBrowser::undo() {
+  if (canUndo()) act(ActKind::kUndo, {}, {}, newestAct()->number);
+}
+
+void ConversationBrowser::hear(const absl::StatusOr<Conversations::Acted>& acted) {
+  if (!conversation()) return;  // they have gone on
+  if (acted.ok()) {
+    const ConversationAct& act = acted->record.act;
+    m_said = tr("%1: %2, by %3").arg(formatClock(act.at, m_zone, true), actText(act), namedText(act.by));
+  } else {
+    m_said = tr("Not done: %1").arg(problemText(acted.status()));
+  }
+  ask();
+  Q_EMIT changed();
+}
+
+QStringList ConversationBrowser::buckets() const {
+  return {bucketText(Bucket::kCountOnly), bucketText(Bucket::kMarketing), bucketText(Bucket::kContactCentre)};
+}
+
+int ConversationBrowser::bucket() const {
+  const ConversationEntry* entry = conversation();
+  return entry && entry->bucket ? static_cast<int>(*entry->bucket) : -1;
+}
+
+QString ConversationBrowser::title() const {
+  if (!isOpen()) return {};
+  const ConversationQuestion& question = top().question;
+  switch (question.view) {
+    case BrowserView::List:
+      return question.order == ConversationOrder::kNewest ? tr("Conversations, the newest first")
+                                                          : tr("Conversations that wait longest");
+    case BrowserView::Conversation:
+      return tr("Conversation %1").arg(formatWhole(question.number));
+    case BrowserView::Author:
+      return tr("All that customer %1 wrote").arg(formatWhole(question.number));
+    case BrowserView::Search:
+      break;
+  }
+  return tr("Messages with %1").arg(isolated(quoted(question.words, 60)));
+}
+
+// The brand and the channel that a list or a search is of.
+QString ConversationBrowser::scopeText() const {
+  const ConversationQuestion& question = top().question;
+  const QString brand = question.brand.empty() ? tr("All brands") : namedText(question.brand);
+  const QString channel = question.channel.empty() ? tr("all channels") : namedText(question.channel);
+  return brand + kDot + channel;
+}
+
+QString ConversationBrowser::scope() const {
+  if (!isOpen()) return {};
+  const ConversationQuestion& question = top().question;
+  switch (question.view) {
+    case BrowserView::List:
+      return scopeText() + kDot + (question.bucket ? bucketText(question.bucket) : tr("all buckets"));
+    case BrowserView::Conversation:
+      break;
+    case BrowserView::Author:
+      return tr("All brands · all channels, the newest first");
+    case BrowserView::Search:
+      return tr("%1, the newest first").arg(scopeText());
+  }
+  const ConversationEntry* entry = conversation();
+  if (!entry) return {};
+  return namedText(entry->brand) + kDot + namedText(entry->channel) + kDot + standingText(*entry, m_present);
+}
+
+QString ConversationBrowser::whenTitle() const {
+  if (!isOpen() || view() != BrowserView::List) return {};
+  return top().question.order == ConversationOrder::kNewest ? tr("newest") : tr("waits");
+}
+
+QString ConversationBrowser::ageText() const {
+  if (!isOpen()) return {};
+  const std::optional<Time>& answered = top().answered;
+  if (!answered) return top().status.ok() ? tr("asking") : tr("not answered");
+  const QString age = formatSpan(m_now - *answered);
+  return isStale() ? tr("stale %1").arg(age) : tr("as of %1 ago").arg(age);
+}
+
+bool ConversationBrowser::isStale() const {
+  if (!isOpen() || !top().answered) return false;
+  return m_isEngineGone || !top().status.ok() || m_now - *top().answered >= kStale;
+}
+
+QString ConversationBrowser::problem() const {
+  if (!m_feed) return tr("No engine is asked");
+  return isOpen() && !top().status.ok() ? problemText(top().status) : QString();
+}
+
+QString ConversationBrowser::note() const {
+  if (!isOpen()) return {};
+  QStringList notes;
+  if (m_isRecording)
+    notes << tr("The board shows a recording; conversations are as the engine has them now.");
+  if (m_isPaused) notes << tr("The board is paused; conversations are of now.");
+  if (isMasked(top().answer)) notes << tr("The engine masks texts and names.");
+  return notes.join(QLatin1Char(' '));
+}
+
+QString ConversationBrowser::nothingText() const {
+  if (!isOpen() || !top().answered || m_lines.rowCount() > 0) return {};
+  const ConversationQuestion& question = top().question;
+  if (question.view == BrowserView::Search) return tr("No message has these words");
+  const bool isWait = question.order == ConversationOrder::kOldestUnanswered;
+  return isWait && question.view == BrowserView::List ? tr("Nobody waits for an answer") : tr("None");
+}
+
+QString ConversationBrowser::moreText() const {
+  if (!isOpen() || m_lines.rowCount() == 0) return {};
+  const QString place = tr("%1 of %2").arg(formatWhole(top().current + 1), formatWhole(m_lines.rowCount()));
+  return top().answer.hasMore ? tr("%1, and more").arg(place) : place;
+}
+
+}  // namespace watchfloor

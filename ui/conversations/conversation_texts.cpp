@@ -1,0 +1,203 @@
+#include "conversation_texts.h"
+
+#include <absl/status/status.h>
+
+#include <QCoreApplication>
+#include <QGuiApplication>
+#include <QTextBoundaryFinder>
+#include <algorithm>
+#include <cmath>
+
+#include "model/shown_text.h"
+#include "models/format.h"
+#include "models/names.h"
+#include "models/text_room.h"
+
+namespace watchfloor {
+namespace {
+
+struct Say {
+  Q_DECLARE_TR_FUNCTIONS(Conversations)
+};
+
+constexpr QChar kFirstStrongIsolate(0x2068), kPopIsolate(0x2069);
+constexpr qsizetype kMostOfOne = 24;  // UTF-16 units of a character: no emoji has more
+constexpr int kMostMarks = 4;         // one over the other
+constexpr size_t kMostOfName = 400;   // bytes that are looked at
+constexpr int kLongestShown = 24;     // characters
+constexpr double kWidest = 30;        // arc minutes
+constexpr double kLeastLines = 2;     // whatever the room
+constexpr QChar kFirstLigature(0xfb50), kLastLigature(0xfdff);
+constexpr int kLongestOfLigatures = 2;
+constexpr double kLigatureTall = 40;
+constexpr qsizetype kClose = 12;  // so near to what has room is near enough
+
+bool isMark(char32_t c) {
+  return QChar::category(c) == QChar::Mark_NonSpacing || QChar::category(c) == QChar::Mark_Enclosing;
+}
+
+// What would lie over the lines above and below.
+QString withoutPiles(const QString& text) {
+  QString out;
+  int marks = 0;
+  for (const char32_t c : text.toUcs4()) {
+    marks = isMark(c) ? marks + 1 : 0;
+    if (marks <= kMostMarks) out += QString::fromUcs4(&c, 1);
+  }
+  return out;
+}
+
+// No line can be broken within a character, so that none may be wider than a line.
+QString withoutChains(const QString& text) {
+  QString out;
+  QTextBoundaryFinder at(QTextBoundaryFinder::Grapheme, text);
+  for (qsizetype from = 0, to = at.toNextBoundary(); to >= 0; from = to, to = at.toNextBoundary()) {
+    const bool isChain = to - from > kMostOfOne;
+    qsizetype length = isChain ? kMostOfOne : to - from;
+    if (isChain && text[from + length - 1].isHighSurrogate()) --length;
+    out += text.mid(from, length);
+    if (isChain) out += QStringLiteral("…");
+  }
+  return out;
+}
+
+QString harmless(const std::string& text, size_t most = std::string::npos) {
+  return withoutChains(withoutPiles(QString::fromStdString(shownText(text, most))));
+}
+
+// Up to the end of a word or, of an endless one, of a character.
+QString beginning(const QString& all, qsizetype most) {
+  if (all.size() <= most) return all;
+  QTextBoundaryFinder at(QTextBoundaryFinder::Word, all);
+  at.setPosition(most);
+  qsizetype end = at.isAtBoundary() ? most : at.toPreviousBoundary();
+  if (end < most / 2) {
+    QTextBoundaryFinder within(QTextBoundaryFinder::Grapheme, all);
+    within.setPosition(most);
+    end = within.isAtBoundary() ? most : within.toPreviousBoundary();
+  }
+  return Say::tr("%1 … (%2 characters more)").arg(all.left(end).trimmed(), formatWhole(all.size() - end));
+}
+
+// Of Arabic, a sentence in a single character.
+bool hasLigatures(const QString& text) {
+  return std::ranges::any_of(text, [](QChar c) { return c >= kFirstLigature && c <= kLastLigature; });
+}
+
+// Without laying it out: were each character as wide as any is, but for ligatures.
+bool surelyFits(const QString& text, QSizeF room) {
+  if (hasLigatures(text)) return false;
+  const double lines = std::floor(room.height() / kLineTall);
+  return static_cast<double>(text.size()) * kWidest <= room.width() * (lines - 1);
+}
+
+}  // namespace
+
+QString quoted(const std::string& text, qsizetype most, QSizeF room) {
+  const QString all = harmless(text), first = beginning(all, most);
+  if (room.width() <= 0) return first;
+  room.setHeight(std::max(room.height(), kLeastLines * kLineTall));
+  if (surelyFits(first, room)) return first;
+  const double tall = hasLigatures(all) ? kLigatureTall : kLineTall;
+  const auto fits = [&](const QString& shown) {
+    return linesOf(shown, room.width()) * tall <= room.height();
+  };
+  if (fits(first)) return first;
+  qsizetype low = 0, high = std::min(most, all.size());
+  while (high - low > kClose) {
+    const qsizetype middle = (low + high) / 2;
+    (fits(beginning(all, middle)) ? low : high) = middle;
+  }
+  return beginning(all, low);
+}
+
+QString isolated(const QString& text) {
+  const auto isOther = [](QChar c) {
+    return c.isSurrogate() || c.direction() == QChar::DirR || c.direction() == QChar::DirAL;
+  };
+  const bool isAlike = QGuiApplication::isLeftToRight() && std::ranges::none_of(text, isOther);
+  return isAlike ? text : kFirstStrongIsolate + text + kPopIsolate;
+}
+
+QString namedText(const std::string& name) {
+  const QString all = harmless(name, kMostOfName);
+  const int longest = hasLigatures(all) ? kLongestOfLigatures : kLongestShown;
+  return isolated(shortened(all.toStdString(), longest));
+}
+
+QString bucketText(const std::optional<Bucket>& bucket) {
+  if (!bucket) return Say::tr("not triaged");
+  switch (*bucket) {
+    case Bucket::kCountOnly:
+      return Say::tr("count only");
+    case Bucket::kMarketing:
+      return Say::tr("marketing");
+    case Bucket::kContactCentre:
+      break;
+  }
+  return Say::tr("contact centre");
+}
+
+QString handlingText(Handling handling) {
+  switch (handling) {
+    case Handling::kOpen:
+      return Say::tr("open");
+    case Handling::kAcknowledged:
+      return Say::tr("acknowledged");
+    case Handling::kEscalated:
+      return Say::tr("escalated");
+    case Handling::kResolved:
+      return Say::tr("resolved");
+    case Handling::kClosedByCustomer:
+      break;
+  }
+  return Say::tr("closed by the customer");
+}
+
+QString labelText(Label label) {
+  return label == Label::kNegative  ? Say::tr("negative")
+         : label == Label::kNeutral ? Say::tr("neutral")
+                                    : Say::tr("positive");
+}
+
+QString ownerText(const std::string& owner) {
+  return owner.empty() ? Say::tr("nobody's") : Say::tr("of %1").arg(namedText(owner));
+}
+
+QString customerText(int64_t author, const std::string& id) {
+  const QString number = Say::tr("customer %1").arg(formatWhole(author));
+  return id.empty() ? number : Say::tr("%1, %2").arg(namedText(id), number);
+}
+
+QString actText(const ConversationAct& act) {
+  switch (act.kind) {
+    case ActKind::kAssign:
+      return act.to.empty() ? Say::tr("assigned to nobody")
+                            : Say::tr("assigned to %1").arg(namedText(act.to));
+    case ActKind::kHandle:
+      return handlingText(handlingNamed(act.to).value_or(Handling::kOpen));
+    case ActKind::kMove:
+      return Say::tr("moved to %1").arg(bucketText(bucketNamed(act.to)));
+    case ActKind::kNote:
+      return Say::tr("noted");
+    case ActKind::kUndo:
+      break;
+  }
+  return Say::tr("took back an act");
+}
+
+QString problemText(const absl::Status& status) {
+  const QString words = isolated(quoted(std::string(status.message()), 300));
+  switch (status.code()) {
+    case absl::StatusCode::kUnavailable:
+      return Say::tr("The engine does not answer: %1").arg(words);
+    case absl::StatusCode::kResourceExhausted:
+      return Say::tr("Too many are asking the engine; it is asked again");
+    case absl::StatusCode::kNotFound:
+      return Say::tr("It is gone: joined to another conversation, or let go with its age");
+    default:
+      return words;
+  }
+}
+
+}  // namespace watchfloor
