@@ -5,7 +5,6 @@
 
 #include <chrono>
 #include <ctime>
-#include <filesystem>
 #include <string>
 #include <utility>
 
@@ -93,11 +92,6 @@ void logConversations(const absl::Status& status) {
   }
 }
 
-std::string besidePath(const std::string& storePath, const char* what) {
-  const std::filesystem::path path(storePath);
-  return path.parent_path() / (path.stem().string() + what + path.extension().string());
-}
-
 // Null when none are wanted.
 absl::StatusOr<std::unique_ptr<ConversationStore>> openConversations(const DaemonConfig& config) {
   if (config.conversationKeep == Duration(0)) return nullptr;
@@ -137,11 +131,6 @@ absl::StatusOr<std::unique_ptr<HistoryStore>> openHistory(const DaemonConfig& co
 }
 
 }  // namespace
-
-std::string historyPath(const std::string& storePath) { return besidePath(storePath, "-history"); }
-std::string conversationsPath(const std::string& storePath) {
-  return besidePath(storePath, "-conversations");
-}
 
 absl::StatusOr<Past> readPast(const DaemonConfig& config, int threads, const sigset_t& endSignals) {
   if (config.storePath.empty()) {
