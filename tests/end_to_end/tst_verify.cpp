@@ -78,6 +78,23 @@ class TestVerify : public QObject {
     outcome = verify(files[1], stopped);
     QVERIFY2(outcome.code == 1 && outcome.out.contains("offered value: 2 in the file, 1 by the records (-1)"),
              outcome.out);
+    writeTo(files[1], QByteArray(json).replace("\"duplicates\": 0", "\"duplicates\": 3"));
+    outcome = verify(files[1], stopped);
+    QVERIFY2(outcome.code == 1 && outcome.out.contains("counter duplicates: 3 in the file, 0 by the records"),
+             outcome.out);
+    // The sheet "About", by another program.
+    const Outcome changed = runAny("/usr/bin/python3", {"-c",
+                                                        "import sys, openpyxl\n"
+                                                        "book = openpyxl.load_workbook(sys.argv[1])\n"
+                                                        "book.move_sheet('Figures', 1)\n"
+                                                        "book['About']['B6'] = '77'\n"
+                                                        "book.save(sys.argv[1])\n",
+                                                        files[2]});
+    QVERIFY2(changed.code == 0, changed.err);
+    outcome = verify(files[2], stopped);
+    QVERIFY2(outcome.code == 1 && outcome.out.contains("about record position: 77 in the file") &&
+                 outcome.out.contains("by what is in it"),
+             outcome.out + outcome.err);
   }
   void othersReadThem() {
     Daemon daemon({"--store", m_files.path("others.db")});
