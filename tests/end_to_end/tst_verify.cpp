@@ -154,8 +154,13 @@ class TestVerify : public QObject {
     };
     {
       Daemon daemon({"--store", store});
+      // A thread told backwards: each link is known only by what comes later.
+      QByteArray thread;
+      for (int i = 40; i > 0; --i)
+        thread +=
+            message("t" + QByteArray::number(i), ", \"reply_to\": \"t" + QByteArray::number(i - 1) + "\"");
       // The second belongs to the first only by the third.
-      publish(daemon, message("m1", ", \"conversation_id\": \"k1\"") + message("m2", "") +
+      publish(daemon, thread + message("m1", ", \"conversation_id\": \"k1\"") + message("m2", "") +
                           message("m3", ", \"conversation_id\": \"k1\", \"reply_to\": \"m2\"") +
                           message("m4", "") + call("c7", 5) + call("c8", 5) + call("c8", 5, "delta"));
       QCOMPARE(daemon.stop(), 0);
@@ -173,6 +178,8 @@ class TestVerify : public QObject {
     QCOMPARE(idsOf("m2"), QString("m1 m2 m3 3"));
     QCOMPARE(idsOf("k1"), QString("m1 m2 m3 3"));
     QCOMPARE(idsOf("m4"), QString("m4 1"));
+    QVERIFY2(idsOf("t40").endsWith(" t2 t1 40"), qPrintable(idsOf("t40")));
+    QCOMPARE(idsOf("t0"), idsOf("t40"));
     QCOMPARE(idsOf("c7"), QString("c7ENQUEUED c7ANSWERED 2"));
     const Outcome both = run("watchfloorctl", {"dossier", "--store", store, "c8"});
     QVERIFY2(both.code == 1 && both.out.isEmpty() && both.err.contains("delta on voice"), both.err);
