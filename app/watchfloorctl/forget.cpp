@@ -151,6 +151,7 @@ absl::Status forget(Options options) {
     if (absl::Status status = checkRoom(options.store, conversations); !status.ok()) return status;
   }
   absl::Status status = erase(*store, options, conversations);
+  if (absl::IsFailedPrecondition(status)) return status;
   const absl::StatusOr<std::optional<Erasure>> left = store->erasure().unfinished();
   if (absl::IsNotFound(status))
     return absl::NotFoundError(absl::StrCat(options.store, ": ", std::string(status.message())));

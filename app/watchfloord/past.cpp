@@ -101,6 +101,14 @@ absl::StatusOr<std::unique_ptr<ConversationStore>> openConversations(const Daemo
   return std::make_unique<ConversationStore>(*std::move(opened));
 }
 
+void warnOfErasure(RecordStore& store, const std::string& path) {
+  const absl::StatusOr<std::optional<Erasure>> unfinished = store.erasure().unfinished();
+  if (unfinished.ok() && *unfinished)
+    spdlog::warn(
+        "{}: the erasure of an author was interrupted: stop the engine and run watchfloorctl forget again",
+        path);
+}
+
 // Writes what the records have beyond the file.
 absl::StatusOr<std::unique_ptr<ConversationWriter>> catchUp(const DaemonConfig& config,
                                                             ConversationStore& store,
@@ -143,6 +151,7 @@ absl::StatusOr<Past> readPast(const DaemonConfig& config, int threads, const sig
                          .keep = config.keep,
                          .mostBytes = config.maxGib << 30,
                          .pastCheckpoints = static_cast<size_t>(config.pastCheckpoints)});
+  if (opened.ok()) warnOfErasure(*opened, config.storePath);
   absl::StatusOr<std::unique_ptr<HistoryStore>> historyStore = nullptr;
   if (opened.ok()) historyStore = openHistory(config, *opened);
   absl::StatusOr<std::unique_ptr<ConversationStore>> conversationStore = openConversations(config);

@@ -3,9 +3,11 @@
 #include <absl/strings/str_cat.h>
 
 #include <optional>
+#include <set>
 
 #include "model/conversation.h"
 #include "store/conversation_file.h"
+#include "store/conversation_summary.h"
 #include "store/sqlite_bind.h"
 
 namespace watchfloor {
@@ -23,6 +25,7 @@ class Rewriting {
   absl::Status run(const GoOn& goOn) {
     if (absl::Status status = eraseMessages(goOn); !status.ok()) return status;
     if (m_mode == ErasureMode::kDone) {
+      settleReplaced();
       eraseAuthor();
       eraseFromConversations();
     }
@@ -37,7 +40,6 @@ class Rewriting {
     SQLite::Statement next(m_database,
                            "SELECT number, name, origin, time, author, text FROM messages WHERE number > ?"
                            " ORDER BY number LIMIT 1"),
-        // An engine that ran since an erasure was interrupted may have read the record anew.
         update(m_database,
                "UPDATE OR REPLACE messages SET id = ?, name = ?, origin = ?, text = ? WHERE number = ?");
     const auto last =
@@ -57,8 +59,8 @@ class Rewriting {
       m_counts.messages += isHis ? 1 : 0;
       m_counts.mentions += isChanged && !isHis ? 1 : 0;
       if (!isChanged || m_mode != ErasureMode::kDone) continue;
-      bound(update, Id::of(newId), newId, newOrigin, newText, number).exec();
       if (newId != id) rename(Id::of(id), Id::of(newId));
+      bound(update, Id::of(newId), newId, newOrigin, newText, number).exec();
     }
     return absl::OkStatus();
   }
@@ -72,12 +74,23 @@ class Rewriting {
     return m_erasure.mayConcern(text) ? m_erasure.ofText(text, at) : text;
   }
 
-  // Where a message is spoken of.
+  // Where a message is spoken of. An engine that ran since an erasure was interrupted may have read the
+  // record anew: what it made of that is replaced.
   void rename(const Id& from, const Id& to) {
+    SQLite::Statement again(m_database, "SELECT conversation FROM messages WHERE id = ?");
+    if (const auto conversation = askOne(again, to)) m_replaced.insert(*conversation);
     for (const char* query : {"UPDATE messages SET parent = ? WHERE parent = ?",
                               "UPDATE OR REPLACE pending SET id = ? WHERE id = ?"}) {
       SQLite::Statement update(m_database, query);
       bound(update, to, from).exec();
+    }
+  }
+
+  // Conversations that lost a message so.
+  void settleReplaced() {
+    conversations::Summaries summaries(m_database);
+    for (const int64_t conversation : m_replaced) {
+      if (!summaries.refresh(conversation)) summaries.bequeath(conversation, conversation);
     }
   }
 
@@ -150,6 +163,7 @@ class Rewriting {
   const Erasure& m_erasure;
   const ErasureMode m_mode;
   std::optional<int64_t> m_author;
+  std::set<int64_t> m_replaced;
   ErasedConversations m_counts;
 };
 
