@@ -114,6 +114,14 @@ void tellWhatIsGone(RecordStore& store, const ErasedAuthor& erased) {
                 .c_str());
 }
 
+// With what to do, if it has begun.
+absl::Status withWhatIsLeft(RecordStore& store, absl::Status status) {
+  const absl::StatusOr<std::optional<Erasure>> unfinished = store.erasure().unfinished();
+  if (!unfinished.ok() || !*unfinished) return status;
+  return absl::Status(status.code(), absl::StrCat(std::string(status.message()),
+                                                  "\nThe erasure is not finished: run it again."));
+}
+
 absl::Status erase(RecordStore& store, const Options& options, const std::string& conversations) {
   absl::StatusOr<AuthorErasure> erasure =
       AuthorErasure::begin(store, {.author = options.author,
@@ -131,7 +139,7 @@ absl::Status erase(RecordStore& store, const Options& options, const std::string
         return !isEnding();
       });
   progress.reset();
-  if (!erased.ok()) return erased.status();
+  if (!erased.ok()) return withWhatIsLeft(store, erased.status());
   tell(*erased, options.isDryRun);
   tellWhatIsGone(store, *erased);
   return absl::OkStatus();
@@ -151,13 +159,8 @@ absl::Status forget(Options options) {
     if (absl::Status status = checkRoom(options.store, conversations); !status.ok()) return status;
   }
   absl::Status status = erase(*store, options, conversations);
-  if (absl::IsFailedPrecondition(status)) return status;
-  const absl::StatusOr<std::optional<Erasure>> left = store->erasure().unfinished();
-  if (absl::IsNotFound(status))
-    return absl::NotFoundError(absl::StrCat(options.store, ": ", std::string(status.message())));
-  if (status.ok() || !left.ok() || !*left) return status;
-  return absl::Status(status.code(), absl::StrCat(std::string(status.message()),
-                                                  "\nThe erasure is not finished: run it again."));
+  if (!absl::IsNotFound(status)) return status;
+  return absl::NotFoundError(absl::StrCat(options.store, ": ", std::string(status.message())));
 }
 
 }  // namespace

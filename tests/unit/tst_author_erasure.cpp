@@ -319,6 +319,20 @@ class TestAuthorErasure : public QObject {
     SQLite::Database database(conversationsPath(path()));
     QCOMPARE(database.execAndGet("SELECT count(*) FROM authors WHERE name LIKE 'forgotten-%'").getInt(), 1);
   }
+  // Its log cannot be emptied meanwhile.
+  void whoReadsConversationsIsWaitedFor() {
+    write(5);
+    {
+      SQLite::Database reader(conversationsPath(path()));
+      SQLite::Statement rows(reader, "SELECT * FROM messages");
+      QVERIFY(rows.executeStep());
+      const absl::StatusOr<ErasedAuthor> cut = erase();
+      QVERIFY2(absl::IsFailedPrecondition(cut.status()), cut.status().ToString().c_str());
+      QVERIFY(opened().erasure().unfinished()->has_value());
+    }
+    QVERIFY(erase()->isGoneOn);
+    checkNothingIsLeft();
+  }
   void whoIsInConversationsAloneIsErasedToo() {
     write(10);
     {
