@@ -179,6 +179,27 @@ class TestForget : public QObject {
     start();
     QVERIFY(parse(snapshot("--json")).cells == parse(before).cells);
   }
+  // They are estimated from a sample of ids, which is another one then.
+  void estimatedAuthorsCannotBeWorkedOutAgain() {
+    stop();
+    QVERIFY(QFile::remove(store()));  // which would begin with other limits
+    writeTo(m_config, "[engine.limits]\nauthors_per_cell = 4\n", QIODevice::Append);
+    start();
+    QByteArray lines;
+    for (int i = 0; i < 60; ++i) lines += said(QString::number(i), QString("u%1").arg(i), "hello");
+    publish(lines);
+    const QString exported = m_folder->filePath("estimated.csv");
+    writeTo(exported, snapshot("--csv"));
+    stop();
+    Outcome verified;
+    for (int i = 0; i < 60 && verified.code != 1; ++i) {  // it may be the same by chance
+      QVERIFY(verified.code != 0 || verified.out.startsWith("equal: "));
+      QCOMPARE(forget({QString("u%1").arg(i)}).code, 0);
+      verified = run("watchfloorctl", {"verify", "--store", store(), exported});
+    }
+    QVERIFY2(verified.out.startsWith("cannot: ") && verified.out.contains("erased from these records"),
+             verified.out + verified.err);
+  }
   void oddIdsAreReadFromStandardInput() {
     const QString nul = QString("Nu") + QChar(0) + "\nlL";
     publish(said("1", nul, kWords) + said("2", "nu", "umbrella") + said("3", "-", kWords + " too"));
