@@ -14,8 +14,8 @@
 // Whatever interrupts it, to run it again does what is left, under the same pseudonym, and ends in the same
 // state. An engine may run in between.
 //
-// Cost: all records and messages, read twice; room on the disk for the larger of the files, twice. One
-// thread.
+// Cost: all records and messages, read three times: some 15 µs a message with its conversations; room on the
+// disk for the larger of the files, twice. One thread.
 #pragma once
 
 #include <absl/status/statusor.h>

@@ -59,6 +59,21 @@ class TestErasureWire : public QObject {
       QCOMPARE(validate(is.events[i]).ok(), validate(was.events[i]).ok());
     QVERIFY(validate(is.events.back()).ok() && !validate(is.events.front()).ok());
   }
+  // No event with such an id is taken, but the request that brings it is kept.
+  void anIdOfAMegabyteIsOneToo() {
+    const std::string large(1 << 20, 'y');
+    v1::PublishRequest request;
+    addMessage(&request, large);
+    addMessage(&request, "bob")->mutable_message()->set_text("@" + large + " hello");
+    const Erasure erasure(large, kPseudonym);
+    const wire::ErasedRequest left = *wire::erasedFrom(request.SerializeAsString(), erasure);
+    QCOMPARE(left.messages, uint64_t{1});
+    QCOMPARE(left.mentions, uint64_t{1});
+    QVERIFY(left.bytes.size() < 2'000 && left.bytes.find("yyyy") == std::string::npos);
+    wire::ScannedRequest is;
+    QVERIFY(wire::scan(left.bytes, &is).ok() && is.events.size() == 2);
+    QVERIFY(!validate(is.events[0]).ok() && validate(is.events[1]).ok());
+  }
   void everyIdIsLookedAt() {
     v1::PublishRequest request;
     for (int i = 0; i < 7; ++i) addMessage(&request, "bob")->clear_message();
