@@ -32,7 +32,8 @@ the engine begins with the records the next time, and what had been let go of th
 an erasure, when, and of how many records and messages is kept, and `watchfloorctl verify` says it; of whom is not.
 
 The engine must be stopped. --dry-run changes nothing, and says what would be done. After an interruption, or with a disk that
-was full, run it again: it goes on. A source that sends the same events again brings him back; files that were exported, copies
+was full, run it again: it goes on. Of an id that wrote nothing that is kept nothing is changed, as that may be a slip; with
+--mentions it is taken out where others name it. A source that sends the same events again brings him back; files that were exported, copies
 and backups are not looked at.
 
 Examples:
@@ -42,7 +43,7 @@ Examples:
 
 struct Options {
   std::string author, store;
-  bool isDryRun = false;
+  bool isDryRun = false, isOfMentions = false;
 };
 
 // "forgotten-" and 96 random bits.
@@ -128,7 +129,8 @@ absl::Status erase(RecordStore& store, const Options& options, const std::string
                                    .pseudonym = anyPseudonym(),
                                    .conversations = conversations,
                                    .at = std::chrono::floor<Duration>(std::chrono::system_clock::now()),
-                                   .mode = options.isDryRun ? ErasureMode::kTried : ErasureMode::kDone});
+                                   .mode = options.isDryRun ? ErasureMode::kTried : ErasureMode::kDone,
+                                   .isOfMentions = options.isOfMentions});
   if (!erasure.ok()) return erasure.status();
   std::optional<Progress> progress;
   std::string shown;
@@ -174,6 +176,8 @@ void addForget(CLI::App& app, Command& chosen) {
       ->type_name("FILE")
       ->required();
   command->add_flag("--dry-run", options->isDryRun, "change nothing, and say what would be done");
+  command->add_flag("--mentions", options->isOfMentions,
+                    "also an id that wrote nothing that is kept, but is named by others");
   command->callback([options, &chosen] { chosen = [options] { return forget(*options); }; });
 }
 

@@ -63,13 +63,18 @@ absl::StatusOr<ErasedAuthor> AuthorErasure::look(const OnProgress& onProgress) {
   if (!inRecords.ok()) return inRecords.status();
   found.records = *inRecords;
   if (m_conversations) {
-    absl::StatusOr<ErasedConversations> kept = m_conversations->erase(m_erasure, ErasureMode::kTried, goOn);
-    if (!kept.ok()) return kept.status();
-    found.conversations = *kept;
+    absl::StatusOr<ErasedConversations> inConversations =
+        m_conversations->erase(m_erasure, ErasureMode::kTried, goOn);
+    if (!inConversations.ok()) return inConversations.status();
+    found.conversations = *inConversations;
   }
-  const uint64_t kept = found.conversations ? found.conversations->messages : 0;
-  if (!m_isGoneOn && found.records.messages + kept == 0)
-    return absl::NotFoundError("nothing is kept that an author of this id wrote");
+  const ErasedConversations kept = found.conversations.value_or(ErasedConversations());
+  const uint64_t messages = found.records.messages + kept.messages,
+                 mentions = found.records.mentions + kept.mentions + kept.acts;
+  if (!m_isGoneOn && messages == 0 && (mentions == 0 || !m_options.isOfMentions)) {
+    return absl::NotFoundError(absl::StrCat("nothing is kept that an author of this id wrote",
+                                            mentions == 0 ? "" : ", but others name it"));
+  }
   if (absl::Status status = m_store.checkpoints().look(); !status.ok()) return status;
   found.checkpoints = m_store.checkpoints().all().size();
   return found;

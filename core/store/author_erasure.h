@@ -45,6 +45,7 @@ class AuthorErasure {
     std::string conversations;  // their file; it need not be there
     Time at{};                  // the present
     ErasureMode mode = ErasureMode::kTried;
+    bool isOfMentions = false;  // also one who wrote nothing that is kept, but is named by others
   };
   // What is being done, and how far that is; false ends it with Cancelled.
   using OnProgress = std::function<bool(std::string_view step, uint64_t done, uint64_t total)>;
@@ -53,8 +54,8 @@ class AuthorErasure {
   // `store` outlives it, and is not used afterwards
   static absl::StatusOr<AuthorErasure> begin(RecordStore& store, Options options);
 
-  // NotFound when nobody of that id wrote anything: nothing is changed then. Otherwise what was done, or
-  // would be.
+  // NotFound when nobody of that id wrote anything, or nothing is of him at all: nothing is changed then.
+  // Otherwise what was done, or would be.
   absl::StatusOr<ErasedAuthor> run(const OnProgress& onProgress);
 
  private:

@@ -31,6 +31,7 @@ class TestAuthorErasure : public QObject {
   std::unique_ptr<QTemporaryDir> m_folder;
   std::vector<Event> m_events;  // that were recorded, in order
   std::string m_pseudonym;      // of the next erasure
+  bool m_isOfMentions = false;
 
   std::string path() const { return m_folder->filePath("records.db").toStdString(); }
   RecordStore opened() const {
@@ -89,7 +90,8 @@ class TestAuthorErasure : public QObject {
                                      .pseudonym = m_pseudonym,
                                      .conversations = conversationsPath(path()),
                                      .at = kNow + hours(1),
-                                     .mode = mode});
+                                     .mode = mode,
+                                     .isOfMentions = m_isOfMentions});
     if (!erasure.ok()) return erasure.status();
     return erasure->run(onProgress);
   }
@@ -160,6 +162,7 @@ class TestAuthorErasure : public QObject {
     m_folder = std::make_unique<QTemporaryDir>();
     m_events.clear();
     m_pseudonym = kPseudonym;
+    m_isOfMentions = false;
   }
 
   void whatIsLeftIsWhatTheModelSays() {
@@ -369,6 +372,12 @@ class TestAuthorErasure : public QObject {
     for (const char* nobody : {"zoe", "words", "%", "'", "x"})
       QVERIFY2(absl::IsNotFound(erase(ErasureMode::kDone, nobody).status()), nobody);
     QVERIFY(dump() == before && opened().checkpoints().all().size() == 1);
+    m_isOfMentions = true;
+    QVERIFY(absl::IsNotFound(erase(ErasureMode::kDone, "nobody").status()));
+    QVERIFY(absl::IsNotFound(erase(ErasureMode::kDone, "acme").status()));  // a brand
+    QVERIFY(erase(ErasureMode::kDone, "words").ok());
+    QCOMPARE(filesWith("words of"), QStringList());
+    m_isOfMentions = false;
     QVERIFY(erase().ok());
     QVERIFY(absl::IsNotFound(erase().status()));
   }
