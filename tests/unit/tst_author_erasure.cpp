@@ -13,7 +13,6 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QtTest>
-#include <random>
 
 #include "erasure_traffic.h"
 
