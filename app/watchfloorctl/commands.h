@@ -15,6 +15,7 @@ using Command = std::function<absl::Status()>;
 void addConversations(CLI::App& app, Command& chosen);
 void addDetect(CLI::App& app, Command& chosen);
 void addDossier(CLI::App& app, Command& chosen);
+void addForget(CLI::App& app, Command& chosen);
 void addHistory(CLI::App& app, Command& chosen);
 void addMeasure(CLI::App& app, Command& chosen);
 void addPublish(CLI::App& app, Command& chosen);

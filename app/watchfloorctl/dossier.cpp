@@ -1,4 +1,5 @@
 // watchfloorctl dossier: everything that was recorded of one contact or conversation.
+#include <absl/container/flat_hash_map.h>
 #include <absl/strings/str_cat.h>
 #include <absl/strings/str_format.h>
 #include <absl/strings/str_join.h>
@@ -6,11 +7,14 @@
 
 #include <cstdio>
 #include <functional>
+#include <initializer_list>
 #include <set>
+#include <vector>
 
 #include "commands.h"
 #include "engine_options.h"
 #include "export/figure_json.h"
+#include "model/id.h"
 #include "model/shown_text.h"
 #include "progress.h"
 #include "stopped_store.h"
@@ -34,60 +38,81 @@ struct Options {
   std::string brand, channel;  // empty: any
 };
 
-// What belongs together, as far as it is known.
+// What belongs together: messages and conversations that any event names together, however far. Learns from
+// every event first, and is asked then. Memory: some 60 bytes an id.
 class Story {
  public:
-  explicit Story(const Options& options)
-      : m_options(options), m_messages{options.id}, m_conversations{options.id} {}
+  explicit Story(const Options& options) : m_options(options) {
+    join({numberOf(kMessage, options.id), numberOf(kConversation, options.id)});
+  }
 
-  // Takes the ids that it names, too.
-  bool has(const EventView& event) {
-    if (!m_options.brand.empty() && event.brand != m_options.brand) return false;
-    if (!m_options.channel.empty() && event.channel != m_options.channel) return false;
-    const bool is = std::visit([this](const auto& body) { return isOfIt(body); }, event.body);
-    if (is && std::holds_alternative<ContactView>(event.body)) {
+  void learn(const EventView& event) {
+    if (!isSelected(event)) return;
+    if (const auto* m = std::get_if<MessageView>(&event.body)) {
+      join({numberOf(kMessage, m->messageId), numberOf(kMessage, m->replyTo),
+            numberOf(kConversation, m->conversationId)});
+    } else if (const auto* c = std::get_if<ConversationView>(&event.body)) {
+      join({numberOf(kMessage, c->messageId), numberOf(kConversation, c->conversationId)});
+    } else if (const auto* contact = std::get_if<ContactView>(&event.body); contact && isOfIt(*contact)) {
       m_contacts.insert(std::string(event.brand) + " on " + std::string(event.channel));
     }
-    return is;
+  }
+  bool has(const EventView& event) {
+    return isSelected(event) && std::visit([this](const auto& body) { return isOfIt(body); }, event.body);
   }
   // The brands and channels that have a contact of that id: each is one of its own.
   const std::set<std::string>& contacts() const { return m_contacts; }
-  // An id was added since the last call: what was read before may belong to it.
-  bool hasGrown() { return std::exchange(m_hasGrown, false); }
 
  private:
-  using Ids = std::set<std::string, std::less<>>;
+  enum Space : uint64_t { kMessage = 0, kConversation = 0x9e3779b97f4a7c15 };  // of ids (model/id.h)
 
+  bool isSelected(const EventView& event) const {
+    return (m_options.brand.empty() || event.brand == m_options.brand) &&
+           (m_options.channel.empty() || event.channel == m_options.channel);
+  }
   bool isOfIt(const ContactView& c) const { return c.contactId == m_options.id; }
-  bool isOfIt(const MessageView& m) {
-    if (!m_messages.contains(m.messageId) && !m_messages.contains(m.replyTo) &&
-        !m_conversations.contains(m.conversationId)) {
-      return false;
-    }
-    add(m_messages, m.messageId);
-    add(m_messages, m.replyTo);
-    add(m_conversations, m.conversationId);
-    return true;
-  }
   bool isOfIt(const ConversationView& c) {
-    if (!m_messages.contains(c.messageId) && !m_conversations.contains(c.conversationId)) return false;
-    add(m_messages, c.messageId);
-    add(m_conversations, c.conversationId);
-    return true;
+    return isOfIt(kMessage, c.messageId) || isOfIt(kConversation, c.conversationId);
   }
-  bool isOfIt(const CorrectionView& c) const { return m_messages.contains(c.messageId); }
-  bool isOfIt(const DeletionView& d) const { return m_messages.contains(d.messageId); }
-  bool isOfIt(const EngagementView& e) const { return m_messages.contains(e.messageId); }
   bool isOfIt(const AgentView& /*agent*/) const { return false; }
+  bool isOfIt(const MessageView& m) {
+    return isOfIt(kMessage, m.messageId) || isOfIt(kMessage, m.replyTo) ||
+           isOfIt(kConversation, m.conversationId);
+  }
+  bool isOfIt(const CorrectionView& c) { return isOfIt(kMessage, c.messageId); }
+  bool isOfIt(const DeletionView& d) { return isOfIt(kMessage, d.messageId); }
+  bool isOfIt(const EngagementView& e) { return isOfIt(kMessage, e.messageId); }
+  bool isOfIt(Space space, std::string_view id) {
+    const auto it = id.empty() ? m_numbers.end() : m_numbers.find(Id::of(id, space));
+    return it != m_numbers.end() && firstOf(it->second) == firstOf(0);
+  }
 
-  void add(Ids& ids, std::string_view id) {
-    if (!id.empty() && ids.emplace(id).second) m_hasGrown = true;
+  // Empty ids have none.
+  std::optional<size_t> numberOf(Space space, std::string_view id) {
+    if (id.empty()) return std::nullopt;
+    const auto [it, isNew] = m_numbers.emplace(Id::of(id, space), m_next.size());
+    if (isNew) m_next.push_back(it->second);
+    return it->second;
+  }
+  void join(std::initializer_list<std::optional<size_t>> numbers) {
+    std::optional<size_t> first;
+    for (const std::optional<size_t>& number : numbers) {
+      if (!number) continue;
+      const size_t of = firstOf(*number);
+      m_next[of] = firstOf(first.value_or(of));
+      first = of;
+    }
+  }
+  // The one that stands for all that it is joined to. Halves the way there for the next time.
+  size_t firstOf(size_t number) {
+    while (m_next[number] != number) number = m_next[number] = m_next[m_next[number]];
+    return number;
   }
 
   const Options& m_options;
   std::set<std::string> m_contacts;
-  Ids m_messages, m_conversations;
-  bool m_hasGrown = false;
+  absl::flat_hash_map<Id, size_t, Id::Hash> m_numbers;
+  std::vector<size_t> m_next;  // by number: one of those that it is joined to, or itself
 };
 
 // Calls onEvent(record position, last tick before, event) for each event, and onDamage.
@@ -127,11 +152,9 @@ absl::Status dossier(const Options& options) {
   if (!store.ok()) return store.status();
   endOnSignals();
   Story story(options);
-  do {  // an early message may turn out to belong to it only by a late one
-    absl::Status status =
-        readEvents(*store, [&](uint64_t, auto, const EventView& event) { story.has(event); });
-    if (!status.ok()) return status;
-  } while (story.hasGrown());
+  absl::Status learned =
+      readEvents(*store, [&](uint64_t, auto, const EventView& event) { story.learn(event); });
+  if (!learned.ok()) return learned;
   if (story.contacts().size() > 1) {
     return absl::InvalidArgumentError(
         absl::StrCat("several contacts have this id, choose one with --brand and --channel: ",

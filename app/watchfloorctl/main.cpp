@@ -25,6 +25,7 @@ int main(int argc, char** argv) {
   watchfloor::addConversations(app, chosen);
   watchfloor::addDetect(app, chosen);
   watchfloor::addDossier(app, chosen);
+  watchfloor::addForget(app, chosen);
   watchfloor::addHistory(app, chosen);
   watchfloor::addMeasure(app, chosen);
   watchfloor::addPublish(app, chosen);

@@ -20,7 +20,8 @@ and says
   equal     every figure is what the records give
   differs   which are not, and by how much; or the file is not what was written
   cannot    the records do not tell, and why
-Exit code 0 is equal alone. The running engine is asked; with --store the file of one that is stopped is read.
+and how many authors were erased from its records since (watchfloorctl forget): their counts stay as they were, but for distinct
+authors where they are estimated. Exit code 0 is equal alone. The running engine is asked; with --store the file of one that is stopped is read.
 
 Examples:
   watchfloorctl verify hour.csv
@@ -56,7 +57,8 @@ absl::Status cannot(const std::string& why) {
 
 // Whatever the records say, the file is not what was written.
 bool isOfFile(const ExportDifference& difference) {
-  return difference.what == "checksum" || difference.what == "figures";
+  return difference.what == "checksum" || difference.what == "figures" ||
+         difference.what.starts_with("about ");
 }
 
 absl::Status tellDifferences(const std::vector<ExportDifference>& found) {
@@ -72,6 +74,50 @@ absl::Status tellDifferences(const std::vector<ExportDifference>& found) {
   }
   if (found.size() > kShown) std::puts(absl::StrCat("  and ", found.size() - kShown, " more").c_str());
   return absl::DataLossError("the figures of the file are not those of the records");
+}
+
+// Whose estimate goes by ids, which an erasure changes: that it differs proves nothing.
+bool isEstimatedByIds(const ExportTable& told, const ExportDifference& difference) {
+  const std::string metric = absl::StrCat(" ", std::string(name(Metric::kDistinctAuthors)));
+  return difference.what.find(metric) != std::string::npos &&
+         std::any_of(told.rows.begin(), told.rows.end(), [&](const ExportRow& row) {
+           return row.isEstimated && row.metric == name(Metric::kDistinctAuthors);
+         });
+}
+
+std::string erasedSince(uint64_t erasures) {
+  return absl::StrCat(erasures, erasures == 1 ? " author was" : " authors were",
+                      " erased from these records since then");
+}
+
+// What the file tells against what the records give, of which `frame` was made.
+absl::Status tellVerdict(const ExportTable& told, const ExportTable& workedOut, const Frame& frame) {
+  const uint64_t erasures = frame.replayed->erasures;
+  const std::vector<ExportDifference> found = differences(told, workedOut);
+  if (found.empty()) {
+    std::puts(absl::StrCat("equal: ", told.rows.size(), " figures as of ", formatTime(told.asOf),
+                           ", up to record position ", told.position, ", configuration ", told.definitionId)
+                  .c_str());
+    if (erasures > 0) std::puts((erasedSince(erasures) + ": what they count for is as it was").c_str());
+    return absl::OkStatus();
+  }
+  if (std::any_of(found.begin(), found.end(), isOfFile)) return tellDifferences(found);
+  if (const uint64_t n = frame.replayed->damaged; n > 0) {
+    return cannot(absl::StrCat(n, n == 1 ? " damaged record was" : " damaged records were", " left out"));
+  }
+  if (!frame.replayed->isWhole) {
+    return cannot(absl::StrCat("what was recorded before ",
+                               frame.began ? formatTime(*frame.began) : std::string("that moment"),
+                               " has been let go, as store.keep or store.max_gib say"));
+  }
+  if (erasures == 0) return tellDifferences(found);
+  if (std::all_of(found.begin(), found.end(),
+                  [&](const ExportDifference& difference) { return isEstimatedByIds(told, difference); })) {
+    return cannot(erasedSince(erasures) + ", and distinct authors are estimated from their ids");
+  }
+  absl::Status differs = tellDifferences(found);
+  std::puts(erasedSince(erasures).c_str());
+  return differs;
 }
 
 absl::Status verify(const Options& options) {
@@ -90,24 +136,7 @@ absl::Status verify(const Options& options) {
     return cannot(absl::StrCat("it was written under the definitions of version ", told->definitions,
                                ", and this program knows those of version ", (*frame)->definitions));
   }
-  const ExportTable workedOut = exportOf(**frame, selection);
-  const std::vector<ExportDifference> found = differences(*told, workedOut);
-  if (found.empty()) {
-    std::puts(absl::StrCat("equal: ", told->rows.size(), " figures as of ", formatTime(told->asOf),
-                           ", up to record position ", told->position, ", configuration ", told->definitionId)
-                  .c_str());
-    return absl::OkStatus();
-  }
-  if (std::any_of(found.begin(), found.end(), isOfFile)) return tellDifferences(found);
-  if (const uint64_t n = (*frame)->replayed->damaged; n > 0) {
-    return cannot(absl::StrCat(n, n == 1 ? " damaged record was" : " damaged records were", " left out"));
-  }
-  if (!(*frame)->replayed->isWhole) {
-    return cannot(absl::StrCat("what was recorded before ",
-                               (*frame)->began ? formatTime(*(*frame)->began) : std::string("that moment"),
-                               " has been let go, as store.keep or store.max_gib say"));
-  }
-  return tellDifferences(found);
+  return tellVerdict(*told, exportOf(**frame, selection), **frame);
 }
 
 }  // namespace

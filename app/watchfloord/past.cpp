@@ -5,7 +5,6 @@
 
 #include <chrono>
 #include <ctime>
-#include <filesystem>
 #include <string>
 #include <utility>
 
@@ -93,11 +92,6 @@ void logConversations(const absl::Status& status) {
   }
 }
 
-std::string besidePath(const std::string& storePath, const char* what) {
-  const std::filesystem::path path(storePath);
-  return path.parent_path() / (path.stem().string() + what + path.extension().string());
-}
-
 // Null when none are wanted.
 absl::StatusOr<std::unique_ptr<ConversationStore>> openConversations(const DaemonConfig& config) {
   if (config.conversationKeep == Duration(0)) return nullptr;
@@ -105,6 +99,14 @@ absl::StatusOr<std::unique_ptr<ConversationStore>> openConversations(const Daemo
       ConversationStore::open({.path = conversationsPath(config.storePath), .keep = config.conversationKeep});
   if (!opened.ok()) return opened.status();
   return std::make_unique<ConversationStore>(*std::move(opened));
+}
+
+void warnOfErasure(RecordStore& store, const std::string& path) {
+  const absl::StatusOr<std::optional<Erasure>> unfinished = store.erasure().unfinished();
+  if (unfinished.ok() && *unfinished)
+    spdlog::warn(
+        "{}: the erasure of an author was interrupted: stop the engine and run watchfloorctl forget again",
+        path);
 }
 
 // Writes what the records have beyond the file.
@@ -138,11 +140,6 @@ absl::StatusOr<std::unique_ptr<HistoryStore>> openHistory(const DaemonConfig& co
 
 }  // namespace
 
-std::string historyPath(const std::string& storePath) { return besidePath(storePath, "-history"); }
-std::string conversationsPath(const std::string& storePath) {
-  return besidePath(storePath, "-conversations");
-}
-
 absl::StatusOr<Past> readPast(const DaemonConfig& config, int threads, const sigset_t& endSignals) {
   if (config.storePath.empty()) {
     return Past{nullptr, nullptr, nullptr, nullptr, nullptr, Engine(config.engine, config.clock, threads)};
@@ -154,6 +151,7 @@ absl::StatusOr<Past> readPast(const DaemonConfig& config, int threads, const sig
                          .keep = config.keep,
                          .mostBytes = config.maxGib << 30,
                          .pastCheckpoints = static_cast<size_t>(config.pastCheckpoints)});
+  if (opened.ok()) warnOfErasure(*opened, config.storePath);
   absl::StatusOr<std::unique_ptr<HistoryStore>> historyStore = nullptr;
   if (opened.ok()) historyStore = openHistory(config, *opened);
   absl::StatusOr<std::unique_ptr<ConversationStore>> conversationStore = openConversations(config);

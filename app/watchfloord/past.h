@@ -13,6 +13,7 @@
 #include "host/engine_host.h"
 #include "host/history_writer.h"
 #include "store/record_store.h"
+#include "store/store_paths.h"
 
 namespace watchfloor {
 
@@ -24,11 +25,6 @@ struct Past {
   std::unique_ptr<ConversationWriter> conversations;  // none: no conversations are kept
   Engine engine;
 };
-
-// "records.db" has its history beside it in "records-history.db", and its conversations in
-// "records-conversations.db".
-std::string historyPath(const std::string& storePath);
-std::string conversationsPath(const std::string& storePath);
 
 // Opens the store that `config` names, goes on from its newest checkpoint, and applies what came after it,
 // with a line in the log every few seconds. Cancelled when one of `endSignals`, which are blocked, comes

@@ -1,5 +1,6 @@
 // ExportTable as JSON, and back.
 #include <absl/strings/str_cat.h>
+#include <absl/strings/str_join.h>
 #include <simdjson.h>
 
 #include <algorithm>
@@ -104,6 +105,32 @@ absl::Status readCell(const object& cell, ExportTable* table) {
   return absl::OkStatus();
 }
 
+// What stands beside the cells.
+absl::Status readHead(const object& document, const object& about, ExportTable* table) {
+  object counters;
+  if (document["counters"].get(counters) != simdjson::SUCCESS)
+    return absl::InvalidArgumentError("it lacks \"counters\"");
+  for (const auto& [name, value] : counters) {
+    int64_t n = 0;
+    if (value.get(n) != simdjson::SUCCESS)
+      return absl::InvalidArgumentError(absl::StrCat("counters: ", std::string(name), " is no number"));
+    table->counters.emplace(name, absl::StrCat(n));
+  }
+  if (const std::string watermark = stringAt(document, "watermark"); !watermark.empty())
+    table->counters.emplace("watermark", watermark);
+  simdjson::dom::array windows;
+  std::vector<std::string> names;
+  if (about["windows"].get(windows) != simdjson::SUCCESS)
+    return absl::InvalidArgumentError("export: it lacks \"windows\"");
+  for (const element each : windows) {
+    std::string_view text;
+    if (each.get(text) != simdjson::SUCCESS) return absl::InvalidArgumentError("export: a window is no text");
+    names.emplace_back(text);
+  }
+  table->about.emplace("windows", absl::StrJoin(names, ", "));
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 std::string exportJson(const Frame& frame, const Selection& selection) {
@@ -140,6 +167,7 @@ absl::StatusOr<ExportTable> readExportJson(std::string_view text) {
     return absl::InvalidArgumentError("export: definitions, position or figures is no number");
   }
   table.definitions = static_cast<uint32_t>(definitions);
+  if (absl::Status status = readHead(document, about, &table); !status.ok()) return status;
   for (const element each : cells) {
     object cell;
     if (each.get(cell) != simdjson::SUCCESS) return absl::InvalidArgumentError("a cell is no object");

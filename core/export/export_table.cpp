@@ -2,6 +2,7 @@
 
 #include <absl/strings/str_cat.h>
 #include <absl/strings/str_format.h>
+#include <absl/strings/str_join.h>
 #include <xxhash.h>
 
 #include <algorithm>
@@ -10,6 +11,7 @@
 #include <set>
 #include <tuple>
 
+#include "export/counter_names.h"
 #include "export/csv_text.h"
 #include "export/figure_json.h"
 #include "export/frame_writer.h"
@@ -91,6 +93,23 @@ class Comparison {
   std::vector<ExportDifference> m_found;
 };
 
+std::string valueOf(const std::map<std::string, std::string>& values, const std::string& name) {
+  const auto it = values.find(name);
+  return it == values.end() ? std::string() : it->second;
+}
+
+// A counter that is not told is none that is zero.
+void compareWhatStandsBeside(const ExportTable& told, const ExportTable& workedOut, Comparison* comparison) {
+  for (const auto& [counter, n] : told.counters)
+    comparison->compare("counter " + counter, n, valueOf(workedOut.counters, counter));
+  if (!told.counters.empty() && workedOut.counters.contains("forgotten"))
+    comparison->compare("counter forgotten", valueOf(told.counters, "forgotten"),
+                        workedOut.counters.at("forgotten"));
+  for (const auto& [what, value] : told.aboutItself()) {
+    if (told.about.contains(what)) comparison->compare("about " + what, told.about.at(what), value);
+  }
+}
+
 }  // namespace
 
 std::optional<double> keptInExports(std::optional<double> number) {
@@ -123,6 +142,19 @@ std::string ExportTable::workedOutChecksum() const {
   return absl::StrFormat("%016x%016x", hash.high64, hash.low64);
 }
 
+std::vector<std::pair<std::string, std::string>> ExportTable::aboutItself() const {
+  const std::vector<Window> windows = selection().windows;
+  return {{"as of", formatTime(asOf)},
+          {"windows",
+           absl::StrJoin(windows, ", ", [](std::string* out, Window window) { out->append(name(window)); })},
+          {"zone of \"today\"", zone},
+          {"definitions", absl::StrCat(definitions)},
+          {"configuration", definitionId},
+          {"record position", absl::StrCat(position)},
+          {"figures", absl::StrCat(figures)},
+          {"checksum", checksum}};
+}
+
 Selection ExportTable::selection() const {
   Selection selection;
   const auto add = [](auto& list, const auto& value) {
@@ -148,6 +180,9 @@ ExportTable exportOf(const Frame& frame, const Selection& selection) {
                     .figures = 0,
                     .checksum = {},
                     .rows = rows.take()};
+  for (const auto& [counter, n] : countersByName(frame.counters))
+    table.counters.emplace(std::string(counter), absl::StrCat(n));
+  if (frame.watermark) table.counters.emplace("watermark", formatTime(*frame.watermark));
   table.figures = table.rows.size();
   table.checksum = table.workedOutChecksum();
   return table;
@@ -177,6 +212,7 @@ std::vector<ExportDifference> differences(const ExportTable& told, const ExportT
   for (const auto& [key, row] : rows) comparison.compare(inWords(*row), "not there", "there");
   comparison.compare("figures", absl::StrCat(told.figures), absl::StrCat(told.rows.size()));
   comparison.compare("checksum", told.checksum, told.workedOutChecksum());
+  compareWhatStandsBeside(told, workedOut, &comparison);
   return comparison.take();
 }
 

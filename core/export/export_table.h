@@ -14,9 +14,11 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/frame.h"
@@ -47,7 +49,13 @@ struct ExportTable {
   uint64_t figures = 0;      // as it says; how many rows there are, if nobody took one away
   std::string checksum;      // as it says
   std::vector<ExportRow> rows;
+  // What the form says beside that; empty: nothing. Of JSON: its counters, and how far its sources are.
+  std::map<std::string, std::string> counters = {};
+  // Of XLSX the sheet "About", of JSON the windows: what the table says of itself, once more.
+  std::map<std::string, std::string> about = {};
 
+  // What `about` is to say, in order.
+  std::vector<std::pair<std::string, std::string>> aboutItself() const;
   // XXH3, 128 bits, of everything else, whatever the form.
   std::string workedOutChecksum() const;
   // That shows its figures, and no others.
@@ -75,12 +83,13 @@ absl::Status writeExportXlsx(const ExportTable& table, const std::string& path);
 absl::StatusOr<ExportTable> readExport(const std::string& path);
 
 struct ExportDifference {
-  std::string what;  // "acme × voice · 15m offered value", or "zone"
+  std::string what;  // "acme × voice · 15m offered value", "zone", "about checksum" or "counter lost"
   std::string told, workedOut;
   std::optional<double> by;  // workedOut - told, of numbers
 };
-// What `told` has otherwise than `workedOut`, and figures that one of them has alone; cells that `told` does
-// not have were not selected, so `figures` and `checksum` tell whether some were taken away.
+// What `told` has otherwise than `workedOut`, of what it tells beside its figures, too; and figures that one
+// of them has alone; cells that `told` does not have were not selected, so `figures` and `checksum` tell
+// whether some were taken away.
 std::vector<ExportDifference> differences(const ExportTable& told, const ExportTable& workedOut);
 
 }  // namespace watchfloor

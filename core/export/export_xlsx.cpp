@@ -2,12 +2,12 @@
 #include <absl/strings/str_cat.h>
 #include <xlsxwriter.h>
 
-#include <array>
+#include <optional>
 #include <string>
-#include <utility>
 
 #include "export/export_reading.h"
 #include "export/export_table.h"
+#include "export/xlsx_text.h"
 
 namespace watchfloor {
 namespace {
@@ -18,7 +18,7 @@ class Sheet {
   Sheet(lxw_workbook* book, const char* name) : m_sheet(workbook_add_worksheet(book, name)) {}
 
   void text(const std::string& text, lxw_format* format = nullptr) {
-    worksheet_write_string(m_sheet, m_row, m_column++, text.c_str(), format);
+    worksheet_write_string(m_sheet, m_row, m_column++, toXlsx(text).c_str(), format);
   }
   void number(double number) { worksheet_write_number(m_sheet, m_row, m_column++, number, nullptr); }
   void number(std::optional<double> value) {
@@ -66,21 +66,7 @@ void fillFigures(const ExportTable& table, lxw_format* bold, Sheet& sheet) {
 void fillAbout(const ExportTable& table, lxw_format* bold, Sheet& sheet) {
   sheet.widths(0, 0, 24);
   sheet.widths(1, 1, 40);
-  std::string windows;
-  for (const Window window : table.selection().windows) {
-    absl::StrAppend(&windows, windows.empty() ? "" : ", ", std::string(name(window)));
-  }
-  const std::array<std::pair<const char*, std::string>, 8> lines = {{
-      {"as of", formatTime(table.asOf)},
-      {"windows", windows},
-      {"zone of \"today\"", table.zone},
-      {"definitions", absl::StrCat(table.definitions)},
-      {"configuration", table.definitionId},
-      {"record position", absl::StrCat(table.position)},
-      {"figures", absl::StrCat(table.figures)},
-      {"checksum", table.checksum},
-  }};
-  for (const auto& [what, value] : lines) {
+  for (const auto& [what, value] : table.aboutItself()) {
     sheet.text(what, bold);
     sheet.text(value);
     sheet.endRow();

@@ -1,20 +1,23 @@
-// The first sheet of a workbook, as libxlsxwriter and spreadsheets write it: as much of XLSX as an export
-// needs.
+// The sheets of a workbook, as libxlsxwriter and spreadsheets write it: as much of XLSX as an export needs.
 #include <absl/strings/numbers.h>
 #include <absl/strings/str_cat.h>
 #include <minizip/unzip.h>
 
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <utility>
 
 #include "export/export_reading.h"
+#include "export/xlsx_text.h"
 
 namespace watchfloor {
 namespace {
 
 constexpr size_t kMostBytes = 256UL << 20;  // of a part, unpacked
-constexpr const char* kSheet = "xl/worksheets/sheet1.xml";
+constexpr const char* kFigures = "Figures";
+constexpr const char* kAbout = "About";
 constexpr const char* kStrings = "xl/sharedStrings.xml";
 
 struct Close {
@@ -95,6 +98,31 @@ class Tags {
   bool m_isEmpty = false;
 };
 
+// The parts that hold the sheets, by the names that the workbook calls them, the first one under "", too.
+absl::StatusOr<std::map<std::string, std::string>> sheetsOf(const Zip& zip) {
+  const absl::StatusOr<std::string> book = partOf(zip, "xl/workbook.xml"),
+                                    relations = partOf(zip, "xl/_rels/workbook.xml.rels");
+  if (!book.ok()) return book.status();
+  if (!relations.ok()) return relations.status();
+  std::map<std::string, std::string, std::less<>> targets;
+  for (Tags tags(*relations); tags.next();) {
+    if (tags.name() != "Relationship") continue;
+    const std::string_view target = tags.attribute("Target");  // from the root, or from xl/
+    targets.emplace(tags.attribute("Id"), target.starts_with('/') ? std::string(target.substr(1))
+                                                                  : absl::StrCat("xl/", std::string(target)));
+  }
+  std::map<std::string, std::string> sheets;
+  for (Tags tags(*book); tags.next();) {
+    if (tags.name() != "sheet") continue;
+    const auto target = targets.find(tags.attribute("r:id"));
+    if (target == targets.end()) continue;
+    sheets.emplace("", target->second);
+    sheets.emplace(withoutEntities(tags.attribute("name")), target->second);
+  }
+  if (sheets.empty()) return absl::InvalidArgumentError("it has no sheet");
+  return sheets;
+}
+
 std::vector<std::string> stringsOf(std::string_view xml) {
   std::vector<std::string> strings;
   bool isSpoken = false;  // how something is pronounced is no part of it
@@ -103,6 +131,7 @@ std::vector<std::string> stringsOf(std::string_view xml) {
     if (tags.name() == "rPh" || tags.name() == "/rPh") isSpoken = tags.name() == "rPh" && !tags.isEmpty();
     if (tags.name() == "t" && !tags.isEmpty() && !isSpoken && !strings.empty())
       strings.back() += withoutEntities(tags.text());
+    if (tags.name() == "/si" && !strings.empty()) strings.back() = fromXlsx(strings.back());
   }
   return strings;
 }
@@ -137,6 +166,8 @@ absl::Status readRows(std::string_view xml, const std::vector<std::string>& stri
           return absl::InvalidArgumentError("a cell refers to a text that is not there");
         }
         text = strings[i];
+      } else {
+        text = fromXlsx(text);
       }
       isAny = isAny || !text.empty();
       fields[*column] += text;
@@ -150,19 +181,10 @@ absl::Status readRows(std::string_view xml, const std::vector<std::string>& stri
   return absl::OkStatus();
 }
 
-}  // namespace
-
-absl::StatusOr<ExportTable> readExportXlsx(const std::string& path) {
-  const Zip zip(unzOpen(path.c_str()));
-  if (!zip) return absl::InvalidArgumentError("it is no workbook");
-  const absl::StatusOr<std::string> sheet = partOf(zip, kSheet);
-  if (!sheet.ok()) return sheet.status();
-  const absl::StatusOr<std::string> shared = partOf(zip, kStrings);
-  if (!shared.ok() && !absl::IsNotFound(shared.status())) return shared.status();
-  const std::vector<std::string> strings = shared.ok() ? stringsOf(*shared) : std::vector<std::string>();
+absl::StatusOr<ExportTable> readFigures(std::string_view sheet, const std::vector<std::string>& strings) {
   std::optional<ExportRows> rows;
   const absl::Status status =
-      readRows(*sheet, strings, exportColumns().size(), [&](const std::vector<std::string>& fields) {
+      readRows(sheet, strings, exportColumns().size(), [&](const std::vector<std::string>& fields) {
         if (rows) return rows->add(fields);
         absl::StatusOr<ExportRows> made = ExportRows::make(fields);
         if (!made.ok()) return made.status();
@@ -170,8 +192,34 @@ absl::StatusOr<ExportTable> readExportXlsx(const std::string& path) {
         return absl::OkStatus();
       });
   if (!status.ok()) return status;
-  if (!rows) return absl::InvalidArgumentError("its first sheet is empty");
+  if (!rows) return absl::InvalidArgumentError("its sheet of figures is empty");
   return rows->take();
+}
+
+}  // namespace
+
+absl::StatusOr<ExportTable> readExportXlsx(const std::string& path) {
+  const Zip zip(unzOpen(path.c_str()));
+  if (!zip) return absl::InvalidArgumentError("it is no workbook");
+  const absl::StatusOr<std::map<std::string, std::string>> sheets = sheetsOf(zip);
+  if (!sheets.ok()) return sheets.status();
+  const absl::StatusOr<std::string> shared = partOf(zip, kStrings);
+  if (!shared.ok() && !absl::IsNotFound(shared.status())) return shared.status();
+  const std::vector<std::string> strings = shared.ok() ? stringsOf(*shared) : std::vector<std::string>();
+  const absl::StatusOr<std::string> figures =
+      partOf(zip, sheets->at(sheets->contains(kFigures) ? kFigures : "").c_str());
+  if (!figures.ok()) return figures.status();
+  absl::StatusOr<ExportTable> table = readFigures(*figures, strings);
+  const auto about = sheets->find(kAbout);
+  if (!table.ok() || about == sheets->end()) return table;
+  const absl::StatusOr<std::string> said = partOf(zip, about->second.c_str());
+  if (!said.ok()) return said.status();
+  const absl::Status status = readRows(*said, strings, 2, [&](const std::vector<std::string>& fields) {
+    table->about.emplace(fields[0], fields[1]);
+    return absl::OkStatus();
+  });
+  if (!status.ok()) return status;
+  return table;
 }
 
 }  // namespace watchfloor

@@ -3,6 +3,7 @@
 #include <cassert>
 #include <cmath>
 
+#include "export/counter_names.h"
 #include "export/figure_json.h"
 #include "export/json_text.h"
 
@@ -78,14 +79,7 @@ void FrameJson::begin(const Frame& frame) {
   if (frame.setBack > Duration::zero()) head.addReal("set_back", secondsOf(frame.setBack));
   head.add("definition_id", frame.definitionId);
   Object counters(head.key("counters"));
-  counters.add("duplicates", frame.counters.duplicates);
-  counters.add("late_dropped", frame.counters.lateDropped);
-  counters.add("future_rejected", frame.counters.futureRejected);
-  counters.add("clock_skew", frame.counters.clockSkew);
-  counters.add("rejected", frame.counters.rejected);
-  counters.add("start_unknown", frame.counters.startUnknown);
-  counters.add("lost", frame.counters.lost);
-  if (frame.counters.forgotten > 0) counters.add("forgotten", frame.counters.forgotten);
+  for (const auto& [counter, n] : countersByName(frame.counters)) counters.add(counter, n);
   counters.close();
   if (!m_more.empty()) m_head += ", " + m_more;
   head.key("cells");

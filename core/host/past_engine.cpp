@@ -16,6 +16,15 @@ bool isUpTo(const RecordStore::Tick& tick, uint64_t position) {
   return tick.position + tick.number <= position + 1;
 }
 
+// How many there were since then of what had been recorded by then.
+absl::StatusOr<uint64_t> erasuresSince(RecordStore& store, const RecordStore::Tick& tick) {
+  const absl::StatusOr<std::vector<ErasureNote>> notes = store.erasure().notes();
+  if (!notes.ok()) return notes.status();
+  return static_cast<uint64_t>(std::count_if(notes->begin(), notes->end(), [&](const ErasureNote& note) {
+    return note.first > 0 && note.first <= tick.position && note.at > tick.at;
+  }));
+}
+
 absl::StatusOr<RecordStore::Tick> tickOf(const RecordStore& store, const PastMoment& moment) {
   const absl::StatusOr<std::optional<RecordStore::Tick>> found =
       store.lastTickOf([&](const RecordStore::Tick& tick) {
@@ -72,6 +81,9 @@ absl::Status PastEngine::begin(const PastMoment& moment, PastBase base) {
     const absl::StatusOr<RecordStore::Tick> target = tickOf(store, moment);
     if (!target.ok()) return target.status();
     m_target = *target;
+    const absl::StatusOr<uint64_t> erasures = erasuresSince(store, m_target);
+    if (!erasures.ok()) return erasures.status();
+    m_erasures = *erasures;
     const absl::StatusOr<Mark> gone = store.gone();
     if (!gone.ok()) return gone.status();
     m_gone = *gone;

@@ -61,7 +61,7 @@ class PastEngine {
 
   // How its frames differ from those of then.
   Replayed replayed(double speed) const {
-    return {.speed = speed, .damaged = m_recorded.damaged(), .isWhole = m_isWhole};
+    return {.speed = speed, .damaged = m_recorded.damaged(), .isWhole = m_isWhole, .erasures = m_erasures};
   }
 
  private:
@@ -77,6 +77,7 @@ class PastEngine {
   std::optional<Mark> m_mark;              // up to where it was read; none before the first
   std::deque<RecordReader::Item> m_items;  // read, and not applied
   std::optional<Time> m_now;               // the last tick
+  uint64_t m_erasures = 0;                 // of records up to the target, since then
   bool m_isWhole = true;                   // nothing that came before what it began with is missing
   bool m_isShown = false;                  // the engine makes figures
 };

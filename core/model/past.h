@@ -31,6 +31,7 @@ struct Replayed {
   uint64_t damaged = 0;  // records that could not be read, and are not in it
   // All that the engine had then is in it. If not, what was recorded before some moment had been let go.
   bool isWhole = true;
+  uint64_t erasures = 0;  // authors that were taken out of its records since: each counts on under another id
   bool operator==(const Replayed&) const = default;
 };
 

@@ -49,6 +49,16 @@ absl::StatusOr<CheckpointFile> Checkpoints::open(const Found& found) const {
   return file;
 }
 
+absl::Status Checkpoints::removeAll() {
+  removeUnfinished();
+  if (absl::Status status = look(); !status.ok()) return status;
+  for (; !m_all.empty(); m_all.pop_back()) {
+    if (absl::Status status = m_files.remove(m_all.back().path); !status.ok() && !absl::IsNotFound(status))
+      return status;
+  }
+  return m_files.syncFolderOf(m_path);
+}
+
 void Checkpoints::refuse(const std::string& path, const absl::Status& why) {
   for (Found& found : m_all) {
     if (found.path == path) found.status = why;

@@ -51,6 +51,8 @@ class Checkpoints {
   // Those that know of more than the records, whose end was lost: before anything else is recorded, as they
   // would then seem to be of what was. Durable on return.
   absl::Status removeBeyond(const Mark& last);
+  // Whosever they are, and whatever is wrong with them. Durable on return.
+  absl::Status removeAll();
   // It has turned out to be of no use.
   void refuse(const std::string& path, const absl::Status& why);
 

@@ -16,16 +16,14 @@ using What = decltype(RecordReader::Item::what);
 
 // Of either format.
 absl::StatusOr<BatchRecord> batchOf(int64_t format, std::string bytes) {
-  if (format != kAnnotatedFormat) return wire::batchFromBytes(std::move(bytes));
+  const std::optional<size_t> at = requestAt(format, bytes);
+  if (!at) return absl::InvalidArgumentError("its annotations are longer than it is");
+  if (*at == 0) return wire::batchFromBytes(std::move(bytes));
   constexpr size_t kHead = AnnotationsSize().size();
-  if (bytes.size() < kHead || sizeOf(bytes) > bytes.size() - kHead) {
-    return absl::InvalidArgumentError("its annotations are longer than it is");
-  }
-  const size_t size = sizeOf(bytes);
   absl::StatusOr<Annotations> annotations =
-      wire::annotationsFromBytes(std::string_view(bytes).substr(kHead, size));
+      wire::annotationsFromBytes(std::string_view(bytes).substr(kHead, *at - kHead));
   if (!annotations.ok()) return annotations.status();
-  return wire::batchFromBytes(bytes.substr(kHead + size), *std::move(annotations));
+  return wire::batchFromBytes(bytes.substr(*at), *std::move(annotations));
 }
 
 What decode(int64_t position, int64_t kind, int64_t format, int64_t checksum, std::string bytes) {

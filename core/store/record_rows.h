@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "model/time.h"
@@ -29,6 +30,15 @@ inline size_t sizeOf(std::string_view bytes) {
   for (size_t i = 0; i < AnnotationsSize().size(); ++i)
     size |= size_t{static_cast<uint8_t>(bytes[i])} << (8 * i);
   return size;
+}
+
+// Where the request begins in the bytes of a batch; none when they are not of that format, or of none.
+inline std::optional<size_t> requestAt(int64_t format, std::string_view bytes) {
+  if (format == kRecordFormat) return 0;
+  constexpr size_t kHead = AnnotationsSize().size();
+  if (format != kAnnotatedFormat || bytes.size() < kHead || sizeOf(bytes) > bytes.size() - kHead)
+    return std::nullopt;
+  return kHead + sizeOf(bytes);
 }
 
 // SQLite has signed numbers.

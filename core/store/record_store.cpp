@@ -15,8 +15,8 @@
 namespace watchfloor {
 namespace {
 
-// "WFLR". Schema 2: records may have annotations, and the file has a number.
-constexpr FileKind kFile{.application = 0x57464c52, .schema = 2, .what = "records"};
+// "WFLR". Schema 2: records may have annotations, and the file has a number. 3: authors may have been erased.
+constexpr FileKind kFile{.application = 0x57464c52, .schema = 3, .what = "records"};
 constexpr int64_t kMostNeeded = 2;  // times mostBytes that are kept of what is needed still
 constexpr int64_t kRowBytes = 32;   // of a row beside its bytes, about
 
@@ -70,6 +70,7 @@ class RecordStore::Impl {
                                      nameOf(m_options.clock), "');"));
       }
       m_database.exec(kNumber);
+      RecordErasure::makeTables(m_database);
       m_database.exec(absl::StrCat("PRAGMA user_version = ", kFile.schema));
       transaction.commit();
     }
@@ -85,6 +86,7 @@ class RecordStore::Impl {
     m_newestTick =
         number("SELECT coalesce(max(tick), 0) FROM ticks WHERE number = (SELECT max(number) FROM ticks)");
     m_number = static_cast<uint64_t>(number("SELECT value FROM about WHERE name = 'number'"));
+    m_erasures = static_cast<uint64_t>(number("SELECT count(*) FROM erasures"));
     m_checkpoints.emplace(checkpointsToRead());
     m_checkpoints->removeUnfinished();
     return m_checkpoints->look();
@@ -112,6 +114,7 @@ class RecordStore::Impl {
   }
 
   uint64_t number() const { return m_number; }
+  RecordErasure erasure() { return {m_database, m_options.path}; }
   ClockKind clock() const { return m_options.clock; }
   uint64_t lastPosition() const { return static_cast<uint64_t>(m_lastPosition); }
   TickMark lastTick() const { return {static_cast<uint64_t>(m_lastTick), fromMicros(m_newestTick)}; }
@@ -176,7 +179,9 @@ class RecordStore::Impl {
   void keepAfter(const Mark& mark) { m_keptAfter = mark; }
   Checkpoints& checkpoints() { return *m_checkpoints; }
   Checkpoints checkpointsToRead() const {
-    return {m_options.path, m_number, m_options.files ? *m_options.files : Files::machine(),
+    // Those from before an erasure know whom it took out.
+    const uint64_t number = m_number + m_erasures * 0x9e3779b97f4a7c15U;
+    return {m_options.path, number, m_options.files ? *m_options.files : Files::machine(),
             m_options.pastCheckpoints};
   }
 
@@ -320,6 +325,7 @@ class RecordStore::Impl {
   int64_t m_lastPosition = 0, m_lastTick = 0;
   int64_t m_newestTick = 0;  // µs
   uint64_t m_number = 0;     // of the file
+  uint64_t m_erasures = 0;   // when it was opened
   std::optional<Mark> m_keptAfter;
   std::optional<Checkpoints> m_checkpoints;
 };
@@ -357,6 +363,7 @@ absl::StatusOr<std::optional<RecordStore::Tick>> RecordStore::tickAfter(uint64_t
 Checkpoints RecordStore::checkpointsToRead() const { return m_impl->checkpointsToRead(); }
 uint64_t RecordStore::forgotten() { return m_impl->forgotten(); }
 void RecordStore::keepAfter(const Mark& mark) { m_impl->keepAfter(mark); }
+RecordErasure RecordStore::erasure() { return m_impl->erasure(); }
 Checkpoints& RecordStore::checkpoints() { return m_impl->checkpoints(); }
 
 }  // namespace watchfloor

@@ -31,6 +31,7 @@
 #include "model/record.h"
 #include "store/checkpoints.h"
 #include "store/mark.h"
+#include "store/record_erasure.h"
 #include "store/record_reader.h"
 
 namespace watchfloor {
@@ -109,6 +110,9 @@ class RecordStore {
 
   // Retention lets nothing go that came after this mark, until it is told another one.
   void keepAfter(const Mark& mark);
+
+  // Not to be used after this store, nor are its checkpoints after an erasure but to be removed.
+  RecordErasure erasure();
 
   // May be used by another thread than the store.
   Checkpoints& checkpoints();

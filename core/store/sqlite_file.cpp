@@ -24,4 +24,14 @@ absl::Status checkKind(const SQLite::Database& database, const std::string& path
   return absl::OkStatus();
 }
 
+absl::Status writeAnew(SQLite::Database& database, const std::string& path) {
+  database.exec("VACUUM");
+  return emptyLog(database, path);
+}
+
+absl::Status emptyLog(SQLite::Database& database, const std::string& path) {
+  if (askNumber(database, "PRAGMA wal_checkpoint(TRUNCATE)") == 0) return absl::OkStatus();
+  return absl::FailedPreconditionError(absl::StrCat(path, ": another program reads it"));
+}
+
 }  // namespace watchfloor

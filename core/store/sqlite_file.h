@@ -27,6 +27,12 @@ int64_t askNumber(const SQLite::Database& database, const char* query);
 // FailedPrecondition for a file of another program, or a newer version.
 absl::Status checkKind(const SQLite::Database& database, const std::string& path, const FileKind& kind);
 
+// Writes the file anew, without what was deleted from it at any time, and empties its log. May throw as
+// SQLiteCpp does; FailedPrecondition while somebody reads the file. Room is needed for it twice more.
+absl::Status writeAnew(SQLite::Database& database, const std::string& path);
+// What it holds is in the file from here on, and in it alone.
+absl::Status emptyLog(SQLite::Database& database, const std::string& path);
+
 // An `Impl` of the options that has begun, or why it cannot.
 template <class Impl, class Options>
 absl::StatusOr<std::unique_ptr<Impl>> begun(Options options) {

@@ -137,12 +137,14 @@ void toProto(const Replayed& replayed, v1::Replayed* proto) {
   proto->set_speed(replayed.speed);
   proto->set_damaged(static_cast<int64_t>(replayed.damaged));
   proto->set_incomplete(!replayed.isWhole);
+  proto->set_erasures(static_cast<int64_t>(replayed.erasures));
 }
 Replayed fromProto(const v1::Replayed& proto) {
   const bool isSpeed = proto.speed() >= kSlowest && proto.speed() <= kFastest;
   return {.speed = isSpeed ? proto.speed() : 1,
           .damaged = static_cast<uint64_t>(std::max<int64_t>(proto.damaged(), 0)),
-          .isWhole = !proto.incomplete()};
+          .isWhole = !proto.incomplete(),
+          .erasures = static_cast<uint64_t>(std::max<int64_t>(proto.erasures(), 0))};
 }
 
 // What every update carries.

@@ -78,6 +78,23 @@ class TestVerify : public QObject {
     outcome = verify(files[1], stopped);
     QVERIFY2(outcome.code == 1 && outcome.out.contains("offered value: 2 in the file, 1 by the records (-1)"),
              outcome.out);
+    writeTo(files[1], QByteArray(json).replace("\"duplicates\": 0", "\"duplicates\": 3"));
+    outcome = verify(files[1], stopped);
+    QVERIFY2(outcome.code == 1 && outcome.out.contains("counter duplicates: 3 in the file, 0 by the records"),
+             outcome.out);
+    // The sheet "About", by another program.
+    const Outcome changed = runAny("/usr/bin/python3", {"-c",
+                                                        "import sys, openpyxl\n"
+                                                        "book = openpyxl.load_workbook(sys.argv[1])\n"
+                                                        "book.move_sheet('Figures', 1)\n"
+                                                        "book['About']['B6'] = '77'\n"
+                                                        "book.save(sys.argv[1])\n",
+                                                        files[2]});
+    QVERIFY2(changed.code == 0, changed.err);
+    outcome = verify(files[2], stopped);
+    QVERIFY2(outcome.code == 1 && outcome.out.contains("about record position: 77 in the file") &&
+                 outcome.out.contains("by what is in it"),
+             outcome.out + outcome.err);
   }
   void othersReadThem() {
     Daemon daemon({"--store", m_files.path("others.db")});
@@ -137,8 +154,13 @@ class TestVerify : public QObject {
     };
     {
       Daemon daemon({"--store", store});
+      // A thread told backwards: each link is known only by what comes later.
+      QByteArray thread;
+      for (int i = 40; i > 0; --i)
+        thread +=
+            message("t" + QByteArray::number(i), ", \"reply_to\": \"t" + QByteArray::number(i - 1) + "\"");
       // The second belongs to the first only by the third.
-      publish(daemon, message("m1", ", \"conversation_id\": \"k1\"") + message("m2", "") +
+      publish(daemon, thread + message("m1", ", \"conversation_id\": \"k1\"") + message("m2", "") +
                           message("m3", ", \"conversation_id\": \"k1\", \"reply_to\": \"m2\"") +
                           message("m4", "") + call("c7", 5) + call("c8", 5) + call("c8", 5, "delta"));
       QCOMPARE(daemon.stop(), 0);
@@ -156,6 +178,8 @@ class TestVerify : public QObject {
     QCOMPARE(idsOf("m2"), QString("m1 m2 m3 3"));
     QCOMPARE(idsOf("k1"), QString("m1 m2 m3 3"));
     QCOMPARE(idsOf("m4"), QString("m4 1"));
+    QVERIFY2(idsOf("t40").endsWith(" t2 t1 40"), qPrintable(idsOf("t40")));
+    QCOMPARE(idsOf("t0"), idsOf("t40"));
     QCOMPARE(idsOf("c7"), QString("c7ENQUEUED c7ANSWERED 2"));
     const Outcome both = run("watchfloorctl", {"dossier", "--store", store, "c8"});
     QVERIFY2(both.code == 1 && both.out.isEmpty() && both.err.contains("delta on voice"), both.err);

@@ -1,5 +1,7 @@
 // Exports: what is written as CSV, JSON and XLSX is read back as it was; whatever is changed in one is found;
 // what names hold is never a formula; files that are none, or were made to deceive, are refused in words.
+#include <xlsxwriter.h>
+
 #include <QFile>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -13,18 +15,12 @@ using namespace watchfloor;
 
 namespace {
 
-const std::vector<std::string> kHostile = {"a;=1+1;'-b;\t=c",
-                                           "=HYPERLINK(\"http://x\")",
-                                           "+1",
-                                           "-1",
-                                           "@SUM(A1)",
-                                           "'quoted",
-                                           "a,\"b\"",
-                                           "two\nlines",
-                                           "<b>&amp;</b>",
-                                           "\xC3\xBC",
-                                           "'",
-                                           "\tx"};
+const std::vector<std::string> kHostile = {
+    "a;=1+1;'-b;\t=c", "=HYPERLINK(\"http://x\")", "+1", "-1", "@SUM(A1)", "'quoted", "a,\"b\"", "two\nlines",
+    "<b>&amp;</b>", "\xC3\xBC", "'", "\tx",
+    // What XML cannot hold, and what looks like its escape.
+    "a\rb\r\n", "\x01\x1f\x7f", "\xEF\xBF\xBE\xEF\xBF\xBF", "_x0041_ _x000D _x005F_x0041_ __x000d__",
+    std::string("nul\0", 4), " x ", "&#65;&lt;"};
 
 Frame frameOf(const std::vector<std::string>& brands) {
   Frame frame;
@@ -33,6 +29,15 @@ Frame frameOf(const std::vector<std::string>& brands) {
   frame.definitions = kDefinitions;
   frame.definitionId = "5b1d";
   frame.position = 123'456'789;
+  frame.watermark = *parseTime("2026-03-02T10:04:59Z");
+  frame.counters = {.duplicates = 21,
+                    .lateDropped = 32,
+                    .futureRejected = 43,
+                    .clockSkew = 54,
+                    .rejected = 65,
+                    .startUnknown = 76,
+                    .lost = 87,
+                    .forgotten = 98};
   for (const std::string& brand : brands) {
     frame.cells.push_back(
         {brand,
@@ -156,6 +161,66 @@ class TestExportTable : public QObject {
       QVERIFY2(!differences(*read, table).empty(), changed.substr(0, i + 1).c_str());
     }
     QVERIFY(tried > 1'000);
+  }
+  // So it is in JSON, counters and all; but that a replay says how fast it was shown.
+  void oneDigitChangedInJsonIsFound() {
+    const Frame frame = frameOf({"acme"});
+    const ExportTable table = exportOf(frame, {});
+    const std::string text = exportJson(frame, {});
+    QVERIFY(differences(*readExport(write(text)), table).empty());
+    int tried = 0, counters = 0;
+    for (size_t i = 0; i < text.size(); ++i) {
+      if (text[i] < '0' || text[i] > '9') continue;
+      const size_t before = text.find_last_not_of("0123456789.", i);
+      if (i - before > 17 || text[before] == 'p') continue;  // behind the 15 that count; "p50"
+      std::string changed = text;
+      changed[i] = text[i] == '9' ? '8' : static_cast<char>(text[i] + 1);
+      const absl::StatusOr<ExportTable> read = readExport(write(changed));
+      ++tried;
+      if (!read.ok()) continue;  // two moments, or no window
+      const std::vector<ExportDifference> found = differences(*read, table);
+      QVERIFY2(!found.empty(), changed.substr(std::max<size_t>(i, 80) - 80, 81).c_str());
+      counters += found.front().what.starts_with("counter ") ? 1 : 0;
+    }
+    QVERIFY2(tried > 200, QByteArray::number(tried));
+    QVERIFY(counters >= 16);
+    const std::string without =
+        text.substr(0, text.find(", \"forgotten\": 98")) + text.substr(text.find(", \"forgotten\": 98") + 17);
+    QCOMPARE(lines(differences(*readExport(write(without)), table)), QString("counter forgotten: , 98"));
+  }
+  void theSheetAboutIsComparedToo() {
+    const ExportTable table = exportOf(frameOf({"acme"}), {});
+    ExportTable read = *readExport(write(frameOf({"acme"}), "xlsx"));
+    QCOMPARE(read.about.size(), 9u);  // and how it is verified
+    QVERIFY(differences(read, table).empty());
+    for (const auto& [what, value] : table.aboutItself()) {
+      ExportTable changed = read;
+      changed.about[what] += "1";
+      QCOMPARE(lines(differences(changed, table)),
+               QString::fromStdString("about " + what + ": " + value + "1, " + value));
+    }
+  }
+  // A spreadsheet may put another sheet before it.
+  void theSheetIsFoundByItsName() {
+    const QString path = m_folder.filePath("sheets.xlsx");
+    lxw_workbook* const book = workbook_new(path.toUtf8().constData());
+    lxw_worksheet* const notes = workbook_add_worksheet(book, "Notes & <more>");
+    lxw_worksheet* const figures = workbook_add_worksheet(book, "Figures");
+    worksheet_write_string(notes, 0, 0, "at", nullptr);
+    const std::vector<QByteArray> rows = [](const QByteArray& csv) {
+      const QList<QByteArray> list = csv.split('\n');
+      return std::vector<QByteArray>(list.begin(), list.end());
+    }(QByteArray::fromStdString(exportCsv(exportOf(frameOf({"acme"}), {}))).replace("\r", ""));
+    for (size_t row = 0; row < rows.size(); ++row) {
+      const QList<QByteArray> fields = rows[row].split(',');
+      for (qsizetype column = 0; column < fields.size(); ++column)
+        worksheet_write_string(figures, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column),
+                               fields[column].constData(), nullptr);
+    }
+    QCOMPARE(workbook_close(book), LXW_NO_ERROR);
+    const absl::StatusOr<ExportTable> read = readExport(path.toStdString());
+    QVERIFY2(read.ok(), read.status().ToString().c_str());
+    QVERIFY(differences(*read, exportOf(frameOf({"acme"}), {})).empty());
   }
   void whatDiffersIsSaidAndByHowMuch() {
     const ExportTable table = exportOf(frameOf({"acme"}), {});

@@ -88,8 +88,10 @@ class Random {
     frame.definitions = static_cast<uint32_t>(upTo(3));
     frame.zone = name();
     if (oneIn(3)) {
-      frame.replayed = {
-          .speed = 1.0 + upTo(3), .damaged = static_cast<uint64_t>(upTo(2)), .isWhole = oneIn(2)};
+      frame.replayed = {.speed = 1.0 + upTo(3),
+                        .damaged = static_cast<uint64_t>(upTo(2)),
+                        .isWhole = oneIn(2),
+                        .erasures = static_cast<uint64_t>(upTo(2))};
     }
     frame.isEventClock = oneIn(2);
     frame.counters.duplicates = upTo(2);

@@ -232,7 +232,7 @@ class TestRecordStore : public QObject {
   }
   void aNewerFileIsRefused() {
     open();
-    tamper("PRAGMA user_version = 3");
+    tamper("PRAGMA user_version = 4");
     QVERIFY(absl::IsFailedPrecondition(opened()));
     QVERIFY2(opened().message().find("newer version") != std::string::npos, opened().ToString().c_str());
   }
@@ -244,7 +244,7 @@ class TestRecordStore : public QObject {
     tamper("DELETE FROM about WHERE name = 'number'; PRAGMA user_version = 1");
     QCOMPARE(contentOf(open()), QStringList({"1 batch 1", "2 batch 2", "2 tick 1"}));
     SQLite::Database file(m_options.path, SQLite::OPEN_READONLY);
-    QCOMPARE(file.execAndGet("PRAGMA user_version").getInt(), 2);
+    QCOMPARE(file.execAndGet("PRAGMA user_version").getInt(), 3);
     QCOMPARE(file.execAndGet("SELECT count(*) FROM about WHERE name = 'number'").getInt(), 1);
   }
   void anotherClockIsRefused() {
