@@ -6,6 +6,7 @@
 #include <csignal>
 
 #include <QFile>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -59,6 +60,7 @@ class UnattendedTest : public QObject {
   void rotates();
   void refusesAWrongConfiguration_data();
   void refusesAWrongConfiguration();
+  void itsDemonstrationHasConversations();
   void speaksTheLanguage();
   void keepsTheScreenOn();
 
@@ -135,6 +137,7 @@ void UnattendedTest::refusesAWrongConfiguration_data() {
                          << QByteArray(":3: take_over.level");
   QTest::newRow("misspelt") << QByteArray("[take_ovr]\nboard = \"response\"")
                             << QByteArray("did you mean take_over?");
+  QTest::newRow("operator") << QByteArray("operator = 5") << QByteArray(":1: operator");
 }
 
 void UnattendedTest::refusesAWrongConfiguration() {
@@ -144,6 +147,25 @@ void UnattendedTest::refusesAWrongConfiguration() {
   const Outcome outcome = run("watchfloor", {"--config", in("wrong.toml"), "--seconds", "1"});
   QCOMPARE(outcome.code, 1);
   QVERIFY2(outcome.err.contains(said), outcome.err);
+}
+
+// The engine inside keeps them, triaged and unmasked: nobody in them is real.
+void UnattendedTest::itsDemonstrationHasConversations() {
+  QProcess wall;
+  QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+  environment.insert("TMPDIR", m_folder.path());  // it is killed, and clears nothing away
+  wall.setProcessEnvironment(environment);
+  wall.start(pathOf("watchfloor"), {"--demo", "--seconds", "600", "--as", "ann"});
+  QByteArray said;
+  QTRY_VERIFY_WITH_TIMEOUT((said += wall.readAllStandardError()).contains("listens on"), kPatienceMs);
+  const QString engine = QRegularExpression("127\\.0\\.0\\.1:\\d+").match(QString::fromUtf8(said)).captured();
+  Outcome listed;
+  const QStringList list{"conversations", "list", "--engine", engine, "--json", "--bucket", "contact_centre"};
+  QTRY_VERIFY_WITH_TIMEOUT(!(listed = run("watchfloorctl", list)).out.isEmpty(), kPatienceMs);
+  QVERIFY2(listed.out.contains("\"masked\": false"), listed.out);
+  QVERIFY2(!listed.out.contains("\"text\": \"\""), listed.out);
+  wall.kill();
+  wall.waitForFinished(kPatienceMs);
 }
 
 void UnattendedTest::speaksTheLanguage() {
