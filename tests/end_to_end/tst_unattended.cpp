@@ -5,6 +5,7 @@
 #include <unistd.h>
 #include <csignal>
 
+#include <QDir>
 #include <QFile>
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -149,11 +150,11 @@ void UnattendedTest::refusesAWrongConfiguration() {
   QVERIFY2(outcome.err.contains(said), outcome.err);
 }
 
-// The engine inside keeps them, triaged and unmasked: nobody in them is real.
+// The engine inside keeps them, triaged and unmasked: nobody in them is real. They go with the wall.
 void UnattendedTest::itsDemonstrationHasConversations() {
   QProcess wall;
   QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-  environment.insert("TMPDIR", m_folder.path());  // it is killed, and clears nothing away
+  environment.insert("TMPDIR", m_folder.path());
   wall.setProcessEnvironment(environment);
   wall.start(pathOf("watchfloor"), {"--demo", "--seconds", "600", "--as", "ann"});
   QByteArray said;
@@ -164,8 +165,12 @@ void UnattendedTest::itsDemonstrationHasConversations() {
   QTRY_VERIFY_WITH_TIMEOUT(!(listed = run("watchfloorctl", list)).out.isEmpty(), kPatienceMs);
   QVERIFY2(listed.out.contains("\"masked\": false"), listed.out);
   QVERIFY2(!listed.out.contains("\"text\": \"\""), listed.out);
-  wall.kill();
-  wall.waitForFinished(kPatienceMs);
+  const auto kept = [this] { return QDir(m_folder.path()).entryList({"watchfloor-*"}, QDir::Dirs); };
+  QCOMPARE(kept().size(), 1);
+  wall.terminate();
+  QVERIFY(wall.waitForFinished(kPatienceMs));
+  QCOMPARE(wall.exitCode(), 0);
+  QVERIFY(kept().isEmpty());
 }
 
 void UnattendedTest::speaksTheLanguage() {
