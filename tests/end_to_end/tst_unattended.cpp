@@ -55,6 +55,7 @@ class UnattendedTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
+  void initTestCase() { qputenv("TMPDIR", m_temporary.path().toUtf8()); }  // walls are killed here
   void tellsItsManager();
   void comesBackIntoTheSameView();
   void aDamagedViewIsNoReasonToStop();
@@ -67,7 +68,7 @@ class UnattendedTest : public QObject {
 
  private:
   QString in(const char* name) const { return m_folder.filePath(QLatin1String(name)); }
-  QTemporaryDir m_folder;
+  QTemporaryDir m_folder, m_temporary;
 };
 
 void UnattendedTest::tellsItsManager() {

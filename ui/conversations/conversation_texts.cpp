@@ -32,7 +32,7 @@ constexpr double kLeastLines = 2;                         // whatever the room
 constexpr QChar kFirstLigature(0xfb50), kLastLigature(0xfdff);
 constexpr int kLongestOfLigatures = 2;
 constexpr double kLigatureTall = 40;
-constexpr qsizetype kClose = 12;  // so near to what has room is near enough
+constexpr double kLess = 0.95;  // of a text without room, the next to be tried
 
 bool isMark(char32_t c) {
   return QChar::category(c) == QChar::Mark_NonSpacing || QChar::category(c) == QChar::Mark_Enclosing;
@@ -118,17 +118,14 @@ QString quoted(const std::string& text, qsizetype most, QSizeF room) {
   if (room.width() <= 0) return first;
   room.setHeight(std::max(room.height(), kLeastLines * kLineTall));
   if (surelyFits(first, room)) return first;
-  const double tall = hasLigatures(looked.text) ? kLigatureTall : kLineTall;
-  const auto fits = [&](const QString& shown) {
-    return linesOf(shown, room.width()) * tall <= room.height();
-  };
-  if (fits(first)) return first;
-  qsizetype low = 0, high = std::min(most, looked.text.size());
-  while (high - low > kClose) {
-    const qsizetype middle = (low + high) / 2;
-    (fits(beginning(looked, middle)) ? low : high) = middle;
+  const double rows = room.height() / (hasLigatures(looked.text) ? kLigatureTall : kLineTall);
+  QString shown = first;
+  auto length = static_cast<double>(std::min(most, looked.text.size()));
+  for (int lines = linesOf(shown, room.width()); lines > rows; lines = linesOf(shown, room.width())) {
+    length *= std::min(kLess, rows / lines);
+    shown = beginning(looked, static_cast<qsizetype>(length));
   }
-  return beginning(looked, low);
+  return shown;
 }
 
 QString isolated(const QString& text) {
