@@ -6,6 +6,7 @@
 #include "client/kept_view.h"
 #include "client/wall_client.h"
 #include "clocks.h"
+#include "end_signals.h"
 #include "inner_engine.h"
 #include "models/language.h"
 #include "options.h"
@@ -50,8 +51,10 @@ int main(int argc, char** argv) {
   const std::optional<watchfloor::Options> options = watchfloor::parseOptions(argc, argv, &exitCode);
   if (!options) return exitCode;
   if (!chooseScreen(*options)) return kFailed;
-  qputenv("QT_SCALE_FACTOR", "1");  // sizes come from arc minutes
+  qputenv("QT_SCALE_FACTOR", "1");                         // sizes come from arc minutes
+  const sigset_t signals = watchfloor::blockEndSignals();  // before there is any other thread
   QApplication application(argc, argv);
+  const watchfloor::EndSignals endSignals(signals);
   QApplication::setApplicationName(QStringLiteral("watchfloor"));
   watchfloor::setLanguage(QString::fromStdString(options->language));
   const QTimeZone zone = options->zone.empty() ? QTimeZone::systemTimeZone()

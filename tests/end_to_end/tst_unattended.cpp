@@ -5,7 +5,9 @@
 #include <unistd.h>
 #include <csignal>
 
+#include <QDir>
 #include <QFile>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -53,6 +55,7 @@ class UnattendedTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
+  void initTestCase() { qputenv("TMPDIR", m_temporary.path().toUtf8()); }  // walls are killed here
   void tellsItsManager();
   void comesBackIntoTheSameView();
   void aDamagedViewIsNoReasonToStop();
@@ -60,12 +63,13 @@ class UnattendedTest : public QObject {
   void rotates();
   void refusesAWrongConfiguration_data();
   void refusesAWrongConfiguration();
+  void itsDemonstrationHasConversations();
   void speaksTheLanguage();
   void keepsTheScreenOn();
 
  private:
   QString in(const char* name) const { return m_folder.filePath(QLatin1String(name)); }
-  QTemporaryDir m_folder;
+  QTemporaryDir m_folder, m_temporary;
 };
 
 void UnattendedTest::tellsItsManager() {
@@ -155,6 +159,7 @@ void UnattendedTest::refusesAWrongConfiguration_data() {
                                    << QByteArray(":3: take_over.level");
   QTest::newRow("misspelt") << QByteArray("[take_ovr]\nboard = \"response\"")
                             << QByteArray("did you mean take_over?");
+  QTest::newRow("operator") << QByteArray("operator = 5") << QByteArray(":1: operator");
 }
 
 void UnattendedTest::refusesAWrongConfiguration() {
@@ -164,6 +169,29 @@ void UnattendedTest::refusesAWrongConfiguration() {
   const Outcome outcome = run("watchfloor", {"--config", in("wrong.toml"), "--seconds", "1"});
   QCOMPARE(outcome.code, 1);
   QVERIFY2(outcome.err.contains(said), outcome.err);
+}
+
+// The engine inside keeps them, triaged and unmasked: nobody in them is real. They go with the wall.
+void UnattendedTest::itsDemonstrationHasConversations() {
+  QProcess wall;
+  QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+  environment.insert("TMPDIR", m_folder.path());
+  wall.setProcessEnvironment(environment);
+  wall.start(pathOf("watchfloor"), {"--demo", "--seconds", "600", "--as", "ann"});
+  QByteArray said;
+  QTRY_VERIFY_WITH_TIMEOUT((said += wall.readAllStandardError()).contains("listens on"), kPatienceMs);
+  const QString engine = QRegularExpression("127\\.0\\.0\\.1:\\d+").match(QString::fromUtf8(said)).captured();
+  Outcome listed;
+  const QStringList list{"conversations", "list", "--engine", engine, "--json", "--bucket", "contact_centre"};
+  QTRY_VERIFY_WITH_TIMEOUT(!(listed = run("watchfloorctl", list)).out.isEmpty(), kPatienceMs);
+  QVERIFY2(listed.out.contains("\"masked\": false"), listed.out);
+  QVERIFY2(!listed.out.contains("\"text\": \"\""), listed.out);
+  const auto kept = [this] { return QDir(m_folder.path()).entryList({"watchfloor-*"}, QDir::Dirs); };
+  QCOMPARE(kept().size(), 1);
+  wall.terminate();
+  QVERIFY(wall.waitForFinished(kPatienceMs));
+  QCOMPARE(wall.exitCode(), 0);
+  QVERIFY(kept().isEmpty());
 }
 
 void UnattendedTest::speaksTheLanguage() {

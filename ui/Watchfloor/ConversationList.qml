@@ -44,9 +44,6 @@ FocusScope {
     ListView {
         id: view
 
-        // What is looked at stays in sight, however much room there is.
-        function keepCurrent() { if (currentIndex >= 0) positionViewAtIndex(currentIndex, ListView.Contain); }
-
         anchors.fill: parent
         anchors.topMargin: root.start
         focus: true
@@ -56,11 +53,19 @@ FocusScope {
         boundsBehavior: Flickable.StopAtBounds
         currentIndex: root.current
         model: root.lines
-        onHeightChanged: Qt.callLater(keepCurrent)
-        onContentHeightChanged: Qt.callLater(keepCurrent)
+        onHeightChanged: laidOut.restart()
+        onContentHeightChanged: laidOut.restart()
 
         Accessible.role: Accessible.List
         Accessible.name: root.whenTitle
+
+        // What is looked at stays in sight, however much room there is.
+        Timer {
+            id: laidOut
+
+            interval: 0
+            onTriggered: if (view.currentIndex >= 0) view.positionViewAtIndex(view.currentIndex, ListView.Contain)
+        }
 
         delegate: ConversationRow {
             isCurrent: index === root.current

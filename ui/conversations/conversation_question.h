@@ -30,7 +30,7 @@ Q_ENUM_NS(View)
 
 struct ConversationQuestion {
   // Read at once, as somebody goes on; and then no more: nobody goes through so many by hand.
-  static constexpr int64_t kStep = 100, kMost = 500, kMostMessages = 1'000;
+  static constexpr int64_t kStep = 100, kMost = 500, kMostMessages = 500;
 
   BrowserView::View view = BrowserView::List;
   std::string brand = {}, channel = {};  // of lists and searches; empty: any

@@ -7,6 +7,7 @@
 #include <QTextBoundaryFinder>
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "model/shown_text.h"
 #include "models/format.h"
@@ -21,16 +22,17 @@ struct Say {
 };
 
 constexpr QChar kFirstStrongIsolate(0x2068), kPopIsolate(0x2069);
-constexpr qsizetype kMostOfOne = 24;  // UTF-16 units of a character: no emoji has more
-constexpr int kMostMarks = 4;         // one over the other
-constexpr size_t kMostOfName = 400;   // bytes that are looked at
-constexpr int kLongestShown = 24;     // characters
-constexpr double kWidest = 30;        // arc minutes
-constexpr double kLeastLines = 2;     // whatever the room
+constexpr qsizetype kMostOfOne = 24;                      // UTF-16 units of a character: no emoji has more
+constexpr int kMostMarks = 4;                             // one over the other
+constexpr qsizetype kBytesOfOne = 4, kBytesBeyond = 256;  // of a long text no more are looked at
+constexpr size_t kMostOfName = 400;                       // bytes that are looked at
+constexpr int kLongestShown = 24;                         // characters
+constexpr double kWidest = 30;                            // arc minutes
+constexpr double kLeastLines = 2;                         // whatever the room
 constexpr QChar kFirstLigature(0xfb50), kLastLigature(0xfdff);
 constexpr int kLongestOfLigatures = 2;
 constexpr double kLigatureTall = 40;
-constexpr qsizetype kClose = 12;  // so near to what has room is near enough
+constexpr double kLess = 0.95;  // of a text without room, the next to be tried
 
 bool isMark(char32_t c) {
   return QChar::category(c) == QChar::Mark_NonSpacing || QChar::category(c) == QChar::Mark_Enclosing;
@@ -65,18 +67,35 @@ QString harmless(const std::string& text, size_t most = std::string::npos) {
   return withoutChains(withoutPiles(QString::fromStdString(shownText(text, most))));
 }
 
-// Up to the end of a word or, of an endless one, of a character.
-QString beginning(const QString& all, qsizetype most) {
-  if (all.size() <= most) return all;
-  QTextBoundaryFinder at(QTextBoundaryFinder::Word, all);
-  at.setPosition(most);
-  qsizetype end = at.isAtBoundary() ? most : at.toPreviousBoundary();
-  if (end < most / 2) {
-    QTextBoundaryFinder within(QTextBoundaryFinder::Grapheme, all);
-    within.setPosition(most);
-    end = within.isAtBoundary() ? most : within.toPreviousBoundary();
-  }
-  return Say::tr("%1 … (%2 characters more)").arg(all.left(end).trimmed(), formatWhole(all.size() - end));
+// A text as far as it is looked at, and how many characters there are after that.
+struct Looked {
+  QString text;
+  qsizetype more = 0;
+};
+
+Looked lookedAt(const std::string& text, qsizetype most) {
+  const auto isWithin = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
+  auto end = text.begin() + std::min<qsizetype>(std::ssize(text), kBytesOfOne * most + kBytesBeyond);
+  while (end != text.end() && isWithin(*end)) ++end;
+  return {harmless(std::string(text.begin(), end)), std::count_if(end, text.end(), std::not_fn(isWithin))};
+}
+
+// At most so many units: to the end of a word or, of an endless one, of a character.
+qsizetype endOf(const QString& text, qsizetype most) {
+  if (text.size() <= most) return text.size();
+  const auto before = [&](QTextBoundaryFinder::BoundaryType type) {
+    QTextBoundaryFinder at(type, text);
+    at.setPosition(most);
+    return at.isAtBoundary() ? most : at.toPreviousBoundary();
+  };
+  const qsizetype end = before(QTextBoundaryFinder::Word);
+  return end < most / 2 ? before(QTextBoundaryFinder::Grapheme) : end;
+}
+
+QString beginning(const Looked& looked, qsizetype most) {
+  const qsizetype end = endOf(looked.text, most), more = looked.text.size() - end + looked.more;
+  if (more == 0) return looked.text;
+  return Say::tr("%1 … (%2 characters more)").arg(looked.text.left(end).trimmed(), formatWhole(more));
 }
 
 // Of Arabic, a sentence in a single character.
@@ -94,21 +113,19 @@ bool surelyFits(const QString& text, QSizeF room) {
 }  // namespace
 
 QString quoted(const std::string& text, qsizetype most, QSizeF room) {
-  const QString all = harmless(text), first = beginning(all, most);
+  const Looked looked = lookedAt(text, most);
+  const QString first = beginning(looked, most);
   if (room.width() <= 0) return first;
   room.setHeight(std::max(room.height(), kLeastLines * kLineTall));
   if (surelyFits(first, room)) return first;
-  const double tall = hasLigatures(all) ? kLigatureTall : kLineTall;
-  const auto fits = [&](const QString& shown) {
-    return linesOf(shown, room.width()) * tall <= room.height();
-  };
-  if (fits(first)) return first;
-  qsizetype low = 0, high = std::min(most, all.size());
-  while (high - low > kClose) {
-    const qsizetype middle = (low + high) / 2;
-    (fits(beginning(all, middle)) ? low : high) = middle;
+  const double rows = room.height() / (hasLigatures(looked.text) ? kLigatureTall : kLineTall);
+  QString shown = first;
+  auto length = static_cast<double>(std::min(most, looked.text.size()));
+  for (int lines = linesOf(shown, room.width()); lines > rows; lines = linesOf(shown, room.width())) {
+    length *= std::min(kLess, rows / lines);
+    shown = beginning(looked, static_cast<qsizetype>(length));
   }
-  return beginning(all, low);
+  return shown;
 }
 
 QString isolated(const QString& text) {

@@ -4,7 +4,7 @@
 //   isolated(name) + " · " + isolated(other)  // neither turns the line around
 //
 // Whatever is not seen, or turns text around, stands as an escape; bytes that are not UTF-8 as U+FFFD; marks
-// and emoji that are piled up without an end are let go. Cost: that of the text's length. GUI thread.
+// and emoji that are piled up without an end are let go. Cost: that of what is shown. GUI thread.
 #pragma once
 
 #include <QSizeF>

@@ -1,0 +1,29 @@
+#include "end_signals.h"
+
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <QCoreApplication>
+#include <QSocketNotifier>
+
+namespace watchfloor {
+
+sigset_t blockEndSignals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&signals, signal);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+EndSignals::EndSignals(const sigset_t& signals) : m_fd(signalfd(-1, &signals, SFD_NONBLOCK | SFD_CLOEXEC)) {
+  auto* told = new QSocketNotifier(m_fd, QSocketNotifier::Read, this);
+  connect(told, &QSocketNotifier::activated, this, [told] {
+    told->setEnabled(false);
+    QCoreApplication::exit(0);
+  });
+}
+
+EndSignals::~EndSignals() { close(m_fd); }
+
+}  // namespace watchfloor
