@@ -96,7 +96,7 @@ void MotionTest::onlyNewNoticesAreNews() {
   stage.show(abandoning(4).sequence(7).build());
   stage.live(News::kForgotten);
   const int before = wall.news();
-  stage.show(abandoning(9).sequence(8).build());
+  stage.show(abandoning(9).at(wall.situation().now).sequence(8).build());
   QCOMPARE(wall.news(), before + 1);
 }
 
