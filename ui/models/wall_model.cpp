@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
-#include <set>
 #include <utility>
 
 #include "figure_tile.h"
@@ -68,51 +67,6 @@ void WallModel::showBoard(Board board) {
   m_scene.show(m_situation, palette());
   Q_EMIT choicesChanged();
   Q_EMIT boardsChanged();
-}
-
-void WallModel::watch(std::vector<Board> boards) {
-  m_watched = std::move(boards);
-  m_isDirty = true;
-  subscribe();
-}
-
-// What was chosen, where the board has nothing of its own.
-Choice WallModel::choiceOn(const Board& board) const {
-  Choice choice = m_chosen;
-  if (board.window) choice.window = *board.window;
-  if (board.channel) choice.channel = *board.channel;
-  if (board.isOfOneBrand && choice.isAllBrands() && !m_brands.known.empty())
-    choice.brand = m_brands.known.front();
-  return choice;
-}
-
-std::vector<Choice> WallModel::watchedChoices() const {
-  std::vector<Choice> choices;
-  for (const Board& board : m_watched) {
-    for (const TileSpec& spec : board.tiles) {
-      if (spec.kind == TileKind::Number) choices.push_back(choiceOf(spec, choiceOn(board)));
-    }
-  }
-  return choices;
-}
-
-// That are on other boards only.
-std::vector<Tile> WallModel::watchedFigures() const {
-  std::set<QString> told;
-  for (const Tile& tile : m_scene.allFigures()) told.insert(tile.scope);
-  std::vector<Tile> figures;
-  for (const Board& board : m_watched) {
-    Situation at = m_situation;
-    at.choice = choiceOn(board);
-    for (const TileSpec& spec : board.tiles) {
-      if (spec.kind != TileKind::Number) continue;
-      Tile tile = figureTile(spec, at);
-      if (!told.insert(tile.scope).second) continue;
-      tile.label = tr("%1: %2").arg(titleText(board.title), tile.label);
-      figures.push_back(std::move(tile));
-    }
-  }
-  return figures;
 }
 
 void WallModel::setBoardProblem(QString problem) {
@@ -344,33 +298,6 @@ void WallModel::openConversations(const QString& tile, const QString& brand, con
   if (!figure.channel.isEmpty()) of.channel = figure.channel.toStdString();
   m_conversations.open(of.isAllBrands() ? std::string() : of.brand,
                        of.isAllChannels() ? std::string() : of.channel);
-}
-
-// What is wrong with the board's file comes last: it is about the wall, not about the room.
-std::vector<Notice> WallModel::allNotices() const {
-  std::vector<Tile> figures = m_scene.allFigures();
-  std::ranges::move(watchedFigures(), std::back_inserter(figures));
-  std::vector<Notice> notices = noticesOf(m_situation, figures);
-  if (m_boardProblem.isEmpty()) return notices;
-  const QString first = m_boardProblem.section(QLatin1Char('\n'), 0, 0);
-  const QString line = first.section(QLatin1Char(':'), 1, 1);
-  notices.push_back({3, tr("Board not taken: %1").arg(first.section(QLatin1Char('/'), -1)),
-                     QStringLiteral("board"), tr("Board file: line %1").arg(line)});
-  return notices;
-}
-
-// What is new is shown first; the rest take turns after it.
-void WallModel::showNotices() {
-  m_notices = allNotices();
-  const Freshness freshness = m_situation.freshness;
-  const bool isPresent = (freshness == Freshness::kLive || freshness == Freshness::kLate) &&
-                         !m_situation.isPast() && !m_situation.pausedAt;
-  const std::vector<size_t> fresh = m_heardOf.hear(m_notices, m_situation.now, isPresent);
-  if (fresh.empty()) return;
-  m_news += static_cast<int>(fresh.size());
-  m_firstNotice = fresh.front(), m_firstSecond = *m_shownSecond;
-  if (!isPresent) return;
-  for (const size_t i : fresh) m_rotation.hear(m_notices[i].level);
 }
 
 void WallModel::chooseBrand(const QString& name) {
