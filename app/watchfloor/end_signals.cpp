@@ -11,7 +11,11 @@ namespace watchfloor {
 sigset_t blockEndSignals() {
   sigset_t signals;
   sigemptyset(&signals);
-  for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&signals, signal);
+  for (const int signal : {SIGTERM, SIGINT, SIGHUP}) {
+    struct sigaction set {};
+    const bool isIgnored = sigaction(signal, nullptr, &set) == 0 && set.sa_handler == SIG_IGN;
+    if (!isIgnored) sigaddset(&signals, signal);  // nohup has them ignored
+  }
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   return signals;
 }

@@ -99,7 +99,11 @@ InnerEngine::InnerEngine(const EngineHost::Options& options, Engine engine, Past
                 .engineId = absl::StrCat("inner-", micros(timeOfDay())),
                 .monotonic = monotonic,
                 .conversations = serviceOf(*m_past.conversations, m_past.simulator.has_value()),
-                .trends = m_past.trends}) {}
+                .trends = m_past.trends}),
+      // By these what is too old goes, whoever publishes.
+      m_frames(m_host.subscribe([this](const FramePtr& frame) {
+        m_past.conversations->writer()->onDisk({frame->sequence, frame->asOf});
+      })) {}
 
 InnerEngine::~InnerEngine() {
   {
@@ -109,6 +113,7 @@ InnerEngine::~InnerEngine() {
   }
   if (m_feeder.joinable()) m_feeder.join();
   m_server.shutdown(seconds(0));
+  m_frames.reset();
   m_host.stop();
 }
 
@@ -120,7 +125,6 @@ void InnerEngine::feed() {
   do {
     std::promise<bool> applied;
     const Time now = timeOfDay();
-    m_past.conversations->writer()->onDisk({++m_ticks, now});
     m_host.submit(m_past.listening->listen(eventsUntil(*m_past.simulator, now)),
                   [&](const absl::StatusOr<BatchOutcome>& outcome) { applied.set_value(outcome.ok()); });
     if (!applied.get_future().get()) return;

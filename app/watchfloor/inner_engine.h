@@ -56,7 +56,7 @@ class InnerEngine {
   Past m_past;
   EngineHost m_host;
   WallServer m_server;
-  uint64_t m_ticks = 0;  // by which what is too old goes
+  std::unique_ptr<EngineHost::Subscription> m_frames;
   int m_port = 0;
   Mutex m_mutex;
   CondVar m_stopped;

@@ -186,7 +186,7 @@ bool Session::eventFilter(QObject* watched, QEvent* event) {
     m_idle.start(kIdle);
   }
   if (type == QEvent::MouseMove || type == QEvent::MouseButtonPress || type == QEvent::KeyPress ||
-      type == QEvent::TouchBegin) {
+      type == QEvent::ShortcutOverride || type == QEvent::TouchBegin) {  // a key that is a shortcut comes so
     if (!m_unattended.isActive()) setAttended(true);
     m_unattended.start(kGone);
   }

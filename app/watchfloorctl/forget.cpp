@@ -29,9 +29,10 @@ the one author that he was; his texts become empty. Other ids that have his as a
 his id in the texts of others, and what they quote of his texts are replaced, too; notes and reasons in the audit trail that
 name or quote him become empty. Records that are damaged are emptied, as nobody can tell whose they are. Checkpoints are removed:
 the engine begins with the records the next time, and what had been let go of them by then is not in its figures. That there was
-an erasure, when, and of how many records and messages is kept, and `watchfloorctl verify` says it; of whom is not.
+an erasure, when, and of how many records and messages is kept, and `watchfloorctl verify` says it; of whom is not. Of an id of
+less than five characters without a letter among them, such as 42, only ids that are all of it, and "@42", are taken for his.
 
-The engine must be stopped. --dry-run changes nothing, and says what would be done. After an interruption, or with a disk that
+The engine must be stopped. --dry-run says what would be done, and changes nothing but the version of an older file. After an interruption, or with a disk that
 was full, run it again: it goes on. Of an id that wrote nothing that is kept nothing is changed, as that may be a slip; with
 --mentions it is taken out where others name it. A source that sends the same events again brings him back; files that were exported, copies
 and backups are not looked at.
@@ -152,6 +153,10 @@ absl::Status forget(Options options) {
   if (options.author.empty()) return absl::InvalidArgumentError("AUTHOR is empty");
   endOnSignals();
   // What SQLite writes aside stays on the same disk, and goes with the program.
+  std::error_code error;
+  options.store =
+      std::filesystem::weakly_canonical(options.store, error).string();  // what lies beside it does so there
+  if (error) return absl::UnavailableError(absl::StrCat(options.store, ": ", error.message()));
   const std::filesystem::path folder = std::filesystem::absolute(options.store).parent_path();
   if (::setenv("SQLITE_TMPDIR", folder.c_str(), 0) != 0) return absl::UnavailableError("no memory");
   absl::StatusOr<RecordStore> store = openStoppedStore(options.store);

@@ -16,6 +16,8 @@
 namespace watchfloor {
 namespace {
 
+// A replay that was left a moment ago, or by a connection that broke, may still hold its place.
+constexpr std::chrono::seconds kTaken{15};
 constexpr const char* kOldEngine = "the engine is of an older version, which shows the present alone";
 
 }  // namespace
@@ -23,6 +25,9 @@ constexpr const char* kOldEngine = "the engine is of an older version, which sho
 Freshness WallView::freshness(std::chrono::steady_clock::time_point now) const {
   if (isHeld) return Freshness::kLive;
   const auto silence = now - lastHeard;
+  // The present is on its way; what is there may be of long ago.
+  if (!playback && !isFound && !(frame && frame->replayed))
+    return silence > seconds(10) ? Freshness::kDisconnected : Freshness::kConnecting;
   if (isSeeking() && (isConnected || silence <= seconds(10))) {
     return frame && frame->replayed && silence <= seconds(2) ? Freshness::kLive : Freshness::kConnecting;
   }
@@ -176,19 +181,22 @@ class WallClient::Impl {
   // After a stream: tells the view, and pauses unless somebody waits for something else. False when the
   // client stops.
   bool end(const absl::Status& why, bool wasPast, Backoff& backoff) EXCLUDES_LOCK(m_mutex) {
+    bool isRefused = false;
     {
       MutexLock lock(m_mutex);
       m_context = nullptr;
       if (m_isStopping) return false;
       if (m_isNew || m_view.isHeld) return true;
       ++m_view.version;
+      const bool isTaken = absl::IsResourceExhausted(why) && m_options.now() - m_view.lastHeard < kTaken;
       if (wasPast && why.ok()) {
         m_view.isHeld = true;
-      } else if (wasPast && !absl::IsUnavailable(why)) {
+      } else if (wasPast && !isTaken && !absl::IsUnavailable(why)) {
+        isRefused = true;
         m_view.refusal = std::string(why.message());
         m_view.playback.reset();
-        return true;
-      } else {
+        m_view.lastHeard = m_options.now();
+      } else if (!wasPast || !isTaken) {
         m_view.isConnected = false;
         m_view.problem =
             absl::StrCat("no connection to ", m_options.target, " (", why.message(), "); trying again");
@@ -196,7 +204,7 @@ class WallClient::Impl {
     }
     if (m_options.onNews) m_options.onNews();
     MutexLock lock(m_mutex);
-    if (!m_isStopping && !m_isNew && !m_view.isHeld) m_wakeUp.waitFor(m_mutex, backoff.next());
+    if (!m_isStopping && !m_isNew && !m_view.isHeld && !isRefused) m_wakeUp.waitFor(m_mutex, backoff.next());
     return true;
   }
 

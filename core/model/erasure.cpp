@@ -149,7 +149,13 @@ std::string Erasure::withoutId(std::string_view text, In in) const {
   return out.append(text.substr(done));
 }
 
+// A short id without a letter, "42", is too common to be his wherever it is a part of something.
 size_t Erasure::find(std::string_view text, const std::string& folded, size_t from, In in) const {
+  const bool isCommon =
+      m_author.size() < kLeastNumber && std::none_of(m_author.begin(), m_author.end(), [](char c) {
+        return absl::ascii_isalpha(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80;
+      });
+  if (isCommon && in == In::kId) return from == 0 && text == m_author ? 0 : std::string::npos;
   const auto isOf = [in](UChar32 c) { return isOfWord(c) || (in == In::kText && c == '_'); };
   const bool isWordFirst = isOf(behind(m_author, 0)), isWordLast = isOf(before(m_author, m_author.size()));
   for (size_t at = folded.find(m_lowered, from); at != std::string::npos;
@@ -158,7 +164,8 @@ size_t Erasure::find(std::string_view text, const std::string& folded, size_t fr
     if (isWordFirst && isOf(left)) continue;
     if (isWordLast && isOf(behind(text, at + m_author.size()))) continue;
     const bool isMention = in == In::kText && (left == '@' || m_author.front() == '@');
-    if (isMention || text.substr(at, m_author.size()) == m_author) return at;
+    if (isMention) return at;
+    if (!isCommon && text.substr(at, m_author.size()) == m_author) return at;
   }
   return std::string::npos;
 }
@@ -181,7 +188,7 @@ size_t Erasure::quotedAt(std::string_view text, size_t begin, Time at) const {
     const bool isWhole = his == quoted.text.end() || rest.empty() ||
                          std::any_of(kEllipses.begin(), kEllipses.end(),
                                      [&](std::string_view ellipsis) { return rest.starts_with(ellipsis); });
-    if (isWhole) longest = std::max(longest, n);
+    if (isWhole || n >= kSurelyQuoted) longest = std::max(longest, n);
   }
   return longest >= kShortestQuote ? longest : 0;
 }

@@ -39,6 +39,10 @@ using GoOn = std::function<bool(uint64_t done, uint64_t total)>;
 class Erasure {
  public:
   static constexpr size_t kShortestQuote = 16;
+  // Of ids without a letter; of a shorter one only "@42", and an id that is all of it, are known to be his.
+  static constexpr size_t kLeastNumber = 5;
+  // So many bytes alike are a quotation, whatever comes after them.
+  static constexpr size_t kSurelyQuoted = 4096;
 
   // REQUIRES: neither is empty
   Erasure(std::string author, std::string pseudonym);
@@ -48,6 +52,14 @@ class Erasure {
 
   // A text of the author's. What was written within the same second may quote it.
   void remember(std::string_view text, Time at);
+
+  // All that is remembered.
+  template <class Visit>
+  void forEachQuoted(Visit visit) const {
+    for (const auto& [beginning, alike] : m_quoted) {
+      for (const Quoted& quoted : alike) visit(quoted.text, quoted.at);
+    }
+  }
 
   // False: none of the bytes are the author's id or begin one of his texts.
   bool mayConcern(std::string_view bytes) const;

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/event.h"
 #include "server/status.h"
 #include "wire/control_wire.h"
 
@@ -67,6 +68,8 @@ class ControlService::Wall final : public grpc::ServerBidiReactor<v1::WallState,
     if (!ok) return finish(grpc::Status::OK);
     if (m_read.name().empty())
       return finish({grpc::StatusCode::INVALID_ARGUMENT, "state.name: a wall needs a name"});
+    if (m_read.name().size() > kLongestName || m_read.ByteSizeLong() > kLargestState)
+      return finish({grpc::StatusCode::INVALID_ARGUMENT, "state: is too large"});
     m_state = m_read;
     if (!m_isFinished) StartRead(&m_read);
   }
@@ -191,8 +194,10 @@ grpc::Status ControlService::command(const v1::CommandWallsRequest& request,
                      known.empty() ? "" : absl::StrCat("; there are: ", absl::StrJoin(known, ", ")))));
   }
   std::sort(told.begin(), told.end());
+  v1::WallCommand checked;
+  wire::toProto(*command, &checked);
   for (const auto& [name, wall] : told) {
-    wall->tell(request.command());
+    wall->tell(checked);
     response->add_names(name);
   }
   return grpc::Status::OK;

@@ -14,6 +14,7 @@ namespace watchfloor {
 class ControlService final : public v1::ControlService::CallbackService {
  public:
   static constexpr size_t kMostWaiting = 100;
+  static constexpr size_t kLargestState = 64UL << 10;  // bytes
 
   explicit ControlService(size_t maxWalls) : m_most(maxWalls) {}
   ~ControlService() override { stop(); }

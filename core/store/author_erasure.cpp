@@ -33,7 +33,9 @@ absl::StatusOr<AuthorErasure> AuthorErasure::begin(RecordStore& store, Options o
   }
   std::optional<ConversationErasure> conversations;
   std::error_code error;
-  if (std::filesystem::exists(options.conversations, error)) {
+  const bool areKept = std::filesystem::exists(options.conversations, error);
+  if (error) return absl::UnavailableError(absl::StrCat(options.conversations, ": ", error.message()));
+  if (areKept) {
     absl::StatusOr<ConversationErasure> opened = ConversationErasure::open(options.conversations);
     if (!opened.ok()) return opened.status();
     conversations = *std::move(opened);

@@ -11,7 +11,9 @@ namespace {
 constexpr const char* kTables =
     "CREATE TABLE IF NOT EXISTS erasures (number INTEGER PRIMARY KEY, at INTEGER NOT NULL,"
     " first INTEGER NOT NULL, records INTEGER NOT NULL, messages INTEGER NOT NULL);"
-    "CREATE TABLE IF NOT EXISTS erasing (author BLOB NOT NULL, pseudonym BLOB NOT NULL);";
+    "CREATE TABLE IF NOT EXISTS erasing (author BLOB NOT NULL, pseudonym BLOB NOT NULL);"
+    // What others may quote: once the records are rewritten it stands nowhere else.
+    "CREATE TABLE IF NOT EXISTS erasing_texts (at INTEGER NOT NULL, text BLOB NOT NULL);";
 
 struct Row {
   int64_t position = 0, format = 0, checksum = 0;
@@ -110,6 +112,14 @@ void note(SQLite::Database& database, const Erasure& erasure, Time at, const Era
     bindBytes(begin, 2, erasure.pseudonym());
     begin.exec();
   }
+  database.exec("DELETE FROM erasing_texts");
+  SQLite::Statement remember(database, "INSERT INTO erasing_texts VALUES (?, ?)");
+  erasure.forEachQuoted([&](const std::string& text, Time written) {
+    remember.tryReset();
+    remember.bind(1, static_cast<int64_t>(micros(written)));
+    bindBytes(remember, 2, text);
+    remember.exec();
+  });
   if (isGoneOn && erased.records == 0) return;
   SQLite::Statement insert(database,
                            "INSERT INTO erasures (at, first, records, messages) VALUES (?, ?, ?, ?)");
@@ -124,7 +134,11 @@ absl::StatusOr<std::optional<Erasure>> RecordErasure::unfinished() const {
   std::optional<Erasure> found;
   const absl::Status status = guarded(m_path, [&] {
     SQLite::Statement look(m_database, "SELECT author, pseudonym FROM erasing");
-    if (look.executeStep()) found.emplace(bytesOf(look.getColumn(0)), bytesOf(look.getColumn(1)));
+    if (!look.executeStep()) return absl::OkStatus();
+    found.emplace(bytesOf(look.getColumn(0)), bytesOf(look.getColumn(1)));
+    SQLite::Statement texts(m_database, "SELECT at, text FROM erasing_texts");
+    while (texts.executeStep())
+      found->remember(bytesOf(texts.getColumn(1)), fromMicros(texts.getColumn(0).getInt64()));
     return absl::OkStatus();
   });
   if (!status.ok()) return status;
@@ -178,7 +192,7 @@ absl::Status RecordErasure::compact() {
 
 absl::Status RecordErasure::finish() {
   return guarded(m_path, [&] {
-    m_database.exec("PRAGMA secure_delete = ON; DELETE FROM erasing");
+    m_database.exec("PRAGMA secure_delete = ON; DELETE FROM erasing_texts; DELETE FROM erasing");
     return emptyLog(m_database, m_path);
   });
 }

@@ -2,6 +2,8 @@
 
 #include <watchfloor/v1/control.pb.h>
 
+#include "model/event.h"
+
 namespace watchfloor::wire {
 namespace {
 
@@ -56,10 +58,12 @@ absl::StatusOr<WallCommand> fromProto(const v1::WallCommand& proto) {
   const auto kind = static_cast<WallCommand::Kind>(proto.kind() - 1);
   if (kind == WallCommand::Kind::kShow && proto.board().empty())
     return absl::InvalidArgumentError("command.board: is empty");
+  if (proto.board().size() > kLongestName)
+    return absl::InvalidArgumentError("command.board: is too long for a name");
   if (proto.seconds() < 0 || proto.seconds() > kMostSeconds)
     return absl::InvalidArgumentError("command.seconds: not from 1 to 600");
   return WallCommand{.kind = kind,
-                     .board = proto.board(),
+                     .board = kind == WallCommand::Kind::kShow ? proto.board() : "",
                      .seconds = proto.seconds() == 0 ? kUsualSeconds : proto.seconds()};
 }
 

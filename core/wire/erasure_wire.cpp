@@ -19,6 +19,11 @@ Time timeOf(const v1::Event& event) {
   return Time(std::chrono::seconds(std::clamp<int64_t>(event.event_time().seconds(), 0, kLast)));
 }
 
+// Of one that has none, as late as can be: whatever it quotes came before.
+Time quotingTimeOf(const v1::Event& event) {
+  return event.event_time().seconds() > 0 ? timeOf(event) : Time::max();
+}
+
 // Takes an author out of one event.
 class EventErasure {
  public:
@@ -66,7 +71,7 @@ class EventErasure {
     m_isHis = message->author_id() == m_erasure.author();
     set(message->mutable_author_id(), m_erasure.ofAuthor(message->author_id()));
     set(message->mutable_text(),
-        m_isHis ? std::string() : m_erasure.ofText(message->text(), timeOf(*m_event)));
+        m_isHis ? std::string() : m_erasure.ofText(message->text(), quotingTimeOf(*m_event)));
     setIds({message->mutable_message_id(), message->mutable_conversation_id(), message->mutable_reply_to()});
   }
   void setIds(std::initializer_list<std::string*> ids) {

@@ -319,10 +319,6 @@
         <translation>كاتبها</translation>
     </message>
     <message>
-        <source>open</source>
-        <translation>مفتوحة</translation>
-    </message>
-    <message>
         <source>back</source>
         <translation>رجوع</translation>
     </message>
@@ -369,6 +365,10 @@
     <message>
         <source>take back</source>
         <translation>تراجع</translation>
+    </message>
+    <message>
+        <source>open it</source>
+        <translation>فتح</translation>
     </message>
 </context>
 <context>
@@ -1164,11 +1164,16 @@
     </message>
     <message>
         <source>%1 rises</source>
-        <translation>%1 يرتفع</translation>
+        <translation>‏%1 يرتفع</translation>
     </message>
     <message>
         <source>%1 collapses</source>
-        <translation>%1 ينهار</translation>
+        <translation>‏%1 ينهار</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a brand, and what it does</comment>
+        <translation>‏%1 %2</translation>
     </message>
 </context>
 <context>
@@ -2118,6 +2123,10 @@
     <message>
         <source>connecting, was at %1</source>
         <translation>يتصل، كان في %1</translation>
+    </message>
+    <message>
+        <source>looking</source>
+        <translation>بحث</translation>
     </message>
 </context>
 </TS>

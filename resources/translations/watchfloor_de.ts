@@ -319,10 +319,6 @@
         <translation>Verfasser</translation>
     </message>
     <message>
-        <source>open</source>
-        <translation>offen</translation>
-    </message>
-    <message>
         <source>back</source>
         <translation>zurück</translation>
     </message>
@@ -369,6 +365,10 @@
     <message>
         <source>take back</source>
         <translation>zurücknehmen</translation>
+    </message>
+    <message>
+        <source>open it</source>
+        <translation>öffnen</translation>
     </message>
 </context>
 <context>
@@ -1169,6 +1169,11 @@
     <message>
         <source>%1 collapses</source>
         <translation>%1 bricht ein</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a brand, and what it does</comment>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -2118,6 +2123,10 @@
     <message>
         <source>connecting, was at %1</source>
         <translation>verbindet, Stand %1</translation>
+    </message>
+    <message>
+        <source>looking</source>
+        <translation>sucht</translation>
     </message>
 </context>
 </TS>

@@ -89,6 +89,19 @@ class TestPlayback : public QObject {
     QVERIFY(view().refusal.empty());
     QVERIFY(eventually([&] { return isShowing(at(10)); }));
   }
+  // The engine is gone, and so is whoever looked for the past: what is there is of long ago.
+  void whatWasNotFoundLeavesNothingThatLooksLive() {
+    m_recorded->stop();
+    QVERIFY(eventually([&] { return !view().isConnected; }));
+    rig().pass(minutes(8));
+    m_client->play(Playback{.from = at(10), .isStill = true});
+    m_client->play({});
+    for (const int s : {0, 1, 5, 60}) {
+      rig().pass(seconds(s));
+      QVERIFY(view().freshness(rig().clock().monotonic()) >= Freshness::kDisconnected ||
+              view().freshness(rig().clock().monotonic()) == Freshness::kConnecting);
+    }
+  }
   void aLostConnectionGoesOnWhereItWas() {
     m_client->play(Playback{.from = at(10), .speed = 1});
     QVERIFY(m_recorded->playUntil([&] { return view().isFound && view().frame->asOf > at(12); }));

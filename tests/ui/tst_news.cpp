@@ -24,6 +24,8 @@ class NewsTest : public QObject {
   void whatCannotBeSeenIsNotOver();
   void ofBoardsThatAreNotShown();
   void whatStandsIsNoNewsOnAnotherBoard();
+  void whatWasReplayedIsNewsWhenItComes();
+  void whatSomebodyChoseCallsNobody();
 };
 
 void NewsTest::onceUntilItIsForgotten() {
@@ -88,6 +90,44 @@ void NewsTest::whatStandsIsNoNewsOnAnotherBoard() {
     stage.live(seconds(50));
   }
   QCOMPARE(stage.wall().news(), news);
+}
+
+// An alarm of then is not taken for one of now, in either direction.
+void NewsTest::whatWasReplayedIsNewsWhenItComes() {
+  FrameBuilder calm = busyFrame(), abnormal = busyFrame();
+  calm.figure(Metric::kAbandonRate, ratioOf(1, 800));
+  Stage stage({});
+  stage.wall().setRotation({.turns = {}, .takeOver = Rotation::TakeOver{.level = 3, .board = "response"}});
+  QSignalSpy asked(&stage.wall(), &WallModel::boardAsked);
+  stage.show(calm.build());
+  stage.live(seconds(1));
+  QCOMPARE(asked.count(), 0);
+  stage.wall().past()->goTo(kAsOf - hours(1));
+  stage.view().playback = *stage.playbacks().back();
+  stage.show(abnormal.at(kAsOf - hours(1)).replayed(1).sequence(2).build());
+  stage.live(seconds(1));
+  QCOMPARE(asked.count(), 0);
+  stage.wall().past()->close();
+  stage.view().playback.reset();
+  stage.show(busyFrame().at(stage.wall().situation().now).sequence(3).build());
+  stage.live(seconds(1));
+  QCOMPARE(asked.count(), 1);
+}
+
+// It may have stood for an hour.
+void NewsTest::whatSomebodyChoseCallsNobody() {
+  FrameBuilder frame = busyFrame();
+  frame.figure(Metric::kAbandonRate, ratioOf(1, 800));
+  frame.figure(Metric::kAbandonRate, ratioOf(700, 800), {}, "Alder");
+  Stage stage({});
+  stage.wall().setRotation({.turns = {}, .takeOver = Rotation::TakeOver{.level = 3, .board = "response"}});
+  QSignalSpy asked(&stage.wall(), &WallModel::boardAsked);
+  stage.show(frame.build());
+  stage.wall().chooseBrand("Alder");
+  stage.show(frame.sequence(2).build());
+  stage.live(seconds(1));
+  QVERIFY(!stage.wall().notices().empty());
+  QCOMPARE(asked.count(), 0);
 }
 
 }  // namespace watchfloor

@@ -52,6 +52,8 @@ class PastPlayerTest : public QObject {
   void whatIsNotWholeIsSaid();
   void nobodyIsCalledByThePast();
   void nobodyForgetsIt();
+  void aPauseIsOverThen();
+  void stepsAddUp();
   void rangesHaveRoundMarks();
   void marksFollowTheClocks();
 };
@@ -196,6 +198,38 @@ void PastPlayerTest::nobodyForgetsIt() {
   player.pass(seconds(1));
   QVERIFY(!player.past.isOpen());
   QVERIFY(!player.asked.back());
+}
+
+// What stood still is not shown under a moment of the past.
+void PastPlayerTest::aPauseIsOverThen() {
+  Stage stage({});
+  stage.show(busyFrame().build());
+  QTest::keyClick(stage.window(), Qt::Key_S);
+  QVERIFY(stage.wall().situation().pausedAt);
+  QTest::keyClick(stage.window(), Qt::Key_H);
+  QVERIFY(!stage.wall().situation().pausedAt);
+  answer(stage, stage.playbacks().back()->from);
+  QVERIFY(stage.item("replayFrame")->isVisible());
+}
+
+// Whether there was time for an answer in between or not, and whatever the frame's own time is.
+void PastPlayerTest::stepsAddUp() {
+  Player player;
+  player.past.toggle();
+  const Time begun = player.asked.back()->from;
+  player.past.step(-60);
+  player.past.step(-60);
+  QVERIFY(player.asked.back()->from == begun - minutes(2));
+  Frame before = *busyFrame().at(begun - hours(1)).replayed(1).build();  // nothing was recorded since
+  player.at.view.frame = std::make_shared<const Frame>(std::move(before));
+  player.at.view.playback = player.asked.back(), player.at.view.isFound = true;
+  player.pass(seconds(1));
+  player.past.step(60);
+  player.past.step(60);
+  QVERIFY(player.asked.back()->from == begun);
+  player.past.cycleSpeed();
+  for (int i = 0; i < 5; ++i) player.past.cycleSpeed();
+  QCOMPARE(player.asked.back()->speed, 4.0);
 }
 
 void PastPlayerTest::rangesHaveRoundMarks() {

@@ -85,7 +85,7 @@ void TrendsTileTest::saysHowFarItCanBeTrusted() {
   at = trendsAt();
   at.trends = std::make_shared<const TrendView>(TrendView{.problem = "no answer from wall:7411"});
   QCOMPARE(ShownTile(at, {600, 400}).model.condition(), int(TileState::Connecting));
-  QCOMPARE(ShownTile(at, {600, 400}).model.basis(), "no answer from wall:7411");
+  QCOMPARE(ShownTile(at, {600, 400}).model.nothingText(), "no answer from wall:7411");
 }
 
 void TrendsTileTest::thePastHasNone() {

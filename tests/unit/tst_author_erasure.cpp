@@ -279,6 +279,38 @@ class TestAuthorErasure : public QObject {
     QVERIFY2(calls > 100, QByteArray::number(calls));
     QVERIFY(QDir(original).removeRecursively());
   }
+  // His own message is deleted, so that nothing but the records had what others quote of it.
+  void whatIsQuotedOfADeletedMessageIsFoundAgain() {
+    {
+      RecordStore store = opened();
+      const EngineConfig config;
+      const RecordStore::NewRecord first = &config;
+      QVERIFY(store.write({&first, 1}, {}).ok());
+      const Time t = kNoon;
+      Event his = messageEvent("1", t, kAuthor), quoting = messageEvent("2", t + seconds(5), "bob"),
+            other = messageEvent("3", t + seconds(6), "x" + kAuthor),
+            gone = messageEvent("4", t + seconds(9), "");
+      const std::string text = kSaid + "since Monday, and nobody answers";
+      std::get<MessageEvent>(his.body).text = text;
+      std::get<MessageEvent>(quoting.body).text = "You wrote: " + text;
+      gone.body = DeletionEvent{.messageId = std::get<MessageEvent>(his.body).messageId};
+      BatchRecord batch = published({his, quoting, other, gone});
+      const RecordStore::NewRecord record = &batch;
+      const RecordStore::NewTick tick{.position = store.lastPosition() + 1, .tick = kNow};
+      QVERIFY(store.write({&record, 1}, {&tick, 1}).ok());
+      converse(store);
+    }
+    bool isPast = false;  // the records
+    const absl::StatusOr<ErasedAuthor> cut =
+        erase(ErasureMode::kDone, kAuthor, [&](std::string_view step, auto, auto) {
+          isPast = isPast || step == "rewriting the conversations";
+          return !isPast;
+        });
+    QVERIFY(absl::IsCancelled(cut.status()));
+    QVERIFY(!filesWith(kSecret).isEmpty());
+    QVERIFY(erase().ok());
+    checkNothingIsLeft();
+  }
   // It may have read records again that were rewritten, as after a crash.
   void anEngineMayRunInBetween() {
     write(30);

@@ -35,7 +35,13 @@ class TestErasure : public QObject {
     QCOMPARE(id("ann", "ann:17/ann"), "forgotten-1:17/forgotten-1");
     for (const char* other : {"anna", "joann", "ann1", "Ann", "annа", "an", "", "anné"})
       QCOMPARE(id("ann", other), other);
-    QCOMPARE(id("49", "+49 49x 149"), "+forgotten-1 49x 149");
+    QCOMPARE(id("+4915112345", "sms:+4915112345"), "sms:forgotten-1");
+    QCOMPARE(id("42", "42"), kPseudonym);
+    for (const char* other : {"+42 42x", "agent-42", "4.2"})
+      QCOMPARE(id("42", other), other);  // it is any number
+    QCOMPARE(text("42", "@42 said that he waited 42 minutes."),
+             "@forgotten-1 said that he waited 42 minutes.");
+    QCOMPARE(text(".", "No. Not @. here."), "No. Not @forgotten-1 here.");
     const Erasure ann("ann", kPseudonym);
     QCOMPARE(ann.ofAuthor("ann"), kPseudonym);
     for (const char* other : {"anna", "ann-marie", "Ann", "@ann", ""}) QCOMPARE(ann.ofAuthor(other), other);

@@ -23,7 +23,7 @@ PanelKeyBar {
         PanelKey { key: Qt.Key_Home; onActivated: root.stepped(-100000) },
         PanelKey { key: Qt.Key_End; onActivated: root.stepped(100000) },
         PanelKey { key: Qt.Key_F; modifiers: Qt.ControlModifier; onActivated: root.searched() },
-        PanelKey { key: Qt.Key_Return; alsoKey: Qt.Key_Enter; isMain: true; keys: "↵"; text: root.isConversation ? qsTr("its author") : qsTr("open"); onActivated: root.browser.enter() },
+        PanelKey { key: Qt.Key_Return; alsoKey: Qt.Key_Enter; isMain: true; keys: "↵"; text: root.isConversation ? qsTr("its author") : qsTr("open it"); onActivated: root.browser.enter() },
         PanelKey { key: Qt.Key_Escape; isMain: true; keys: "Esc"; text: qsTr("back"); onActivated: root.browser.back() },
         PanelKey { key: Qt.Key_Slash; isMain: true; keys: "/"; text: qsTr("search"); onActivated: root.searched() },
         PanelKey { key: Qt.Key_O; keys: "O"; text: qsTr("other order"); enabled: root.isList; onActivated: root.browser.toggleOrder() },

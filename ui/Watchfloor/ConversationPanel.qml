@@ -52,7 +52,11 @@ FocusScope {
     Connections {
         target: root.browser
 
-        function onViewChanged() { if (root.visible) list.forceActiveFocus(); }
+        // What was being typed was for another one.
+        function onViewChanged() {
+            asking.visible = false;
+            if (root.visible) list.forceActiveFocus();
+        }
     }
 
     Binding {

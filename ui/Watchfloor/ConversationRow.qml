@@ -39,7 +39,7 @@ Rectangle {
     Accessible.role: Accessible.ListItem
     Accessible.name: spoken
     Accessible.selected: isCurrent
-    Accessible.onPressAction: opened()
+    Accessible.onPressAction: { chosen(); opened(); }
 
     Rectangle {
         objectName: "currentEdge"

@@ -49,7 +49,7 @@ TileGround {
     readonly property bool hasMark: tall - markTop - foot - (isBeside || !isProblemApart || problem === "" ? 0 : 23) >= 30
 
     readonly property bool isPast: condition > TileState.Late // what it shows is not known to be the present
-    readonly property bool isStill: condition === TileState.Stale || condition === TileState.Paused // its alarm may be over
+    readonly property bool isStill: condition === TileState.Stale || condition === TileState.Paused || condition === TileState.Connecting // its alarm may be over
     readonly property bool isWrong: isPast && condition !== TileState.Connecting
     readonly property real inset: Theme.padding + Theme.px(3)
     readonly property real signStart: width - Theme.padding - sign.width

@@ -23,7 +23,7 @@ TileGround {
     required area
 
     readonly property bool isPast: condition > TileState.Late
-    readonly property bool isStill: condition === TileState.Stale || condition === TileState.Paused // its alarm may be over
+    readonly property bool isStill: condition === TileState.Stale || condition === TileState.Paused || condition === TileState.Connecting // its alarm may be over
     readonly property bool isWrong: isPast && condition !== TileState.Connecting
     readonly property real line: height / Theme.u / 2 + 10
 

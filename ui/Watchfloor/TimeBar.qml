@@ -74,7 +74,7 @@ Rectangle {
         HeaderField {
             objectName: "speed"
             text: root.past.speedText
-            onTapped: root.past.changeSpeed(1)
+            onTapped: root.past.cycleSpeed()
         }
 
         HeaderField {

@@ -129,11 +129,15 @@ TileGround {
         text: root.trends.moreText
     }
 
-    Line {
+    Lines {
         objectName: "nothing"
         x: Theme.at(root.inset, this)
-        base: 66
+        y: Theme.px(46)
+        width: parent.width - 2 * root.inset
+        height: Math.max(0, parent.height - Theme.px(56))
+        clip: true
         color: Theme.muted
+        horizontalAlignment: Text.AlignLeft
         text: root.trends.nothingText
     }
 

@@ -30,7 +30,7 @@ void ConversationBrowser::connectTo(std::string target, std::string actor) {
 
 void ConversationBrowser::show(const Situation& at) {
   m_now = at.now, m_zone = at.zone;
-  m_present = at.isReplay() ? at.present : at.now;
+  m_present = at.isReplay() && !at.isPast() ? at.present : at.now;
   m_isEngineGone = at.freshness >= Freshness::kStale;
   m_isRecording = at.isReplay(), m_isPaused = at.pausedAt.has_value();
   if (!isOpen()) return;

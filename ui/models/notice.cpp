@@ -53,7 +53,7 @@ std::vector<Notice> trendNotices(const Situation& at) {
       return trend.brand == kAll ? Say::tr("All brands") : shortened(trend.brand, length);
     };
     const bool isRise = trend.state == Trend::State::kRising;
-    notices.push_back({3, QStringLiteral("%1 %2").arg(name(kLongest), trendText(trend)),
+    notices.push_back({3, Say::tr("%1 %2", "a brand, and what it does").arg(name(kLongest), trendText(trend)),
                        QStringLiteral("trend.%1").arg(QString::fromStdString(trend.brand)),
                        (isRise ? Say::tr("%1 rises") : Say::tr("%1 collapses")).arg(name(kBriefName))});
   }

@@ -71,7 +71,8 @@ Time PastPlayer::at(double position) const {
 void PastPlayer::step(double by) {
   if (!isOpen()) return;
   Playback wish = *m_wanted;
-  wish.from = moment() + Duration(static_cast<int64_t>(by * 1e6));
+  // Over a time of which nothing is recorded, too: there the frame stands that was before it.
+  wish.from = (wish.isStill ? wish.from : moment()) + Duration(static_cast<int64_t>(by * 1e6));
   want(wish);
 }
 
@@ -85,6 +86,10 @@ void PastPlayer::changeSpeed(int by) {
   const auto at = std::ranges::find(kSpeeds, m_wanted->speed) - kSpeeds.begin();
   const auto to = std::clamp<std::ptrdiff_t>(at + by, 0, std::ssize(kSpeeds) - 1);
   want({.from = moment(), .speed = kSpeeds[static_cast<size_t>(to)]});
+}
+
+void PastPlayer::cycleSpeed() {
+  changeSpeed(m_wanted && m_wanted->speed == kSpeeds.back() ? -static_cast<int>(kSpeeds.size()) : 1);
 }
 
 void PastPlayer::stepRange(int by) {
@@ -103,6 +108,7 @@ void PastPlayer::want(Playback wish) {
   }
   m_touched = m_at.now;
   m_wanted = wish;
+  m_at.view.playback = wish, m_at.view.isFound = false;  // as it is from now on
   m_play(wish);
   setMarks();
   Q_EMIT shown();
@@ -122,10 +128,9 @@ void PastPlayer::show(const Situation& situation) {
 
 Time PastPlayer::moment() const {
   const WallView& view = m_at.view;
-  const bool isThere = view.isFound && view.playback && m_at.hasFrame() && view.frame->replayed;
-  return isThere && m_wanted && view.playback->from >= m_wanted->from ? view.frame->asOf
-         : m_wanted                                                   ? m_wanted->from
-                                                                      : m_at.present;
+  if (!m_wanted) return m_at.present;
+  if (view.isFound && m_at.isPast()) return view.frame->asOf;
+  return view.playback ? view.playback->from : m_wanted->from;
 }
 
 double PastPlayer::position() const {

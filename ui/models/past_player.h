@@ -52,6 +52,7 @@ class PastPlayer : public QObject {
   Q_INVOKABLE void step(double seconds);
   Q_INVOKABLE void togglePlay();
   Q_INVOKABLE void changeSpeed(int by);  // to the next, or the one before; plays
+  Q_INVOKABLE void cycleSpeed();         // to the next; after the fastest comes the slowest
   Q_INVOKABLE void stepRange(int by);    // to a longer one, or a shorter; round and round
 
   void show(const Situation& situation);

@@ -49,6 +49,9 @@ class Rotation {
   // or not. Call it some ten times a second; `now` never runs backwards.
   std::optional<std::string> next(Steady now, const std::string& shown);
 
+  // What is shown is not to be taken away yet, and has its whole time from now on.
+  void hold(Steady now) { m_since = now; }
+
   bool hasTurns() const { return m_plan.turns.size() > 1; }
   bool isPinned() const { return m_plan.isPinned; }
   void setPinned(bool isPinned) { m_plan.isPinned = isPinned; }

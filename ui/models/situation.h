@@ -45,6 +45,10 @@ struct Situation {
   std::optional<Time> pausedAt;             // somebody wants what was shown then to stand still
 
   bool hasFrame() const { return view.frame != nullptr; }
+  // What it shows is of now, or was a moment ago.
+  bool isHeard() const {
+    return hasFrame() && !view.isKept && (freshness == Freshness::kLive || freshness == Freshness::kLate);
+  }
   // Not so: a recording that has not begun.
   bool hasPresent() const { return hasFrame() && view.frame->asOf != Time{}; }
   // A recording: its present is that of its events, however live the engine is.

@@ -138,6 +138,7 @@ void TrendsModel::show(const Situation& at) {
   const TrendCondition condition = trendCondition(at);
   m_condition = condition.state, m_basis = condition.problem, m_nothing.clear(), m_more.clear();
   std::vector<Row> rows;
+  if (m_condition == TileState::Connecting) m_nothing = std::exchange(m_basis, QString());
   if (at.isReplay()) {
     m_nothing = tr("trends are of now only");
   } else if (at.trends && at.trends->isKnown && m_condition != TileState::Disconnected &&

@@ -70,14 +70,14 @@ std::vector<Notice> WallModel::allNotices() const {
 // What is new is shown first; the rest take turns after it.
 void WallModel::showNotices() {
   m_notices = allNotices();
-  const Freshness freshness = m_situation.freshness;
-  const bool isPresent = (freshness == Freshness::kLive || freshness == Freshness::kLate) &&
-                         !m_situation.isPast() && !m_situation.pausedAt;
-  const std::vector<size_t> fresh = m_heardOf.hear(m_notices, m_situation.now, isPresent);
+  const bool isPresent = m_situation.isHeard() && !m_situation.isPast() && !m_situation.pausedAt;
+  // Alarms of then are not told, so that those of now that are like them are.
+  const std::vector<size_t> fresh =
+      m_heardOf.hear(m_situation.isPast() ? std::vector<Notice>() : m_notices, m_situation.now, isPresent);
   if (fresh.empty()) return;
   m_news += static_cast<int>(fresh.size());
   m_firstNotice = fresh.front(), m_firstSecond = *m_shownSecond;
-  if (!isPresent) return;
+  if (!isPresent || m_feed.steady() < m_quietUntil) return;
   for (const size_t i : fresh) m_rotation.hear(m_notices[i].level);
 }
 

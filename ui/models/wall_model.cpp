@@ -33,6 +33,7 @@ WallModel::WallModel(WallFeed feed, Choice choice, BoardTargets targets, QTimeZo
       m_care(std::move(care)),
       m_past([this](std::optional<Playback> playback) {
         m_isDirty = true;  // what the client says of it is news
+        m_situation.pausedAt.reset();
         m_feed.play(std::move(playback));
       }) {
   m_chosen = m_situation.choice = std::move(choice);
@@ -112,7 +113,7 @@ void WallModel::identify(const QString& name, std::chrono::seconds time) {
 void WallModel::togglePause() {
   if (m_past.isOpen()) return m_past.togglePlay();
   std::optional<Time>& pausedAt = m_situation.pausedAt;
-  pausedAt = pausedAt || !m_situation.hasFrame() ? std::nullopt : std::optional(m_feed.now());
+  pausedAt = pausedAt || !m_situation.isHeard() ? std::nullopt : std::optional(m_feed.now());
   m_isDirty = true;
   tick();
 }
@@ -130,7 +131,7 @@ QString WallModel::rotationText() const {
 }
 
 void WallModel::rotate(std::chrono::steady_clock::time_point steady) {
-  if (m_past.isOpen()) return;
+  if (m_past.isOpen() || m_situation.pausedAt) return m_rotation.hold(steady);
   if (auto board = m_rotation.next(steady, m_scene.board().name)) chooseBoard(QString::fromStdString(*board));
 }
 
@@ -253,6 +254,7 @@ void WallModel::choose(Choice choice) {
   if (choice.window != shown.window) m_chosen.window = choice.window;
   m_situation.choice = std::move(choice);
   m_situation.pausedAt.reset();
+  m_quietUntil = m_feed.steady() + kQuiet;
   m_scene.forgetRanges();
   takeNames();
   keepToOneBrand();

@@ -261,6 +261,9 @@ class WallModel : public QObject {
   EngineClock m_clock;
   std::vector<Notice> m_notices;
   News m_heardOf;
+  // Somebody chose something else: what is abnormal of that calls nobody, it may have stood for long.
+  static constexpr std::chrono::seconds kQuiet{5};
+  std::chrono::steady_clock::time_point m_quietUntil;
   int m_news = 0;
   // The notices take turns, from this one and this second on.
   size_t m_firstNotice = 0;

@@ -22,6 +22,8 @@ QString WallModel::channelBrief() const {
 
 QString WallModel::freshnessBrief() const {
   if (m_situation.freshness == Freshness::kDisconnected) return tr("disconnected");
+  if (m_past.isOpen() && m_situation.freshness == Freshness::kConnecting) return tr("looking");
+  if (m_situation.isPast()) return formatMoment(m_situation.present, m_situation.now, m_situation.zone);
   return m_situation.freshness == Freshness::kLive && isReplay() ? tr("REPLAY") : freshnessText();
 }
 
