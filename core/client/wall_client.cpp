@@ -76,7 +76,7 @@ class WallClient::Impl {
     if (playback == m_view.playback) return;
     const bool isThere =
         playback && playback->isStill && isShowingPast() && !m_isNew && m_view.frame->asOf == playback->from;
-    m_view.playback = std::move(playback);
+    m_view.playback = playback;
     m_view.lastHeard = m_options.now();
     askAnew();
     m_view.isFound = m_view.isHeld = isThere;
@@ -224,7 +224,7 @@ WallClient::WallClient(Options options, Selection selection)
 WallClient::~WallClient() = default;
 
 void WallClient::select(Selection selection) { m_impl->select(std::move(selection)); }
-void WallClient::play(std::optional<Playback> playback) { m_impl->play(std::move(playback)); }
+void WallClient::play(std::optional<Playback> playback) { m_impl->play(playback); }
 WallView WallClient::newest() const { return m_impl->newest(); }
 
 }  // namespace watchfloor
