@@ -1,5 +1,6 @@
 #include "client/channel.h"
 
+#include <grpc/support/time.h>
 #include <grpcpp/grpcpp.h>
 
 namespace watchfloor {
@@ -18,6 +19,11 @@ std::shared_ptr<grpc::Channel> openChannel(const std::string& target) {
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
   arguments.SetMaxReceiveMessageSize(kMaxFrameBytes);
   return grpc::CreateCustomChannel(target, grpc::InsecureChannelCredentials(), arguments);
+}
+
+void waitAtMost(grpc::ClientContext& context, std::chrono::milliseconds patience) {
+  context.set_wait_for_ready(true);
+  context.set_deadline(gpr_time_from_millis(patience.count(), GPR_TIMESPAN));
 }
 
 }  // namespace watchfloor

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <grpcpp/channel.h>
+#include <grpcpp/client_context.h>
 
+#include <chrono>
 #include <memory>
 #include <string>
 
@@ -11,5 +13,8 @@ namespace watchfloor {
 
 // `target` is host:port, or unix:path.
 std::shared_ptr<grpc::Channel> openChannel(const std::string& target);
+
+// A call waits for an engine to come up, and for its answer, so long in all.
+void waitAtMost(grpc::ClientContext& context, std::chrono::milliseconds patience);
 
 }  // namespace watchfloor

@@ -1,6 +1,5 @@
 #include "client/control.h"
 
-#include <grpc/support/time.h>
 #include <grpcpp/grpcpp.h>
 
 #include <optional>
@@ -15,14 +14,6 @@
 #include "wire/control_wire.h"
 
 namespace watchfloor {
-namespace {
-
-void setPatience(grpc::ClientContext& context, std::chrono::milliseconds patience) {
-  context.set_wait_for_ready(true);
-  context.set_deadline(gpr_time_from_millis(patience.count(), GPR_TIMESPAN));
-}
-
-}  // namespace
 
 class WallControl::Impl {
  public:
@@ -122,7 +113,7 @@ absl::StatusOr<std::vector<WallState>> listWalls(const std::string& target,
                                                  std::chrono::milliseconds patience) {
   const auto stub = v1::ControlService::NewStub(openChannel(target));
   grpc::ClientContext context;
-  setPatience(context, patience);
+  waitAtMost(context, patience);
   v1::ListWallsResponse response;
   if (const grpc::Status status = stub->ListWalls(&context, {}, &response); !status.ok())
     return inWords(status, target, "walls");
@@ -140,7 +131,7 @@ absl::StatusOr<std::vector<std::string>> commandWalls(const std::string& target,
                                                       std::chrono::milliseconds patience) {
   const auto stub = v1::ControlService::NewStub(openChannel(target));
   grpc::ClientContext context;
-  setPatience(context, patience);
+  waitAtMost(context, patience);
   v1::CommandWallsRequest request;
   for (const std::string& name : names) request.add_names(name);
   wire::toProto(command, request.mutable_command());

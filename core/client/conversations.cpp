@@ -1,6 +1,5 @@
 #include "client/conversations.h"
 
-#include <grpc/support/time.h>
 #include <grpcpp/grpcpp.h>
 
 #include <atomic>
@@ -27,8 +26,7 @@ class Conversations::Impl {
                                                                                       Response*),
                                 const Request& request) const {
     grpc::ClientContext context;
-    context.set_wait_for_ready(true);
-    context.set_deadline(gpr_time_from_millis(m_patience.count(), GPR_TIMESPAN));
+    waitAtMost(context, m_patience);
     Response response;
     const grpc::Status status = (m_stub.get()->*method)(&context, request, &response);
     if (!status.ok()) return inWords(status, m_target, "conversations");

@@ -1,6 +1,5 @@
 #include "client/history.h"
 
-#include <grpc/support/time.h>
 #include <grpcpp/grpcpp.h>
 
 #include <utility>
@@ -16,8 +15,7 @@ absl::StatusOr<History> queryHistory(const std::string& target, const HistoryQue
                                      const std::function<bool()>& isEnding) {
   const auto stub = v1::HistoryService::NewStub(openChannel(target));
   grpc::ClientContext context;
-  context.set_wait_for_ready(true);
-  context.set_deadline(gpr_time_from_millis(patience.count(), GPR_TIMESPAN));
+  waitAtMost(context, patience);
   const auto reader = stub->QueryHistory(&context, wire::toProto(query));
   History history;
   absl::Status fault;

@@ -1,7 +1,6 @@
 #include "client/snapshot.h"
 
 #include <absl/strings/str_cat.h>
-#include <grpc/support/time.h>
 #include <grpcpp/grpcpp.h>
 
 #include "client/channel.h"
@@ -15,8 +14,7 @@ absl::StatusOr<Frame> takeSnapshot(const std::string& target, const Selection& s
                                    std::chrono::milliseconds patience) {
   const auto stub = v1::WallService::NewStub(openChannel(target));
   grpc::ClientContext context;
-  context.set_wait_for_ready(true);
-  context.set_deadline(gpr_time_from_millis(patience.count(), GPR_TIMESPAN));
+  waitAtMost(context, patience);
   v1::WallUpdate update;
   const grpc::Status status = stub->GetSnapshot(&context, wire::toProto(selection), &update);
   if (status.ok()) return wire::applyUpdate(update, nullptr);

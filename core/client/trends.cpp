@@ -1,6 +1,5 @@
 #include "client/trends.h"
 
-#include <grpc/support/time.h>
 #include <grpcpp/grpcpp.h>
 
 #include <thread>
@@ -15,13 +14,10 @@
 namespace watchfloor {
 namespace {
 
-constexpr std::chrono::seconds kPatience{10};
-
 absl::StatusOr<std::vector<Trend>> ask(grpc::ClientContext& context, const std::string& target,
                                        bool isOnlyUnusual, std::chrono::milliseconds patience) {
   const auto stub = v1::TrendService::NewStub(openChannel(target));
-  context.set_wait_for_ready(true);
-  context.set_deadline(gpr_time_from_millis(patience.count(), GPR_TIMESPAN));
+  waitAtMost(context, patience);
   v1::ListTrendsRequest request;
   request.set_only_unusual(isOnlyUnusual);
   v1::ListTrendsResponse response;
@@ -63,7 +59,7 @@ class TrendWatch::Impl {
     for (;;) {
       grpc::ClientContext context;
       if (!begin(context)) return;
-      end(ask(context, m_options.target, false, kPatience));
+      end(ask(context, m_options.target, false, m_options.patience));
     }
   }
   // False when it is to stop.

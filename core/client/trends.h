@@ -38,6 +38,7 @@ class TrendWatch {
     std::string target;                                          // host:port, or unix:path
     std::function<std::chrono::steady_clock::time_point()> now;  // a monotonic clock, from the program
     std::chrono::milliseconds every = std::chrono::seconds(5);
+    std::chrono::milliseconds patience = std::chrono::seconds(10);  // with each question
   };
 
   explicit TrendWatch(Options options);

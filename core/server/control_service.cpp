@@ -10,20 +10,14 @@
 #include <vector>
 
 #include "model/event.h"
+#include "server/refusal.h"
 #include "server/status.h"
 #include "wire/control_wire.h"
 
 namespace watchfloor {
 namespace {
 
-// A stream that ends before it began.
-class Refusal final : public grpc::ServerBidiReactor<v1::WallState, v1::WallCommand> {
- public:
-  explicit Refusal(const absl::Status& status) { Finish(toGrpc(status)); }
-
- private:
-  void OnDone() override { delete this; }
-};
+using Refused = Refusal<grpc::ServerBidiReactor<v1::WallState, v1::WallCommand>>;
 
 bool has(const v1::WallState& state, const std::string& board) {
   return std::find(state.boards().begin(), state.boards().end(), board) != state.boards().end();
@@ -122,9 +116,9 @@ grpc::ServerBidiReactor<v1::WallState, v1::WallCommand>* ControlService::Attach(
   auto wall = std::make_shared<Wall>(context, [this](Wall* done) { remove(done); });
   {
     MutexLock lock(m_mutex);
-    if (m_isStopping) return new Refusal(absl::UnavailableError("the engine is stopping"));
+    if (m_isStopping) return new Refused(absl::UnavailableError("the engine is stopping"));
     if (m_walls.size() >= m_most) {
-      return new Refusal(absl::ResourceExhaustedError(
+      return new Refused(absl::ResourceExhaustedError(
           absl::StrCat(m_most, " walls are connected: try again later, or raise server.max_walls")));
     }
     m_walls.emplace(wall.get(), wall);

@@ -6,6 +6,7 @@
 #include <cassert>
 #include <utility>
 
+#include "server/refusal.h"
 #include "server/status.h"
 #include "wire/conversation_wire.h"
 
@@ -24,13 +25,7 @@ absl::Status tooMany(size_t most, const char* what) {
   return absl::ResourceExhaustedError(absl::StrCat(most, " ", what, " are under way: ask again later"));
 }
 
-class Refusal final : public grpc::ServerWriteReactor<v1::WatchTriageResponse> {
- public:
-  explicit Refusal(const absl::Status& status) { Finish(toGrpc(status)); }
-
- private:
-  void OnDone() override { delete this; }
-};
+using Refused = Refusal<grpc::ServerWriteReactor<v1::WatchTriageResponse>>;
 
 grpc::ServerUnaryReactor* refused(grpc::CallbackServerContext* context, const absl::Status& status) {
   grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
@@ -158,10 +153,10 @@ grpc::ServerUnaryReactor* ConversationService::Act(grpc::CallbackServerContext* 
 
 grpc::ServerWriteReactor<v1::WatchTriageResponse>* ConversationService::WatchTriage(
     grpc::CallbackServerContext* /*context*/, const v1::WatchTriageRequest* request) {
-  if (!m_options.reader) return new Refusal(notKept());
+  if (!m_options.reader) return new Refused(notKept());
   const absl::StatusOr<std::optional<Bucket>> bucket = wire::bucketFrom(request->bucket());
-  if (!bucket.ok()) return new Refusal(bucket.status());
-  if (!*bucket) return new Refusal(absl::InvalidArgumentError("bucket: is needed"));
+  if (!bucket.ok()) return new Refused(bucket.status());
+  if (!*bucket) return new Refused(absl::InvalidArgumentError("bucket: is needed"));
   auto watch = std::make_shared<TriageWatch>(
       TriageWatch::Options{.bucket = **bucket,
                            .brand = request->brand(),
@@ -170,9 +165,9 @@ grpc::ServerWriteReactor<v1::WatchTriageResponse>* ConversationService::WatchTri
                            .onDone = [this](TriageWatch* w) { remove(w); }});
   {
     MutexLock lock(m_mutex);
-    if (m_isStopping) return new Refusal(absl::UnavailableError("the engine is stopping"));
+    if (m_isStopping) return new Refused(absl::UnavailableError("the engine is stopping"));
     if (m_watches.size() >= m_options.mostWatches)
-      return new Refusal(tooMany(m_options.mostWatches, "watches of buckets"));
+      return new Refused(tooMany(m_options.mostWatches, "watches of buckets"));
     m_watches.push_back(watch);
   }
   watch->begin();

@@ -4,19 +4,12 @@
 
 #include <utility>
 
-#include "server/status.h"
+#include "server/refusal.h"
 
 namespace watchfloor {
 namespace {
 
-// A stream that ends before it began.
-class Refusal final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
- public:
-  explicit Refusal(const absl::Status& status) { Finish(toGrpc(status)); }
-
- private:
-  void OnDone() override { delete this; }
-};
+using Refused = Refusal<grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>>;
 
 }  // namespace
 
@@ -41,7 +34,7 @@ grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* EventService::Publi
     if (!isOneTooMany) m_streams.emplace(stream.get(), stream);
   }
   if (isOneTooMany) {
-    return new Refusal(absl::ResourceExhaustedError(
+    return new Refused(absl::ResourceExhaustedError(
         absl::StrCat(m_most,
                      " publishers are connected, and no more are taken: try again later, publish through "
                      "fewer streams, or raise server.max_publishers")));

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <utility>
 
+#include "server/refusal.h"
 #include "server/status.h"
 #include "wire/history_wire.h"
 
@@ -14,13 +15,7 @@ namespace {
 
 constexpr size_t kFiguresAMessage = 2'000;
 
-class Refusal final : public grpc::ServerWriteReactor<v1::QueryHistoryResponse> {
- public:
-  explicit Refusal(const absl::Status& status) { Finish(toGrpc(status)); }
-
- private:
-  void OnDone() override { delete this; }
-};
+using Refused = Refusal<grpc::ServerWriteReactor<v1::QueryHistoryResponse>>;
 
 }  // namespace
 
@@ -110,15 +105,15 @@ void HistoryService::stop() {
 grpc::ServerWriteReactor<v1::QueryHistoryResponse>* HistoryService::QueryHistory(
     grpc::CallbackServerContext* /*context*/, const v1::QueryHistoryRequest* request) {
   if (!m_options.reader) {
-    return new Refusal(absl::FailedPreconditionError(
+    return new Refused(absl::FailedPreconditionError(
         "this engine keeps no history: start watchfloord with --store, and without history_keep = \"0s\""));
   }
   absl::StatusOr<HistoryQuery> query = wire::fromProto(*request);
-  if (!query.ok()) return new Refusal(query.status());
+  if (!query.ok()) return new Refused(query.status());
   MutexLock lock(m_mutex);
-  if (m_isStopping) return new Refusal(absl::UnavailableError("the engine is stopping"));
+  if (m_isStopping) return new Refused(absl::UnavailableError("the engine is stopping"));
   if (m_answers.size() >= m_options.mostAnswers) {
-    return new Refusal(absl::ResourceExhaustedError(
+    return new Refused(absl::ResourceExhaustedError(
         absl::StrCat(m_options.mostAnswers, " questions to the history are under way: ask again later")));
   }
   auto answer = std::make_shared<Answer>(*std::move(query), [this](Answer* done) { remove(done); });

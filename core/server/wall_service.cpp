@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "model/thread.h"
+#include "server/refusal.h"
 #include "server/status.h"
 #include "wire/frame_wire.h"
 #include "wire/selection_wire.h"
@@ -14,14 +15,7 @@
 namespace watchfloor {
 namespace {
 
-// A stream that ends before it began.
-class Refusal final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
- public:
-  explicit Refusal(const absl::Status& status) { Finish(toGrpc(status)); }
-
- private:
-  void OnDone() override { delete this; }
-};
+using Refused = Refusal<grpc::ServerWriteReactor<grpc::ByteBuffer>>;
 
 // One frame, once it shows all that was acknowledged, and all that is asked for.
 class Snapshot final : public grpc::ServerUnaryReactor {
@@ -104,10 +98,10 @@ WallService::WallService(EngineHost& host, Options options)
 grpc::ServerWriteReactor<grpc::ByteBuffer>* WallService::Subscribe(grpc::CallbackServerContext* context,
                                                                    const grpc::ByteBuffer* request) {
   absl::StatusOr<Wish> wish = wishOf(*request);
-  if (!wish.ok()) return new Refusal(wish.status());
+  if (!wish.ok()) return new Refused(wish.status());
   if (wish->past) {
     const auto replay = m_replays.play(context, std::move(wish->selection), *wish->past);
-    return replay.ok() ? *replay : new Refusal(replay.status());
+    return replay.ok() ? *replay : new Refused(replay.status());
   }
   const uint64_t wants = m_host.want(context, wish->selection);
   auto subscriber = std::make_shared<Subscriber>(Subscriber::Options{.context = context,

@@ -79,7 +79,8 @@ class TestTrends : public QObject {
     Rig rig(Rig::Bounds{.history = options});
     const TrendWatch watch({.target = rig.target(),
                             .now = [&rig] { return rig.clock().monotonic(); },
-                            .every = std::chrono::milliseconds(5)});
+                            .every = std::chrono::milliseconds(5),
+                            .patience = std::chrono::milliseconds(500)});
     QVERIFY(eventually([&] { return watch.newest().isKnown; }));
     QVERIFY(!watch.newest().trends.empty() && watch.newest().problem.empty());
     rig.pass(minutes(1));

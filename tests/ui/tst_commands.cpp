@@ -63,7 +63,8 @@ void CommandsTest::helpListsEveryKey() {
     QVERIFY(!object->property("text").toString().isEmpty());
   }
   QVERIFY(shortcuts >= 26);
-  const auto entries = all(stage.item("help"), "helpEntry");
+  auto entries = all(stage.item("help"), "helpEntry");
+  std::erase_if(entries, [](const QQuickItem* entry) { return !entry->isVisible(); });
   QCOMPARE(std::ssize(entries), shortcuts - counterparts);
   for (QQuickItem* entry : entries) {
     QVERIFY(!Stage::find(entry, "keys")->property("text").toString().isEmpty());

@@ -4,5 +4,6 @@ import QtQuick
 Shortcut {
     property string text
     property string keys // as the help writes them
-    property bool isCounterpart: false // of the one before it in the list: the help tells them together
+    property Command counterpart: null // the other way: the help tells both together
+    property bool isCounterpart: false
 }

@@ -9,19 +9,10 @@ Rectangle {
 
     required property WallModel wall
     required property WallKeys keys
-    // [keys, what they do]
-    readonly property var entries: {
-        const list = [];
-        for (let i = 0; i < keys.commands.length; ++i) {
-            const command = keys.commands[i];
-            if (command.isCounterpart) {
-                const pair = list[list.length - 1];
-                list[list.length - 1] = [together(pair[0], command.keys), pair[1] + ", " + command.text];
-            } else {
-                list.push([command.keys, command.text]);
-            }
-        }
-        return list;
+    readonly property int entries: {
+        let n = 0;
+        for (let i = 0; i < keys.commands.length; ++i) n += keys.commands[i].isCounterpart ? 0 : 1;
+        return n;
     }
     readonly property int columns: width < Theme.px(900) ? 1 : 2
 
@@ -82,17 +73,19 @@ Rectangle {
             Grid {
                 columns: root.columns
                 flow: Grid.TopToBottom
-                rows: Math.ceil(root.entries.length / root.columns)
+                rows: Math.ceil(root.entries / root.columns)
 
                 Repeater {
-                    model: root.entries
+                    model: root.keys.commands
 
                     Item {
                         id: entry
 
-                        required property var modelData
+                        required property Command modelData
+                        readonly property Command other: modelData.counterpart
 
                         objectName: "helpEntry"
+                        visible: !modelData.isCounterpart
                         width: content.width / root.columns
                         height: Math.max(sequence.height, effect.height) + Theme.px(2)
 
@@ -104,7 +97,7 @@ Rectangle {
                             width: Theme.px(110)
                             color: Theme.primary
                             horizontalAlignment: Text.AlignLeft
-                            text: entry.modelData[0]
+                            text: entry.other ? root.together(entry.modelData.keys, entry.other.keys) : entry.modelData.keys
                         }
 
                         Lines {
@@ -113,7 +106,7 @@ Rectangle {
                             objectName: "effect"
                             x: Theme.at(Theme.px(116), this)
                             width: entry.width - Theme.px(122)
-                            text: entry.modelData[1]
+                            text: entry.other ? entry.modelData.text + ", " + entry.other.text : entry.modelData.text
                         }
                     }
                 }

@@ -234,33 +234,9 @@ Window {
         keys: wallKeys
     }
 
-    // Somebody elsewhere asks which wall this is.
-    Rectangle {
-        objectName: "identity"
+    Identity {
         anchors.centerIn: parent
-        visible: root.wall.identity !== ""
-        width: Math.min(name.implicitWidth, parent.width * 0.8) + Theme.px(60)
-        height: name.height + Theme.px(60)
-        radius: Theme.px(4)
-        color: Theme.raised
-        border.color: Theme.primary
-        border.width: Theme.px(3)
-
-        Text {
-            id: name
-
-            anchors.centerIn: parent
-            width: Math.min(implicitWidth, root.width * 0.8)
-            horizontalAlignment: Text.AlignHCenter
-            color: Theme.primary
-            font.family: Theme.family
-            font.weight: Font.Medium
-            font.pixelSize: Theme.em(60)
-            textFormat: Text.PlainText
-            wrapMode: Text.WrapAtWordBoundaryOrAnywhere
-            maximumLineCount: 2
-            text: root.wall.identity
-        }
+        text: root.wall.identity
     }
 
     // The night is for other eyes.
