@@ -1510,10 +1510,6 @@
         <translation>إيقاف مؤقت أو استئناف</translation>
     </message>
     <message>
-        <source>PgDown</source>
-        <translation>PgDown</translation>
-    </message>
-    <message>
         <source>next page, on a small wall</source>
         <translation>الصفحة التالية على شاشة صغيرة</translation>
     </message>
@@ -1641,6 +1637,10 @@
         <source>search what was written</source>
         <translation>البحث فيما كتب</translation>
     </message>
+    <message>
+        <source>PgDn</source>
+        <translation>PgDn</translation>
+    </message>
 </context>
 <context>
     <name>watchfloor::BoardScene</name>
@@ -1766,6 +1766,10 @@
     <message>
         <source>%1, and more</source>
         <translation>%1 وأكثر</translation>
+    </message>
+    <message>
+        <source>Conversation %1: %2</source>
+        <translation>المحادثة %1: %2</translation>
     </message>
 </context>
 <context>

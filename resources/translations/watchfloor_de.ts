@@ -1510,20 +1510,16 @@
         <translation>anhalten oder weiter</translation>
     </message>
     <message>
-        <source>PgDown</source>
-        <translation>Bild ab</translation>
-    </message>
-    <message>
         <source>next page, on a small wall</source>
-        <translation>nächste Seite, auf kleiner Wand</translation>
+        <translation>Seite vor (kleine Wand)</translation>
     </message>
     <message>
         <source>PgUp</source>
-        <translation>Bild auf</translation>
+        <translation>Bild ↑</translation>
     </message>
     <message>
         <source>page before</source>
-        <translation>vorige Seite</translation>
+        <translation>Seite zurück</translation>
     </message>
     <message>
         <source>next brand</source>
@@ -1640,6 +1636,10 @@
     <message>
         <source>search what was written</source>
         <translation>suchen, was geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>PgDn</source>
+        <translation>Bild ↓</translation>
     </message>
 </context>
 <context>
@@ -1766,6 +1766,10 @@
     <message>
         <source>%1, and more</source>
         <translation>%1 und mehr</translation>
+    </message>
+    <message>
+        <source>Conversation %1: %2</source>
+        <translation>Gespräch %1: %2</translation>
     </message>
 </context>
 <context>

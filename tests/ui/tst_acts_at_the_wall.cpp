@@ -18,6 +18,7 @@ class ActsAtTheWallTest : public QObject {
   void takenBack();
   void byTouch();
   void refusedInWords();
+  void toldOfTheRightOne();
   void readOnly();
   void namedByTheWall();
 };
@@ -168,6 +169,20 @@ void ActsAtTheWallTest::refusedInWords() {
   desk.press(Qt::Key_K);
   QTRY_VERIFY_WITH_TIMEOUT(desk.browser().said().startsWith("Not done: The engine does not answer"),
                            Desk::kPatienceMs);
+}
+
+// Whoever has gone on is told of which conversation it is.
+void ActsAtTheWallTest::toldOfTheRightOne() {
+  ConversationRig rig(true);
+  addTalk(rig);
+  Desk desk(rig);
+  QVERIFY(desk.openOf("Same here"));
+  const QString number = desk.browser().title().section(' ', -1);
+  desk.press(Qt::Key_K);
+  desk.press(Qt::Key_Escape);
+  QTRY_VERIFY_WITH_TIMEOUT(desk.browser().said().startsWith("Conversation " + number + ": "),
+                           Desk::kPatienceMs);
+  QVERIFY(desk.browser().said().contains("acknowledged"));
 }
 
 void ActsAtTheWallTest::readOnly() {

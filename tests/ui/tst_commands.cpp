@@ -82,6 +82,9 @@ void CommandsTest::helpIsReadable() {
   std::vector<Ink> inks;
   collect(help, {}, inks);
   QVERIFY(inks.size() > 50);
+  const QQuickItem* scroll = stage.item("helpScroll");
+  const double excess = scroll->property("contentHeight").toDouble() - scroll->height();
+  QVERIFY2(excess <= 0, qPrintable(QString::number(excess / stage.viewing().u())));
   const QRectF panel = help->mapRectToScene(help->boundingRect());
   for (size_t i = 0; i < inks.size(); ++i) {
     QVERIFY2(panel.contains(inks[i].area), qPrintable(inks[i].text));

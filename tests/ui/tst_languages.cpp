@@ -242,6 +242,9 @@ void LanguagesTest::panelsToo() {
       std::vector<Ink> inks;
       collect(shown, {}, inks);
       QVERIFY(inks.size() > 8);
+      const QQuickItem* scroll = stage.item("helpScroll");
+      const double excess = scroll->property("contentHeight").toDouble() - scroll->height();
+      QVERIFY2(excess <= 0, qPrintable(QString::number(excess / stage.viewing().u())));
       const QRectF room = shown->mapRectToScene(shown->boundingRect());
       for (size_t i = 0; i < inks.size(); ++i) {
         QVERIFY2(room.contains(inks[i].area), qPrintable(inks[i].text));

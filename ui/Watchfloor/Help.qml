@@ -29,7 +29,7 @@ Rectangle {
     border.color: Theme.axis
     border.width: Math.max(2, Theme.px(1))
     width: Math.min(Theme.px(1120), parent?.width ?? 0)
-    height: Math.min(content.implicitHeight + Theme.px(70), parent?.height ?? 0)
+    height: Math.min(content.implicitHeight + Theme.px(56), parent?.height ?? 0)
 
     Keys.onDownPressed: scroll.flick(0, -Theme.px(900))
     Keys.onUpPressed: scroll.flick(0, Theme.px(900))
@@ -41,7 +41,7 @@ Rectangle {
 
     Line {
         x: Theme.at(Theme.px(20), this)
-        base: 38
+        base: 36
         cap: 20
         color: Theme.primary
         text: qsTr("Keys")
@@ -50,9 +50,10 @@ Rectangle {
     Flickable {
         id: scroll
 
+        objectName: "helpScroll"
         anchors.fill: parent
-        anchors.topMargin: Theme.px(54)
-        anchors.bottomMargin: Theme.px(10)
+        anchors.topMargin: Theme.px(48)
+        anchors.bottomMargin: Theme.px(8)
         anchors.leftMargin: Theme.px(20)
         anchors.rightMargin: Theme.px(20)
         contentHeight: content.implicitHeight
@@ -68,7 +69,7 @@ Rectangle {
             id: content
 
             width: parent.width
-            spacing: Theme.px(10)
+            spacing: Theme.px(6)
 
             Grid {
                 columns: root.columns
@@ -87,7 +88,7 @@ Rectangle {
                         objectName: "helpEntry"
                         visible: !modelData.isCounterpart
                         width: content.width / root.columns
-                        height: Math.max(sequence.height, effect.height) + Theme.px(2)
+                        height: Math.max(sequence.height, effect.height)
 
                         Lines {
                             id: sequence

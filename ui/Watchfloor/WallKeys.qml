@@ -33,7 +33,7 @@ Item {
         Command { sequences: ["+", "="]; keys: "+"; counterpart: counterpart4; text: qsTr("play faster"); enabled: root.enabled && root.wall.past.isOpen; onActivated: root.wall.past.changeSpeed(1) },
         Command { id: counterpart4; sequence: "-"; isCounterpart: true; keys: "−"; text: qsTr("play slower"); enabled: root.enabled && root.wall.past.isOpen; onActivated: root.wall.past.changeSpeed(-1) },
         Command { sequence: "Z"; keys: "Z"; text: qsTr("time bar of hours, days, weeks"); enabled: root.enabled && root.wall.past.isOpen; onActivated: root.wall.past.stepRange(1) },
-        Command { sequence: "PgDown"; keys: qsTr("PgDown"); counterpart: counterpart5; text: qsTr("next page, on a small wall"); enabled: root.enabled; onActivated: root.wall.stepPage(1) },
+        Command { sequence: "PgDown"; keys: qsTr("PgDn"); counterpart: counterpart5; text: qsTr("next page, on a small wall"); enabled: root.enabled; onActivated: root.wall.stepPage(1) },
         Command { id: counterpart5; sequence: "PgUp"; isCounterpart: true; keys: qsTr("PgUp"); text: qsTr("page before"); enabled: root.enabled; onActivated: root.wall.stepPage(-1) },
         Command { sequence: "Right"; keys: "→"; counterpart: counterpart6; text: qsTr("next brand"); enabled: root.enabled; onActivated: root.wall.stepBrand(1) },
         Command { id: counterpart6; sequence: "Left"; isCounterpart: true; keys: "←"; text: qsTr("brand before"); enabled: root.enabled; onActivated: root.wall.stepBrand(-1) },

@@ -1,6 +1,7 @@
 #include "conversation_browser.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "conversation_columns.h"
@@ -13,6 +14,15 @@ namespace {
 bool isMasked(const ConversationAnswer& answer) {
   return std::ranges::any_of(answer.entries, &ConversationEntry::isMasked) ||
          std::ranges::any_of(answer.messages, &ConversationMessage::isMasked);
+}
+
+// Where what stood at `at` stands now; there, if it is gone.
+template <class Item, class Key>
+int placeOf(const std::vector<Item>& before, const std::vector<Item>& now, int at, Key key) {
+  if (at >= std::ssize(before)) return at;
+  const auto was = key(before[static_cast<size_t>(at)]);
+  const auto found = std::ranges::find_if(now, [&](const Item& item) { return key(item) == was; });
+  return found == now.end() ? at : static_cast<int>(found - now.begin());
 }
 
 }  // namespace
@@ -157,21 +167,23 @@ void ConversationBrowser::ask() {
   if (m_feed) m_feed->ask(top().question);
 }
 
-// Whoever looks at a conversation goes on looking at it, wherever it stands now.
+// Whoever looks at a conversation, or at a message, goes on looking at it, wherever it stands now.
 void ConversationBrowser::take(absl::StatusOr<ConversationAnswer> answer) {
   m_isAsking = false;
   if (!isOpen()) return;
   Level& level = top();
   level.status = answer.status();
   if (answer.ok()) {
-    const std::vector<ConversationEntry>& before = level.answer.entries;
-    const auto at = static_cast<size_t>(level.current);
-    const int64_t number = at < before.size() ? before[at].number : 0;
     const bool isFirst = !std::exchange(level.answered, m_now);
-    level.answer = *std::move(answer);
-    const auto found = std::ranges::find(level.answer.entries, number, &ConversationEntry::number);
-    if (level.question.view == BrowserView::List && found != level.answer.entries.end())
-      level.current = static_cast<int>(found - level.answer.entries.begin());
+    const ConversationAnswer before = std::exchange(level.answer, *std::move(answer));
+    level.current = level.question.view == BrowserView::List
+                        ? placeOf(before.entries, level.answer.entries, level.current,
+                                  [](const ConversationEntry& entry) { return entry.number; })
+                        : placeOf(before.messages, level.answer.messages, level.current,
+                                  [](const ConversationMessage& message) {
+                                    return std::tuple(message.conversation, message.time, message.author,
+                                                      message.messageId);
+                                  });
     if (level.question.view == BrowserView::Conversation && isFirst)
       level.current = static_cast<int>(level.answer.messages.size()) - 1;  // what is new
   }
@@ -219,6 +231,7 @@ const ConversationRecord* ConversationBrowser::newestAct() const {
 void ConversationBrowser::act(ActKind kind, const QString& to, const QString& reason, int64_t undone) {
   if (!canAct() || !m_feed) return;
   m_said = tr("one moment");
+  m_actedOn.push_back(conversation()->number);
   m_feed->act({.conversation = conversation()->number,
                .kind = kind,
                .to = to.trimmed().toStdString(),
@@ -239,13 +252,18 @@ void ConversationBrowser::undo() {
 }
 
 void ConversationBrowser::hear(const absl::StatusOr<Conversations::Acted>& acted) {
-  if (!conversation()) return;  // they have gone on
+  const int64_t number = m_actedOn.front();
+  m_actedOn.pop_front();
+  if (!isOpen()) return;
   if (acted.ok()) {
     const ConversationAct& act = acted->record.act;
     m_said = tr("%1: %2, by %3").arg(formatClock(act.at, m_zone, true), actText(act), namedText(act.by));
   } else {
     m_said = tr("Not done: %1").arg(problemText(acted.status()));
   }
+  // They may have gone on to another one.
+  if (!conversation() || conversation()->number != number)
+    m_said = tr("Conversation %1: %2").arg(formatWhole(number), m_said);
   ask();
   Q_EMIT changed();
 }

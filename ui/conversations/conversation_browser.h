@@ -15,6 +15,7 @@
 #include <QObject>
 #include <QSizeF>
 #include <QStringList>
+#include <deque>
 #include <memory>
 #include <vector>
 
@@ -149,6 +150,7 @@ class ConversationBrowser : public QObject {
   std::unique_ptr<ConversationFeed> m_feed;
   QString m_actor, m_said;
   std::vector<Level> m_levels;
+  std::deque<int64_t> m_actedOn;  // conversations whose acts are under way, in order
   bool m_isAsking = false, m_isFillDue = false;
   Time m_now{}, m_present{}, m_asked{};
   QTimeZone m_zone{QTimeZone::utc()};
