@@ -12,6 +12,7 @@
 #include "boards/board_file.h"
 #include "boards/board_shelf.h"
 #include "clocks.h"
+#include "export/wall_export.h"
 #include "model/moment_text.h"
 #include "models/language.h"
 #include "view_state.h"
@@ -29,7 +30,7 @@ Examples:
   watchfloor --engine host:7411 --class board --diagonal 75 --distance 5 --brand Northwind --window 30m
   watchfloor --demo --board contact_centre --theme light   another board, another theme
   watchfloor --check-board my_board.toml                   is it well written?
-  watchfloor --demo --snapshot wall.png --size 3840x2160   one picture, off screen
+  watchfloor --demo --snapshot wall.png --size 3840x2160   one picture, off screen; wall.pdf: to print
   watchfloor --config wall.toml --state view.toml          boards in turn; restarts into the same view
   watchfloor --engine host:7411 --as ann                   V shows conversations; ann may act on them
   watchfloor --demo --language ar                          in Arabic, from right to left
@@ -89,6 +90,16 @@ CLI::Validator sizeText() {
                       : "not a size: " + text + " (as 1920x1080, from 320x240 to 16384x16384)";
       },
       "WxH");
+}
+
+CLI::Validator exportFile() {
+  return CLI::Validator(
+      [](const std::string& path) {
+        return exportFormOf(QString::fromStdString(path))
+                   ? std::string()
+                   : path + ": name it .pdf, .png, .xlsx, .csv or .json";
+      },
+      "FILE");
 }
 
 // "06:00,14:00" at a separator; none when one of them is no time of day.
@@ -279,8 +290,13 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
 
   app.add_option(
          "--snapshot", options.snapshot,
-         "write a picture once the wall is live, and end; with --print or --seconds, go on and renew it")
-      ->type_name("FILE.png");
+         "write what is shown once the wall is live, and end: a picture (.png), pages (.pdf), or the figures "
+         "alone (.xlsx, .csv, .json); with --print or --seconds, go on and renew it")
+      ->check(exportFile())
+      ->type_name("FILE");
+  app.add_option("--exports", options.exports,
+                 "where E saves what is shown; without it, Watchfloor among your documents")
+      ->type_name("FOLDER");
   app.add_option("--print", options.printEvery,
                  "print what the wall says, every 5 s or every so many seconds")
       ->expected(0, 1)

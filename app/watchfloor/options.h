@@ -37,7 +37,8 @@ struct Options {
   bool isFullScreen = false;
   PanelCare care;
   bool isStill = false;
-  std::string snapshot;              // a PNG file; empty: none
+  std::string exports;               // a folder of what is saved at the wall; empty: among the documents
+  std::string snapshot;              // a file of any form of export; empty: none
   std::optional<double> printEvery;  // seconds
   std::optional<double> seconds;     // then it ends
 

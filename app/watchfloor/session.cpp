@@ -1,9 +1,8 @@
 #include "session.h"
 
 #include <QCoreApplication>
-#include <QImage>
 #include <QMetaEnum>
-#include <QSaveFile>
+#include <QStandardPaths>
 #include <cstdio>
 #include <utility>
 
@@ -15,11 +14,18 @@ namespace watchfloor {
 namespace {
 
 constexpr std::chrono::milliseconds kTick{100};
-constexpr std::chrono::seconds kIdle{4};   // then the pointer is not shown
-constexpr std::chrono::seconds kGone{60};  // then nobody is there who opened a panel
-constexpr double kReportEvery = 5;         // seconds
+constexpr std::chrono::seconds kIdle{4};       // then the pointer is not shown
+constexpr std::chrono::seconds kGone{60};      // then nobody is there who opened a panel
+constexpr double kReportEvery = 5;             // seconds
+constexpr Duration kMostSilence = minutes(1);  // then there will be no picture
 constexpr Duration kKeepEvery = minutes(1);
 constexpr int kSettledTicks = 20;  // two seconds of a live wall: everything that was asked for has come
+
+// Among the documents of whoever runs the wall, where nothing else was asked for.
+QString exportFolder(const Options& options) {
+  if (!options.exports.empty()) return QString::fromStdString(options.exports);
+  return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + QStringLiteral("/Watchfloor");
+}
 
 std::chrono::milliseconds milliseconds(double seconds) {
   return std::chrono::milliseconds(static_cast<int64_t>(seconds * 1000));
@@ -32,7 +38,8 @@ Session::Session(const Options& options, std::string target, WallFeed feed, QTim
       m_target(std::move(target)),
       m_viewing(options.diagonal, options.distance, options.viewing),
       m_wall(std::move(feed), options.choice, options.targets, std::move(zone), options.care),
-      m_shelf(boardFolders()) {
+      m_shelf(boardFolders()),
+      m_exporter(m_wall, exportFolder(options)) {
   m_wall.setTheme(options.theme);
   m_wall.conversations()->connectTo(m_target, options.actor);
   connect(&m_shelf, &BoardShelf::changed, this, &Session::showBoard);
@@ -108,6 +115,7 @@ bool Session::open() {
   m_engine.setInitialProperties(
       {{QStringLiteral("wall"), QVariant::fromValue(&m_wall)},
        {QStringLiteral("viewing"), QVariant::fromValue(&m_viewing)},
+       {QStringLiteral("exporter"), QVariant::fromValue(&m_exporter)},
        {QStringLiteral("isStill"), m_options.isStill || !m_options.snapshot.empty()},
        {QStringLiteral("width"), m_options.width},
        {QStringLiteral("height"), m_options.height}});
@@ -225,28 +233,39 @@ bool Session::isSettled() const {
 
 void Session::tick() {
   m_wall.tick();
-  if (m_options.at && m_wall.situation().hasPresent()) m_wall.past()->goTo(*std::exchange(m_options.at, {}));
+  if (m_options.at && m_wall.situation().hasPresent()) {
+    m_wall.past()->goTo(*std::exchange(m_options.at, {}));
+    m_showsPast = true;
+  }
   keepView();
   keepFrame();
   if (m_control) m_control->tell(state());
   m_settledTicks = isSettled() ? m_settledTicks + 1 : 0;
-  if (m_options.isSnapshotOnly() && m_settledTicks > kSettledTicks) finish();
+  if (!m_options.isSnapshotOnly()) return;
+  if (m_settledTicks > kSettledTicks) return finish();
+  const Situation& at = m_wall.situation();
+  if (at.freshness == Freshness::kDisconnected && at.silence > kMostSilence) giveUp(at.view.problem);
+}
+
+// There will be no picture.
+void Session::giveUp(const std::string& why) {
+  std::fprintf(stderr, "watchfloor: %s not written: %s\n", m_options.snapshot.c_str(), why.c_str());
+  QCoreApplication::exit(1);
 }
 
 void Session::finish() {
+  const Situation& at = m_wall.situation();
+  if (m_options.isSnapshotOnly() && m_showsPast && !at.isPast()) return giveUp(at.view.refusal);
   if (m_options.printEvery) print();
   const bool isDone = m_options.snapshot.empty() || save();
   QCoreApplication::exit(isDone ? 0 : 1);
 }
 
-// Written beside the old picture, then put in its place: whoever looks sees a whole one.
 bool Session::save() {
-  QSaveFile file(QString::fromStdString(m_options.snapshot));
-  if (file.open(QIODevice::WriteOnly) && m_window->grabWindow().save(&file, "PNG") && file.commit())
-    return true;
-  std::fprintf(stderr, "watchfloor: cannot write %s: check that its folder exists and may be written\n",
-               m_options.snapshot.c_str());
-  return false;
+  const absl::Status status =
+      writeExport(exportOf(m_wall, m_window->grabWindow()), QString::fromStdString(m_options.snapshot));
+  if (!status.ok()) std::fprintf(stderr, "watchfloor: %s\n", std::string(status.message()).c_str());
+  return status.ok();
 }
 
 // A line for the wall, a line for what is abnormal, and one for each tile.

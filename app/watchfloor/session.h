@@ -7,6 +7,7 @@
 
 #include "boards/board_shelf.h"
 #include "client/control.h"
+#include "export/exporter.h"
 #include "models/viewing.h"
 #include "models/wall_model.h"
 #include "options.h"
@@ -42,6 +43,7 @@ class Session : public QObject {
   void tick();
   void print() const;
   bool save();
+  void giveUp(const std::string& why);
   void finish();
   bool isSettled() const;
 
@@ -50,6 +52,7 @@ class Session : public QObject {
   Viewing m_viewing;
   WallModel m_wall;
   BoardShelf m_shelf;
+  Exporter m_exporter;
   QQmlApplicationEngine m_engine;
   QQuickWindow* m_window = nullptr;
   QTimer m_ticks, m_reports, m_end;
@@ -61,6 +64,7 @@ class Session : public QObject {
   FramePtr m_keptFrame;             // beside it
   Time m_frameKept{};               // when
   int m_settledTicks = 0;           // one after another
+  bool m_showsPast = false;         // was asked for
   std::unique_ptr<WallControl> m_control;
 };
 

@@ -50,10 +50,11 @@ bool contains(const std::vector<std::string>& list, std::string_view value) {
 
 void SelectionOptions::addWindow(CLI::App& command, std::vector<std::string> windows) {
   m_windows = std::move(windows);
-  addList(command, "--window", m_windows, "1m 5m 15m 30m 60m 24h today total, or now; several with commas")
-      ->check(oneOf(kWindowNames, "window"))
-      ->type_name("W")
-      ->capture_default_str();
+  m_window = addList(command, "--window", m_windows,
+                     "1m 5m 15m 30m 60m 24h today total, or now; several with commas")
+                 ->check(oneOf(kWindowNames, "window"))
+                 ->type_name("W")
+                 ->capture_default_str();
 }
 
 void SelectionOptions::addNames(CLI::App& command) {

@@ -28,9 +28,12 @@ class SelectionOptions {
   // What was named, as it was named.
   const std::vector<std::string>& brands() const { return m_brands; }
   const std::vector<std::string>& channels() const { return m_channels; }
+  const std::vector<std::string>& windows() const { return m_windows; }
+  bool isWindowAsked() const { return m_window && m_window->count() > 0; }
   std::vector<Metric> metrics() const;
 
  private:
+  const CLI::Option* m_window = nullptr;
   std::vector<std::string> m_windows, m_brands, m_channels, m_metrics, m_by{"brand", "channel"};
 };
 

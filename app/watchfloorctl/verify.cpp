@@ -15,7 +15,7 @@ namespace watchfloor {
 namespace {
 
 constexpr const char* kFooter = R"(
-Reads what `watchfloorctl snapshot` wrote as CSV, JSON or XLSX, works its figures out again from the events that were recorded,
+Reads what `watchfloorctl snapshot` or a wall wrote as CSV, JSON, XLSX, PNG or PDF, works its figures out again from the events that were recorded,
 and says
   equal     every figure is what the records give
   differs   which are not, and by how much; or the file is not what was written
@@ -57,7 +57,7 @@ absl::Status cannot(const std::string& why) {
 
 // Whatever the records say, the file is not what was written.
 bool isOfFile(const ExportDifference& difference) {
-  return difference.what == "checksum" || difference.what == "figures" ||
+  return difference.what == "checksum" || difference.what == "figures" || difference.what == "picture" ||
          difference.what.starts_with("about ");
 }
 
@@ -146,7 +146,7 @@ void addVerify(CLI::App& app, Command& chosen) {
       app.add_subcommand("verify", "Work the figures of an exported snapshot out again, and compare");
   command->footer(kFooter);
   const auto options = std::make_shared<Options>();
-  command->add_option("FILE", options->file, "the export: CSV, JSON or XLSX")
+  command->add_option("FILE", options->file, "the export: CSV, JSON, XLSX, PNG or PDF")
       ->required()
       ->check(CLI::ExistingFile);
   addEngine(*command, options->engine);

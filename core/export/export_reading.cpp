@@ -8,12 +8,24 @@
 #include <iterator>
 #include <utility>
 
+#include "export/export_picture.h"
+
 namespace watchfloor {
 namespace {
 
 constexpr size_t kMostBytes = 64UL << 20;
 constexpr std::array<std::string_view, 6> kCommon = {"zone",     "definitions", "definition_id",
                                                      "position", "figures",     "checksum"};
+
+// Known by its first bytes.
+absl::StatusOr<ExportTable> readForm(std::string_view bytes, const std::string& path) {
+  if (bytes.starts_with("PK")) return readExportXlsx(path);
+  if (bytes.starts_with("\x89PNG")) return readExportPng(bytes);
+  if (bytes.starts_with("%PDF")) return readExportPdf(bytes);
+  const size_t first = bytes.find_first_not_of(" \t\r\n");
+  const bool isJson = first != std::string_view::npos && bytes[first] == '{';
+  return isJson ? readExportJson(bytes) : readExportCsv(bytes);
+}
 
 }  // namespace
 
@@ -114,11 +126,7 @@ absl::StatusOr<ExportTable> readExport(const std::string& path) {
   std::string text(static_cast<size_t>(size), '\0');
   file.seekg(0);
   if (!file.read(text.data(), size)) return absl::UnavailableError(absl::StrCat("cannot read ", path));
-  const size_t first = text.find_first_not_of(" \t\r\n");
-  const bool isJson = first != std::string::npos && text[first] == '{';
-  absl::StatusOr<ExportTable> table = text.starts_with("PK") ? readExportXlsx(path)
-                                      : isJson               ? readExportJson(text)
-                                                             : readExportCsv(text);
+  absl::StatusOr<ExportTable> table = readForm(text, path);
   if (table.ok()) return table;
   return absl::InvalidArgumentError(absl::StrCat(path, ": ", table.status().message()));
 }

@@ -213,6 +213,7 @@ std::vector<ExportDifference> differences(const ExportTable& told, const ExportT
   comparison.compare("figures", absl::StrCat(told.figures), absl::StrCat(told.rows.size()));
   comparison.compare("checksum", told.checksum, told.workedOutChecksum());
   compareWhatStandsBeside(told, workedOut, &comparison);
+  if (told.picture) comparison.compare("picture", told.picture->told, told.picture->workedOut);
   return comparison.take();
 }
 

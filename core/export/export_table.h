@@ -1,5 +1,6 @@
 // What a snapshot tells, as it leaves the program: a figure a row, and of all of them what somebody else
-// needs to work them out again from the records. CSV, JSON and XLSX are forms of this; each can be read back.
+// needs to work them out again from the records. CSV, JSON and XLSX are forms of this, and pictures carry it
+// (export_picture.h); each can be read back.
 //
 //   ExportTable table = exportOf(frame, selection);
 //   std::string text = exportCsv(table);
@@ -53,6 +54,11 @@ struct ExportTable {
   std::map<std::string, std::string> counters = {};
   // Of XLSX the sheet "About", of JSON the windows: what the table says of itself, once more.
   std::map<std::string, std::string> about = {};
+  // Of what a picture draws, a checksum.
+  struct Picture {
+    std::string told, workedOut;  // as the file says (empty: it does not), and as it is
+  };
+  std::optional<Picture> picture = {};
 
   // What `about` is to say, in order.
   std::vector<std::pair<std::string, std::string>> aboutItself() const;
@@ -83,7 +89,8 @@ absl::Status writeExportXlsx(const ExportTable& table, const std::string& path);
 absl::StatusOr<ExportTable> readExport(const std::string& path);
 
 struct ExportDifference {
-  std::string what;  // "acme × voice · 15m offered value", "zone", "about checksum" or "counter lost"
+  std::string
+      what;  // "acme × voice · 15m offered value", "zone", "about checksum", "counter lost" or "picture"
   std::string told, workedOut;
   std::optional<double> by;  // workedOut - told, of numbers
 };

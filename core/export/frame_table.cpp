@@ -35,21 +35,6 @@ std::string quantileText(const Spread& spread, int percent) {
   return !quantile && spread.isOver ? "> 30 d" : secondsText(quantile);
 }
 
-std::string details(Metric metric, const Figure& figure) {
-  if (const auto* ratio = std::get_if<Ratio>(&figure)) {
-    if (metric == Metric::kOccupancy) {
-      return absl::StrCat(secondsText(Duration(ratio->num)), " of ", secondsText(Duration(ratio->den)));
-    }
-    const std::string excluded = ratio->excluded == 0 ? "" : absl::StrCat(", ", ratio->excluded, " excluded");
-    return absl::StrCat(ratio->num, " of ", ratio->den, excluded);
-  }
-  if (const auto* spread = std::get_if<Spread>(&figure)) {
-    return absl::StrCat("n ", spread->n, ", median ", quantileText(*spread, 50), ", 90 % ",
-                        quantileText(*spread, 90), ", max ", secondsText(spread->max));
-  }
-  return "";
-}
-
 std::string deltaText(const Figure& figure, double delta) {
   if (std::holds_alternative<Ratio>(figure)) return absl::StrFormat("(%+.1f %%)", delta * 100);
   return absl::StrFormat("(%s%s)", delta < 0 ? "" : "+", shortNumber(delta));
@@ -83,6 +68,21 @@ std::string inWords(const Figure& figure, Time asOf) {
   return secondsText(since ? std::optional<Duration>(asOf - *since) : std::nullopt);
 }
 
+std::string partsInWords(Metric metric, const Figure& figure) {
+  if (const auto* ratio = std::get_if<Ratio>(&figure)) {
+    if (metric == Metric::kOccupancy) {
+      return absl::StrCat(secondsText(Duration(ratio->num)), " of ", secondsText(Duration(ratio->den)));
+    }
+    const std::string excluded = ratio->excluded == 0 ? "" : absl::StrCat(", ", ratio->excluded, " excluded");
+    return absl::StrCat(ratio->num, " of ", ratio->den, excluded);
+  }
+  if (const auto* spread = std::get_if<Spread>(&figure)) {
+    return absl::StrCat("n ", spread->n, ", median ", quantileText(*spread, 50), ", 90 % ",
+                        quantileText(*spread, 90), ", max ", secondsText(spread->max));
+  }
+  return "";
+}
+
 void FrameTable::begin(const Frame& frame) { m_asOf = formatTime(frame.asOf); }
 
 void FrameTable::addCell(const Frame& frame, const FrameCell& cell) {
@@ -93,7 +93,8 @@ void FrameTable::addCell(const Frame& frame, const FrameCell& cell) {
     if (figure == zeroOf(metric) && !(measured && measured->delta.value_or(0) != 0)) continue;
     const std::string label(name(metric)), value = inWords(figure, frame.asOf);
     std::string line = absl::StrCat("  ", label, padded(label, 26), padded(value, 10), value, "  ");
-    if (const std::string more = details(metric, figure); !more.empty()) absl::StrAppend(&line, more, "  ");
+    if (const std::string more = partsInWords(metric, figure); !more.empty())
+      absl::StrAppend(&line, more, "  ");
     if (measured && measured->delta) line += deltaText(figure, *measured->delta);
     line.erase(line.find_last_not_of(' ') + 1);
     m_cells += line + "\n";

@@ -31,6 +31,8 @@ class FrameTable : public FrameWriter {
 std::string inWords(const FrameCell& cell);
 // A figure: "12", "12.5 %", "4.2 s", "—" for no value.
 std::string inWords(const Figure& figure, Time asOf);
+// What it is of: "1 of 8, 2 excluded", "n 9, median 3.9 s, …"; nothing of a count or an age.
+std::string partsInWords(Metric metric, const Figure& figure);
 // How many columns of a terminal UTF-8 text takes, as long as no character is wide or combining.
 size_t columnsOf(const std::string& text);
 

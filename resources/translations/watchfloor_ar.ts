@@ -1059,6 +1059,10 @@
         <source>Watchfloor</source>
         <translation>Watchfloor</translation>
     </message>
+    <message>
+        <source>Save as</source>
+        <translation>الحفظ بصيغة</translation>
+    </message>
 </context>
 <context>
     <name>Notice</name>
@@ -1484,6 +1488,25 @@
     </message>
 </context>
 <context>
+    <name>WallExport</name>
+    <message>
+        <source>as of &lt;b&gt;%1&lt;/b&gt;, %2, %3</source>
+        <translation>حتى &lt;b&gt;%1&lt;/b&gt;، %2، %3</translation>
+    </message>
+    <message>
+        <source>All brands</source>
+        <translation>كل العلامات</translation>
+    </message>
+    <message>
+        <source>all channels</source>
+        <translation>كل القنوات</translation>
+    </message>
+    <message>
+        <source>further figures, in the file that goes with it: %1</source>
+        <translation>أرقام أخرى، في الملف المرفق: %1</translation>
+    </message>
+</context>
+<context>
     <name>WallKeys</name>
     <message>
         <source>next board</source>
@@ -1641,6 +1664,10 @@
         <source>PgDn</source>
         <translation>PgDn</translation>
     </message>
+    <message>
+        <source>save what is shown</source>
+        <translation>حفظ ما هو معروض</translation>
+    </message>
 </context>
 <context>
     <name>watchfloor::BoardScene</name>
@@ -1770,6 +1797,45 @@
     <message>
         <source>Conversation %1: %2</source>
         <translation>المحادثة %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>watchfloor::Exporter</name>
+    <message>
+        <source>PDF: picture and figures, to print</source>
+        <translation>PDF: صورة وأرقام للطباعة</translation>
+    </message>
+    <message>
+        <source>PNG: the picture</source>
+        <translation>PNG: الصورة</translation>
+    </message>
+    <message>
+        <source>XLSX: figures for a spreadsheet</source>
+        <translation>XLSX: أرقام لجدول بيانات</translation>
+    </message>
+    <message>
+        <source>CSV: figures for a database</source>
+        <translation>CSV: أرقام لقاعدة بيانات</translation>
+    </message>
+    <message>
+        <source>JSON: figures for a program</source>
+        <translation>JSON: أرقام لبرنامج</translation>
+    </message>
+    <message>
+        <source>not saved: the folder %1 cannot be made</source>
+        <translation>لم يُحفظ: لا يمكن إنشاء المجلد %1</translation>
+    </message>
+    <message>
+        <source>saving…</source>
+        <translation>جارٍ الحفظ…</translation>
+    </message>
+    <message>
+        <source>saved: %1</source>
+        <translation>حُفظ: %1</translation>
+    </message>
+    <message>
+        <source>not saved: %1</source>
+        <translation>لم يُحفظ: %1</translation>
     </message>
 </context>
 <context>

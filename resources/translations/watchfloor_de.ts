@@ -1059,6 +1059,10 @@
         <source>Watchfloor</source>
         <translation>Watchfloor</translation>
     </message>
+    <message>
+        <source>Save as</source>
+        <translation>Speichern als</translation>
+    </message>
 </context>
 <context>
     <name>Notice</name>
@@ -1484,6 +1488,25 @@
     </message>
 </context>
 <context>
+    <name>WallExport</name>
+    <message>
+        <source>as of &lt;b&gt;%1&lt;/b&gt;, %2, %3</source>
+        <translation>Stand &lt;b&gt;%1&lt;/b&gt;, %2, %3</translation>
+    </message>
+    <message>
+        <source>All brands</source>
+        <translation>Alle Marken</translation>
+    </message>
+    <message>
+        <source>all channels</source>
+        <translation>alle Kanäle</translation>
+    </message>
+    <message>
+        <source>further figures, in the file that goes with it: %1</source>
+        <translation>weitere Zahlen, in der beigefügten Datei: %1</translation>
+    </message>
+</context>
+<context>
     <name>WallKeys</name>
     <message>
         <source>next board</source>
@@ -1641,6 +1664,10 @@
         <source>PgDn</source>
         <translation>Bild ↓</translation>
     </message>
+    <message>
+        <source>save what is shown</source>
+        <translation>speichern, was zu sehen ist</translation>
+    </message>
 </context>
 <context>
     <name>watchfloor::BoardScene</name>
@@ -1770,6 +1797,45 @@
     <message>
         <source>Conversation %1: %2</source>
         <translation>Gespräch %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>watchfloor::Exporter</name>
+    <message>
+        <source>PDF: picture and figures, to print</source>
+        <translation>PDF: Bild und Zahlen zum Drucken</translation>
+    </message>
+    <message>
+        <source>PNG: the picture</source>
+        <translation>PNG: das Bild</translation>
+    </message>
+    <message>
+        <source>XLSX: figures for a spreadsheet</source>
+        <translation>XLSX: Zahlen für eine Tabelle</translation>
+    </message>
+    <message>
+        <source>CSV: figures for a database</source>
+        <translation>CSV: Zahlen für eine Datenbank</translation>
+    </message>
+    <message>
+        <source>JSON: figures for a program</source>
+        <translation>JSON: Zahlen für ein Programm</translation>
+    </message>
+    <message>
+        <source>not saved: the folder %1 cannot be made</source>
+        <translation>nicht gespeichert: der Ordner %1 lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>saving…</source>
+        <translation>wird gespeichert …</translation>
+    </message>
+    <message>
+        <source>saved: %1</source>
+        <translation>gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>not saved: %1</source>
+        <translation>nicht gespeichert: %1</translation>
     </message>
 </context>
 <context>

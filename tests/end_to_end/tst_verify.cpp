@@ -124,6 +124,22 @@ class TestVerify : public QObject {
     const Outcome kept = verify(again, {"--engine", daemon.address()});
     QVERIFY2(kept.code == 0 && kept.out.startsWith("equal: "), kept.out + kept.err);
   }
+  // It reads the workbook, shows no formula where there is none, and writes it anew with the same figures.
+  void anOfficeReadsThem() {
+    Daemon daemon({"--store", m_files.path("office.db")});
+    publish(daemon, call("a", 7) + call("b", 20, "=1+1"));
+    const QString xlsx = exported(daemon, "xlsx", "office"), out = m_files.path("out");
+    for (const QString& form : {QString("csv"), QString("xlsx")}) {
+      const Outcome opened = runAny("soffice", {"-env:UserInstallation=file://" + m_files.path("profile"),
+                                                "--headless", "--convert-to", form, "--outdir", out, xlsx});
+      QVERIFY2(opened.code == 0, opened.err);
+    }
+    const QByteArray csv = contentOf(out + "/office.csv");
+    QVERIFY2(csv.contains(",acme,voice,15m,wait_answered_s,7,") && csv.contains(",=1+1,voice,"),
+             csv.left(2000));
+    const Outcome kept = verify(out + "/office.xlsx", {"--engine", daemon.address()});
+    QVERIFY2(kept.code == 0 && kept.out.startsWith("equal: "), kept.out + kept.err);
+  }
   void whatCannotBeWorkedOutSaysWhy() {
     QString file;
     {

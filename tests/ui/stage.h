@@ -12,10 +12,12 @@
 #include <QQmlApplicationEngine>
 #include <QQuickItem>
 #include <QQuickWindow>
+#include <QTemporaryDir>
 #include <QTest>
 #include <memory>
 
 #include "boards.h"
+#include "export/exporter.h"
 #include "frame_builder.h"
 #include "models/viewing.h"
 #include "models/wall_model.h"
@@ -57,6 +59,7 @@ class Stage {
     m_engine.addImportPath(QStringLiteral(":/qt/qml"));
     m_engine.setInitialProperties({{QStringLiteral("wall"), QVariant::fromValue(&m_wall)},
                                    {QStringLiteral("viewing"), QVariant::fromValue(&m_viewing)},
+                                   {QStringLiteral("exporter"), QVariant::fromValue(&m_exporter)},
                                    {QStringLiteral("isStill"), room.isStill},
                                    {QStringLiteral("width"), room.width},
                                    {QStringLiteral("height"), room.height}});
@@ -115,6 +118,8 @@ class Stage {
 
   WallModel& wall() { return m_wall; }
   Viewing& viewing() { return m_viewing; }
+  Exporter& exporter() { return m_exporter; }
+  QString exports() const { return m_exports.path(); }
   const Viewing& viewing() const { return m_viewing; }
   const std::vector<Selection>& selections() const { return m_selections; }
   const std::vector<std::optional<Playback>>& playbacks() const { return m_playbacks; }
@@ -165,6 +170,8 @@ class Stage {
   std::vector<std::optional<Playback>> m_playbacks;
   Viewing m_viewing;
   WallModel m_wall;
+  QTemporaryDir m_exports;
+  Exporter m_exporter{m_wall, m_exports.path()};
   QQmlApplicationEngine m_engine;
 };
 

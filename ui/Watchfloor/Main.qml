@@ -9,12 +9,13 @@ Window {
 
     required property WallModel wall
     required property Viewing viewing
+    required property Exporter exporter
     property bool isStill: false // no motion, for pictures
     property bool isPointing: true // somebody moves the pointer
     property bool isAttended: true // somebody is there: has touched it in the last minute
 
-    readonly property list<Item> panels: [boards, brands, channels, windows, everything, help] // at most one of them is open
-    readonly property bool isChoosing: boards.visible || brands.visible || channels.visible || windows.visible || everything.visible || conversations.visible
+    readonly property list<Item> panels: [boards, brands, channels, windows, forms, everything, help] // at most one of them is open
+    readonly property bool isChoosing: boards.visible || brands.visible || channels.visible || windows.visible || forms.visible || everything.visible || conversations.visible
     readonly property bool hasPanel: isChoosing || help.visible // the conversations, too
     readonly property Figure figure: activeFocusItem as Figure // that has the focus
 
@@ -36,6 +37,7 @@ Window {
         figure?.explain(true);
     }
     function leave() {
+        exporter.dismiss();
         const isOpen = help.visible || wall.explanation.isOpen;
         isOpen ? closePanels() : showNormal();
     }
@@ -44,6 +46,8 @@ Window {
     function openBrands() { closePanels(); brands.open(qsTr("Brand"), wall.brands, wall.brandNames, wall.brandIndex); }
     function openChannels() { closePanels(); channels.open(qsTr("Channel"), wall.channels, wall.channelNames, wall.channelIndex); }
     function openWindows() { closePanels(); windows.open(qsTr("Window"), wall.windows, wall.windows, wall.windowIndex); }
+
+    function openForms() { closePanels(); forms.open(qsTr("Save as"), exporter.forms, exporter.forms, 0); }
 
     width: 1920
     height: 1080
@@ -161,6 +165,7 @@ Window {
         onWindowList: root.openWindows()
         onConversationList: root.openConversations()
         onSearch: root.search()
+        onFormList: root.openForms()
     }
 
     // Beneath an open panel nothing can be touched (the boards are not enabled then); a touch beside it closes it.
@@ -218,6 +223,14 @@ Window {
         onChosen: index => root.wall.chooseWindow(index)
     }
 
+    Chooser {
+        id: forms
+
+        objectName: "formChooser"
+        anchors.centerIn: parent
+        onChosen: form => root.exporter.save(root, form)
+    }
+
     Palette {
         id: everything
 
@@ -232,6 +245,13 @@ Window {
         anchors.centerIn: parent
         wall: root.wall
         keys: wallKeys
+    }
+
+    Saved {
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.margin * 2
+        exporter: root.exporter
     }
 
     Identity {

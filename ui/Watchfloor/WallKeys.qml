@@ -17,6 +17,7 @@ Item {
     signal windowList
     signal conversationList
     signal search
+    signal formList
 
     readonly property list<Command> commands: [
         Command { sequence: "N"; keys: "N"; counterpart: counterpart1; text: qsTr("next board"); enabled: root.enabled; onActivated: root.wall.stepBoard(1) },
@@ -50,6 +51,7 @@ Item {
         Command { sequences: ["Ctrl+C", "Ctrl+Insert"]; keys: "Ctrl C"; text: qsTr("copy the figure with its definition"); enabled: root.enabled && root.wall.explanation.isOpen; onActivated: root.wall.explanation.copy() },
         Command { sequence: "V"; keys: "V"; text: qsTr("conversations behind this figure"); enabled: root.enabled; onActivated: root.conversationList() },
         Command { sequence: "Ctrl+F"; keys: "Ctrl F"; text: qsTr("search what was written"); enabled: root.enabled; onActivated: root.search() },
+        Command { sequences: ["E", "Ctrl+S"]; keys: "E, Ctrl S"; text: qsTr("save what is shown"); enabled: root.enabled; onActivated: root.formList() },
         Command { sequence: "D"; keys: "D"; text: qsTr("theme: dark, light, high contrast"); enabled: root.enabled; onActivated: root.wall.stepTheme(1) },
         Command { sequences: ["F", "F11"]; keys: "F, F11"; text: qsTr("full screen"); enabled: root.enabled; onActivated: root.fullScreen() },
         Command { sequences: ["Ctrl+K", "/"]; keys: "Ctrl K, /"; text: qsTr("all commands (or touch the clock)"); enabled: root.enabled; onActivated: root.commandList() },

@@ -1,0 +1,85 @@
+// The figures within a PDF file.
+#include <absl/strings/str_cat.h>
+#include <absl/strings/str_format.h>
+#include <xxhash.h>
+
+#include <exception>
+#include <qpdf/Pipeline.hh>
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFEmbeddedFileDocumentHelper.hh>
+#include <stdexcept>
+
+#include "export/export_picture.h"
+#include "export/export_reading.h"
+
+namespace watchfloor {
+namespace {
+
+constexpr std::string_view kSeal = "%watchfloor ";
+constexpr size_t kSealSize = kSeal.size() + 32 + 1;  // with 128 bits, and the end of the line
+constexpr size_t kMostBytes = 256UL << 20;           // unpacked
+
+std::string checksumOf(std::string_view bytes) {
+  const XXH128_hash_t hash = XXH3_128bits(bytes.data(), bytes.size());
+  return absl::StrFormat("%016x%016x", hash.high64, hash.low64);
+}
+
+// Takes what a stream holds, up to a bound.
+class Taken final : public Pipeline {
+ public:
+  Taken() : Pipeline("figures", nullptr) {}
+  void write(const unsigned char* data, size_t size) override {
+    if (m_text.size() + size > kMostBytes) throw std::length_error("its figures are too large");
+    m_text.append(reinterpret_cast<const char*>(data), size);
+  }
+  void finish() override {}
+  std::string take() { return std::move(m_text); }
+
+ private:
+  std::string m_text;
+};
+
+// Empty: there are none. Throws what qpdf throws.
+std::string figuresOf(std::string_view bytes) {
+  QPDF pdf;
+  pdf.setSuppressWarnings(true);
+  pdf.processMemoryFile("export", bytes.data(), bytes.size());
+  for (const auto& [name, file] : QPDFEmbeddedFileDocumentHelper(pdf).getEmbeddedFiles()) {
+    if (file->getFilename() != kFiguresFile) continue;
+    Taken taken;
+    if (!file->getEmbeddedFileStream().pipeStreamData(&taken, 0, qpdf_dl_all)) {
+      throw std::runtime_error("its figures cannot be unpacked");
+    }
+    return taken.take();
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string sealedPdf(std::string pdf) {
+  if (!pdf.ends_with('\n')) pdf += '\n';
+  const std::string checksum = checksumOf(pdf);
+  absl::StrAppend(&pdf, std::string(kSeal), checksum, "\n");
+  return pdf;
+}
+
+absl::StatusOr<ExportTable> readExportPdf(std::string_view bytes) {
+  std::string figures;
+  try {
+    figures = figuresOf(bytes);
+  } catch (const std::exception& error) {
+    return absl::InvalidArgumentError(absl::StrCat("it is a damaged PDF: ", error.what()));
+  }
+  if (figures.empty()) return absl::InvalidArgumentError("there are no figures with this PDF");
+  absl::StatusOr<ExportTable> table = readExportJson(figures);
+  if (!table.ok()) return table;
+  const std::string_view end = bytes.substr(bytes.size() - std::min(bytes.size(), kSealSize));
+  const bool isSealed = end.starts_with(kSeal) && end.ends_with('\n');
+  const std::string_view before = isSealed ? bytes.substr(0, bytes.size() - kSealSize) : bytes;
+  const std::string_view told = isSealed ? end.substr(kSeal.size(), 32) : std::string_view();
+  table->picture = {std::string(told), checksumOf(before)};
+  return table;
+}
+
+}  // namespace watchfloor
