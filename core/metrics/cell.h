@@ -53,7 +53,7 @@ class Cell {
   int64_t standing(Standing::Kind kind) const { return m_standings[static_cast<size_t>(kind)].size(); }
   std::optional<Time> oldest(Standing::Kind kind) { return m_standings[static_cast<size_t>(kind)].oldest(); }
 
-  // After all of it was read (totals(), takeTouched() and takeChangedMinute()); read, all is touched.
+  // After totals(); read, all is touched.
   template <class Archive>
   void persist(Archive& archive);
 

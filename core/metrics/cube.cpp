@@ -133,7 +133,9 @@ template <class Archive>
 void Cube::persistCells(Archive& archive, size_t part) {
   size_t i = 0;
   for (const auto& [id, cell] : m_cells) {
-    if (i++ % kCellParts == part && archive.ok()) archive(*cell);
+    if (i++ % kCellParts != part || !archive.ok()) continue;
+    if (!Archive::kIsReading) cell->totals(m_ranges);  // whether somebody looked must not show
+    archive(*cell);
   }
 }
 template void Cube::persist(ArchiveWriter&, const WindowRanges&);

@@ -18,19 +18,47 @@ constexpr struct {
 // Collects figures, leaving zeros out.
 class Figures {
  public:
-  explicit Figures(std::vector<Measured>* out) : m_out(*out) {}
+  Figures(const Summary& summary, size_t window, std::vector<Measured>* out)
+      : m_summary(summary), m_window(window), m_out(*out) {}
 
   template <typename F>
   void add(Metric metric, const F& figure) {
     if (figure != F{}) m_out.push_back({metric, figure, std::nullopt});
   }
-  void addCount(Metric metric, int64_t n) { add(metric, Count{n, false}); }
-  void addRatio(Metric metric, int64_t num, int64_t den, int64_t excluded = 0) {
-    add(metric, Ratio{num, den, excluded});
+  void addSpread(Metric metric, Field field) { add(metric, m_summary.spread(field, m_window)); }
+  void addSpreadAboveZero(Metric metric, Field field) {
+    add(metric, m_summary.spreadAboveZero(field, m_window));
   }
 
  private:
+  const Summary& m_summary;
+  const size_t m_window;
   std::vector<Measured>& m_out;
+};
+
+// The same of their parts.
+class Parts {
+ public:
+  Parts(const Summary& summary, size_t window, std::vector<PlainParts>* out)
+      : m_summary(summary), m_window(window), m_out(*out) {}
+
+  void add(Metric metric, const Count& count) {
+    if (count != Count{}) m_out.push_back({metric, count.n});
+  }
+  void add(Metric metric, const Ratio& ratio) {
+    if (ratio.den != 0) m_out.push_back({metric, ratio.num, ratio.den});
+  }
+  void addSpread(Metric metric, Field field) { add(metric, m_summary.sum(field, m_window)); }
+  void addSpreadAboveZero(Metric metric, Field field) {
+    add(metric, m_summary.sumAboveZero(field, m_window));
+  }
+
+ private:
+  void add(Metric metric, const Spread& spread) { m_out.push_back({metric, spread.n, spread.sum.count()}); }
+
+  const Summary& m_summary;
+  const size_t m_window;
+  std::vector<PlainParts>& m_out;
 };
 
 // What follows from what is counted.
@@ -61,66 +89,77 @@ int64_t mentions(const Totals& totals, size_t window) {
          totals.count(Field::kAlsoMentions, window);
 }
 
-void windowMetrics(const Summary& summary, size_t window, const Beside& beside, Detail detail,
-                   std::vector<Measured>* out) {
-  out->clear();
-  Figures figures(out);
+namespace {
+
+template <typename Out>
+void eachMetric(const Summary& summary, size_t window, const Beside& beside, Out figures) {
   const Totals& totals = summary.totals();
   const auto n = [&](Field field) { return totals.count(field, window); };
+  const auto addRatio = [&](Metric metric, int64_t num, int64_t den, int64_t excluded = 0) {
+    figures.add(metric, Ratio{num, den, excluded});
+  };
   const Legs legs(totals, window);
   const Messages messages(totals, window);
   const int64_t shortOnes = n(Field::kShortAbandoned), mentioned = mentions(totals, window);
-  figures.addCount(Metric::kOffered, n(Field::kOffered));
-  figures.addCount(Metric::kAnswered, legs.answered);
-  figures.addCount(Metric::kAbandoned, legs.abandoned);
-  figures.addCount(Metric::kFlowedOut, n(Field::kFlowedOut));
-  figures.addCount(Metric::kShortAbandoned, shortOnes);
-  figures.addCount(Metric::kMessagesInbound, messages.inbound);
-  figures.addCount(Metric::kMessagesOutbound, n(Field::kMessagesOutbound));
-  figures.addCount(Metric::kMentions, mentioned);
-  for (const auto& [metric, field] : kCounts) figures.addCount(metric, n(field));
+  figures.add(Metric::kOffered, Count{n(Field::kOffered), false});
+  figures.add(Metric::kAnswered, Count{legs.answered, false});
+  figures.add(Metric::kAbandoned, Count{legs.abandoned, false});
+  figures.add(Metric::kFlowedOut, Count{n(Field::kFlowedOut), false});
+  figures.add(Metric::kShortAbandoned, Count{shortOnes, false});
+  figures.add(Metric::kMessagesInbound, Count{messages.inbound, false});
+  figures.add(Metric::kMessagesOutbound, Count{n(Field::kMessagesOutbound), false});
+  figures.add(Metric::kMentions, Count{mentioned, false});
+  for (const auto& [metric, field] : kCounts) figures.add(metric, Count{n(field), false});
   figures.add(Metric::kDistinctAuthors, beside.distinctAuthors);
 
   const int64_t abandoned = legs.abandoned - shortOnes;
-  figures.addRatio(Metric::kAbandonRate, abandoned, legs.answered + abandoned, shortOnes);
-  figures.addRatio(Metric::kAbandonRateOfQueued, abandoned, abandoned + legs.queued, shortOnes);
+  addRatio(Metric::kAbandonRate, abandoned, legs.answered + abandoned, shortOnes);
+  addRatio(Metric::kAbandonRateOfQueued, abandoned, abandoned + legs.queued, shortOnes);
   const int64_t shortOffered = n(Field::kOfferedThenShort);
-  figures.addRatio(Metric::kAbandonRateOfOffered, n(Field::kOfferedThenAbandoned),
-                   n(Field::kOffered) - shortOffered, shortOffered);
-  figures.addRatio(Metric::kServiceLevel, n(Field::kMet), n(Field::kMet) + n(Field::kMissed),
-                   n(Field::kExcluded));
-  figures.addRatio(Metric::kResponseRate, n(Field::kAnsweredWithin),
-                   n(Field::kAnsweredWithin) + n(Field::kNotWithin));
-  figures.addRatio(Metric::kNetSentiment, n(Field::kPositive) - n(Field::kNegative), messages.rated,
-                   n(Field::kUnclassified));
-  figures.addRatio(Metric::kSentimentCoverage, messages.rated, messages.inbound);
-  if (beside.isOneBrand) figures.addRatio(Metric::kShareOfVoice, mentioned, beside.mentionsOfAllBrands);
-  figures.addRatio(Metric::kOccupancy, beside.agents.busy, beside.agents.staffed);
-  const bool isWhole = detail == Detail::kWithQuantiles;
+  addRatio(Metric::kAbandonRateOfOffered, n(Field::kOfferedThenAbandoned), n(Field::kOffered) - shortOffered,
+           shortOffered);
+  addRatio(Metric::kServiceLevel, n(Field::kMet), n(Field::kMet) + n(Field::kMissed), n(Field::kExcluded));
+  addRatio(Metric::kResponseRate, n(Field::kAnsweredWithin),
+           n(Field::kAnsweredWithin) + n(Field::kNotWithin));
+  addRatio(Metric::kNetSentiment, n(Field::kPositive) - n(Field::kNegative), messages.rated,
+           n(Field::kUnclassified));
+  addRatio(Metric::kSentimentCoverage, messages.rated, messages.inbound);
+  if (beside.isOneBrand) addRatio(Metric::kShareOfVoice, mentioned, beside.mentionsOfAllBrands);
+  addRatio(Metric::kOccupancy, beside.agents.busy, beside.agents.staffed);
   const auto addSpread = [&](Metric metric, Field field) {
-    if (totals.duration(field).sketch.count(window) == 0) return;
-    figures.add(metric, isWhole ? summary.spread(field, window) : summary.sum(field, window));
+    if (totals.duration(field).sketch.count(window) != 0) figures.addSpread(metric, field);
   };
   addSpread(Metric::kAverageSpeedOfAnswer, Field::kSpeedOfAnswer);
-  if (legs.queued != 0) {
-    figures.add(Metric::kWaitAnswered, isWhole ? summary.spreadAboveZero(Field::kSpeedOfAnswer, window)
-                                               : summary.sumAboveZero(Field::kSpeedOfAnswer, window));
-  }
+  if (legs.queued != 0) figures.addSpreadAboveZero(Metric::kWaitAnswered, Field::kSpeedOfAnswer);
   addSpread(Metric::kWaitAbandoned, Field::kWaitAbandoned);
   addSpread(Metric::kHandleTime, Field::kHandleTime);
   addSpread(Metric::kFirstResponseTime, Field::kFirstResponse);
   addSpread(Metric::kNextResponseTime, Field::kNextResponse);
 }
 
+}  // namespace
+
+void windowMetrics(const Summary& summary, size_t window, const Beside& beside, std::vector<Measured>* out) {
+  out->clear();
+  eachMetric(summary, window, beside, Figures(summary, window, out));
+}
+
+void plainMetrics(const Summary& summary, size_t window, const Beside& beside, std::vector<PlainParts>* out) {
+  out->clear();
+  eachMetric(summary, window, beside, Parts(summary, window, out));
+}
+
 void nowMetrics(const Standings& s, std::vector<Measured>* out) {
-  Figures figures(out);
-  figures.add(Metric::kWaiting, Count{s.waiting, false});
-  figures.add(Metric::kLongestWaiting, Age{s.longestWaiting});
-  figures.add(Metric::kUnanswered, Count{s.unanswered, false});
-  figures.add(Metric::kOldestUnanswered, Age{s.oldestUnanswered});
-  figures.add(Metric::kBacklog, Count{s.backlog, false});
-  figures.add(Metric::kAgentsAvailable, Count{s.agentsAvailable, false});
-  figures.addRatio(Metric::kSlotUtilisation, s.busySlots, s.slots);
+  const auto add = [&](Metric metric, const auto& figure) {
+    if (figure != std::decay_t<decltype(figure)>{}) out->push_back({metric, figure, std::nullopt});
+  };
+  add(Metric::kWaiting, Count{s.waiting, false});
+  add(Metric::kLongestWaiting, Age{s.longestWaiting});
+  add(Metric::kUnanswered, Count{s.unanswered, false});
+  add(Metric::kOldestUnanswered, Age{s.oldestUnanswered});
+  add(Metric::kBacklog, Count{s.backlog, false});
+  add(Metric::kAgentsAvailable, Count{s.agentsAvailable, false});
+  add(Metric::kSlotUtilisation, Ratio{s.busySlots, s.slots, 0});
 }
 
 }  // namespace watchfloor

@@ -28,14 +28,19 @@ struct Beside {
 // Mentions of a cell or roll-up in a window.
 int64_t mentions(const Totals& totals, size_t window);
 
-// How much of a spread is worked out: quantiles are for who looks, the rest is what deltas compare with.
-enum class Detail : uint8_t { kWithQuantiles, kWithoutQuantiles };
-
 // The metrics of a window, in the order of Metric; those that are zero are left out. Takes the place of what
-// `out` held, so that its memory can be used again. REQUIRES: for quantiles, that window of `summary` was
-// read.
-void windowMetrics(const Summary& summary, size_t window, const Beside& beside, Detail detail,
-                   std::vector<Measured>* out);
+// `out` held, so that its memory can be used again. REQUIRES: that window of `summary` was read.
+void windowMetrics(const Summary& summary, size_t window, const Beside& beside, std::vector<Measured>* out);
+
+// What a plain value is worked out of: n of a count, numerator and denominator of a ratio, number and sum of
+// a spread.
+struct PlainParts {
+  Metric metric;
+  int64_t a = 0, b = 0;
+  bool operator==(const PlainParts&) const = default;
+};
+// Of windowMetrics(), without its quantiles, at a fraction of the cost.
+void plainMetrics(const Summary& summary, size_t window, const Beside& beside, std::vector<PlainParts>* out);
 
 // What is asked at the tick.
 struct Standings {

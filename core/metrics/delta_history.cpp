@@ -9,11 +9,14 @@
 namespace watchfloor {
 namespace {
 
-// A number in seven bits a byte, the sign in the lowest.
-void put(int64_t number, std::vector<uint8_t>* out) {
+constexpr size_t kLongest = 10;  // bytes of a number
+
+// Writes a number in seven bits a byte, the sign in the lowest. Returns where it ends.
+uint8_t* put(int64_t number, uint8_t* out) {
   uint64_t rest = (static_cast<uint64_t>(number) << 1) ^ static_cast<uint64_t>(number >> 63);
-  for (; rest >= 0x80; rest >>= 7) out->push_back(static_cast<uint8_t>(rest | 0x80));
-  out->push_back(static_cast<uint8_t>(rest));
+  for (; rest >= 0x80; rest >>= 7) *out++ = static_cast<uint8_t>(rest | 0x80);
+  *out++ = static_cast<uint8_t>(rest);
+  return out;
 }
 
 int64_t take(std::span<const uint8_t>* in) {
@@ -28,20 +31,11 @@ int64_t take(std::span<const uint8_t>* in) {
   return static_cast<int64_t>(number >> 1) ^ -static_cast<int64_t>(number & 1);
 }
 
-// A metric and the parts of its plain value; nothing when it has none.
-void put(const Measured& m, std::vector<uint8_t>* out) {
-  const auto write = [&](int64_t a, std::optional<int64_t> b = {}) {
-    out->push_back(static_cast<uint8_t>(m.metric));
-    put(a, out);
-    if (b) put(*b, out);
-  };
-  if (const auto* count = std::get_if<Count>(&m.figure)) {
-    write(count->n);
-  } else if (const auto* ratio = std::get_if<Ratio>(&m.figure)) {
-    if (ratio->den != 0) write(ratio->num, ratio->den);
-  } else if (const auto* spread = std::get_if<Spread>(&m.figure)) {
-    if (spread->n != 0) write(spread->n, spread->sum.count());
-  }
+// A metric and the parts of its plain value.
+uint8_t* put(const PlainParts& parts, uint8_t* out) {
+  *out++ = static_cast<uint8_t>(parts.metric);
+  out = put(parts.a, out);
+  return info(parts.metric).shape == Shape::kCount ? out : put(parts.b, out);
 }
 
 // Reads the values of a record one after the other.
@@ -81,7 +75,6 @@ class Past {
 // Whether they are as put() writes them.
 bool areSound(std::span<const uint8_t> values) {
   const auto hasNumber = [](std::span<const uint8_t> in) {
-    constexpr size_t kLongest = 10;
     const auto last = std::find_if(in.begin(), in.end(), [](uint8_t byte) { return byte < 0x80; });
     return last != in.end() && static_cast<size_t>(last - in.begin()) < kLongest;
   };
@@ -132,10 +125,12 @@ void PastFigures::clear() {
   m_next = kDistantFuture;
 }
 
-void PastFigures::add(Time tick, const std::vector<Measured>& figures) {
+void PastFigures::add(Time tick, std::span<const PlainParts> figures) {
   const size_t start = m_records.size();
-  m_records.resize(start + sizeof(Header));
-  for (const Measured& m : figures) put(m, &m_records);
+  m_records.resize(start + sizeof(Header) + figures.size() * (1 + 2 * kLongest));
+  uint8_t* out = m_records.data() + start + sizeof(Header);
+  for (const PlainParts& parts : figures) out = put(parts, out);
+  m_records.resize(static_cast<size_t>(out - m_records.data()));
   const std::span values = std::span(m_records).subspan(start + sizeof(Header));
   const bool isFirst = start == m_first;
   if (isFirst ? values.empty() : std::ranges::equal(values, valuesAt(m_last))) {

@@ -13,6 +13,7 @@
 #include <span>
 #include <vector>
 
+#include "metrics/definitions.h"
 #include "model/frame.h"
 
 namespace watchfloor {
@@ -46,7 +47,7 @@ class KeptTicks {
 class PastFigures {
  public:
   // What is published at a tick that is kept. REQUIRES: ticks never go back.
-  void add(Time tick, const std::vector<Measured>& figures);
+  void add(Time tick, std::span<const PlainParts> figures);
 
   // From now on `then` is compared with, a kept tick. Forgets what is older; true when other values hold.
   // REQUIRES: it never goes back.

@@ -195,6 +195,14 @@ WindowSet FrameCells::asked(const Shown& cell) const {
   return static_cast<WindowSet>(m_open & (cell.wanted | m_kept));
 }
 
+const Summary& FrameCells::summaryOf(const Shown& cell) {
+  static const Summary kNothing = [] {
+    static const Totals totals;
+    return Summary(&totals);
+  }();
+  return cell.line ? cell.line->summary() : kNothing;
+}
+
 // Takes note of what has changed in windows since they were read last.
 void FrameCells::readWindows(WindowSet asked, Shown* cell) const {
   WindowSet changed = kNoWindow, windows = kNoWindow;
@@ -227,7 +235,7 @@ void FrameCells::show(Time tick, Shown* cell) const {
     cell->staleFigures |= cell->line->touched();
     cell->stalePast |= cell->line->touched();
   }
-  std::vector<Measured> scratch;
+  Scratch scratch;
   if (const WindowSet windows = asked(*cell); windows != kNoWindow) {
     readWindows(windows, cell);
     forEachWindow(windows, [&](size_t w) { show(tick, w, cell, &scratch); });
@@ -235,16 +243,16 @@ void FrameCells::show(Time tick, Shown* cell) const {
   if (cell->isNowWanted) showNow(cell, &scratch);
 }
 
-void FrameCells::showNow(Shown* cell, std::vector<Measured>* scratch) const {
+void FrameCells::showNow(Shown* cell, Scratch* scratch) const {
   if (cell->standings == cell->shownStandings) return;
-  scratch->clear();
-  nowMetrics(cell->standings, scratch);
-  cell->figures[static_cast<size_t>(Window::kNow)] = *scratch;
+  scratch->figures.clear();
+  nowMetrics(cell->standings, &scratch->figures);
+  cell->figures[static_cast<size_t>(Window::kNow)] = scratch->figures;
   cell->shownStandings = cell->standings;
 }
 
 // Those of one window, if anything in them has changed.
-void FrameCells::show(Time tick, size_t window, Shown* cell, std::vector<Measured>* scratch) const {
+void FrameCells::show(Time tick, size_t window, Shown* cell, Scratch* scratch) const {
   const std::optional<Time> then = m_then[window];
   PastFigures& past = cell->past[window];
   const WindowSet bit = only(window);
@@ -252,26 +260,26 @@ void FrameCells::show(Time tick, size_t window, Shown* cell, std::vector<Measure
     cell->staleFigures |= bit;
   }
   cell->deltas = static_cast<WindowSet>(then ? cell->deltas | bit : cell->deltas & ~bit);
-  const bool isShown = (cell->wanted & cell->staleFigures & bit) != 0;
-  const bool isKept = (m_kept & cell->stalePast & bit) != 0;
-  if (!isShown && !isKept) return;
-  scratch->clear();
+  if ((m_kept & cell->stalePast & bit) != 0) keep(tick, window, cell, scratch);
+  if ((cell->wanted & cell->staleFigures & bit) == 0) return;
+  std::vector<Measured>& figures = scratch->figures;
+  figures.clear();
   if (contains(cell->windows, window)) {
-    static const Summary kNothing = [] {
-      static const Totals totals;
-      return Summary(&totals);
-    }();
-    windowMetrics(cell->line ? cell->line->summary() : kNothing, window, cell->beside[window],
-                  isShown ? Detail::kWithQuantiles : Detail::kWithoutQuantiles, scratch);
+    windowMetrics(summaryOf(*cell), window, cell->beside[window], &figures);
+    if (then) past.compare(&figures);
   }
-  if (isKept) {
-    past.add(tick, *scratch);
-    cell->stalePast &= static_cast<WindowSet>(~bit);
-  }
-  if (!isShown) return;
-  if (then && contains(cell->windows, window)) past.compare(scratch);
-  cell->figures[window] = *scratch;
+  cell->figures[window] = figures;
   cell->staleFigures &= static_cast<WindowSet>(~bit);
+}
+
+// Its plain values, for deltas to come.
+void FrameCells::keep(Time tick, size_t window, Shown* cell, Scratch* scratch) const {
+  scratch->parts.clear();
+  if (contains(cell->windows, window)) {
+    plainMetrics(summaryOf(*cell), window, cell->beside[window], &scratch->parts);
+  }
+  cell->past[window].add(tick, scratch->parts);
+  cell->stalePast &= static_cast<WindowSet>(~only(window));
 }
 
 std::vector<FrameCell> FrameCells::read(const CubeReading& reading, const Share& share) {
@@ -282,7 +290,8 @@ std::vector<FrameCell> FrameCells::read(const CubeReading& reading, const Share&
   bool areStandingsWanted = false;
   for (const auto& [id, cell] : m_inOrder) {
     areStandingsWanted |= cell->isNowWanted;
-    if (cell->line && asked(*cell) != kNoWindow) cell->line->ask();
+    if (!cell->line || asked(*cell) == kNoWindow) continue;
+    cell->line->ask((m_open & cell->wanted) != 0 ? Detail::kWithQuantiles : Detail::kWithoutQuantiles);
   }
   m_rollUps.update(reading.cube, share);
   readParts(areStandingsWanted);

@@ -93,6 +93,11 @@ class FrameCells {
     PerWindow<int64_t>*mentionsOfAll, *mentionsOfChannel;
     PerWindow<int64_t> mentions{};
   };
+  // Memory that is used again.
+  struct Scratch {
+    std::vector<Measured> figures;
+    std::vector<PlainParts> parts;
+  };
   void find(const CubeReading& reading);
   Shown* shown(CellId id);
   void arrange(const CubeReading& reading);
@@ -100,10 +105,12 @@ class FrameCells {
   void readMoments(const WindowRanges& ranges);
   void readParts(bool areStandingsWanted);
   WindowSet asked(const Shown& cell) const;
+  static const Summary& summaryOf(const Shown& cell);
   void readWindows(WindowSet asked, Shown* cell) const;
   void show(Time tick, Shown* cell) const;
-  void show(Time tick, size_t window, Shown* cell, std::vector<Measured>* scratch) const;
-  void showNow(Shown* cell, std::vector<Measured>* scratch) const;
+  void show(Time tick, size_t window, Shown* cell, Scratch* scratch) const;
+  void keep(Time tick, size_t window, Shown* cell, Scratch* scratch) const;
+  void showNow(Shown* cell, Scratch* scratch) const;
 
   size_t m_fewTicks;
   std::vector<Selection> m_wanted{Selection{}};

@@ -182,7 +182,7 @@ std::vector<HistoryFigure> figuresOf(const Period& period, const PeriodContext& 
       .mentionsOfAllBrands = context.mentionsOfAllBrands,
       .isOneBrand = context.isOneBrand};
   std::vector<Measured> measured;
-  windowMetrics(summary, kOnly, beside, Detail::kWithQuantiles, &measured);
+  windowMetrics(summary, kOnly, beside, &measured);
   std::vector<HistoryFigure> figures;
   figures.reserve(metrics.size());
   for (const Metric metric : metrics) {

@@ -8,19 +8,23 @@ void RollUps::RollUp::note() {
   Touched touched;
   for (const Line* part : m_parts) touched.add(part->m_touched);
   m_stale.add(touched);
+  for (size_t d = 0; d < kDurationFields; ++d) m_areQuantilesStale[d] |= touched.durations[d] != kNoWindow;
   m_line.touch(touched);
 }
 
 void RollUps::RollUp::merge(size_t kind) {
-  WindowSet& stale = kind == 0 ? m_stale.any : m_stale.durations[kind - 1];
-  if (std::exchange(stale, kNoWindow) == kNoWindow) return;
   if (kind == 0) {
+    if (std::exchange(m_stale.any, kNoWindow) == kNoWindow) return;
     m_totals.clearCounts();
     for (Line* part : m_parts) m_totals.mergeCounts(part->summary().totals());
     return;
   }
-  m_totals.clearDuration(kind - 1);
-  for (Line* part : m_parts) m_totals.mergeDuration(part->summary().totals(), kind - 1);
+  const size_t duration = kind - 1;
+  bool isStale = std::exchange(m_stale.durations[duration], kNoWindow) != kNoWindow;
+  if (detail() == Detail::kWithQuantiles) isStale = std::exchange(m_areQuantilesStale[duration], false);
+  if (!isStale) return;
+  m_totals.clearDuration(duration, detail());
+  for (Line* part : m_parts) m_totals.mergeDuration(part->summary().totals(), duration, detail());
 }
 
 // REQUIRES: `id` is a roll-up over channels or over brands.
@@ -59,20 +63,23 @@ void RollUps::note(const Cube& cube) {
 
 void RollUps::update(const Cube& cube, const Share& share) {
   constexpr size_t kLeaves = 16, kRollUps = 2;  // at once
-  const auto takeAsked = [](Line* line) { return std::exchange(line->m_isAsked, false); };
-  const bool isAllAsked = takeAsked(&m_all.line());
-  if (isAllAsked) m_all.askParts();
+  if (m_all.isAsked()) m_all.askParts();
   for (RollUp* rollUp : m_rollUps) {
-    if (rollUp->line().m_isAsked) rollUp->askParts();
+    if (rollUp->isAsked()) rollUp->askParts();
   }
   shareOut(share, m_inAnyOrder.size(), kLeaves, [&](size_t i) {
     Leaf& leaf = *m_inAnyOrder[i];
-    if (takeAsked(&leaf.line)) leaf.cell->totals(cube.ranges());
+    leaf.line.m_isAsked = false;  // it has its totals
+    if (std::exchange(leaf.line.m_areQuantilesAsked, false)) leaf.cell->totals(cube.ranges());
   });
   shareOut(share, m_rollUps.size(), kRollUps, [&](size_t i) {
-    if (takeAsked(&m_rollUps[i]->line())) m_rollUps[i]->merge();
+    if (!m_rollUps[i]->isAsked()) return;
+    m_rollUps[i]->merge();
+    m_rollUps[i]->forgetAsked();
   });
-  if (isAllAsked) share(RollUp::kKinds, [&](size_t kind) { m_all.merge(kind); });
+  if (!m_all.isAsked()) return;
+  share(RollUp::kKinds, [&](size_t kind) { m_all.merge(kind); });
+  m_all.forgetAsked();
 }
 
 }  // namespace watchfloor

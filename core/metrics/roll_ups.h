@@ -28,8 +28,12 @@ class RollUps {
     WindowSet touched() const { return m_touched.any; }
     // Of the totals as they were when they were asked for last.
     Summary& summary() { return m_summary; }
-    // The next update() brings its totals up to date. (Those of cells are but for their maxima.)
-    void ask() { m_isAsked = true; }
+    // The next update() brings its totals up to date: all of them, or all but quantiles and maxima, which
+    // costs a fraction. (Those of cells are but for their maxima.)
+    void ask(Detail detail) {
+      m_isAsked = true;
+      m_areQuantilesAsked |= detail == Detail::kWithQuantiles;
+    }
 
    private:
     friend class RollUps;
@@ -40,7 +44,7 @@ class RollUps {
 
     Summary m_summary;
     Touched m_touched;
-    bool m_isAsked = false;
+    bool m_isAsked = false, m_areQuantilesAsked = false;
   };
 
   // The cube is at its next tick: takes note of what was touched in its cells. REQUIRES: always the same
@@ -67,22 +71,29 @@ class RollUps {
     Line& line() { return m_line; }
     void addPart(Line* part) { m_parts.push_back(part); }
     void note();
+    bool isAsked() const { return m_line.m_isAsked; }
     void askParts() {
-      for (Line* part : m_parts) part->ask();
+      for (Line* part : m_parts) part->ask(detail());
+    }
+    Detail detail() const {
+      return m_line.m_areQuantilesAsked ? Detail::kWithQuantiles : Detail::kWithoutQuantiles;
     }
 
-    // What has changed in the parts, kind by kind.
+    // What has changed in the parts and was asked for, kind by kind.
     void merge() {
       for (size_t kind = 0; kind < kKinds; ++kind) merge(kind);
     }
     // The counts, or one kind of duration.
     static constexpr size_t kKinds = 1 + kDurationFields;
     void merge(size_t kind);
+    void forgetAsked() { m_line.m_isAsked = m_line.m_areQuantilesAsked = false; }
 
    private:
     std::vector<Line*> m_parts;
     Totals m_totals;
     Touched m_stale;  // of the parts, since they were merged
+    std::array<bool, kDurationFields>
+        m_areQuantilesStale{};  // likewise, since they were merged with quantiles
     Line m_line;
   };
 

@@ -68,7 +68,7 @@ std::vector<SeriesPoint> SeriesKeeper::pointsOf(const std::vector<const Cell*>& 
     summary.read(kEveryWindow);
     for (size_t i = 0; i < count; ++i) {
       const int64_t minute = first + static_cast<int64_t>(i);
-      windowMetrics(summary, i, {}, Detail::kWithQuantiles, &figures);
+      windowMetrics(summary, i, {}, &figures);
       if (const auto standings = standingsOf(of, minute)) nowMetrics(*standings, &figures);
       if (!figures.empty()) points.push_back({startOf(minute), figures});
     }

@@ -40,18 +40,21 @@ void Totals::mergeCounts(const Totals& other) {
   for (size_t f = 0; f < m_counts.size(); ++f) addTo(m_counts[f], other.m_counts[f]);
 }
 
-void Totals::mergeDuration(const Totals& other, size_t duration) {
+void Totals::mergeDuration(const Totals& other, size_t duration, Detail detail) {
   DurationTotals& to = m_durations[duration];
   const DurationTotals& from = other.m_durations[duration];
   addTo(to.sum, from.sum);
+  if (detail == Detail::kWithoutQuantiles) return to.sketch.mergeCounts(from.sketch);
   for (size_t w = 0; w < to.max.size(); ++w) to.max[w] = std::max(to.max[w], from.max[w]);
   to.sketch.merge(from.sketch);
 }
 
-void Totals::clearDuration(size_t duration) {
-  m_durations[duration].sum.fill(0);
-  m_durations[duration].max.fill(0);
-  m_durations[duration].sketch.clear();
+void Totals::clearDuration(size_t duration, Detail detail) {
+  DurationTotals& total = m_durations[duration];
+  total.sum.fill(0);
+  if (detail == Detail::kWithoutQuantiles) return total.sketch.clearCounts();
+  total.max.fill(0);
+  total.sketch.clear();
 }
 
 }  // namespace watchfloor

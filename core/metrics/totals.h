@@ -30,6 +30,10 @@ struct alignas(64) DurationTotals {
   }
 };
 
+// How much of a duration is worked out: quantiles and the longest are for who looks; number and sum are what
+// deltas compare with.
+enum class Detail : uint8_t { kWithQuantiles, kWithoutQuantiles };
+
 class Totals {
  public:
   int64_t count(Field f, size_t window) const { return m_counts[static_cast<size_t>(f)][window]; }
@@ -65,9 +69,11 @@ class Totals {
   }
 
   void mergeCounts(const Totals& other);
-  void mergeDuration(const Totals& other, size_t duration);
+  // Without quantiles, what is said of these and of the longest is wrong until it is cleared and merged with
+  // them.
+  void mergeDuration(const Totals& other, size_t duration, Detail detail);
   void clearCounts() { m_counts = {}; }
-  void clearDuration(size_t duration);
+  void clearDuration(size_t duration, Detail detail);
 
  private:
   alignas(64) std::array<PerWindow<int64_t>, kCountFields> m_counts{};

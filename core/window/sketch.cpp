@@ -102,13 +102,18 @@ void Sketch::add(Bin bin, WindowSet windows, int32_t n) {
   for (size_t w = 0; w < kSlidingWindows; ++w) m_count[w] += wide[w] & n;
 }
 
-void Sketch::merge(const Sketch& other) {
-  const auto addTo = [](Row& to, const Row& from) {
-    for (size_t w = 0; w < kSlidingWindows; ++w) to.n[w] += from.n[w];
-  };
+void Sketch::Row::add(const Row& other) {
+  for (size_t w = 0; w < kSlidingWindows; ++w) n[w] += other.n[w];
+}
+
+void Sketch::mergeCounts(const Sketch& other) {
   for (size_t w = 0; w < m_count.size(); ++w) m_count[w] += other.m_count[w];
-  addTo(m_zero, other.m_zero);
-  addTo(m_over, other.m_over);
+  m_zero.add(other.m_zero);
+  m_over.add(other.m_over);
+}
+
+void Sketch::merge(const Sketch& other) {
+  mergeCounts(other);
   size_t at = 0;  // where the row may be: one further for each bin, when all bins between are in use
   for (size_t i = 0; i < other.m_rows.size(); ++i) {
     const Bin bin = other.m_bins[i];
@@ -116,13 +121,17 @@ void Sketch::merge(const Sketch& other) {
     const bool isThere = at < m_bins.size() && m_bins[at] == bin;
     Row& to = isThere ? m_rows[at] : row(bin);
     if (!isThere) at = static_cast<size_t>(&to - m_rows.data());
-    addTo(to, other.m_rows[i]);
+    to.add(other.m_rows[i]);
   }
 }
 
-void Sketch::clear() {
+void Sketch::clearCounts() {
   m_count.fill(0);
   m_zero = m_over = Row{};
+}
+
+void Sketch::clear() {
+  clearCounts();
   std::fill(m_rows.begin(), m_rows.end(), Row{});
 }
 

@@ -57,6 +57,10 @@ class Sketch {
   }
   void merge(const Sketch& other);
   void clear();
+  // The same but for the bins between 0 and kMost, which are then wrong until it is cleared: count() and
+  // zeros() are right. A fraction of the cost.
+  void mergeCounts(const Sketch& other);
+  void clearCounts();
 
   template <class Archive>
   void persist(Archive& archive);
@@ -78,6 +82,7 @@ class Sketch {
   struct alignas(32) Row {
     static constexpr bool kIsFlat = true;
     PerWindow<uint32_t> n{};
+    void add(const Row& other);
   };
   // 64 bins.
   struct Bins {
