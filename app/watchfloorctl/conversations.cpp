@@ -26,6 +26,7 @@ Examples:
   watchfloorctl conversations author 12
   watchfloorctl conversations assign 4711 ann
   watchfloorctl conversations move 4711 marketing --reason "a journalist asks"
+  watchfloorctl conversations correct 4711 90210 negative
   watchfloorctl conversations note 4711 "called back"
   watchfloorctl conversations undo 4711 93
   watchfloorctl conversations watch contact_centre)";
@@ -297,6 +298,14 @@ void addActs(Adder& adder) {
   command = adder.addAct("move", "Put it into another bucket, with a reason", ActKind::kMove, "", options);
   addTo(command, *options, "bucket", "count_only, marketing or contact_centre", "BUCKET")
       ->check(among(kBucketNames));
+
+  options = make();
+  command =
+      adder.addAct("correct", "Give a customer's message another sentiment", ActKind::kCorrect, "", options);
+  command->add_option("message", options->act.message, "its number, as `show` prints it")
+      ->type_name("MESSAGE")
+      ->required();
+  addTo(command, *options, "label", "negative, neutral or positive", "LABEL")->check(among(kLabelNames));
 
   options = make();
   command = adder.addAct("note", "Write something down", ActKind::kNote, "", options);

@@ -131,7 +131,8 @@ std::string messageLine(const ConversationMessage& message) {
   const std::string bucket =
       message.bucket ? absl::StrCat(bucketOf(message.bucket), " by ", nameOf(message.rule)) : kNone;
   return absl::StrCat(padded(timeOf(message.time), 22), padded(absl::StrCat(message.conversation), 9),
-                      padded(nameOf(message.brand), 17), padded(nameOf(message.channel), 10), padded(what, 5),
+                      padded(absl::StrCat("m ", message.number), 11), padded(nameOf(message.brand), 17),
+                      padded(nameOf(message.channel), 10), padded(what, 5),
                       padded(authorOf(message.author, message.authorId), 26), padded(label, 11),
                       padded(bucket, 30), textOf(message), "\n");
 }
@@ -139,6 +140,7 @@ std::string messageLine(const ConversationMessage& message) {
 std::string messageJson(const ConversationMessage& message) {
   std::string out;
   Object object(out);
+  object.add("message", message.number);
   object.add("conversation", message.conversation);
   object.add("message_id", message.messageId);
   object.add("time", formatTime(message.time));
@@ -178,6 +180,7 @@ std::string recordLine(const ConversationRecord& record) {
   } else if (act.kind == ActKind::kNote) {
     absl::StrAppend(&what, ": ", shownText(act.to));
   } else {
+    if (act.message > 0) absl::StrAppend(&what, " m ", act.message);
     absl::StrAppend(&what, ": ", record.from.empty() ? kNone : nameOf(record.from), " → ",
                     act.to.empty() ? kNone : nameOf(act.to));
   }
@@ -197,6 +200,7 @@ std::string recordJson(const ConversationRecord& record) {
   object.add("reason", record.act.reason);
   object.add("by", record.act.by);
   object.add("at", formatTime(record.act.at));
+  if (record.act.message > 0) object.add("message", record.act.message);
   if (record.act.undone > 0) object.add("undone", record.act.undone);
   if (record.undoneBy > 0) object.add("undone_by", record.undoneBy);
   object.close();

@@ -53,7 +53,7 @@ std::vector<SourceHealth> SourceTable::health(Time tick, std::optional<Duration>
   for (const Entry& entry : m_sources) {
     const Source& source = entry.second;
     const Duration silence = tick - source.lastHeard.value_or(tick);
-    if (silentAfter && silence > std::max(shown, *silentAfter)) continue;
+    if (entry.first == kPeople || (silentAfter && silence > std::max(shown, *silentAfter))) continue;
     const auto count = [&](Verdict v) { return source.verdicts[static_cast<size_t>(v)]; };
     SourceHealth health{.name = entry.first,
                         .newestEvent = source.newestEvent,

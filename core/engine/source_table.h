@@ -54,7 +54,7 @@ class SourceTable {
   // What was heard before the first tick counts as heard then.
   void advance(Time tick);
 
-  // Everything that is shown, by name. `silentAfter` none: no source is ever silent.
+  // Everything that is shown, by name, but for kPeople. `silentAfter` none: no source is ever silent.
   std::vector<SourceHealth> health(Time tick, std::optional<Duration> silentAfter, Duration shown,
                                    const Interner& brands, const Interner& channels) const;
   // The oldest of the newest event times of the sources heard within 30 s.

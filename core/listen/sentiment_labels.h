@@ -11,19 +11,14 @@
 
 namespace watchfloor {
 
-inline constexpr size_t kLabelCount = 3;
-inline constexpr std::array<std::string_view, kLabelCount> kLabelNames = {"negative", "neutral", "positive"};
-
-// The same, and that of having none.
+// Those of kLabelNames, and that of having none.
 inline constexpr std::array<std::string_view, kLabelCount + 1> kAllLabelNames = {
     kLabelNames[0], kLabelNames[1], kLabelNames[2], "unclassified"};
-
-inline std::string_view nameOf(Label label) { return kLabelNames[static_cast<size_t>(label)]; }
 
 inline constexpr std::string_view kFastTextLabel = "__label__";
 
 // "__label__negative"
-inline std::optional<Label> labelNamed(std::string_view name) {
+inline std::optional<Label> labelOfFastText(std::string_view name) {
   for (size_t i = 0; i < kLabelCount; ++i) {
     if (name.starts_with(kFastTextLabel) && name.substr(kFastTextLabel.size()) == kLabelNames[i]) {
       return static_cast<Label>(i);

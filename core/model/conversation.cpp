@@ -24,6 +24,7 @@ absl::Status checkLength(std::string_view field, std::string_view text, size_t m
 
 std::optional<Bucket> bucketNamed(std::string_view name) { return named<Bucket>(kBucketNames, name); }
 std::optional<Handling> handlingNamed(std::string_view name) { return named<Handling>(kHandlingNames, name); }
+std::optional<Label> labelNamed(std::string_view name) { return named<Label>(kLabelNames, name); }
 
 void mask(ConversationEntry* entry) {
   entry->sourceId.clear();
@@ -63,6 +64,10 @@ absl::Status validate(const ConversationAct& act) {
       return absl::OkStatus();
     case ActKind::kUndo:
       if (act.undone <= 0) return absl::InvalidArgumentError("undone: is needed: the number of an act");
+      return absl::OkStatus();
+    case ActKind::kCorrect:
+      if (!labelNamed(act.to)) return absl::InvalidArgumentError("to: must be negative, neutral or positive");
+      if (act.message <= 0) return absl::InvalidArgumentError("message: is needed: the number of a message");
       return absl::OkStatus();
     case ActKind::kAssign:
       break;

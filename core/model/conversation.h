@@ -44,6 +44,7 @@ struct ConversationEntry {
 };
 
 struct ConversationMessage {
+  int64_t number = 0;  // in its store; stays the same
   int64_t conversation = 0;
   std::string messageId = {};
   Time time{};
@@ -72,20 +73,22 @@ void mask(ConversationEntry* entry);
 void mask(ConversationMessage* message);
 
 // What people do to a conversation.
-enum class ActKind : uint8_t { kAssign, kHandle, kMove, kNote, kUndo };
-inline constexpr std::array<std::string_view, 5> kActNames = {"assign", "handle", "move", "note", "undo"};
+enum class ActKind : uint8_t { kAssign, kHandle, kMove, kNote, kUndo, kCorrect };
+inline constexpr std::array<std::string_view, 6> kActNames = {"assign", "handle", "move",
+                                                              "note",   "undo",   "correct"};
 inline std::string_view name(ActKind kind) { return kActNames[static_cast<size_t>(kind)]; }
 
 struct ConversationAct {
   int64_t conversation = 0;
   ActKind kind = ActKind::kNote;
   // kAssign: the owner, empty for nobody. kHandle: a name of kHandlingNames. kMove: a name of kBucketNames.
-  // kNote: the note. kUndo: nothing; the act is `undone`.
+  // kNote: the note. kUndo: nothing; the act is `undone`. kCorrect: a name of kLabelNames, of `message`.
   std::string to = {};
   std::string reason = {};  // needed by kMove
   std::string by = {};      // who does it; needed
   Time at{};
-  int64_t undone = 0;  // kUndo: the number of an act
+  int64_t undone = 0;   // kUndo: the number of an act
+  int64_t message = 0;  // kCorrect, and what undoes it: the number of an inbound message
   bool operator==(const ConversationAct&) const = default;
 };
 
@@ -100,6 +103,8 @@ struct ConversationRecord {
   ConversationAct act = {};
   std::string from = {};  // what was there before
   int64_t undoneBy = 0;   // the number of the act that undid it; 0: it stands
+  // Of one that was just done and gave a message a label: the id that its source gave that message.
+  std::string messageId = {};
   bool operator==(const ConversationRecord&) const = default;
 };
 
@@ -147,5 +152,6 @@ struct ConversationDetails {
 
 std::optional<Bucket> bucketNamed(std::string_view name);
 std::optional<Handling> handlingNamed(std::string_view name);
+std::optional<Label> labelNamed(std::string_view name);  // of kLabelNames
 
 }  // namespace watchfloor

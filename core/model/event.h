@@ -5,6 +5,7 @@
 
 #include <absl/status/status.h>
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -32,6 +33,12 @@ inline constexpr size_t kMostAlsoBrands = 100;
 inline constexpr Duration kLongestDuration = kDay * 3653;
 
 enum class Label : uint8_t { kNegative, kNeutral, kPositive };
+inline constexpr size_t kLabelCount = 3;
+inline constexpr std::array<std::string_view, kLabelCount> kLabelNames = {"negative", "neutral", "positive"};
+inline std::string_view nameOf(Label label) { return kLabelNames[static_cast<size_t>(label)]; }
+
+// The source of what people say of messages at a wall or a shell. It has no connector, and is never silent.
+inline constexpr std::string_view kPeople = "watchfloor people";
 
 struct Sentiment {
   Label label = Label::kNeutral;

@@ -8,7 +8,10 @@
 
 #include "server/refusal.h"
 #include "server/status.h"
+#include "watchfloor/v1/service.pb.h"
 #include "wire/conversation_wire.h"
+#include "wire/event_wire.h"
+#include "wire/record_wire.h"
 
 namespace watchfloor {
 namespace {
@@ -23,6 +26,35 @@ absl::Status notKept() {
 
 absl::Status tooMany(size_t most, const char* what) {
   return absl::ResourceExhaustedError(absl::StrCat(most, " ", what, " are under way: ask again later"));
+}
+
+// As a source would tell it.
+BatchRecord correctionOf(const ConversationRecord& record) {
+  const ConversationAct& act = record.act;
+  v1::PublishRequest request;
+  request.set_source(std::string(kPeople));
+  wire::toProto(Event{.source = std::string(kPeople),
+                      .eventId = absl::StrCat("act ", record.number, " of ", formatTime(act.at)),
+                      .time = act.at,
+                      .brand = {},
+                      .channel = {},
+                      .body = CorrectionEvent{.messageId = record.messageId,
+                                              .sentiment = Sentiment{*labelNamed(act.to), std::nullopt},
+                                              .brand = {}}},
+                request.add_events());
+  return *wire::batchFromBytes(request.SerializeAsString());
+}
+
+// What becomes of a correction that stands in the audit trail.
+absl::Status counted(const absl::StatusOr<BatchOutcome>& outcome) {
+  absl::Status why = outcome.status();
+  if (outcome.ok()) {
+    if (outcome->result.accepted == 1) return absl::OkStatus();
+    why = absl::FailedPreconditionError("by its clock it is in the future, or too long ago");
+  }
+  return {why.code(), absl::StrCat("it stands in the audit trail, but the engine did not take it: correct it "
+                                   "again later (",
+                                   why.message(), ")")};
 }
 
 using Refused = Refusal<grpc::ServerWriteReactor<v1::WatchTriageResponse>>;
@@ -141,14 +173,23 @@ grpc::ServerUnaryReactor* ConversationService::Act(grpc::CallbackServerContext* 
   grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
   m_options.writer->act(
       *std::move(act), [this, reactor, response](const absl::StatusOr<ConversationRecord>& record) {
-        --m_acts;
-        if (!record.ok()) return reactor->Finish(toGrpc(record.status()));
-        wire::toProto(*record, response->mutable_act());
-        absl::StatusOr<ConversationEntry> entry = m_options.reader->entry(record->act.conversation);
-        if (entry.ok()) write(*std::move(entry), response->mutable_conversation());
-        reactor->Finish(grpc::Status::OK);
+        const auto finish = [this, reactor](const absl::Status& status) {
+          --m_acts;
+          reactor->Finish(toGrpc(status));
+        };
+        if (!record.ok()) return finish(record.status());
+        answer(*record, response);
+        if (record->messageId.empty()) return finish(absl::OkStatus());
+        m_options.submit(correctionOf(*record),
+                         [finish](const absl::StatusOr<BatchOutcome>& outcome) { finish(counted(outcome)); });
       });
   return reactor;
+}
+
+void ConversationService::answer(const ConversationRecord& record, v1::ActResponse* response) const {
+  wire::toProto(record, response->mutable_act());
+  absl::StatusOr<ConversationEntry> entry = m_options.reader->entry(record.act.conversation);
+  if (entry.ok()) write(*std::move(entry), response->mutable_conversation());
 }
 
 grpc::ServerWriteReactor<v1::WatchTriageResponse>* ConversationService::WatchTriage(

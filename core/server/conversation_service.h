@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "host/conversation_writer.h"
+#include "host/work.h"
 #include "model/thread.h"
 #include "server/triage_watch.h"
 #include "store/conversation_reader.h"
@@ -28,6 +29,8 @@ class ConversationService final : public v1::ConversationService::CallbackServic
     ConversationWriter* writer = nullptr;      // of the same file; outlives the service, and is started
     bool showsPersonalData = false;
     std::function<Time()> now;  // the present, from the program: when something was done
+    // To the engine, as from any source: what people say of messages.
+    std::function<void(BatchRecord, std::function<void(absl::StatusOr<BatchOutcome>)>)> submit = {};
     size_t threads = 2;
     size_t mostAnswers = 64;   // under way or waiting; one more is refused
     size_t mostWatches = 200;  // the same
@@ -73,6 +76,8 @@ class ConversationService final : public v1::ConversationService::CallbackServic
   void write(ConversationEntry entry, v1::ConversationEntry* proto) const;
   template <typename Response>
   void write(MessagePage page, Response* response) const;
+
+  void answer(const ConversationRecord& record, v1::ActResponse* response) const;
 
   void run() EXCLUDES_LOCK(m_mutex);
   void pump(std::shared_ptr<TriageWatch> watch) EXCLUDES_LOCK(m_mutex);

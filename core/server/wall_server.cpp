@@ -28,6 +28,12 @@ BrandTrends trendsOf(const WallServer::Options& options) {
   return learnTrends(*options.history.reader, options.host->newest()->asOf);
 }
 
+// What people say of messages goes to the engine.
+ConversationService::Options toldTo(EngineHost& host, ConversationService::Options options) {
+  options.submit = [&host](BatchRecord batch, auto done) { host.submit(std::move(batch), std::move(done)); };
+  return options;
+}
+
 }  // namespace
 
 WallServer::WallServer(Options options)
@@ -44,7 +50,7 @@ WallServer::WallServer(Options options)
                                .maxRateHz = options.maxRateHz,
                                .most = options.maxReplays}}),
       m_history(options.history),
-      m_conversations(std::move(options.conversations)),
+      m_conversations(toldTo(*options.host, std::move(options.conversations))),
       m_trends(*options.host, trendsOf(options)),
       m_control(options.maxWalls) {}
 

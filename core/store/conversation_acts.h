@@ -30,15 +30,23 @@ class Acts {
     std::string before, after;
     bool isUndone = false;
     Time at{};
+    int64_t message = 0;
+  };
+  // Whose sentiment is corrected.
+  struct Message {
+    std::string id, label;
   };
 
   std::optional<Standing> standing(int64_t conversation);
   std::optional<Done> done(int64_t number);
-  absl::StatusOr<std::string> undo(const ConversationAct& act, const Standing& now, Summaries& summaries);
+  absl::StatusOr<Message> message(const ConversationAct& act);
+  absl::Status undo(ConversationRecord* record, const Standing& now, Summaries& summaries);
+  void unmove(const ConversationAct& undoing);
   void set(ActKind kind, const ConversationAct& act, const std::string& to, Time at, Summaries& summaries);
   int64_t write(const ConversationAct& act, const std::string& before);
 
-  SQLite::Statement m_standing, m_done, m_later, m_lastMove, m_write, m_markUndone, m_own, m_move;
+  SQLite::Statement m_standing, m_done, m_later, m_lastMove, m_write, m_markUndone, m_own, m_move, m_message,
+      m_correct;
 };
 
 }  // namespace watchfloor::conversations

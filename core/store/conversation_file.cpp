@@ -3,6 +3,16 @@
 #include <absl/strings/str_cat.h>
 
 namespace watchfloor::conversations {
+namespace {
+
+void upgrade(SQLite::Database& database) {
+  if (askNumber(database, "PRAGMA user_version") >= kFile.schema) return;
+  SQLite::Transaction transaction(database);
+  database.exec("ALTER TABLE acts ADD COLUMN message INTEGER; PRAGMA user_version = 2");  // since schema 1
+  transaction.commit();
+}
+
+}  // namespace
 
 absl::Status begin(SQLite::Database& database, const std::string& path) {
   const bool isNew = askNumber(database, "SELECT count(*) FROM sqlite_schema") == 0;
@@ -18,7 +28,10 @@ absl::Status begin(SQLite::Database& database, const std::string& path) {
   database.exec(
       "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864; PRAGMA cell_size_check = ON; "
       "PRAGMA cache_size = -32768; PRAGMA wal_checkpoint(TRUNCATE)");
-  if (!isNew) return absl::OkStatus();
+  if (!isNew) {
+    upgrade(database);
+    return absl::OkStatus();
+  }
   SQLite::Transaction transaction(database);
   database.exec(absl::StrCat(kTables, "PRAGMA application_id = ", kFile.application,
                              "; PRAGMA user_version = ", kFile.schema, ";"));

@@ -14,7 +14,7 @@
 
 namespace watchfloor::conversations {
 
-inline constexpr FileKind kFile{.application = 0x57464c43, .schema = 1, .what = "conversations"};  // "WFLC"
+inline constexpr FileKind kFile{.application = 0x57464c43, .schema = 2, .what = "conversations"};  // "WFLC"
 
 // Bits of messages.flags.
 enum Flag : int64_t {
@@ -57,7 +57,7 @@ inline constexpr const char* kTables =
     "INTEGER NOT NULL,"
     " before TEXT NOT NULL, after TEXT NOT NULL, reason TEXT NOT NULL, person TEXT NOT NULL, at INTEGER NOT "
     "NULL,"
-    " undone INTEGER, undone_by INTEGER);"
+    " undone INTEGER, undone_by INTEGER, message INTEGER);"
     "CREATE VIRTUAL TABLE words USING fts5(text, content='messages', content_rowid='number',"
     " tokenize='unicode61 remove_diacritics 2');"
     "CREATE INDEX messages_of ON messages (conversation, time);"
@@ -75,7 +75,7 @@ inline constexpr const char* kTables =
     "CREATE INDEX empty ON conversations (handled) WHERE messages = 0;"
     "CREATE INDEX owned ON conversations (owner, latest) WHERE owner <> '';";
 
-// Makes the tables, or checks that they are this program's.
+// Makes the tables, or checks that they are this program's, and brings those of an older one up to date.
 absl::Status begin(SQLite::Database& database, const std::string& path);
 
 }  // namespace watchfloor::conversations

@@ -93,7 +93,8 @@ class Snapshot {
 
   ConversationMessage message(SQLite::Statement& row) {
     ConversationMessage message;
-    int i = 1;
+    int i = 0;
+    message.number = row.getColumn(i++).getInt64();
     message.conversation = row.getColumn(i++).getInt64();
     message.messageId = row.getColumn(i++).getString();
     message.time = fromMicros(row.getColumn(i++).getInt64());
@@ -214,10 +215,10 @@ absl::StatusOr<ConversationEntry> readEntry(Snapshot& snapshot, int64_t conversa
 }
 
 std::vector<ConversationRecord> readActs(Snapshot& snapshot, int64_t conversation) {
-  SQLite::Statement rows(
-      snapshot.database(),
-      "SELECT number, kind, before, after, reason, person, at, coalesce(undone, 0),"
-      " coalesce(undone_by, 0) FROM acts WHERE conversation = ? ORDER BY number DESC LIMIT ?");
+  SQLite::Statement rows(snapshot.database(),
+                         "SELECT number, kind, before, after, reason, person, at, coalesce(undone, 0),"
+                         " coalesce(undone_by, 0), coalesce(message, 0) FROM acts WHERE conversation = ? "
+                         "ORDER BY number DESC LIMIT ?");
   bound(rows, conversation, ConversationDetails::kMostActs);
   std::vector<ConversationRecord> acts;
   while (rows.executeStep()) {
@@ -228,7 +229,8 @@ std::vector<ConversationRecord> readActs(Snapshot& snapshot, int64_t conversatio
                             .reason = rows.getColumn(4).getString(),
                             .by = rows.getColumn(5).getString(),
                             .at = fromMicros(rows.getColumn(6).getInt64()),
-                            .undone = rows.getColumn(7).getInt64()},
+                            .undone = rows.getColumn(7).getInt64(),
+                            .message = rows.getColumn(9).getInt64()},
                     .from = rows.getColumn(2).getString(),
                     .undoneBy = rows.getColumn(8).getInt64()});
   }

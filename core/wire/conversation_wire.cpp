@@ -8,7 +8,7 @@ namespace {
 
 static_assert(v1::TRIAGE_BUCKET_CONTACT_CENTRE == static_cast<int>(Bucket::kContactCentre) + 1);
 static_assert(v1::HANDLING_CLOSED_BY_CUSTOMER == static_cast<int>(Handling::kClosedByCustomer) + 1);
-static_assert(v1::ACT_KIND_UNDO == static_cast<int>(ActKind::kUndo) + 1);
+static_assert(v1::ACT_KIND_CORRECT == static_cast<int>(ActKind::kCorrect) + 1);
 
 constexpr int64_t kUsualEntries = 50;
 
@@ -94,7 +94,8 @@ absl::StatusOr<ConversationAct> fromProto(const v1::ActRequest& proto, Time at) 
                       .reason = proto.reason(),
                       .by = proto.by(),
                       .at = at,
-                      .undone = proto.undone()};
+                      .undone = proto.undone(),
+                      .message = proto.message()};
   if (absl::Status status = validate(act); !status.ok()) return status;
   return act;
 }
@@ -106,6 +107,7 @@ void toProto(const ConversationAct& act, v1::ActRequest* proto) {
   proto->set_reason(act.reason);
   proto->set_by(act.by);
   proto->set_undone(act.undone);
+  proto->set_message(act.message);
 }
 
 void toProto(const ConversationEntry& entry, v1::ConversationEntry* proto) {
@@ -133,6 +135,7 @@ void toProto(const ConversationEntry& entry, v1::ConversationEntry* proto) {
 }
 
 void toProto(const ConversationMessage& message, v1::ConversationMessage* proto) {
+  proto->set_number(message.number);
   proto->set_conversation(message.conversation);
   proto->set_message_id(message.messageId);
   proto->set_time_us(micros(message.time));
@@ -174,6 +177,7 @@ void toProto(const ConversationRecord& record, v1::AuditedAct* proto) {
   proto->set_at_us(micros(record.act.at));
   proto->set_undone(record.act.undone);
   proto->set_undone_by(record.undoneBy);
+  proto->set_message(record.act.message);
 }
 
 ConversationEntry fromProto(const v1::ConversationEntry& proto) {
@@ -204,6 +208,7 @@ ConversationEntry fromProto(const v1::ConversationEntry& proto) {
 
 ConversationMessage fromProto(const v1::ConversationMessage& proto) {
   ConversationMessage message;
+  message.number = proto.number();
   message.conversation = proto.conversation();
   message.messageId = proto.message_id();
   message.time = fromMicros(proto.time_us());
@@ -239,7 +244,8 @@ ConversationRecord fromProto(const v1::AuditedAct& proto) {
                   .reason = proto.reason(),
                   .by = proto.by(),
                   .at = fromMicros(proto.at_us()),
-                  .undone = proto.undone()},
+                  .undone = proto.undone(),
+                  .message = proto.message()},
           .from = proto.from(),
           .undoneBy = proto.undone_by()};
 }

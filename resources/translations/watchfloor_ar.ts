@@ -370,6 +370,18 @@
         <source>open it</source>
         <translation>فتح</translation>
     </message>
+    <message>
+        <source>negative</source>
+        <translation>سلبي</translation>
+    </message>
+    <message>
+        <source>neutral</source>
+        <translation>محايد</translation>
+    </message>
+    <message>
+        <source>positive</source>
+        <translation>إيجابي</translation>
+    </message>
 </context>
 <context>
     <name>ConversationPanel</name>
@@ -567,6 +579,10 @@
     <message>
         <source>It is gone: joined to another conversation, or let go with its age</source>
         <translation>لم تعد موجودة: ضمت إلى محادثة أخرى أو حذفت لقدمها</translation>
+    </message>
+    <message>
+        <source>a message is %1</source>
+        <translation>رسالة: %1</translation>
     </message>
 </context>
 <context>

@@ -370,6 +370,18 @@
         <source>open it</source>
         <translation>öffnen</translation>
     </message>
+    <message>
+        <source>negative</source>
+        <translation>negativ</translation>
+    </message>
+    <message>
+        <source>neutral</source>
+        <translation>neutral</translation>
+    </message>
+    <message>
+        <source>positive</source>
+        <translation>positiv</translation>
+    </message>
 </context>
 <context>
     <name>ConversationPanel</name>
@@ -567,6 +579,10 @@
     <message>
         <source>It is gone: joined to another conversation, or let go with its age</source>
         <translation>Sie ist fort: mit einer anderen vereint, oder zu alt</translation>
+    </message>
+    <message>
+        <source>a message is %1</source>
+        <translation>eine Nachricht ist %1</translation>
     </message>
 </context>
 <context>

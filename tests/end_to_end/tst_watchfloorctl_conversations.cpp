@@ -73,6 +73,17 @@ class TestWatchfloorctlConversations : public QObject {
     return found;
   }
 
+  // negative, neutral, positive: of the wall, not of the conversation.
+  QString figures() const {
+    const Outcome outcome = run("watchfloorctl", {"snapshot", "--engine", m_daemon->address(), "--json",
+                                                  "--window", "60m", "--brand", "all", "--channel", "all"});
+    const QJsonObject metrics = QJsonDocument::fromJson(outcome.out)["cells"][0]["metrics"].toObject();
+    return QString("%1 %2 %3")
+        .arg(metrics["sentiment_negative"].toInt())
+        .arg(metrics["sentiment_neutral"].toInt())
+        .arg(metrics["sentiment_positive"].toInt());
+  }
+
  private slots:
   void init() {
     m_store = m_files.path(QString("records%1.db").arg(++m_tests));
@@ -81,6 +92,33 @@ class TestWatchfloorctlConversations : public QObject {
   }
   void cleanup() { m_daemon.reset(); }
 
+  // What a supervisor says of a message counts in every window, at once and after a crash, and can be undone.
+  void aCorrectionChangesTheFigures() {
+    publish(said("1", "10:00:00", "@bob", "I love how you lost my bag") +
+            said("2", "10:01:00", "@eve", "gate 3"));
+    QCOMPARE(listed(2).size(), 2);
+    QCOMPARE(figures(), QString("0 1 1"));
+    const QJsonObject found = linesOf(ask({"search", "love"})).value(0);
+    const QString conversation = QString::number(found["conversation"].toInt()),
+                  message = QString::number(found["message"].toInt());
+    const QJsonObject corrected =
+        linesOf(ask({"correct", conversation, message, "negative", "--by", "bea"})).value(0);
+    QCOMPARE(corrected["from"].toString(), QString("positive"));
+    QCOMPARE(corrected["message"].toInt(), found["message"].toInt());
+    QCOMPARE(figures(), QString("1 1 0"));
+    QVERIFY(ask({"show", conversation}, false).out.contains("negative*"));
+    m_daemon->kill();
+    start(true);
+    QCOMPARE(figures(), QString("1 1 0"));
+    QCOMPARE(ask({"undo", conversation, QString::number(corrected["act"].toInt()), "--by", "bea"}).code, 0);
+    QCOMPARE(figures(), QString("0 1 1"));
+    const Outcome wrong = ask({"correct", conversation, "999", "neutral", "--by", "bea"});
+    QVERIFY2(wrong.code == 1 && wrong.err.contains("no message 999"), wrong.err);
+    // It is kept to learn from.
+    QCOMPARE(m_daemon->stop(), 0);
+    const Outcome dossier = run("watchfloorctl", {"dossier", "--store", m_store, "1"});
+    QVERIFY2(dossier.out.count("correction") == 2, dossier.out);
+  }
   void fromANumberToAnAnswer() {
     publish(said("1", "10:00:00", "@bob", "I want a refund for my bag") +
             said("2", "10:01:00", "acme", "we are on it", "1", "OUTBOUND") +

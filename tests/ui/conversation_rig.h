@@ -35,6 +35,7 @@ class ConversationRig {
                                                                 .writer = m_writer.get(),
                                                                 .showsPersonalData = showsPersonalData,
                                                                 .now = [] { return kAsOf; }}});
+    m_rig->pass(kAsOf - kMorning);  // what is said now is not in the engine's future
   }
 
   // They are in it on return, each in `bucket` by the rule "complaint".

@@ -12,6 +12,7 @@ class ActsAtTheWallTest : public QObject {
  private Q_SLOTS:
   void byOneKey_data();
   void byOneKey();
+  void corrected();
   void assignedToAName();
   void movedWithAReason();
   void noted();
@@ -66,6 +67,30 @@ void ActsAtTheWallTest::byOneKey() {
   QCOMPARE(desk.says("conversationsSaid"), "14:32:07: " + done + ", by ann");
   QVERIFY2(desk.browser().scope().contains(standing), qPrintable(desk.browser().scope()));
   QVERIFY(desk.stage.item("key.U")->isVisible());
+}
+
+// The sentiment of the message that somebody stands on; not of the brand's own.
+void ActsAtTheWallTest::corrected() {
+  ConversationRig rig(true);
+  addTalk(rig);
+  Desk desk(rig);
+  QVERIFY(desk.openOf("Same here"));
+  QVERIFY(desk.stage.item("key.0")->isVisible());
+  desk.press(Qt::Key_0);
+  QVERIFY(hasActs(desk, 1));
+  QCOMPARE(newest(desk), "14:32:07 | ann | a message is neutral | ");
+  const auto isCorrected = [&] {
+    return desk.lines()[static_cast<size_t>(desk.browser().current())].facts.contains("neutral, corrected");
+  };
+  QVERIFY(isCorrected());
+  while (desk.browser().current() > 0 &&
+         !desk.lines()[static_cast<size_t>(desk.browser().current())].isBrand) {
+    desk.press(Qt::Key_Up);
+  }
+  QVERIFY(desk.lines()[static_cast<size_t>(desk.browser().current())].isBrand);
+  QVERIFY(!desk.stage.item("key.0")->isVisible());
+  desk.press(Qt::Key_0);
+  QVERIFY(hasActs(desk, 1));
 }
 
 void ActsAtTheWallTest::assignedToAName() {

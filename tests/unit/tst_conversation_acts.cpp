@@ -1,6 +1,8 @@
 // What people do to conversations, and undo.
 #include "conversation_fixture.h"
 
+#include <SQLiteCpp/SQLiteCpp.h>
+
 #include <QtTest>
 #include <random>
 
@@ -48,6 +50,55 @@ class TestConversationActs : public QObject, protected ConversationFixture {
     QVERIFY(acts[0].act.kind == ActKind::kUndo && acts[0].act.undone == moved->number);
     QVERIFY(acts[3].undoneBy == acts[0].number && acts[3].act.reason == "press");
   }
+  // A person's label holds; what it was before is put back by undoing, in order of each message.
+  void sentimentsAreCorrectedAndPutBack() {
+    Event first = said("1", 0, "a");
+    std::get<MessageEvent>(first.body).sentiment = Sentiment{Label::kPositive, 0.5};
+    add({first, said("2", 1, "b", "u", "1"), answer("3", 2, "1")});
+    const int64_t number = only().number;
+    const auto messages = m_reader->show(number, {}, 10)->page.messages;
+    const auto correct = [&](size_t message, const std::string& label) {
+      return m_store->act({.conversation = number,
+                           .kind = ActKind::kCorrect,
+                           .to = label,
+                           .by = "ann",
+                           .at = kNoon + hours(1),
+                           .message = messages[message].number});
+    };
+    const auto corrected = correct(0, "negative");
+    QVERIFY(corrected.ok());
+    QCOMPARE(corrected->from, "positive");
+    QCOMPARE(corrected->messageId, "m1");
+    QVERIFY(only().negative == 1 && only().positive == 0);
+    const auto now = m_reader->show(number, {}, 10)->page.messages[0];
+    QVERIFY(now.isCorrected && now.sentiment == (Sentiment{Label::kNegative, std::nullopt}));
+    const auto other = correct(1, "neutral");
+    QVERIFY(other.ok());
+    QCOMPARE(other->from, "");
+    const auto undone =
+        act(number, ActKind::kUndo, "", "", corrected->number);  // though the other came later
+    QVERIFY(undone.ok());
+    QVERIFY(undone->messageId == "m1" && undone->act.to == "positive");
+    QVERIFY(only().negative == 0 && only().positive == 1 && only().neutral == 1);
+    const auto none = act(number, ActKind::kUndo, "", "", other->number);
+    QVERIFY(absl::IsFailedPrecondition(none.status()));
+    QVERIFY(none.status().message().find("correct it instead") != std::string::npos);
+    QVERIFY(absl::IsFailedPrecondition(correct(2, "neutral").status()));  // the brand's own
+    QCOMPARE(m_reader->show(number, {}, 10)->acts.back().act.message, messages[0].number);
+  }
+  // A file of the first schema gets what it lacks, and keeps what it has.
+  void anOlderFileIsBroughtUpToDate() {
+    add({said("1", 0, "a")});
+    QVERIFY(act(only().number, ActKind::kNote, "n").ok());
+    m_store.reset();
+    {
+      SQLite::Database file(path(), SQLite::OPEN_READWRITE);
+      file.exec("ALTER TABLE acts DROP COLUMN message; PRAGMA user_version = 1");
+    }
+    open();
+    QCOMPARE(m_reader->show(only().number, {}, 10)->acts.size(), 1U);
+    QVERIFY(act(only().number, ActKind::kNote, "again").ok());
+  }
   void aMoveHoldsWhateverComes() {
     add({said("1", 0, "a")});
     QVERIFY(act(only().number, ActKind::kMove, "count_only", "spam").ok());
@@ -73,6 +124,8 @@ class TestConversationActs : public QObject, protected ConversationFixture {
     row("no note", ActKind::kNote, "", kInvalidArgument, "note");
     row("a long note", ActKind::kNote, QString(4'001, 'x'), kInvalidArgument, "4000");
     row("a long owner", ActKind::kAssign, QString(201, 'x'), kInvalidArgument, "200");
+    row("no label", ActKind::kCorrect, "angry", kInvalidArgument, "positive");
+    row("no message", ActKind::kCorrect, "neutral", kInvalidArgument, "message");
     row("nothing to undo", ActKind::kUndo, "", kInvalidArgument, "undone");
     row("no conversation", ActKind::kNote, "x", kNotFound, "conversation 99");
   }

@@ -35,6 +35,9 @@ PanelKeyBar {
         PanelKey { key: Qt.Key_R; keys: "R"; text: qsTr("resolve"); enabled: root.browser.canAct; onActivated: root.browser.handle("resolved") },
         PanelKey { key: Qt.Key_M; keys: "M"; text: qsTr("move"); enabled: root.browser.canAct; onActivated: root.moved() },
         PanelKey { key: Qt.Key_N; keys: "N"; text: qsTr("note"); enabled: root.browser.canAct; onActivated: root.noted() },
+        PanelKey { key: Qt.Key_Minus; keys: "−"; text: qsTr("negative"); enabled: root.browser.canCorrect; onActivated: root.browser.correct(-1) },
+        PanelKey { key: Qt.Key_0; keys: "0"; text: qsTr("neutral"); enabled: root.browser.canCorrect; onActivated: root.browser.correct(0) },
+        PanelKey { key: Qt.Key_Plus; alsoKey: Qt.Key_Equal; keys: "+"; text: qsTr("positive"); enabled: root.browser.canCorrect; onActivated: root.browser.correct(1) },
         PanelKey { key: Qt.Key_U; keys: "U"; text: qsTr("take back"); enabled: root.browser.canUndo; onActivated: root.browser.undo() }
     ]
 }

@@ -180,10 +180,7 @@ void ConversationBrowser::take(absl::StatusOr<ConversationAnswer> answer) {
                         ? placeOf(before.entries, level.answer.entries, level.current,
                                   [](const ConversationEntry& entry) { return entry.number; })
                         : placeOf(before.messages, level.answer.messages, level.current,
-                                  [](const ConversationMessage& message) {
-                                    return std::tuple(message.conversation, message.time, message.author,
-                                                      message.messageId);
-                                  });
+                                  [](const ConversationMessage& message) { return message.number; });
     if (level.question.view == BrowserView::Conversation && isFirst)
       level.current = static_cast<int>(level.answer.messages.size()) - 1;  // what is new
   }
@@ -228,7 +225,8 @@ const ConversationRecord* ConversationBrowser::newestAct() const {
   return found == acts.end() ? nullptr : &*found;
 }
 
-void ConversationBrowser::act(ActKind kind, const QString& to, const QString& reason, int64_t undone) {
+void ConversationBrowser::act(ActKind kind, const QString& to, const QString& reason, int64_t undone,
+                              int64_t message) {
   if (!canAct() || !m_feed) return;
   m_said = tr("one moment");
   m_actedOn.push_back(conversation()->number);
@@ -238,13 +236,26 @@ void ConversationBrowser::act(ActKind kind, const QString& to, const QString& re
                .reason = reason.trimmed().toStdString(),
                .by = m_actor.toStdString(),
                .at = {},
-               .undone = undone});
+               .undone = undone,
+               .message = message});
   Q_EMIT changed();
 }
 
 void ConversationBrowser::move(int bucket, const QString& reason) {
   if (bucket < 0 || bucket >= std::ssize(kBucketNames)) return;
   act(ActKind::kMove, QString::fromStdString(std::string(kBucketNames[static_cast<size_t>(bucket)])), reason);
+}
+
+bool ConversationBrowser::canCorrect() const {
+  if (!canAct() || m_lines.rowCount() == 0) return false;
+  const ConversationMessage& message = top().answer.messages[static_cast<size_t>(current())];
+  return message.direction == MessageDirection::kInbound;
+}
+
+void ConversationBrowser::correct(int label) {
+  if (!canCorrect() || label < -1 || label > 1) return;
+  act(ActKind::kCorrect, QString::fromStdString(std::string(nameOf(static_cast<Label>(label + 1)))), {}, 0,
+      top().answer.messages[static_cast<size_t>(current())].number);
 }
 
 void ConversationBrowser::undo() {

@@ -55,8 +55,9 @@ class ConversationBrowser : public QObject {
   // What people do.
   Q_PROPERTY(bool canAct READ canAct NOTIFY changed)
   Q_PROPERTY(bool canUndo READ canUndo NOTIFY changed)
-  Q_PROPERTY(QString actor READ actor NOTIFY changed)  // empty: the wall is read only
-  Q_PROPERTY(QString said READ said NOTIFY changed)    // what was done, by whom and when, or why not
+  Q_PROPERTY(bool canCorrect READ canCorrect NOTIFY changed)  // the current message is a customer's
+  Q_PROPERTY(QString actor READ actor NOTIFY changed)         // empty: the wall is read only
+  Q_PROPERTY(QString said READ said NOTIFY changed)           // what was done, by whom and when, or why not
   Q_PROPERTY(QStringList buckets READ buckets CONSTANT)
   Q_PROPERTY(int bucket READ bucket NOTIFY changed)  // of the conversation, in buckets; below 0: none
 
@@ -88,7 +89,8 @@ class ConversationBrowser : public QObject {
   Q_INVOKABLE void handle(const QString& state) { act(ActKind::kHandle, state, {}); }
   Q_INVOKABLE void move(int bucket, const QString& reason);
   Q_INVOKABLE void writeNote(const QString& text) { act(ActKind::kNote, text, {}); }
-  Q_INVOKABLE void undo();  // the newest act that stands
+  Q_INVOKABLE void correct(int label);  // the sentiment of the current message: -1, 0, 1
+  Q_INVOKABLE void undo();              // the newest act that stands
 
   bool isOpen() const { return !m_levels.empty(); }
   bool isAnswered() const { return !m_isAsking; }  // what was asked last
@@ -114,6 +116,7 @@ class ConversationBrowser : public QObject {
   const QString& toText() const { return m_toText; }
   bool canAct() const { return conversation() && !m_actor.isEmpty(); }
   bool canUndo() const { return canAct() && newestAct(); }
+  bool canCorrect() const;
   const QString& actor() const { return m_actor; }
   const QString& said() const { return m_said; }
   QStringList buckets() const;
@@ -142,7 +145,7 @@ class ConversationBrowser : public QObject {
   void change(ConversationQuestion question);
   void ask();
   void take(absl::StatusOr<ConversationAnswer> answer);
-  void act(ActKind kind, const QString& to, const QString& reason, int64_t undone = 0);
+  void act(ActKind kind, const QString& to, const QString& reason, int64_t undone = 0, int64_t message = 0);
   void hear(const absl::StatusOr<Conversations::Acted>& acted);
   void fill();
   void fillSoon();

@@ -197,6 +197,8 @@ QString actText(const ConversationAct& act) {
       return Say::tr("moved to %1").arg(bucketText(bucketNamed(act.to)));
     case ActKind::kNote:
       return Say::tr("noted");
+    case ActKind::kCorrect:
+      return Say::tr("a message is %1").arg(labelText(labelNamed(act.to).value_or(Label::kNeutral)));
     case ActKind::kUndo:
       break;
   }
