@@ -80,7 +80,8 @@ void ActsAtTheWallTest::corrected() {
   QVERIFY(hasActs(desk, 1));
   QCOMPARE(newest(desk), "14:32:07 | ann | a message is neutral | ");
   const auto isCorrected = [&] {
-    return desk.lines()[static_cast<size_t>(desk.browser().current())].facts.contains("neutral, corrected");
+    QString facts = desk.lines()[static_cast<size_t>(desk.browser().current())].facts;
+    return facts.replace(QChar(0xa0), ' ').contains("neutral, corrected");
   };
   QVERIFY(isCorrected());
   while (desk.browser().current() > 0 &&
