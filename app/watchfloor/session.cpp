@@ -249,7 +249,8 @@ void Session::tick() {
 
 // There will be no picture.
 void Session::giveUp(const std::string& why) {
-  std::fprintf(stderr, "watchfloor: %s not written: %s\n", m_options.snapshot.c_str(), why.c_str());
+  std::fprintf(stderr, "watchfloor: %s not written: %s\n", m_options.snapshot.c_str(),
+               why.empty() ? "the wall did not show what was asked for" : why.c_str());
   QCoreApplication::exit(1);
 }
 
@@ -263,7 +264,7 @@ void Session::finish() {
 
 bool Session::save() {
   const absl::Status status =
-      writeExport(exportOf(m_wall, m_window->grabWindow()), QString::fromStdString(m_options.snapshot));
+      writeExport(shownBy(m_wall, m_window->grabWindow()), QString::fromStdString(m_options.snapshot));
   if (!status.ok()) std::fprintf(stderr, "watchfloor: %s\n", std::string(status.message()).c_str());
   return status.ok();
 }

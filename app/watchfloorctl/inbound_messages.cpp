@@ -4,6 +4,8 @@
 #include <numeric>
 #include <utility>
 
+#include "model/conversation.h"
+
 namespace watchfloor {
 namespace {
 
@@ -35,6 +37,18 @@ void listen(const Listener& listener, std::vector<InboundMessage>& messages) {
     std::get<MessageEvent>(messages[said.event].event.body).sentiment = said.sentiment;
 }
 
+// The newest that somebody gave it, and did not take back.
+std::optional<Label> labelOf(const KnownMessage& known) {
+  const std::pair<MessageOrder, Label>* newest = nullptr;
+  for (const auto& label : known.labels) {
+    const bool isUndone =
+        label.first.source == kPeople &&
+        std::find(known.undone.begin(), known.undone.end(), label.first.eventId) != known.undone.end();
+    if (!isUndone && (!newest || newest->first < label.first)) newest = &label;
+  }
+  return newest ? std::optional(newest->second) : std::nullopt;
+}
+
 }  // namespace
 
 void InboundMessages::add(const EventView& event) {
@@ -58,7 +72,11 @@ void InboundMessages::add(const EventView& event, const CorrectionView& correcti
   const auto correct = [&at](auto& slot, auto value) {
     if (!slot || slot->order < at) slot = NewestCorrection<decltype(value)>{at, std::move(value)};
   };
-  if (correction.sentiment) correct(known.label, correction.sentiment->label);
+  if (event.source == kPeople && event.eventId.starts_with(kUndoOf)) {
+    known.undone.emplace_back(event.eventId.substr(kUndoOf.size()));
+  } else if (correction.sentiment) {
+    known.labels.emplace_back(at, correction.sentiment->label);
+  }
   if (!correction.brand.empty()) correct(known.brand, std::string(correction.brand));
 }
 
@@ -78,7 +96,7 @@ std::vector<InboundMessage> InboundMessages::take() && {
     InboundMessage& message = messages.emplace_back();
     message.event = *std::move(known.told);
     if (known.brand) message.event.brand = std::move(known.brand->value);
-    if (known.label) message.corrected = known.label->value;
+    message.corrected = labelOf(known);
     message.isDeleted = known.isDeleted;
   }
   m_known.clear();

@@ -45,7 +45,8 @@ struct NewestCorrection {
 // What is known so far of a message.
 struct KnownMessage {
   std::optional<Event> told;
-  std::optional<NewestCorrection<Label>> label;
+  std::vector<std::pair<MessageOrder, Label>> labels;  // that it was given
+  std::vector<std::string> undone;                     // of these the ids of people's that were taken back
   std::optional<NewestCorrection<std::string>> brand;
   bool isDeleted = false;
 };
@@ -54,7 +55,7 @@ struct KnownMessage {
 class InboundMessages {
  public:
   // Events of any kind, in any order. A message counts once, its earliest event by order(); of corrections
-  // the newest by order() holds, for the label and for the brand.
+  // the newest by order() holds, for the label and for the brand; of labels none that was taken back.
   void add(const EventView& event);
 
   absl::Status addFiles(const Profile& profile, const std::vector<std::string>& files);

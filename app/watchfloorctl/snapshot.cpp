@@ -17,8 +17,10 @@ namespace watchfloor {
 namespace {
 
 constexpr const char* kFooter = R"(
-JSON, CSV and XLSX say as of when they are, under which configuration, and up to which record, and pictures (PNG, PDF) carry the
-same: `watchfloorctl verify FILE` works them out again. A picture is of a board, of one brand, channel and window. --at: "-90m" before now, "2026-03-02T10:00Z"; an engine with a store shows the last days.
+JSON, CSV and XLSX say as of when they are, under which configuration, and up to which record, and pictures
+(PNG, PDF) carry the same: `watchfloorctl verify FILE` works them out again. A picture is of a --board, of one
+brand, channel and window, in a --theme; --metric and --by mean nothing to it.
+--at: "-90m" before now, "2026-03-02T10:00Z"; an engine with a store shows the last days.
 
 Examples:
   watchfloorctl snapshot
@@ -40,7 +42,7 @@ struct Options {
   std::string engine = kDefaultEngine;
   SelectionOptions selection;
   Form form = Form::kTable;
-  std::string at, xlsx, png, pdf, board = "mission_control";
+  std::string at, xlsx, png, pdf, board = "mission_control", theme = "dark";
   int64_t waitSeconds = 10;
 };
 
@@ -56,9 +58,9 @@ absl::StatusOr<Frame> frameOf(const Options& options, const Selection& selection
 
 // The wall's program draws it; that the engine is there was seen before.
 absl::Status draw(const Options& options) {
-  std::vector<std::string> arguments = {"--engine",   options.engine,
-                                        "--board",    options.board,
-                                        "--snapshot", options.png.empty() ? options.pdf : options.png};
+  std::vector<std::string> arguments = {
+      "--engine", options.engine, "--board",    options.board,
+      "--theme",  options.theme,  "--snapshot", options.png.empty() ? options.pdf : options.png};
   const auto add = [&](const char* option, const std::vector<std::string>& values) {
     if (values.empty()) return absl::OkStatus();
     arguments.insert(arguments.end(), {option, values.front()});
@@ -66,6 +68,9 @@ absl::Status draw(const Options& options) {
                               : absl::InvalidArgumentError(absl::StrCat(
                                     "a picture is of one brand, channel and window: name one with ", option));
   };
+  const std::vector<std::string>& windows = options.selection.windows();
+  if (options.selection.isWindowAsked() && (windows[0] == "now" || windows[0] == "total"))
+    return absl::InvalidArgumentError("a wall has no such window: name one of 1m 5m 15m 30m 60m 24h today");
   absl::Status status = add("--brand", options.selection.brands());
   if (status.ok()) status = add("--channel", options.selection.channels());
   if (status.ok() && options.selection.isWindowAsked()) status = add("--window", options.selection.windows());
@@ -142,6 +147,10 @@ void addSnapshot(CLI::App& app, Command& chosen) {
       ->excludes("--png");
   command->add_option("--board", options->board, "of a picture: a board's name, or a file")
       ->type_name("NAME-or-FILE")
+      ->capture_default_str();
+  command->add_option("--theme", options->theme, "of a picture: dark, light, high-contrast")
+      ->type_name("THEME")
+      ->check(CLI::IsMember({"dark", "light", "high-contrast"}))
       ->capture_default_str();
   command->callback([options, &chosen] { chosen = [options] { return snapshot(*options); }; });
 }

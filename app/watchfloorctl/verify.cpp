@@ -15,13 +15,15 @@ namespace watchfloor {
 namespace {
 
 constexpr const char* kFooter = R"(
-Reads what `watchfloorctl snapshot` or a wall wrote as CSV, JSON, XLSX, PNG or PDF, works its figures out again from the events that were recorded,
-and says
+Reads what `watchfloorctl snapshot` or a wall wrote as CSV, JSON, XLSX, PNG or PDF, works its figures out again
+from the events that were recorded, and says
   equal     every figure is what the records give
   differs   which are not, and by how much; or the file is not what was written
   cannot    the records do not tell, and why
-and how many authors were erased from its records since (watchfloorctl forget): their counts stay as they were, but for distinct
-authors where they are estimated. Exit code 0 is equal alone. The running engine is asked; with --store the file of one that is stopped is read.
+and how many authors were erased from its records since (watchfloorctl forget): their counts stay as they were,
+but for distinct authors where they are estimated. Exit code 0 is equal alone. The running engine is asked; with
+--store the file of one that is stopped is read. Of a picture its figures are worked out again, and what it draws is
+held against a checksum.
 
 Examples:
   watchfloorctl verify hour.csv

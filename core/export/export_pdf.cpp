@@ -1,14 +1,17 @@
 // The figures within a PDF file.
 #include <absl/strings/str_cat.h>
-#include <absl/strings/str_format.h>
-#include <xxhash.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <exception>
+#include <fstream>
 #include <qpdf/Pipeline.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFEmbeddedFileDocumentHelper.hh>
 #include <stdexcept>
 
+#include "export/checksum.h"
 #include "export/export_picture.h"
 #include "export/export_reading.h"
 
@@ -17,12 +20,29 @@ namespace {
 
 constexpr std::string_view kSeal = "%watchfloor ";
 constexpr size_t kSealSize = kSeal.size() + 32 + 1;  // with 128 bits, and the end of the line
-constexpr size_t kMostBytes = 256UL << 20;           // unpacked
+constexpr size_t kMostBytes = 64UL << 20;            // of figures
+constexpr rlim_t kMostMemory = 512UL << 20;
 
-std::string checksumOf(std::string_view bytes) {
-  const XXH128_hash_t hash = XXH3_128bits(bytes.data(), bytes.size());
-  return absl::StrFormat("%016x%016x", hash.high64, hash.low64);
-}
+// A file may unpack to any size: while this lives the process gets so much memory more, and then
+// std::bad_alloc.
+class MemoryLimit {
+ public:
+  explicit MemoryLimit(rlim_t more) {
+    getrlimit(RLIMIT_AS, &m_before);
+    std::ifstream statm("/proc/self/statm");
+    rlim_t pages = 0;
+    if (!(statm >> pages)) return;
+    const rlim_t limit = pages * static_cast<rlim_t>(sysconf(_SC_PAGESIZE)) + more;
+    const rlimit less{std::min(limit, m_before.rlim_cur), m_before.rlim_max};
+    setrlimit(RLIMIT_AS, &less);
+  }
+  ~MemoryLimit() { setrlimit(RLIMIT_AS, &m_before); }
+  MemoryLimit(const MemoryLimit&) = delete;
+  MemoryLimit& operator=(const MemoryLimit&) = delete;
+
+ private:
+  rlimit m_before{};
+};
 
 // Takes what a stream holds, up to a bound.
 class Taken final : public Pipeline {
@@ -67,6 +87,7 @@ std::string sealedPdf(std::string pdf) {
 absl::StatusOr<ExportTable> readExportPdf(std::string_view bytes) {
   std::string figures;
   try {
+    const MemoryLimit limit(kMostMemory);
     figures = figuresOf(bytes);
   } catch (const std::exception& error) {
     return absl::InvalidArgumentError(absl::StrCat("it is a damaged PDF: ", error.what()));

@@ -5,7 +5,8 @@
 //   image.setText(kFiguresKey, exportJson(frame, selection));
 //   image.setText(kPictureKey, pixelChecksum(image.constBits(), width, height, bytesPerLine));
 //
-// Pure functions; any thread.
+// Pure functions; any thread. But while a PDF is read the whole process gets half a gigabyte of memory more
+// at most (RLIMIT_AS), as its parser knows no bound: no other thread should work then.
 #pragma once
 
 #include <absl/status/statusor.h>

@@ -1,6 +1,5 @@
 // The figures within a PNG file.
 #include <absl/strings/str_cat.h>
-#include <absl/strings/str_format.h>
 #include <png.h>
 #include <xxhash.h>
 
@@ -9,14 +8,16 @@
 #include <memory>
 #include <vector>
 
+#include "export/checksum.h"
 #include "export/export_picture.h"
 #include "export/export_reading.h"
 
 namespace watchfloor {
 namespace {
 
-constexpr png_uint_32 kMostPixels = 16'384;             // in a row, and rows
-constexpr png_alloc_size_t kMostOfAText = 256UL << 20;  // bytes, unpacked
+constexpr png_uint_32 kMostPixels = 16'384;            // in a row, and rows
+constexpr png_alloc_size_t kMostOfAText = 64UL << 20;  // bytes, unpacked
+constexpr png_uint_32 kMostTexts = 4;
 
 // A file that is being read; libpng knows it by its address.
 struct Reading {
@@ -38,15 +39,46 @@ void readBytes(png_structp png, png_bytep to, size_t n) {
 
 void onWarning(png_structp /*png*/, png_const_charp /*what*/) {}
 
-// libpng leaves by longjmp when something is wrong, so nothing here has a destructor.
-bool readAll(png_structp png, png_infop info) {
+class PixelChecksum {
+ public:
+  PixelChecksum() : m_state(XXH3_createState()) { XXH3_128bits_reset(m_state.get()); }
+  void begin(int width, int height) {
+    m_width = width;
+    const std::string size = absl::StrCat(width, "x", height, "\n");
+    XXH3_128bits_update(m_state.get(), size.data(), size.size());
+  }
+  void add(const uint8_t* row) { XXH3_128bits_update(m_state.get(), row, static_cast<size_t>(m_width) * 3); }
+  std::string text() const { return checksumText(XXH3_128bits_digest(m_state.get())); }
+
+ private:
+  struct Free {
+    void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
+  };
+  std::unique_ptr<XXH3_state_t, Free> m_state;
+  int m_width = 0;
+};
+
+// Row by row, so that no picture is in memory. libpng leaves by longjmp when something is wrong, so nothing
+// here has a destructor.
+bool readAll(png_structp png, png_infop info, uint8_t* row, PixelChecksum* checksum) {
   if (setjmp(png_jmpbuf(png)) != 0) return false;
   png_set_user_limits(png, kMostPixels, kMostPixels);
   png_set_chunk_malloc_max(png, kMostOfAText);
-  png_read_png(
-      png, info,
-      PNG_TRANSFORM_STRIP_16 | PNG_TRANSFORM_STRIP_ALPHA | PNG_TRANSFORM_EXPAND | PNG_TRANSFORM_GRAY_TO_RGB,
-      nullptr);
+  png_set_chunk_cache_max(png, kMostTexts);
+  png_read_info(png, info);
+  if (png_get_interlace_type(png, info) != PNG_INTERLACE_NONE) png_error(png, "it is interlaced");
+  png_set_expand(png);
+  png_set_strip_16(png);
+  png_set_strip_alpha(png);
+  png_set_gray_to_rgb(png);
+  png_read_update_info(png, info);
+  const png_uint_32 height = png_get_image_height(png, info);
+  checksum->begin(static_cast<int>(png_get_image_width(png, info)), static_cast<int>(height));
+  for (png_uint_32 y = 0; y < height; ++y) {
+    png_read_row(png, row, nullptr);
+    checksum->add(row);
+  }
+  png_read_end(png, info);
   return true;
 }
 
@@ -79,37 +111,6 @@ std::map<std::string, std::string> textsOf(png_structp png, png_infop info) {
   return found;
 }
 
-class Checksum {
- public:
-  Checksum(int width, int height) : m_state(XXH3_createState()) {
-    XXH3_128bits_reset(m_state.get());
-    add(absl::StrCat(width, "x", height, "\n"));
-  }
-  void add(std::string_view bytes) { XXH3_128bits_update(m_state.get(), bytes.data(), bytes.size()); }
-  void add(const uint8_t* row, int width) {
-    XXH3_128bits_update(m_state.get(), row, static_cast<size_t>(width) * 3);
-  }
-  std::string text() const {
-    const XXH128_hash_t hash = XXH3_128bits_digest(m_state.get());
-    return absl::StrFormat("%016x%016x", hash.high64, hash.low64);
-  }
-
- private:
-  struct Free {
-    void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
-  };
-  std::unique_ptr<XXH3_state_t, Free> m_state;
-};
-
-std::string pixelChecksum(png_structp png, png_infop info) {
-  const auto width = static_cast<int>(png_get_image_width(png, info));
-  const auto height = static_cast<int>(png_get_image_height(png, info));
-  png_bytepp rows = png_get_rows(png, info);
-  Checksum checksum(width, height);
-  for (int y = 0; y < height; ++y) checksum.add(rows[y], width);
-  return checksum.text();
-}
-
 struct Close {
   png_infop info = nullptr;
   void operator()(png_structp png) { png_destroy_read_struct(&png, &info, nullptr); }
@@ -118,8 +119,9 @@ struct Close {
 }  // namespace
 
 std::string pixelChecksum(const uint8_t* rgb, int width, int height, size_t stride) {
-  Checksum checksum(width, height);
-  for (int y = 0; y < height; ++y) checksum.add(rgb + static_cast<size_t>(y) * stride, width);
+  PixelChecksum checksum;
+  checksum.begin(width, height);
+  for (int y = 0; y < height; ++y) checksum.add(rgb + static_cast<size_t>(y) * stride);
   return checksum.text();
 }
 
@@ -131,14 +133,16 @@ absl::StatusOr<ExportTable> readExportPng(std::string_view bytes) {
   if (!info) return absl::ResourceExhaustedError("no memory to read a picture");
   png.get_deleter().info = info;
   png_set_read_fn(png.get(), &reading, readBytes);
-  if (!readAll(png.get(), info)) {
+  std::vector<uint8_t> row(size_t{kMostPixels} * 4);
+  PixelChecksum checksum;
+  if (!readAll(png.get(), info, row.data(), &checksum)) {
     return absl::InvalidArgumentError(absl::StrCat("it is a damaged PNG: ", reading.error));
   }
   std::map<std::string, std::string> texts = textsOf(png.get(), info);
   if (!texts.contains(kFiguresKey))
     return absl::InvalidArgumentError("there are no figures with this picture");
   absl::StatusOr<ExportTable> table = readExportJson(texts[kFiguresKey]);
-  if (table.ok()) table->picture = {texts[kPictureKey], pixelChecksum(png.get(), info)};
+  if (table.ok()) table->picture = {texts[kPictureKey], checksum.text()};
   return table;
 }
 

@@ -1,9 +1,7 @@
 #include "export/export_table.h"
 
 #include <absl/strings/str_cat.h>
-#include <absl/strings/str_format.h>
 #include <absl/strings/str_join.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <charconv>
@@ -11,6 +9,7 @@
 #include <set>
 #include <tuple>
 
+#include "export/checksum.h"
 #include "export/counter_names.h"
 #include "export/csv_text.h"
 #include "export/figure_json.h"
@@ -138,8 +137,7 @@ std::string ExportTable::workedOutChecksum() const {
     }
     text += row.isEstimated ? "1\n" : "0\n";
   }
-  const XXH128_hash_t hash = XXH3_128bits(text.data(), text.size());
-  return absl::StrFormat("%016x%016x", hash.high64, hash.low64);
+  return checksumOf(text);
 }
 
 std::vector<std::pair<std::string, std::string>> ExportTable::aboutItself() const {

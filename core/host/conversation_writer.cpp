@@ -149,7 +149,7 @@ void ConversationWriter::run() {
     isGoingOn = !work.isLast;
     write(work);
     for (auto& [act, done] : work.acts) {
-      absl::StatusOr<ConversationRecord> record = m_options.store->act(act);
+      absl::StatusOr<ConversationActed> record = m_options.store->act(act);
       if (record.ok()) tell({act.conversation});
       done(std::move(record));
     }

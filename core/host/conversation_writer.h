@@ -5,7 +5,7 @@
 //   writer.catchUp(records, progress);              // what the records have beyond the file, after a restart
 //   writer.start();
 //   writer.add(8, std::move(batch), tick, [] { … });  // of each record that was applied, in order
-//   writer.act(act, [](absl::StatusOr<ConversationRecord> done) { … });
+//   writer.act(act, [](absl::StatusOr<ConversationActed> done) { … });
 //
 // While the file cannot be written, up to kMostKept bytes are kept and tried again; beyond it what happens is
 // let go, and nothing of records is written any more: the place in the file stays, so that the next start,
@@ -38,7 +38,7 @@ class ConversationWriter {
   static constexpr std::chrono::seconds kPause{1};  // after an error
   static constexpr Duration kTrimEvery = hours(1);  // what is too old goes, though nothing comes
 
-  using Acted = std::function<void(absl::StatusOr<ConversationRecord>)>;
+  using Acted = std::function<void(absl::StatusOr<ConversationActed>)>;
   using OnChanged = std::function<void(const std::vector<int64_t>&)>;
 
   struct Options {

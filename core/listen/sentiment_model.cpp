@@ -77,7 +77,8 @@ class SentimentModel::Impl {
     m_words = m_model.getDictionary();
     for (int32_t id = 0; id < m_words->nwords(); ++id)
       m_saysSomething.push_back(saysSomething(m_words->getWord(id)));
-    for (int32_t id = 0; id < m_words->nlabels(); ++id) m_labels.push_back(labelOfFastText(m_words->getLabel(id)));
+    for (int32_t id = 0; id < m_words->nlabels(); ++id)
+      m_labels.push_back(labelOfFastText(m_words->getLabel(id)));
   }
 
   bool isOfLabels() const {

@@ -22,6 +22,8 @@ absl::Status checkLength(std::string_view field, std::string_view text, size_t m
 
 }  // namespace
 
+std::string eventOf(int64_t act, Time at) { return absl::StrCat("act ", act, " of ", formatTime(at)); }
+
 std::optional<Bucket> bucketNamed(std::string_view name) { return named<Bucket>(kBucketNames, name); }
 std::optional<Handling> handlingNamed(std::string_view name) { return named<Handling>(kHandlingNames, name); }
 std::optional<Label> labelNamed(std::string_view name) { return named<Label>(kLabelNames, name); }

@@ -97,14 +97,22 @@ inline constexpr size_t kLongestActText = 4'000;  // bytes of a note or a reason
 // InvalidArgument, naming the field, when something is missing or out of its range.
 absl::Status validate(const ConversationAct& act);
 
+// What the engine is to be told after a person gave a message another label, or put one back.
+struct LabelChange {
+  std::string messageId;  // as its source gives it
+  Label label = Label::kNeutral;
+  Time at{};
+  std::string event;  // its id: eventOf() the act, after kUndoOf if that is put back
+};
+inline constexpr std::string_view kUndoOf = "undo of ";
+std::string eventOf(int64_t act, Time at);
+
 // An act that was done, as it stands in the audit trail.
 struct ConversationRecord {
   int64_t number = 0;
   ConversationAct act = {};
   std::string from = {};  // what was there before
   int64_t undoneBy = 0;   // the number of the act that undid it; 0: it stands
-  // Of one that was just done and gave a message a label: the id that its source gave that message.
-  std::string messageId = {};
   bool operator==(const ConversationRecord&) const = default;
 };
 
@@ -148,6 +156,12 @@ struct ConversationDetails {
   MessagePage page;                      // by time
   std::vector<ConversationRecord> acts;  // the newest first, at most kMostActs
   static constexpr int64_t kMostActs = 200;
+};
+
+// One that was just done.
+struct ConversationActed {
+  ConversationRecord record;
+  std::optional<LabelChange> change = {};
 };
 
 std::optional<Bucket> bucketNamed(std::string_view name);

@@ -16,6 +16,7 @@
 namespace watchfloor {
 namespace {
 
+constexpr Duration kTellAgain = minutes(10);
 constexpr int64_t kUsualMessages = 100, kUsualFound = 50;
 
 absl::Status notKept() {
@@ -29,17 +30,16 @@ absl::Status tooMany(size_t most, const char* what) {
 }
 
 // As a source would tell it.
-BatchRecord correctionOf(const ConversationRecord& record) {
-  const ConversationAct& act = record.act;
+BatchRecord correctionOf(const LabelChange& change) {
   v1::PublishRequest request;
   request.set_source(std::string(kPeople));
   wire::toProto(Event{.source = std::string(kPeople),
-                      .eventId = absl::StrCat("act ", record.number, " of ", formatTime(act.at)),
-                      .time = act.at,
+                      .eventId = change.event,
+                      .time = change.at,
                       .brand = {},
                       .channel = {},
-                      .body = CorrectionEvent{.messageId = record.messageId,
-                                              .sentiment = Sentiment{*labelNamed(act.to), std::nullopt},
+                      .body = CorrectionEvent{.messageId = change.messageId,
+                                              .sentiment = Sentiment{change.label, std::nullopt},
                                               .brand = {}}},
                 request.add_events());
   return *wire::batchFromBytes(request.SerializeAsString());
@@ -72,6 +72,16 @@ ConversationService::ConversationService(Options options) : m_options(std::move(
   assert(m_options.writer && m_options.now);
   for (size_t i = 0; i < m_options.threads; ++i) m_threads.emplace_back([this] { run(); });
   m_subscription = m_options.writer->subscribe([this](const auto& changed) { tell(changed); });
+  tellAgain();
+}
+
+// What people did to labels just before the last end: whether the engine heard of it then nobody knows. What
+// it knows it drops.
+void ConversationService::tellAgain() {
+  if (!m_options.submit) return;
+  const auto changes = m_options.reader->labelChanges(m_options.now() - kTellAgain);
+  if (!changes.ok()) return;  // whoever asks will hear why
+  for (const LabelChange& change : *changes) m_options.submit(correctionOf(change), [](const auto&) {});
 }
 
 ConversationService::~ConversationService() { stop(); }
@@ -172,15 +182,15 @@ grpc::ServerUnaryReactor* ConversationService::Act(grpc::CallbackServerContext* 
   }
   grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
   m_options.writer->act(
-      *std::move(act), [this, reactor, response](const absl::StatusOr<ConversationRecord>& record) {
+      *std::move(act), [this, reactor, response](const absl::StatusOr<ConversationActed>& acted) {
         const auto finish = [this, reactor](const absl::Status& status) {
           --m_acts;
           reactor->Finish(toGrpc(status));
         };
-        if (!record.ok()) return finish(record.status());
-        answer(*record, response);
-        if (record->messageId.empty()) return finish(absl::OkStatus());
-        m_options.submit(correctionOf(*record),
+        if (!acted.ok()) return finish(acted.status());
+        answer(acted->record, response);
+        if (!acted->change) return finish(absl::OkStatus());
+        m_options.submit(correctionOf(*acted->change),
                          [finish](const absl::StatusOr<BatchOutcome>& outcome) { finish(counted(outcome)); });
       });
   return reactor;

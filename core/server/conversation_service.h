@@ -77,6 +77,7 @@ class ConversationService final : public v1::ConversationService::CallbackServic
   template <typename Response>
   void write(MessagePage page, Response* response) const;
 
+  void tellAgain();
   void answer(const ConversationRecord& record, v1::ActResponse* response) const;
 
   void run() EXCLUDES_LOCK(m_mutex);

@@ -82,6 +82,12 @@ absl::StatusOr<PublishStream::Request> PublishStream::readRequest() {
                                                    request.scanned.size(), " events are more than ",
                                                    kMaxEvents, "; send smaller batches"));
   }
+  const bool isPeoples = std::any_of(request.scanned.events.begin(), request.scanned.events.end(),
+                                     [](const EventView& event) { return event.source == kPeople; });
+  if (isPeoples || request.scanned.source == kPeople) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("the source \"", std::string(kPeople), "\" is the engine's own: choose another name"));
+  }
   request.bytes = std::move(bytes);
   return request;
 }

@@ -16,7 +16,7 @@ class Acts {
 
   // NotFound when there is no such conversation or act; FailedPrecondition when it cannot be undone, and why;
   // as validate() otherwise. The conversation is to be summed up anew afterwards.
-  absl::StatusOr<ConversationRecord> act(const ConversationAct& act, Summaries& summaries);
+  absl::StatusOr<ConversationActed> act(const ConversationAct& act, Summaries& summaries);
 
  private:
   struct Standing {
@@ -35,18 +35,22 @@ class Acts {
   // Whose sentiment is corrected.
   struct Message {
     std::string id, label;
+    std::optional<int64_t> corrected;  // when it was last
   };
 
   std::optional<Standing> standing(int64_t conversation);
   std::optional<Done> done(int64_t number);
   absl::StatusOr<Message> message(const ConversationAct& act);
-  absl::Status undo(ConversationRecord* record, const Standing& now, Summaries& summaries);
+  static Time newerThan(const Message& message, Time at);
+  absl::Status correct(ConversationActed* acted);
+  absl::Status undo(ConversationActed* acted, const Standing& now, Summaries& summaries);
+  absl::Status putBack(ConversationActed* acted, const Done& done);
   void unmove(const ConversationAct& undoing);
   void set(ActKind kind, const ConversationAct& act, const std::string& to, Time at, Summaries& summaries);
   int64_t write(const ConversationAct& act, const std::string& before);
 
   SQLite::Statement m_standing, m_done, m_later, m_lastMove, m_write, m_markUndone, m_own, m_move, m_message,
-      m_correct;
+      m_correct, m_earlierCorrection;
 };
 
 }  // namespace watchfloor::conversations

@@ -49,7 +49,7 @@ Messages::Messages(SQLite::Database& database)
       m_index(database, "INSERT INTO words (rowid, text) VALUES (?, ?)"),
       m_unindex(database, "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)"),
       m_correct(database,
-                "UPDATE messages SET label = ?1, score = ?2, corrected = ?3, flags = flags | 32"
+                "UPDATE messages SET label = ?1, score = ?2, corrected = ?3, flags = flags | ?5"
                 " WHERE number = ?4 AND (corrected IS NULL OR corrected <= ?3)"),
       m_rebrand(database,
                 "UPDATE messages SET brand = ?1, rebranded = ?2"
@@ -135,7 +135,10 @@ void Messages::unindex(int64_t number) {
 void Messages::remark(int64_t number, const Remark& remark) {
   switch (remark.kind) {
     case Remark::kCorrection:
-      if (remark.label) bound(m_correct, remark.label, remark.score, remark.time, number).exec();
+      if (remark.label) {
+        const int64_t mark = remark.isPutBack ? 0 : int64_t{kCorrected};
+        bound(m_correct, remark.label, remark.score, remark.time, number, mark).exec();
+      }
       if (!remark.brand.empty()) bound(m_rebrand, nameNumber(remark.brand), remark.time, number).exec();
       return;
     case Remark::kDeletion:

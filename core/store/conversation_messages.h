@@ -22,6 +22,7 @@ struct Remark {
   enum Kind : uint8_t { kCorrection, kDeletion, kEngagement, kState };
 
   Kind kind = kCorrection;
+  bool isPutBack = false;  // a correction that was undone: the label is no person's
   Time time{};
   std::optional<int64_t> label = {};  // of a correction; of a state: it; of a deletion: 1 by the customer
   std::optional<double> score = {};

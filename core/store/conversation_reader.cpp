@@ -348,4 +348,29 @@ absl::StatusOr<MessagePage> ConversationReader::search(const MessageSearch& sear
   });
 }
 
+absl::StatusOr<std::vector<LabelChange>> ConversationReader::labelChanges(Time since) const {
+  return onSnapshot<std::vector<LabelChange>>(m_path, [&](Snapshot& snapshot) {
+    SQLite::Statement rows(snapshot.database(),
+                           "SELECT a.number, a.after, a.at, m.name, a.undone, o.at FROM acts a"
+                           " JOIN messages m ON m.number = a.message LEFT JOIN acts o ON o.number = a.undone"
+                           " WHERE a.at >= ? ORDER BY a.number");
+    bound(rows, since);
+    std::vector<LabelChange> changes;
+    while (rows.executeStep()) {
+      const std::optional<Label> label = labelNamed(rows.getColumn(1).getString());
+      if (!label) continue;
+      const Time at = fromMicros(rows.getColumn(2).getInt64());
+      const std::optional<int64_t> undone = optionalNumber(rows.getColumn(4));
+      changes.push_back(
+          {.messageId = rows.getColumn(3).getString(),
+           .label = *label,
+           .at = at,
+           .event = undone ? absl::StrCat(std::string(kUndoOf),
+                                          eventOf(*undone, fromMicros(rows.getColumn(5).getInt64())))
+                           : eventOf(rows.getColumn(0).getInt64(), at)});
+    }
+    return absl::StatusOr<std::vector<LabelChange>>(std::move(changes));
+  });
+}
+
 }  // namespace watchfloor

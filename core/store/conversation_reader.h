@@ -39,6 +39,9 @@ class ConversationReader {
   // The number of an author, by the id that sources give.
   absl::StatusOr<int64_t> authorNamed(const std::string& authorId) const;
 
+  // What people did to labels since then, and the engine is to know, in order.
+  absl::StatusOr<std::vector<LabelChange>> labelChanges(Time since) const;
+
   // The newest first, in the order in which they came.
   absl::StatusOr<MessagePage> search(const MessageSearch& search) const;
 

@@ -23,8 +23,10 @@ namespace {
 
 constexpr Duration kFuture = minutes(5);  // as the engine has it
 
-Remark remarkOf(Time time, const CorrectionView& correction) {
-  Remark remark{.kind = Remark::kCorrection, .time = time};
+Remark remarkOf(const EventView& event, const CorrectionView& correction) {
+  Remark remark{.kind = Remark::kCorrection,
+                .isPutBack = event.source == kPeople && event.eventId.starts_with(kUndoOf),
+                .time = event.time};
   if (correction.sentiment) {
     remark.label = static_cast<int64_t>(correction.sentiment->label);
     remark.score = correction.sentiment->score;
@@ -121,9 +123,9 @@ class ConversationStore::Impl {
     return changed;
   }
 
-  absl::StatusOr<ConversationRecord> act(const ConversationAct& act) {
+  absl::StatusOr<ConversationActed> act(const ConversationAct& act) {
     assert(!m_transaction);
-    absl::StatusOr<ConversationRecord> record = absl::UnknownError("not done");
+    absl::StatusOr<ConversationActed> record = absl::UnknownError("not done");
     const absl::Status status = guarded(m_options.path, [&] {
       beginWriting();
       record = m_parts->acts.act(act, m_parts->summaries);
@@ -166,7 +168,7 @@ class ConversationStore::Impl {
     if (const auto* message = std::get_if<MessageView>(&event.body)) {
       addMessage(event, *message, triage.at(i));
     } else if (const auto* correction = std::get_if<CorrectionView>(&event.body)) {
-      remark(correction->messageId, remarkOf(event.time, *correction));
+      remark(correction->messageId, remarkOf(event, *correction));
     } else if (const auto* deletion = std::get_if<DeletionView>(&event.body)) {
       remark(deletion->messageId,
              {.kind = Remark::kDeletion, .time = event.time, .label = deletion->byCustomer ? 1 : 0});
@@ -309,7 +311,7 @@ absl::Status ConversationStore::add(const BatchRecord& batch, const std::optiona
 absl::StatusOr<std::vector<int64_t>> ConversationStore::commit(const Place& place) {
   return m_impl->commit(place);
 }
-absl::StatusOr<ConversationRecord> ConversationStore::act(const ConversationAct& act) {
+absl::StatusOr<ConversationActed> ConversationStore::act(const ConversationAct& act) {
   return m_impl->act(act);
 }
 const ConversationStore::Place& ConversationStore::place() const { return m_impl->place(); }

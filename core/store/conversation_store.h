@@ -69,7 +69,7 @@ class ConversationStore {
 
   // Does it, and is durable on return. NotFound, FailedPrecondition and InvalidArgument in words for whoever
   // acts; other errors as above. REQUIRES: all that was added is committed.
-  absl::StatusOr<ConversationRecord> act(const ConversationAct& act);
+  absl::StatusOr<ConversationActed> act(const ConversationAct& act);
 
   // Of what is in the file.
   const Place& place() const;

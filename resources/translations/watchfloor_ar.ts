@@ -1518,8 +1518,48 @@
         <translation>كل القنوات</translation>
     </message>
     <message>
-        <source>further figures, in the file that goes with it: %1</source>
-        <translation>أرقام أخرى، في الملف المرفق: %1</translation>
+        <source>%1 of %2</source>
+        <translation>%1 من %2</translation>
+    </message>
+    <message>
+        <source>%1, without %2</source>
+        <translation>%1، دون %2</translation>
+    </message>
+    <message>
+        <source>n %1, mean %2, p90 %3, max %4</source>
+        <translation>n %1، متوسط %2، p90 %3، أقصى %4</translation>
+    </message>
+    <message>
+        <source>windows</source>
+        <translation>النوافذ</translation>
+    </message>
+    <message>
+        <source>zone of &quot;today&quot;</source>
+        <translation>منطقة «اليوم»</translation>
+    </message>
+    <message>
+        <source>definitions</source>
+        <translation>التعريفات</translation>
+    </message>
+    <message>
+        <source>configuration</source>
+        <translation>الإعداد</translation>
+    </message>
+    <message>
+        <source>record position</source>
+        <translation>موضع السجل</translation>
+    </message>
+    <message>
+        <source>figures in the file that goes with it</source>
+        <translation>أرقام في الملف المرفق</translation>
+    </message>
+    <message>
+        <source>checksum</source>
+        <translation>مجموع التحقق</translation>
+    </message>
+    <message>
+        <source>Listed are the figures of the tiles that are not zero; the file that goes with it has all.</source>
+        <translation>المدرج أرقام اللوحات غير الصفرية؛ والملف المرفق يحوي الكل.</translation>
     </message>
 </context>
 <context>

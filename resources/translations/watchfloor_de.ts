@@ -1518,8 +1518,48 @@
         <translation>alle Kanäle</translation>
     </message>
     <message>
-        <source>further figures, in the file that goes with it: %1</source>
-        <translation>weitere Zahlen, in der beigefügten Datei: %1</translation>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1, without %2</source>
+        <translation>%1, ohne %2</translation>
+    </message>
+    <message>
+        <source>n %1, mean %2, p90 %3, max %4</source>
+        <translation>n %1, Mittel %2, p90 %3, max. %4</translation>
+    </message>
+    <message>
+        <source>windows</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>zone of &quot;today&quot;</source>
+        <translation>Zone von „heute“</translation>
+    </message>
+    <message>
+        <source>definitions</source>
+        <translation>Definitionen</translation>
+    </message>
+    <message>
+        <source>configuration</source>
+        <translation>Konfiguration</translation>
+    </message>
+    <message>
+        <source>record position</source>
+        <translation>Stand der Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>figures in the file that goes with it</source>
+        <translation>Zahlen in der beigefügten Datei</translation>
+    </message>
+    <message>
+        <source>checksum</source>
+        <translation>Prüfsumme</translation>
+    </message>
+    <message>
+        <source>Listed are the figures of the tiles that are not zero; the file that goes with it has all.</source>
+        <translation>Aufgeführt sind die Zahlen der Kacheln, die nicht null sind; die beigefügte Datei hat alle.</translation>
     </message>
 </context>
 <context>

@@ -46,12 +46,13 @@ class WallPicturesTest : public QObject {
       QVERIFY2(outcome.code == 0 && outcome.out.startsWith("equal: "), outcome.out + outcome.err);
     }
     othersOpen(pdf);
-    // An event that is no longer what it was, by the figures within.
+    // A byte within, changed.
     QFile file(png);
     QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(file.size() / 2) && file.write("x") == 1);
     file.close();
     outcome = verified(engine, png);
-    QVERIFY2(outcome.code == 1 && !outcome.out.startsWith("equal"), outcome.out);
+    QVERIFY2(outcome.code == 1 && (outcome.err.contains("damaged") || outcome.out.startsWith("differs")),
+             outcome.out + outcome.err);
   }
   void ofAMomentOfThePast() {
     Daemon engine({"--store", m_files.path("past.db")});
@@ -62,8 +63,7 @@ class WallPicturesTest : public QObject {
     Outcome outcome = picture(engine, {"--pdf", pdf, "--at", then});
     QVERIFY2(outcome.code == 0, outcome.err);
     outcome = verified(engine, pdf);
-    QVERIFY2(outcome.code == 0 && outcome.out.contains("as of " + then.left(17).toUtf8()),
-             outcome.out + outcome.err);
+    QVERIFY2(outcome.code == 0 && outcome.out.contains("as of " + then.toUtf8()), outcome.out + outcome.err);
     // Not of the present in its place.
     const QString before = m_files.path("before.pdf");
     outcome = picture(engine, {"--pdf", before, "--at", "2020-01-01T00:00Z"});

@@ -107,6 +107,10 @@ class TestWatchfloorctlConversations : public QObject {
     QCOMPARE(corrected["message"].toInt(), found["message"].toInt());
     QCOMPARE(figures(), QString("1 1 0"));
     QVERIFY(ask({"show", conversation}, false).out.contains("negative*"));
+    const Outcome posed = run("watchfloorctl", {"publish", "--engine", m_daemon->address(), "-"},
+                              webLine("x", "10:02:00", R"("correction": {"message_id": "2"})")
+                                  .replace("\"web\"", "\"watchfloor people\""));
+    QVERIFY2(posed.code == 1 && posed.err.contains("the engine's own"), posed.err);
     m_daemon->kill();
     start(true);
     QCOMPARE(figures(), QString("1 1 0"));
@@ -117,7 +121,13 @@ class TestWatchfloorctlConversations : public QObject {
     // It is kept to learn from.
     QCOMPARE(m_daemon->stop(), 0);
     const Outcome dossier = run("watchfloorctl", {"dossier", "--store", m_store, "1"});
-    QVERIFY2(dossier.out.count("correction") == 2, dossier.out);
+    QVERIFY2(
+        dossier.out.contains("\"event_id\":\"act ") && dossier.out.contains("\"event_id\":\"undo of act "),
+        dossier.out);
+    // What was taken back teaches nothing.
+    const Outcome train = run("watchfloorctl", {"train", "--store", m_store, "--only-corrected", "--output",
+                                                m_files.path("none.model")});
+    QVERIFY2(train.code == 1, train.out);
   }
   void fromANumberToAnAnswer() {
     publish(said("1", "10:00:00", "@bob", "I want a refund for my bag") +

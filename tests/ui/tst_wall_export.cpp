@@ -16,6 +16,7 @@ class WallExportTest : public QObject {
  private Q_SLOTS:
   void everyFormCarriesItsFigures_data();
   void everyFormCarriesItsFigures();
+  void othersBrandsStayHere();
   void changedPixelsAreFound();
   void changedPagesAreFound();
   void damagedFilesAreNoFigures_data();
@@ -40,13 +41,13 @@ void writeTo(const QString& path, const QByteArray& bytes) {
 // The wall's figures, saved in that form.
 QString saved(Stage& stage, const QString& name) {
   const QString path = stage.exports() + "/" + name;
-  const absl::Status status = writeExport(exportOf(stage.wall(), stage.window()->grabWindow()), path);
+  const absl::Status status = writeExport(shownBy(stage.wall(), stage.window()->grabWindow()), path);
   if (!status.ok()) qFatal("%s", status.ToString().c_str());
   return path;
 }
 
-ExportTable shownBy(Stage& stage) {
-  const WallExport shown = exportOf(stage.wall(), {});
+ExportTable figuresOf(Stage& stage) {
+  const WallExport shown = shownBy(stage.wall(), {});
   return exportOf(*shown.frame, shown.selection);
 }
 
@@ -73,11 +74,23 @@ void WallExportTest::everyFormCarriesItsFigures() {
   const absl::StatusOr<ExportTable> read = readExport(saved(stage, "wall." + suffix).toStdString());
   QVERIFY2(read.ok(), read.status().ToString().c_str());
   QVERIFY(read->rows.size() > 50);
-  QCOMPARE(inWords(differences(*read, shownBy(stage))), QString());
+  QCOMPARE(inWords(differences(*read, figuresOf(stage))), QString());
   QCOMPARE(read->picture.has_value(), suffix == "png" || suffix == "pdf");
 }
 
 // Somebody opened it in an editor of pictures, and wrote another figure.
+// What is sent to a customer says nothing of others that the board does not show.
+void WallExportTest::othersBrandsStayHere() {
+  Stage stage({.choice = {.brand = "Alder"}, .board = "one_brand"});
+  stage.show(busyFrame().build());
+  QVERIFY(stage.wall().situation().view.frame->brands.size() > 1);
+  for (const char* name : {"wall.pdf", "wall.png", "wall.json"}) {
+    const absl::StatusOr<ExportTable> read = readExport(saved(stage, name).toStdString());
+    QVERIFY2(read.ok(), read.status().ToString().c_str());
+    QCOMPARE(read->selection().brands, std::vector<std::string>{"Alder"});
+  }
+}
+
 void WallExportTest::changedPixelsAreFound() {
   Stage stage({});
   stage.show(busyFrame().build());
@@ -88,7 +101,7 @@ void WallExportTest::changedPixelsAreFound() {
   QVERIFY(picture.save(path));
   const absl::StatusOr<ExportTable> read = readExport(path.toStdString());
   QVERIFY2(read.ok(), read.status().ToString().c_str());
-  QCOMPARE(inWords(differences(*read, shownBy(stage))), QString("picture"));
+  QCOMPARE(inWords(differences(*read, figuresOf(stage))), QString("picture"));
 }
 
 void WallExportTest::changedPagesAreFound() {
@@ -100,11 +113,11 @@ void WallExportTest::changedPagesAreFound() {
   writeTo(path, QByteArray(pdf).replace("/Creator", "/Cr3ator"));
   absl::StatusOr<ExportTable> read = readExport(path.toStdString());
   QVERIFY2(read.ok(), read.status().ToString().c_str());
-  QCOMPARE(inWords(differences(*read, shownBy(stage))), QString("picture"));
+  QCOMPARE(inWords(differences(*read, figuresOf(stage))), QString("picture"));
   writeTo(path, pdf.left(pdf.lastIndexOf("%watchfloor")));
   read = readExport(path.toStdString());
   QVERIFY2(read.ok(), read.status().ToString().c_str());
-  QCOMPARE(inWords(differences(*read, shownBy(stage))), QString("picture"));
+  QCOMPARE(inWords(differences(*read, figuresOf(stage))), QString("picture"));
 }
 
 void WallExportTest::damagedFilesAreNoFigures_data() {
@@ -121,7 +134,7 @@ void WallExportTest::damagedFilesAreNoFigures() {
   stage.show(busyFrame().build());
   const QString path = saved(stage, "wall." + suffix);
   const QByteArray whole = contentOf(path);
-  const ExportTable table = shownBy(stage);
+  const ExportTable table = figuresOf(stage);
   constexpr int kCuts = 40;
   for (int i = 0; i < kCuts; ++i) {
     const qsizetype at = whole.size() * i / kCuts;
@@ -147,7 +160,7 @@ void WallExportTest::picturesWithoutFigures() {
   QVERIFY(!read.ok());
   QVERIFY2(read.status().message().find("no figures with this picture") != std::string_view::npos,
            read.status().ToString().c_str());
-  const absl::Status pdf = writeExport(exportOf(stage.wall(), {}), stage.exports() + "/nothing.pdf");
+  const absl::Status pdf = writeExport(shownBy(stage.wall(), {}), stage.exports() + "/nothing.pdf");
   QVERIFY2(absl::IsFailedPrecondition(pdf), pdf.ToString().c_str());
   QVERIFY(!QFile::exists(stage.exports() + "/nothing.pdf"));
 }
@@ -155,7 +168,7 @@ void WallExportTest::picturesWithoutFigures() {
 void WallExportTest::failuresAreTold() {
   Stage stage({});
   stage.show(busyFrame().build());
-  const WallExport shown = exportOf(stage.wall(), stage.window()->grabWindow());
+  const WallExport shown = shownBy(stage.wall(), stage.window()->grabWindow());
   QVERIFY(absl::IsInvalidArgument(writeExport(shown, stage.exports() + "/wall.gif")));
   QVERIFY(absl::IsUnavailable(writeExport(shown, stage.exports() + "/no/such/folder/wall.png")));
   writeTo(stage.exports() + "/file", "x");

@@ -103,13 +103,15 @@ struct ConversationFixture {
   }
   absl::StatusOr<ConversationRecord> act(int64_t conversation, ActKind kind, const std::string& to,
                                          const std::string& reason = {}, int64_t undone = 0) {
-    return m_store->act({.conversation = conversation,
-                         .kind = kind,
-                         .to = to,
-                         .reason = reason,
-                         .by = "ann",
-                         .at = kNoon + hours(1),
-                         .undone = undone});
+    const auto acted = m_store->act({.conversation = conversation,
+                                     .kind = kind,
+                                     .to = to,
+                                     .reason = reason,
+                                     .by = "ann",
+                                     .at = kNoon + hours(1),
+                                     .undone = undone});
+    if (!acted.ok()) return acted.status();
+    return acted->record;
   }
   std::string found(const std::string& words, const std::string& brand = {}) const {
     const auto page = m_reader->search({.words = words, .brand = brand});

@@ -50,41 +50,54 @@ class TestConversationActs : public QObject, protected ConversationFixture {
     QVERIFY(acts[0].act.kind == ActKind::kUndo && acts[0].act.undone == moved->number);
     QVERIFY(acts[3].undoneBy == acts[0].number && acts[3].act.reason == "press");
   }
-  // A person's label holds; what it was before is put back by undoing, in order of each message.
+  // A person's label holds; what it was before is put back by undoing, in order of each message, and is
+  // nobody's then.
   void sentimentsAreCorrectedAndPutBack() {
     Event first = said("1", 0, "a");
     std::get<MessageEvent>(first.body).sentiment = Sentiment{Label::kPositive, 0.5};
     add({first, said("2", 1, "b", "u", "1"), answer("3", 2, "1")});
     const int64_t number = only().number;
-    const auto messages = m_reader->show(number, {}, 10)->page.messages;
+    const auto messages = [&] { return m_reader->show(number, {}, 10)->page.messages; };
     const auto correct = [&](size_t message, const std::string& label) {
       return m_store->act({.conversation = number,
                            .kind = ActKind::kCorrect,
                            .to = label,
                            .by = "ann",
                            .at = kNoon + hours(1),
-                           .message = messages[message].number});
+                           .message = messages()[message].number});
     };
-    const auto corrected = correct(0, "negative");
-    QVERIFY(corrected.ok());
-    QCOMPARE(corrected->from, "positive");
-    QCOMPARE(corrected->messageId, "m1");
-    QVERIFY(only().negative == 1 && only().positive == 0);
-    const auto now = m_reader->show(number, {}, 10)->page.messages[0];
-    QVERIFY(now.isCorrected && now.sentiment == (Sentiment{Label::kNegative, std::nullopt}));
+    const auto corrected = correct(0, "negative"), again = correct(0, "neutral");
+    QVERIFY(corrected.ok() && again.ok());
+    QVERIFY(corrected->record.from == "positive" && again->record.from == "negative");
+    QVERIFY(corrected->change->messageId == "m1" && corrected->change->label == Label::kNegative);
+    QVERIFY(again->change->at > corrected->change->at);  // though the clock stood still: the newest holds
+    QVERIFY(only().neutral == 1 && only().negative == 0 && only().positive == 0);
+    QVERIFY(messages()[0].isCorrected);
     const auto other = correct(1, "neutral");
-    QVERIFY(other.ok());
-    QCOMPARE(other->from, "");
-    const auto undone =
-        act(number, ActKind::kUndo, "", "", corrected->number);  // though the other came later
-    QVERIFY(undone.ok());
-    QVERIFY(undone->messageId == "m1" && undone->act.to == "positive");
+    QCOMPARE(other->record.from, "");
+    QVERIFY(
+        absl::IsFailedPrecondition(act(number, ActKind::kUndo, "", "", corrected->record.number).status()));
+    const auto undo = [&](int64_t undone) {
+      return m_store->act({.conversation = number, .kind = ActKind::kUndo, .by = "ann", .undone = undone});
+    };
+    const auto undone = undo(again->record.number);  // though the other message's came later
+    QVERIFY(undone.ok() && undone->record.act.to == "negative" && undone->change->label == Label::kNegative);
+    QCOMPARE(undone->change->event, "undo of " + again->change->event);
+    QVERIFY(messages()[0].isCorrected);  // by the act before
+    QVERIFY(undo(corrected->record.number).ok());
     QVERIFY(only().negative == 0 && only().positive == 1 && only().neutral == 1);
-    const auto none = act(number, ActKind::kUndo, "", "", other->number);
+    QVERIFY(!messages()[0].isCorrected);
+    const auto none = undo(other->record.number);
     QVERIFY(absl::IsFailedPrecondition(none.status()));
     QVERIFY(none.status().message().find("correct it instead") != std::string::npos);
     QVERIFY(absl::IsFailedPrecondition(correct(2, "neutral").status()));  // the brand's own
-    QCOMPARE(m_reader->show(number, {}, 10)->acts.back().act.message, messages[0].number);
+    // What the engine may have missed.
+    const auto changes = m_reader->labelChanges(kNoon);
+    QVERIFY(changes.ok());
+    QCOMPARE(changes->size(), 5U);
+    QCOMPARE(changes->back().event, "undo of " + corrected->change->event);
+    QVERIFY(changes->back().at > again->change->at);
+    QVERIFY(m_reader->labelChanges(kNoon + kDay)->empty());
   }
   // A file of the first schema gets what it lacks, and keeps what it has.
   void anOlderFileIsBroughtUpToDate() {

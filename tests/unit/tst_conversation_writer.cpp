@@ -84,8 +84,8 @@ class TestConversationWriter : public QObject {
   absl::StatusOr<ConversationRecord> acted(ConversationAct act) {
     std::binary_semaphore done(0);
     absl::StatusOr<ConversationRecord> result = absl::UnknownError("");
-    m_writer->act(std::move(act), [&](absl::StatusOr<ConversationRecord> record) {
-      result = std::move(record);
+    m_writer->act(std::move(act), [&](const absl::StatusOr<ConversationActed>& acted) {
+      result = acted.ok() ? absl::StatusOr<ConversationRecord>(acted->record) : acted.status();
       done.release();
     });
     if (!done.try_acquire_for(kPatience)) return absl::DeadlineExceededError("not acted");

@@ -220,7 +220,9 @@ const ConversationEntry* ConversationBrowser::conversation() const {
 const ConversationRecord* ConversationBrowser::newestAct() const {
   const std::vector<ConversationRecord>& acts = top().answer.acts;
   const auto found = std::ranges::find_if(acts, [](const ConversationRecord& record) {
-    return record.undoneBy == 0 && record.act.kind != ActKind::kUndo;
+    const bool isFirstLabel =
+        record.act.kind == ActKind::kCorrect && record.from.empty();  // none to put back
+    return record.undoneBy == 0 && record.act.kind != ActKind::kUndo && !isFirstLabel;
   });
   return found == acts.end() ? nullptr : &*found;
 }

@@ -9,7 +9,6 @@
 #include <algorithm>
 
 #include "export/export_picture.h"
-#include "export/frame_table.h"
 #include "export/frame_writer.h"
 #include "models/format.h"
 #include "models/language.h"
@@ -29,11 +28,32 @@ class Say {
 };
 
 QString escaped(const std::string& text) { return QString::fromStdString(text).toHtmlEscaped(); }
+// A number runs from left to right, whatever stands around it.
+QString isolated(const QString& text) { return QChar(0x2066) + text + QChar(0x2069); }
 QString cell(const QString& text, const char* more = "") {
   return QStringLiteral("<td %1>%2</td>").arg(QLatin1String(more), text);
 }
 
-// A row of each figure of some cells that is not zero.
+// What a value is of.
+QString partsText(Metric metric, const Figure& figure) {
+  if (const auto* ratio = std::get_if<Ratio>(&figure)) {
+    if (metric == Metric::kOccupancy) {
+      return Say::tr("%1 of %2")
+          .arg(one(formatDuration(Duration(ratio->num))), one(formatDuration(Duration(ratio->den))));
+    }
+    const QString num = formatWhole(ratio->num).replace(QLatin1Char('-'), QChar(0x2212));
+    const QString parts = Say::tr("%1 of %2").arg(isolated(num), formatWhole(ratio->den));
+    return ratio->excluded == 0 ? parts : Say::tr("%1, without %2").arg(parts, formatWhole(ratio->excluded));
+  }
+  const auto* spread = std::get_if<Spread>(&figure);
+  if (!spread || spread->n == 0) return {};
+  const Duration mean(static_cast<int64_t>(spread->mean().value_or(0) * 1e6));
+  return Say::tr("n %1, mean %2, p90 %3, max %4")
+      .arg(formatWhole(spread->n), one(formatDuration(mean)), one(formatDuration(spread->quantile(90))),
+           one(formatDuration(spread->max)));
+}
+
+// A row of each figure of some cells that is not zero, as the wall writes it.
 class FigureRows final : public FrameWriter {
  public:
   using FrameWriter::FrameWriter;
@@ -46,15 +66,33 @@ class FigureRows final : public FrameWriter {
     for (const Metric metric : metricsOf(of)) {
       const Figure figure = of.figure(metric);
       if (figure == zeroOf(metric)) continue;
-      m_rows << QStringLiteral("<tr>%1%2%3</tr>")
-                    .arg(cell(labelOf({metric}), "width=\"30%\""),
-                         cell(escaped(inWords(figure, frame.asOf)), "width=\"14%\" align=\"right\""),
-                         cell(escaped(partsInWords(metric, figure)), "style=\"padding-left:24px\""));
+      const auto* count = std::get_if<Count>(&figure);
+      const QString value = one(readingOf(of, {metric}, frame.asOf).shown);
+      QStringList cells{
+          cell(labelOf({metric}), "width=\"30%\""),
+          cell((count && count->isEstimated ? QStringLiteral("≈") : QString()) + isolated(value),
+               "width=\"14%\" align=\"right\""),
+          cell(partsText(metric, figure), "style=\"padding-left:24px; padding-right:24px\"")};
+      if (QGuiApplication::isRightToLeft())
+        std::ranges::reverse(cells);  // tables are not mirrored by themselves
+      m_rows << QStringLiteral("<tr>%1</tr>").arg(cells.join(QString()));
     }
   }
 
   QStringList m_rows;
 };
+
+// What the table says of itself, in the wall's language.
+QString wordOf(const std::string& name) {
+  if (name == "windows") return Say::tr("windows");
+  if (name == "zone of \"today\"") return Say::tr("zone of \"today\"");
+  if (name == "definitions") return Say::tr("definitions");
+  if (name == "configuration") return Say::tr("configuration");
+  if (name == "record position") return Say::tr("record position");
+  if (name == "figures") return Say::tr("figures in the file that goes with it");
+  if (name == "checksum") return Say::tr("checksum");
+  return QString::fromStdString(name);
+}
 
 // In three columns, to stand under the picture.
 QString factsOf(const WallExport& shown) {
@@ -64,7 +102,8 @@ QString factsOf(const WallExport& shown) {
                         .arg(formatDate(table.asOf, shown.zone), QString::fromLatin1(shown.zone.id()),
                              QString::fromStdString(formatTime(table.asOf)))};
   for (const auto& [what, is] : table.aboutItself()) {
-    if (what != "as of") facts << QStringLiteral("%1: %2").arg(escaped(what), escaped(is));
+    if (what != "as of")
+      facts << QStringLiteral("%1: %2").arg(wordOf(what).toHtmlEscaped(), isolated(escaped(is)));
   }
   QString rows;
   const qsizetype inEach = (facts.size() + kColumns - 1) / kColumns;
@@ -79,7 +118,7 @@ QString factsOf(const WallExport& shown) {
 // A table of each cell that is shown.
 QString figuresOf(const WallExport& shown) {
   QString html;
-  qsizetype listed = 0, left = 0;
+  qsizetype listed = 0;
   std::vector<Choice> done;
   for (const Choice& choice : shown.shown) {
     if (std::ranges::find(done, choice) != done.end()) continue;
@@ -87,20 +126,21 @@ QString figuresOf(const WallExport& shown) {
     FigureRows of({.brands = {choice.brand}, .channels = {choice.channel}, .windows = {choice.window}});
     of.add(*shown.frame);
     const qsizetype n = of.rows().size(), fits = std::min(n, kMostRows - listed);
-    listed += fits, left += n - fits;
+    listed += fits;
     if (fits == 0) continue;
     html +=
         QStringLiteral(
-            "<table cellpadding=\"1\" width=\"100%\"><thead><tr><th align=\"left\" "
+            "<table cellpadding=\"1\" width=\"100%\"><thead><tr><th align=\"%5\" "
             "colspan=\"3\">%1 · %2 · %3</th></tr></thead>%4</table><p></p>")
             .arg(choice.isAllBrands() ? Say::tr("All brands") : shortened(choice.brand).toHtmlEscaped(),
                  choice.isAllChannels() ? Say::tr("all channels") : shortened(choice.channel).toHtmlEscaped(),
-                 windowText(choice.window), of.rows().mid(0, fits).join(QString()));
+                 isolated(windowText(choice.window)), of.rows().mid(0, fits).join(QString()),
+                 QGuiApplication::isRightToLeft() ? QStringLiteral("right") : QStringLiteral("left"));
   }
-  if (left > 0) {
-    html += QStringLiteral("<p>%1</p>")
-                .arg(Say::tr("further figures, in the file that goes with it: %1").arg(left));
-  }
+  html +=
+      QStringLiteral("<p>%1</p>")
+          .arg(Say::tr(
+              "Listed are the figures of the tiles that are not zero; the file that goes with it has all."));
   return html;
 }
 

@@ -2,13 +2,26 @@
 
 #include <QDir>
 #include <QFile>
+#include <algorithm>
 #include <utility>
 
 #include "models/titles.h"
 
 namespace watchfloor {
 
-WallExport exportOf(const WallModel& wall, QImage picture) {
+namespace {
+
+bool showsAllBrands(const Board& board) {
+  return std::ranges::any_of(board.tiles, [](const TileSpec& tile) {
+    const bool hasRows =
+        tile.kind == TileKind::Bars || tile.kind == TileKind::Ranking || tile.kind == TileKind::Table;
+    return tile.kind == TileKind::HeatMap || (hasRows && tile.rows == RowsOf::Brands);
+  });
+}
+
+}  // namespace
+
+WallExport shownBy(const WallModel& wall, QImage picture) {
   const Situation& at = wall.situation();
   const bool hasFigures = at.hasPresent() && at.covers(at.choice.window);
   const std::vector<std::string> channels = hasFigures ? at.view.frame->channels : std::vector<std::string>();
@@ -25,6 +38,12 @@ WallExport exportOf(const WallModel& wall, QImage picture) {
     shown.shown.push_back({choice.brand, choice.channel, Window::kNow});
   }
   shown.selection.windows = selectionFor(shown.shown).windows;
+  if (showsAllBrands(wall.scene().board())) return shown;
+  for (const Choice& choice : shown.shown) {
+    if (choice.isAllBrands()) return shown;
+    if (std::ranges::find(shown.selection.brands, choice.brand) == shown.selection.brands.end())
+      shown.selection.brands.push_back(choice.brand);
+  }
   return shown;
 }
 
@@ -58,7 +77,7 @@ QString Exporter::freePath(ExportForm form) const {
 void Exporter::save(QQuickWindow* window, int form) {
   if (m_isSaving || form < 0 || form >= kExportForms) return;
   dismiss();  // it is no part of the picture
-  const WallExport shown = exportOf(m_wall, window->grabWindow());
+  const WallExport shown = shownBy(m_wall, window->grabWindow());
   if (!QDir().mkpath(m_folder))
     return tell(tr("not saved: the folder %1 cannot be made").arg(m_folder), false);
   const QString path = freePath(static_cast<ExportForm>(form));

@@ -18,8 +18,9 @@
 
 namespace watchfloor {
 
-// What the wall shows now, of which that is the picture.
-WallExport exportOf(const WallModel& wall, QImage picture);
+// What the wall shows now, of which that is the picture. Its figures are those of all that the board draws
+// from: of every brand where it compares them, otherwise of those that are shown.
+WallExport shownBy(const WallModel& wall, QImage picture);
 
 class Exporter : public QObject {
   Q_OBJECT

@@ -51,7 +51,8 @@ absl::StatusOr<QByteArray> xlsxOf(const WallExport& shown) {
 
 absl::StatusOr<QByteArray> contentOf(const WallExport& shown, ExportForm form) {
   if (form == ExportForm::Png) return pngOf(shown);
-  if (!shown.frame) return absl::FailedPreconditionError("there are no figures yet: no engine was heard");
+  if (!shown.frame)
+    return absl::FailedPreconditionError("there are no figures yet: try again when the wall is live");
   switch (form) {
     case ExportForm::Pdf:
       return bytesOf(sealedPdf(exportPdf(shown).toStdString()));
