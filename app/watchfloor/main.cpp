@@ -77,7 +77,7 @@ int main(int argc, char** argv) {
   const std::string target = inner ? inner->target() : options->engine;
   watchfloor::WallClient client(
       {.target = target, .now = watchfloor::monotonic, .kept = keptView(*options, target)},
-      watchfloor::selectionFor({options->choice}));
+      watchfloor::selectionFor({{options->choice}}));
   const watchfloor::TrendWatch trends({.target = target, .now = watchfloor::monotonic});
   watchfloor::Session session(*options, target,
                               {.newest = [&] { return client.newest(); },

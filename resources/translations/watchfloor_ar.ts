@@ -246,6 +246,15 @@
         <source>median %1</source>
         <translation>الوسيط %1</translation>
     </message>
+    <message>
+        <source>%1 in %2</source>
+        <comment>a count in some minutes</comment>
+        <translation>‏%1 في %2</translation>
+    </message>
+    <message>
+        <source>nothing in the last %1</source>
+        <translation>لا شيء في آخر %1</translation>
+    </message>
 </context>
 <context>
     <name>Condition</name>

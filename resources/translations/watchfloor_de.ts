@@ -246,6 +246,15 @@
         <source>median %1</source>
         <translation>Median %1</translation>
     </message>
+    <message>
+        <source>%1 in %2</source>
+        <comment>a count in some minutes</comment>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>nothing in the last %1</source>
+        <translation>nichts in den letzten %1</translation>
+    </message>
 </context>
 <context>
     <name>Condition</name>

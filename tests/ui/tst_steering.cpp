@@ -56,7 +56,7 @@ void SteeringTest::keys() {
   QCOMPARE(scope(), "Alder chat 30\u202fmin");
   QCOMPARE(stage.text("service_level", "value"), "—");  // until the engine answers for it
   QCOMPARE(stage.selections().back().windows, std::vector<Window>({Window::k30m, Window::kNow}));
-  QCOMPARE(stage.selections().back().series, std::vector<CellName>({{"Alder", "chat"}}));
+  QCOMPARE(stage.selections().back().series, std::vector<SeriesName>({{"Alder", "chat"}}));
   press(Qt::Key_W, Qt::ShiftModifier);
   press(Qt::Key_Up);
   press(Qt::Key_Left);
@@ -266,11 +266,11 @@ void SteeringTest::heatMap() {
 
 void SteeringTest::newChannelsAreSubscribedTo() {
   Stage stage({});
-  QCOMPARE(stage.selections().back().series, std::vector<CellName>({{"all", "all"}}));
+  QCOMPARE(stage.selections().back().series, std::vector<SeriesName>({{"all", "all"}}));
   stage.show(busyFrame().build());
   const auto& series = stage.selections().back().series;
   QCOMPARE(series.size(), size_t{8});
-  QVERIFY(std::ranges::find(series, CellName{"all", "voice"}) != series.end());
+  QVERIFY(std::ranges::find(series, SeriesName{"all", "voice"}) != series.end());
   const size_t asked = stage.selections().size();
   stage.show(busyFrame().sequence(2).build());
   QCOMPARE(stage.selections().size(), asked);

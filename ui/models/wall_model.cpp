@@ -238,9 +238,9 @@ bool WallModel::takeNames() {
 }
 
 void WallModel::subscribe() {
-  std::vector<Choice> choices = m_scene.choices(m_situation.choice, m_channels.known);
-  std::ranges::move(watchedChoices(), std::back_inserter(choices));
-  Selection wanted = selectionFor(choices);
+  std::vector<Look> looks = m_scene.looks(m_situation.choice, m_channels.known);
+  for (Choice& choice : watchedChoices()) looks.push_back({std::move(choice)});
+  Selection wanted = selectionFor(looks);
   if (wanted == m_selected) return;
   m_selected = wanted;
   m_feed.select(std::move(wanted));
