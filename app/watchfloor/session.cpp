@@ -1,6 +1,5 @@
 #include "session.h"
 
-#include <QCoreApplication>
 #include <QImage>
 #include <QMetaEnum>
 #include <QSaveFile>
@@ -9,7 +8,6 @@
 
 #include "board_folders.h"
 #include "client/kept_view.h"
-#include "screen_saver.h"
 
 namespace watchfloor {
 namespace {
@@ -24,6 +22,8 @@ constexpr int kSettledTicks = 20;  // two seconds of a live wall: everything tha
 std::chrono::milliseconds milliseconds(double seconds) {
   return std::chrono::milliseconds(static_cast<int64_t>(seconds * 1000));
 }
+
+void complain(const std::string& text) { std::fprintf(stderr, "watchfloor: %s\n", text.c_str()); }
 
 }  // namespace
 
@@ -42,7 +42,6 @@ Session::Session(const Options& options, std::string target, WallFeed feed, QTim
   m_idle.setSingleShot(true);
   connect(&m_unattended, &QTimer::timeout, this, [this] { setAttended(false); });
   m_unattended.setSingleShot(true);
-  connect(&m_beats, &QTimer::timeout, this, [this] { m_manager.tell("WATCHDOG=1"); });
   m_wall.setRotation(options.rotation);
   connect(&m_end, &QTimer::timeout, this, &Session::finish);
   connect(&m_reports, &QTimer::timeout, this, [this] {
@@ -83,7 +82,7 @@ bool Session::watchBoards() {
   std::vector<Board> boards;
   for (const std::string& name : names) {
     if (const absl::Status status = shelf.open(name); !status.ok()) {
-      std::fprintf(stderr, "watchfloor: %s\n", std::string(status.message()).c_str());
+      complain(std::string(status.message()));
       return false;
     }
     boards.push_back(shelf.board());
@@ -96,11 +95,11 @@ bool Session::open() {
   if (!watchBoards()) return false;
   absl::Status status = m_shelf.open(m_options.board);
   if (!status.ok() && m_options.isBoardKept) {  // a view of long ago is no reason to stay dark
-    std::fprintf(stderr, "watchfloor: %s\n", std::string(status.message()).c_str());
+    complain(std::string(status.message()));
     status = m_shelf.open(Options().board);
   }
   if (!status.ok()) {
-    std::fprintf(stderr, "watchfloor: %s\n", std::string(status.message()).c_str());
+    complain(std::string(status.message()));
     return false;
   }
   m_viewing.setPixels(m_options.width, m_options.height);
@@ -117,13 +116,14 @@ bool Session::open() {
   m_window->installEventFilter(this);
   setPointing(false);
   setAttended(false);
-  m_options.isFullScreen ? m_window->showFullScreen() : m_window->show();
+  m_seat = std::make_unique<ScreenSeat>(m_window, QString::fromStdString(m_options.screen),
+                                        m_options.isFullScreen);
+  connect(m_seat.get(), &ScreenSeat::told, this,
+          [this](const QString& text) { complain("window " + m_options.name + ": " + text.toStdString()); });
+  m_seat->take();
   m_ticks.start(kTick);
   if (!m_options.isSnapshotOnly()) m_reports.start(milliseconds(m_options.printEvery.value_or(kReportEvery)));
   if (m_options.seconds) m_end.start(milliseconds(*m_options.seconds));
-  if (!m_options.isSnapshotOnly()) keepScreenOn();
-  m_manager.tell("READY=1");
-  if (m_manager.beat().count() > 0) m_beats.start(m_manager.beat());
   return true;
 }
 
@@ -203,7 +203,7 @@ void Session::keepView() {
   if (view == m_kept) return;
   m_kept = std::move(view);
   if (const absl::Status status = writeViewState(m_options.state, *m_kept); !status.ok())
-    std::fprintf(stderr, "watchfloor: %s\n", std::string(status.message()).c_str());
+    complain(std::string(status.message()));
 }
 
 // So that it begins with what it showed last.
@@ -214,7 +214,7 @@ void Session::keepFrame() {
   if (at.now - m_frameKept < kKeepEvery) return;
   m_frameKept = at.now, m_keptFrame = at.view.frame;
   if (const absl::Status status = writeKeptView(keptViewOf(m_options), m_target, at.view); !status.ok())
-    std::fprintf(stderr, "watchfloor: %s\n", std::string(status.message()).c_str());
+    complain(std::string(status.message()));
 }
 
 bool Session::isSettled() const {
@@ -235,23 +235,28 @@ void Session::tick() {
 
 void Session::finish() {
   if (m_options.printEvery) print();
-  const bool isDone = m_options.snapshot.empty() || save();
-  QCoreApplication::exit(isDone ? 0 : 1);
+  m_ticks.stop(), m_end.stop();
+  Q_EMIT finished(m_options.snapshot.empty() || save());
 }
 
 // Written beside the old picture, then put in its place: whoever looks sees a whole one.
 bool Session::save() {
+  if (!m_window->isVisible()) {
+    complain("no picture of window " + m_options.name + ": its screen is not connected");
+    return false;
+  }
   QSaveFile file(QString::fromStdString(m_options.snapshot));
   if (file.open(QIODevice::WriteOnly) && m_window->grabWindow().save(&file, "PNG") && file.commit())
     return true;
-  std::fprintf(stderr, "watchfloor: cannot write %s: check that its folder exists and may be written\n",
-               m_options.snapshot.c_str());
+  complain("cannot write " + m_options.snapshot + ": check that its folder exists and may be written");
   return false;
 }
 
 // A line for the wall, a line for what is abnormal, and one for each tile.
 void Session::print() const {
   const auto text = [](const QString& s) { return s.toStdString(); };
+  if (!m_options.screen.empty()) std::printf("%s: ", m_options.name.c_str());
+  if (!m_window->isVisible()) return void(std::puts("its screen is not connected"));
   std::printf("%s  %s · %s · %s  %s\n", text(m_wall.clockText()).c_str(), text(m_wall.brandText()).c_str(),
               text(m_wall.channelText()).c_str(), text(m_wall.windowText()).c_str(),
               text(m_wall.freshnessText()).c_str());

@@ -25,6 +25,7 @@ class SteeringTest : public QObject {
 
  private Q_SLOTS:
   void keys();
+  void keysAreOfOneWindow();
   void choosesWhatWasTouched();
   void choicesReadDifferently();
   void choosingForgetsTheRange();
@@ -34,6 +35,20 @@ class SteeringTest : public QObject {
   void heatMap();
   void newChannelsAreSubscribedTo();
 };
+
+// Of two windows of one program the one that has the keys obeys them.
+void SteeringTest::keysAreOfOneWindow() {
+  Stage a({}), b({});
+  for (Stage* stage : {&a, &b}) stage->show(busyFrame().build());
+  for (Stage* pressed : {&a, &b}) {
+    const ThemeName before = (pressed == &a ? b : a).wall().theme(), own = pressed->wall().theme();
+    pressed->window()->requestActivate();
+    QVERIFY(QTest::qWaitForWindowActive(pressed->window()));
+    QTest::keyClick(pressed->window(), Qt::Key_D);
+    QVERIFY(pressed->wall().theme() != own);
+    QCOMPARE((pressed == &a ? b : a).wall().theme(), before);
+  }
+}
 
 void SteeringTest::keys() {
   Stage stage({});
