@@ -77,7 +77,7 @@ void Session::openBoard(const QString& name) {
 bool Session::watchBoards() {
   std::vector<std::string> names;
   for (const Rotation::Turn& turn : m_options.rotation.turns) names.push_back(turn.board);
-  if (m_options.rotation.takeOver) names.push_back(m_options.rotation.takeOver->board);
+  for (const Rotation::TakeOver& rule : m_options.rotation.takeOvers) names.push_back(rule.board);
   BoardShelf shelf(boardFolders());
   std::vector<Board> boards;
   for (const std::string& name : names) {

@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "boards/board_file.h"
+#include "models/subject.h"
 #include "toml/toml_file.h"
 
 namespace watchfloor {
@@ -21,19 +23,33 @@ void readTime(TomlSection& section, std::string& board, Duration& time) {
   section.duration("for", time, kLeastTime);
 }
 
+// A metric that misses its target is an alarm of the lowest level.
+Rotation::TakeOver readTakeOver(TomlSection& section) {
+  Rotation::TakeOver rule;
+  section.word("on", kCallWords, rule.on);
+  readTime(section, rule.board, rule.time);
+  section.duration("quiet", rule.quiet, Duration::zero());
+  const bool isAlarm = rule.on == CallKind::Alarm, isTrend = rule.on == CallKind::Trend;
+  section.text(isAlarm ? "metric" : isTrend ? "brand" : "source", rule.about);
+  if (!isAlarm) return rule;
+  if (!rule.about.empty() && !subjectNamed(rule.about)) {
+    const std::string meant = nearest(rule.about, subjectNames());
+    section.wrong("metric",
+                  "no such metric: " + rule.about + (meant.empty() ? "" : "; did you mean " + meant + "?"));
+  }
+  int64_t level = rule.about.empty() ? rule.level : kLeast;
+  section.integer("level", level, kWorst, kLeast);
+  rule.level = static_cast<int>(level);
+  return rule;
+}
+
 Rotation::Plan readPlan(TomlSection& section) {
   Rotation::Plan plan;
   for (TomlSection& part : section.sections("turn")) {
     Rotation::Turn& turn = plan.turns.emplace_back();
     readTime(part, turn.board, turn.time);
   }
-  if (auto part = section.section("take_over")) {
-    Rotation::TakeOver& takeOver = plan.takeOver.emplace();
-    readTime(*part, takeOver.board, takeOver.time);
-    int64_t level = takeOver.level;
-    part->integer("level", level, kWorst, kLeast);
-    takeOver.level = static_cast<int>(level);
-  }
+  for (TomlSection& part : section.sections("take_over")) plan.takeOvers.push_back(readTakeOver(part));
   section.flag("pinned", plan.isPinned);
   return plan;
 }

@@ -962,6 +962,14 @@
         <source>%1 more</source>
         <translation>‏%1 أخرى</translation>
     </message>
+    <message>
+        <source>%1, median</source>
+        <translation>‏%1، الوسيط</translation>
+    </message>
+    <message>
+        <source>median %1</source>
+        <translation>الوسيط %1</translation>
+    </message>
 </context>
 <context>
     <name>Figure</name>
@@ -1183,6 +1191,15 @@
         <source>%1 %2</source>
         <comment>a brand, and what it does</comment>
         <translation>‏%1 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 events refused</source>
+        <comment>a source</comment>
+        <translation>‏%1: رُفض %2 من الأحداث</translation>
+    </message>
+    <message>
+        <source>A source has events refused</source>
+        <translation>رُفضت أحداث من مصدر</translation>
     </message>
 </context>
 <context>
@@ -1439,6 +1456,14 @@
     <message>
         <source>live</source>
         <translation>مباشر</translation>
+    </message>
+    <message>
+        <source>hold</source>
+        <translation>إيقاف</translation>
+    </message>
+    <message>
+        <source>play</source>
+        <translation>تشغيل</translation>
     </message>
 </context>
 <context>
@@ -2140,6 +2165,18 @@
     <message>
         <source>looking</source>
         <translation>بحث</translation>
+    </message>
+    <message>
+        <source>trend</source>
+        <translation>اتجاه</translation>
+    </message>
+    <message>
+        <source>source silent</source>
+        <translation>مصدر صامت</translation>
+    </message>
+    <message>
+        <source>source refused</source>
+        <translation>مصدر مرفوض</translation>
     </message>
 </context>
 </TS>

@@ -962,6 +962,14 @@
         <source>%1 more</source>
         <translation>%1 weitere</translation>
     </message>
+    <message>
+        <source>%1, median</source>
+        <translation>%1, Median</translation>
+    </message>
+    <message>
+        <source>median %1</source>
+        <translation>Median %1</translation>
+    </message>
 </context>
 <context>
     <name>Figure</name>
@@ -1183,6 +1191,15 @@
         <source>%1 %2</source>
         <comment>a brand, and what it does</comment>
         <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 events refused</source>
+        <comment>a source</comment>
+        <translation>%1: %2 Ereignisse abgewiesen</translation>
+    </message>
+    <message>
+        <source>A source has events refused</source>
+        <translation>Ereignisse einer Quelle abgewiesen</translation>
     </message>
 </context>
 <context>
@@ -1439,6 +1456,14 @@
     <message>
         <source>live</source>
         <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>hold</source>
+        <translation>anhalten</translation>
+    </message>
+    <message>
+        <source>play</source>
+        <translation>abspielen</translation>
     </message>
 </context>
 <context>
@@ -2140,6 +2165,18 @@
     <message>
         <source>looking</source>
         <translation>sucht</translation>
+    </message>
+    <message>
+        <source>trend</source>
+        <translation>Trend</translation>
+    </message>
+    <message>
+        <source>source silent</source>
+        <translation>Quelle still</translation>
+    </message>
+    <message>
+        <source>source refused</source>
+        <translation>Quelle abgewiesen</translation>
     </message>
 </context>
 </TS>

@@ -52,7 +52,8 @@ class FactFinder {
   QString valueText() const {
     const FrameCell* cell = m_at.view.frame->find(m_at.choice.brand, m_at.choice.channel, m_window);
     const Reading reading = readingOf(cell ? *cell : FrameCell{}, m_subject, m_at.present);
-    const QString value = one(reading.shown);
+    const bool isMedian = m_subject.shape() == Shape::kSpread && reading.shown.value != kNoValue;
+    const QString value = isMedian ? Say::tr("%1, median").arg(one(reading.shown)) : one(reading.shown);
     return reading.few > 0 ? Say::tr("%1, of few").arg(value) : value;
   }
 
@@ -81,7 +82,8 @@ class FactFinder {
     QStringList ranks;
     for (const int percent : Spread::kPercents) {
       const auto value = spread.quantile(percent);
-      ranks << Say::tr("p%1 %2").arg(percent).arg(one(formatDuration(value ? *value : kDay * 31)));
+      const QString text = one(formatDuration(value ? *value : kDay * 31));
+      ranks << (percent == 50 ? Say::tr("median %1").arg(text) : Say::tr("p%1 %2").arg(percent).arg(text));
     }
     add(Say::tr("Quantiles"), ranks.join(QStringLiteral(" · ")));
     add(Say::tr("Mean"), one(formatDuration(Duration(std::llround(*spread.mean() * 1e6)))));

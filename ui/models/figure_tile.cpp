@@ -278,7 +278,7 @@ QString scopeOf(const TileSpec& spec, const Situation& at) {
                           spec.subject.isNow() ? QString() : windowText(at.choice.window),
                           QString::number(threshold.atLeast.value_or(0)),
                           QString::number(threshold.atMost.value_or(0))};
-  return parts.join(QChar(0x1f));
+  return parts.join(kScopeSeparator);
 }
 
 }  // namespace
