@@ -60,11 +60,11 @@ absl::StatusOr<Time> momentIn(const std::string& zone, const std::string& text) 
 CLI::Validator languageName() {
   return CLI::Validator(
       [](const std::string& text) {
-        const QStringList known = languages();
-        return known.contains(QString::fromStdString(text))
+        return isLanguage(QString::fromStdString(text))
                    ? std::string()
                    : "no such language: " + text +
-                         " (there are: " + known.join(QStringLiteral(", ")).toStdString() + ")";
+                         " (there are: " + languages().join(QStringLiteral(", ")).toStdString() +
+                         "; of a country, as ar_EG)";
       },
       "LANG");
 }
@@ -277,7 +277,8 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
       ->type_name("NAME");
   app.add_option("--state", options.state, "keep what is shown in a file, and begin with it")
       ->type_name("FILE");
-  app.add_option("--language", options.language, "of texts, numbers and dates; without it, the system's")
+  app.add_option("--language", options.language,
+                 "of texts, numbers and dates, also of a country, as ar_EG; without it, the system's")
       ->check(languageName())
       ->type_name("LANG");
   std::string viewing = "auto";

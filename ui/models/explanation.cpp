@@ -9,6 +9,7 @@
 #include "condition.h"
 #include "definition.h"
 #include "format.h"
+#include "names.h"
 
 namespace watchfloor {
 namespace {
@@ -83,7 +84,8 @@ class FactFinder {
     for (const int percent : Spread::kPercents) {
       const auto value = spread.quantile(percent);
       const QString text = one(formatDuration(value ? *value : kDay * 31));
-      ranks << (percent == 50 ? Say::tr("median %1").arg(text) : Say::tr("p%1 %2").arg(percent).arg(text));
+      ranks << (percent == 50 ? Say::tr("median %1").arg(text)
+                              : Say::tr("p%1 %2").arg(formatWhole(percent), text));
     }
     add(Say::tr("Quantiles"), ranks.join(QStringLiteral(" · ")));
     add(Say::tr("Mean"), one(formatDuration(Duration(std::llround(*spread.mean() * 1e6)))));
@@ -101,7 +103,7 @@ class FactFinder {
     const QString brand = choice.isAllBrands() ? Say::tr("All brands") : QString::fromStdString(choice.brand);
     const QString channel =
         choice.isAllChannels() ? Say::tr("all channels") : QString::fromStdString(choice.channel);
-    add(Say::tr("Of"), Say::tr("%1 · %2").arg(brand, channel));
+    add(Say::tr("Of"), Say::tr("%1 · %2").arg(isolated(brand), isolated(channel)));
     add(Say::tr("Window"), spokenBasis(m_window, m_at));
     if (!m_at.hasPresent()) return;
     const Frame& frame = *m_at.view.frame;
@@ -126,7 +128,9 @@ class FactFinder {
     if (feeding.isEmpty()) return Say::tr("none that is known");
     const qsizetype more = feeding.size() - kMostSources;
     if (more > 0) feeding = feeding.mid(0, kMostSources) << Say::tr("%1 more").arg(more);
-    return feeding.join(QStringLiteral(" · "));
+    for (QString& name : feeding) name = isolated(name);
+    return (QGuiApplication::isRightToLeft() ? QString(kRightToLeft) : QString()) +
+           feeding.join(QStringLiteral(" · "));
   }
 
   const Subject m_subject;
