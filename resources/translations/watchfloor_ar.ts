@@ -255,6 +255,10 @@
         <source>nothing in the last %1</source>
         <translation>لا شيء في آخر %1</translation>
     </message>
+    <message>
+        <source>this engine tells the last hour only</source>
+        <translation>هذا المحرك يعرف الساعة الأخيرة فقط</translation>
+    </message>
 </context>
 <context>
     <name>Condition</name>

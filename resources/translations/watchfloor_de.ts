@@ -255,6 +255,10 @@
         <source>nothing in the last %1</source>
         <translation>nichts in den letzten %1</translation>
     </message>
+    <message>
+        <source>this engine tells the last hour only</source>
+        <translation>diese Engine kennt nur die letzte Stunde</translation>
+    </message>
 </context>
 <context>
     <name>Condition</name>

@@ -292,6 +292,10 @@ void HourTest::aDaysTitlesSayItsSteps() {
   QCOMPARE(dayAt(at, {Metric::kAbandonRate}).title, "Abandon rate, 5 min to 14:30");
   QVERIFY(dayAt(at, {Metric::kOffered}).nothing.isEmpty());  // it was not asked for
   at.view.selection.series = {{"all", "all", kDaySpan}};
+  QCOMPARE(dayAt(at, {Metric::kOffered}).nothing, "this engine tells the last hour only");
+  FrameBuilder quiet;
+  quiet.frame().series.push_back({"all", "all", {}, kDaySpan});
+  at.view.frame = quiet.build();
   QCOMPARE(dayAt(at, {Metric::kOffered}).nothing, "nothing in the last 24\u202fh");
 }
 

@@ -80,10 +80,15 @@ ChartData start(const TileSpec& spec, const Situation& at, const QString& title,
   data.times = timesOf(spec, at);
   if (!at.coversSeries({at.choice.brand, at.choice.channel, spec.span})) return data;
   const std::optional<Time> began = at.doubtFrom(slotsOf(spec, at).at(1));  // the first is over by now
-  data.nothing = began ? Say::tr("nothing since %1").arg(formatMoment(*began, at.view.frame->asOf, at.zone))
-                 : spec.span == SeriesSpan()
-                     ? Say::tr("nothing in the last hour")
-                     : Say::tr("nothing in the last %1").arg(formatSpan(spec.span.length));
+  if (spec.span != SeriesSpan() && !chosen(spec, at)) {  // it answers for each series that it knows of
+    data.nothing = Say::tr("this engine tells the last hour only");
+  } else if (began) {
+    data.nothing = Say::tr("nothing since %1").arg(formatMoment(*began, at.view.frame->asOf, at.zone));
+  } else {
+    data.nothing = spec.span == SeriesSpan()
+                       ? Say::tr("nothing in the last hour")
+                       : Say::tr("nothing in the last %1").arg(formatSpan(spec.span.length));
+  }
   return data;
 }
 
