@@ -40,7 +40,7 @@ void Walls::add(const Options& options, const std::string& target, const QTimeZo
       options, target,
       WallFeed{.newest = [its] { return its->newest(); },
                .select = [its](Selection s) { its->select(std::move(s)); },
-               .play = [its](std::optional<Playback> playback) { its->play(std::move(playback)); },
+               .play = [its](std::optional<Playback> playback) { its->play(playback); },
                .trends = [this] { return m_trends.newest(); },
                .now = timeOfDay,
                .steady = monotonic},
