@@ -3,14 +3,12 @@
 #include <QApplication>
 #include <cstdio>
 
-#include "client/kept_view.h"
-#include "client/wall_client.h"
-#include "clocks.h"
 #include "end_signals.h"
 #include "inner_engine.h"
 #include "models/language.h"
+#include "models/screen_seat.h"
 #include "options.h"
-#include "session.h"
+#include "walls.h"
 
 Q_IMPORT_QML_PLUGIN(WatchfloorPlugin)
 
@@ -24,9 +22,8 @@ bool chooseScreen(const watchfloor::Options& options) {
   const bool hasDisplay =
       qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
   if (hasDisplay && !options.isSnapshotOnly()) return true;
-  if (options.isFullScreen && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) {
-    std::fputs("watchfloor: there is no display to fill: neither DISPLAY nor WAYLAND_DISPLAY is set\n",
-               stderr);
+  if ((options.isFullScreen || options.listsScreens) && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) {
+    std::fputs("watchfloor: there is no display: neither DISPLAY nor WAYLAND_DISPLAY is set\n", stderr);
     return false;
   }
   if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
@@ -34,14 +31,9 @@ bool chooseScreen(const watchfloor::Options& options) {
   return true;
 }
 
-// What the wall showed when it last ran; what cannot be read is no reason to begin without anything else.
-watchfloor::WallView keptView(const watchfloor::Options& options, const std::string& target) {
-  if (options.state.empty()) return {};
-  absl::StatusOr<watchfloor::WallView> kept = watchfloor::readKeptView(keptViewOf(options), target);
-  if (kept.ok()) return *std::move(kept);
-  if (!absl::IsNotFound(kept.status()))
-    std::fprintf(stderr, "watchfloor: %s\n", std::string(kept.status().message()).c_str());
-  return {};
+int listScreens() {
+  for (const QString& line : watchfloor::screenLines()) std::puts(qPrintable(line));
+  return 0;
 }
 
 }  // namespace
@@ -55,6 +47,7 @@ int main(int argc, char** argv) {
   const sigset_t signals = watchfloor::blockEndSignals();  // before there is any other thread
   QApplication application(argc, argv);
   const watchfloor::EndSignals endSignals(signals);
+  if (options->listsScreens) return listScreens();
   QApplication::setApplicationName(QStringLiteral("watchfloor"));
   watchfloor::setLanguage(QString::fromStdString(options->language));
   const QTimeZone zone = options->zone.empty() ? QTimeZone::systemTimeZone()
@@ -74,19 +67,6 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "watchfloor: the engine inside listens on %s\n", inner->target().c_str());
   }
 
-  const std::string target = inner ? inner->target() : options->engine;
-  watchfloor::WallClient client(
-      {.target = target, .now = watchfloor::monotonic, .kept = keptView(*options, target)},
-      watchfloor::selectionFor({options->choice}));
-  const watchfloor::TrendWatch trends({.target = target, .now = watchfloor::monotonic});
-  watchfloor::Session session(*options, target,
-                              {.newest = [&] { return client.newest(); },
-                               .select = [&](watchfloor::Selection s) { client.select(std::move(s)); },
-                               .play = [&](auto playback) { client.play(std::move(playback)); },
-                               .trends = [&] { return trends.newest(); },
-                               .now = watchfloor::timeOfDay,
-                               .steady = watchfloor::monotonic},
-                              zone);
-  if (!options->isSnapshotOnly()) session.obey();
-  return session.open() ? QApplication::exec() : kFailed;
+  watchfloor::Walls walls(*options, inner ? inner->target() : options->engine, zone);
+  return walls.open() ? QApplication::exec() : kFailed;
 }

@@ -1,6 +1,8 @@
 #include "options.h"
 
 #include <CLI/CLI.hpp>
+#include <QDir>
+#include <QFileInfo>
 #include <QString>
 #include <QSysInfo>
 #include <QTime>
@@ -16,7 +18,6 @@
 #include "model/moment_text.h"
 #include "models/language.h"
 #include "view_state.h"
-#include "wall_config.h"
 
 namespace watchfloor {
 namespace {
@@ -60,11 +61,11 @@ absl::StatusOr<Time> momentIn(const std::string& zone, const std::string& text) 
 CLI::Validator languageName() {
   return CLI::Validator(
       [](const std::string& text) {
-        const QStringList known = languages();
-        return known.contains(QString::fromStdString(text))
+        return isLanguage(QString::fromStdString(text))
                    ? std::string()
                    : "no such language: " + text +
-                         " (there are: " + known.join(QStringLiteral(", ")).toStdString() + ")";
+                         " (there are: " + languages().join(QStringLiteral(", ")).toStdString() +
+                         "; of a country, as ar_EG)";
       },
       "LANG");
 }
@@ -160,26 +161,59 @@ int checkBoard(const std::string& path) {
   return 0;
 }
 
-// What the wall showed when it last ran, where the command line asks for nothing else.
-void restore(const CLI::App& app, Options& options) {
-  const absl::StatusOr<ViewState> view = readViewState(options.state);
-  if (!view.ok()) {
-    if (!absl::IsNotFound(view.status()))
-      std::fprintf(stderr, "watchfloor: %s\n", std::string(view.status().message()).c_str());
-    return;
-  }
-  const auto isAsked = [&](const char* name) { return app.count(name) > 0; };
+// What the wall showed when it last ran; none: it did not, or that cannot be read.
+std::optional<ViewState> keptOf(const std::string& path) {
+  if (path.empty()) return std::nullopt;
+  absl::StatusOr<ViewState> view = readViewState(path);
+  if (view.ok()) return *std::move(view);
+  if (!absl::IsNotFound(view.status()))
+    std::fprintf(stderr, "watchfloor: %s\n", std::string(view.status().message()).c_str());
+  return std::nullopt;
+}
+
+// That, where nothing else is asked for.
+template <typename IsAsked>
+void restore(const ViewState& view, IsAsked isAsked, Options& options) {
   options.isBoardKept = !isAsked("--board");
-  if (options.isBoardKept) options.board = view->board;
-  if (!isAsked("--brand")) options.choice.brand = view->choice.brand;
-  if (!isAsked("--theme")) options.theme = view->theme;
+  if (options.isBoardKept) options.board = view.board;
+  if (!isAsked("--brand")) options.choice.brand = view.choice.brand;
+  if (!isAsked("--theme")) options.theme = view.theme;
   options.hasWindow = options.hasChannel = true;
-  if (!isAsked("--channel")) options.choice.channel = view->choice.channel;
-  if (!isAsked("--window")) options.choice.window = view->choice.window;
-  options.rotation.isPinned |= view->isPinned;
+  if (!isAsked("--channel")) options.choice.channel = view.choice.channel;
+  if (!isAsked("--window")) options.choice.window = view.choice.window;
+  options.rotation.isPinned |= view.isPinned;
+}
+
+// "view.toml" -> "view.north.toml"; no folder of its own, whatever the name.
+std::string fileOf(const std::string& path, const std::string& name) {
+  if (path.empty()) return path;
+  const QFileInfo file(QString::fromStdString(path));
+  const QString ending = file.suffix().isEmpty() ? QString() : QStringLiteral(".") + file.suffix();
+  const QString apart = QString::fromStdString(name).replace(QLatin1Char('/'), QLatin1Char('_'));
+  return file.dir().filePath(file.completeBaseName() + QLatin1Char('.') + apart + ending).toStdString();
 }
 
 }  // namespace
+
+Options optionsOf(const Options& all, const WindowConfig& window) {
+  Options own = all;
+  own.name = window.name, own.screen = window.screen;
+  own.board = window.board.value_or(all.board);
+  own.choice.brand = window.brand.value_or(all.choice.brand);
+  own.choice.channel = window.channel.value_or(all.choice.channel);
+  own.choice.window = window.window.value_or(all.choice.window);
+  own.hasChannel |= window.channel.has_value(), own.hasWindow |= window.window.has_value();
+  own.theme = window.theme.value_or(all.theme);
+  own.viewing = window.viewing.value_or(all.viewing);
+  own.diagonal = window.diagonal.value_or(all.diagonal);
+  own.distance = window.distance.value_or(all.distance);
+  own.rotation = window.rotation.value_or(all.rotation);
+  own.state = fileOf(all.state, window.name), own.snapshot = fileOf(all.snapshot, window.name);
+  if (const auto view = keptOf(own.state))
+    restore(
+        *view, [](const char*) { return false; }, own);
+  return own;
+}
 
 std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
   Options options;
@@ -244,7 +278,9 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
   app.add_option("--as", options.actor,
                  "who acts on conversations at this wall; without it, they can only be read")
       ->type_name("NAME");
-  app.add_option("--config", config, "what the wall does that nobody touches: rotation, take-over (TOML)")
+  app.add_option(
+         "--config", config,
+         "what the wall does that nobody touches: rotation, take-over; windows on several screens (TOML)")
       ->type_name("FILE");
   options.name = QSysInfo::machineHostName().toStdString();
   app.add_option("--name", options.name, "of this wall, for watchfloorctl wall; without it, the machine's")
@@ -252,11 +288,12 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
       ->type_name("NAME");
   app.add_option("--state", options.state, "keep what is shown in a file, and begin with it")
       ->type_name("FILE");
-  app.add_option("--language", options.language, "of texts, numbers and dates; without it, the system's")
+  app.add_option("--language", options.language,
+                 "of texts, numbers and dates, also of a country, as ar_EG; without it, the system's")
       ->check(languageName())
       ->type_name("LANG");
   std::string viewing = "auto";
-  const std::vector<std::string> classes = {"auto", "poster", "banner", "board", "wall", "near"};
+  const std::vector<std::string> classes(kViewingWords.begin(), kViewingWords.end());
   app.add_option("--class", viewing,
                  "how much is shown: poster, banner, board, wall for a room; near: a desk; auto: by diagonal "
                  "and distance")
@@ -264,18 +301,19 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
       ->type_name("CLASS")
       ->capture_default_str();
   CLI::Option* diagonal = app.add_option("--diagonal", options.diagonal, "of the screen; 24, for a room 75")
-                              ->check(CLI::Range(5.0, 1000.0))
+                              ->check(CLI::Range(kLeastDiagonal, kMostDiagonal))
                               ->type_name("INCH");
   CLI::Option* distance =
       app.add_option("--distance", options.distance, "of the farthest reader; 0.7, for a room 5")
-          ->check(CLI::Range(0.2, 100.0))
+          ->check(CLI::Range(kLeastDistance, kMostDistance))
           ->type_name("METRES");
   std::string size = "1920x1080";
   app.add_option("--size", size, "of the window in pixels")
       ->check(sizeText())
       ->type_name("WxH")
       ->capture_default_str();
-  app.add_flag("--full-screen", options.isFullScreen, "take the whole screen");
+  app.add_flag("--full-screen", options.isFullScreen, "take the whole screen, each window its own");
+  app.add_flag("--screens", options.listsScreens, "list the screens that are connected, and end");
   std::string shiftChange = "06:00,14:00,22:00", night = "none";
   app.add_option("--shift-change", shiftChange,
                  "when header and alarm band change sides, to spare the panel; none: never")
@@ -328,7 +366,7 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
       *exitCode = kFailed;
       return std::nullopt;
     }
-    options.rotation = std::move(read->rotation);
+    options.rotation = std::move(read->rotation), options.windows = std::move(read->windows);
     if (options.actor.empty()) options.actor = std::move(read->actor);
   }
   if (!at.empty()) {
@@ -340,7 +378,10 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
     }
     options.at = *moment;
   }
-  if (!options.state.empty()) restore(app, options);
+  const auto isAsked = [&](const char* name) { return app.count(name) > 0; };
+  if (options.windows.empty()) {  // each of several has its own
+    if (const auto view = keptOf(options.state)) restore(*view, isAsked, options);
+  }
   if (options.viewing != Viewing::Class::Automatic && options.viewing != Viewing::Class::Near) {
     if (diagonal->empty()) options.diagonal = 75;
     if (distance->empty()) options.distance = 5;

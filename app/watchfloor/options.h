@@ -10,6 +10,7 @@
 #include "models/rotation.h"
 #include "models/situation.h"
 #include "models/viewing.h"
+#include "wall_config.h"
 
 namespace watchfloor {
 
@@ -35,6 +36,9 @@ struct Options {
   double diagonal = 24, distance = 0.7;  // inches, metres
   int width = 1920, height = 1080;
   bool isFullScreen = false;
+  std::string screen;                 // a name or a number; empty: wherever the desktop puts it
+  std::vector<WindowConfig> windows;  // none: a single one, as all the rest says
+  bool listsScreens = false;          // instead of showing anything
   PanelCare care;
   bool isStill = false;
   std::string exports;               // a folder of what is saved at the wall; empty: among the documents
@@ -48,6 +52,10 @@ struct Options {
 
 // Beside the state file: what was shown last.
 inline std::string keptViewOf(const Options& options) { return options.state + ".frame"; }
+
+// Those of one of several windows: what its configuration says in place of what is said for all, and what was
+// kept of it in place of both. Files have its name before their ending: "view.north.toml".
+Options optionsOf(const Options& all, const WindowConfig& window);
 
 // Nothing more to do: --help, --version, --boards or --check-board was asked for and done, or the command
 // line is wrong; `exitCode` says which.

@@ -8,7 +8,6 @@
 
 #include "board_folders.h"
 #include "client/kept_view.h"
-#include "screen_saver.h"
 
 namespace watchfloor {
 namespace {
@@ -31,6 +30,8 @@ std::chrono::milliseconds milliseconds(double seconds) {
   return std::chrono::milliseconds(static_cast<int64_t>(seconds * 1000));
 }
 
+void complain(const std::string& text) { std::fprintf(stderr, "watchfloor: %s\n", text.c_str()); }
+
 }  // namespace
 
 Session::Session(const Options& options, std::string target, WallFeed feed, QTimeZone zone)
@@ -49,7 +50,6 @@ Session::Session(const Options& options, std::string target, WallFeed feed, QTim
   m_idle.setSingleShot(true);
   connect(&m_unattended, &QTimer::timeout, this, [this] { setAttended(false); });
   m_unattended.setSingleShot(true);
-  connect(&m_beats, &QTimer::timeout, this, [this] { m_manager.tell("WATCHDOG=1"); });
   m_wall.setRotation(options.rotation);
   connect(&m_end, &QTimer::timeout, this, &Session::finish);
   connect(&m_reports, &QTimer::timeout, this, [this] {
@@ -85,12 +85,12 @@ void Session::openBoard(const QString& name) {
 bool Session::watchBoards() {
   std::vector<std::string> names;
   for (const Rotation::Turn& turn : m_options.rotation.turns) names.push_back(turn.board);
-  if (m_options.rotation.takeOver) names.push_back(m_options.rotation.takeOver->board);
+  for (const Rotation::TakeOver& rule : m_options.rotation.takeOvers) names.push_back(rule.board);
   BoardShelf shelf(boardFolders());
   std::vector<Board> boards;
   for (const std::string& name : names) {
     if (const absl::Status status = shelf.open(name); !status.ok()) {
-      std::fprintf(stderr, "watchfloor: %s\n", std::string(status.message()).c_str());
+      complain(std::string(status.message()));
       return false;
     }
     boards.push_back(shelf.board());
@@ -103,11 +103,11 @@ bool Session::open() {
   if (!watchBoards()) return false;
   absl::Status status = m_shelf.open(m_options.board);
   if (!status.ok() && m_options.isBoardKept) {  // a view of long ago is no reason to stay dark
-    std::fprintf(stderr, "watchfloor: %s\n", std::string(status.message()).c_str());
+    complain(std::string(status.message()));
     status = m_shelf.open(Options().board);
   }
   if (!status.ok()) {
-    std::fprintf(stderr, "watchfloor: %s\n", std::string(status.message()).c_str());
+    complain(std::string(status.message()));
     return false;
   }
   m_viewing.setPixels(m_options.width, m_options.height);
@@ -125,13 +125,14 @@ bool Session::open() {
   m_window->installEventFilter(this);
   setPointing(false);
   setAttended(false);
-  m_options.isFullScreen ? m_window->showFullScreen() : m_window->show();
+  m_seat = std::make_unique<ScreenSeat>(m_window, QString::fromStdString(m_options.screen),
+                                        m_options.isFullScreen);
+  connect(m_seat.get(), &ScreenSeat::told, this,
+          [this](const QString& text) { complain("window " + m_options.name + ": " + text.toStdString()); });
+  m_seat->take();
   m_ticks.start(kTick);
   if (!m_options.isSnapshotOnly()) m_reports.start(milliseconds(m_options.printEvery.value_or(kReportEvery)));
   if (m_options.seconds) m_end.start(milliseconds(*m_options.seconds));
-  if (!m_options.isSnapshotOnly()) keepScreenOn();
-  m_manager.tell("READY=1");
-  if (m_manager.beat().count() > 0) m_beats.start(m_manager.beat());
   return true;
 }
 
@@ -211,7 +212,7 @@ void Session::keepView() {
   if (view == m_kept) return;
   m_kept = std::move(view);
   if (const absl::Status status = writeViewState(m_options.state, *m_kept); !status.ok())
-    std::fprintf(stderr, "watchfloor: %s\n", std::string(status.message()).c_str());
+    complain(std::string(status.message()));
 }
 
 // So that it begins with what it showed last.
@@ -222,7 +223,7 @@ void Session::keepFrame() {
   if (at.now - m_frameKept < kKeepEvery) return;
   m_frameKept = at.now, m_keptFrame = at.view.frame;
   if (const absl::Status status = writeKeptView(keptViewOf(m_options), m_target, at.view); !status.ok())
-    std::fprintf(stderr, "watchfloor: %s\n", std::string(status.message()).c_str());
+    complain(std::string(status.message()));
 }
 
 bool Session::isSettled() const {
@@ -249,29 +250,36 @@ void Session::tick() {
 
 // There will be no picture.
 void Session::giveUp(const std::string& why) {
-  std::fprintf(stderr, "watchfloor: %s not written: %s\n", m_options.snapshot.c_str(),
-               why.empty() ? "the wall did not show what was asked for" : why.c_str());
-  QCoreApplication::exit(1);
+  complain(m_options.snapshot +
+           " not written: " + (why.empty() ? "the wall did not show what was asked for" : why));
+  m_ticks.stop(), m_end.stop();
+  Q_EMIT finished(false);
 }
 
 void Session::finish() {
   const Situation& at = m_wall.situation();
   if (m_options.isSnapshotOnly() && m_showsPast && !at.isPast()) return giveUp(at.view.refusal);
   if (m_options.printEvery) print();
-  const bool isDone = m_options.snapshot.empty() || save();
-  QCoreApplication::exit(isDone ? 0 : 1);
+  m_ticks.stop(), m_end.stop();
+  Q_EMIT finished(m_options.snapshot.empty() || save());
 }
 
 bool Session::save() {
+  if (!m_window->isVisible()) {
+    complain("no picture of window " + m_options.name + ": its screen is not connected");
+    return false;
+  }
   const absl::Status status =
       writeExport(shownBy(m_wall, m_window->grabWindow()), QString::fromStdString(m_options.snapshot));
-  if (!status.ok()) std::fprintf(stderr, "watchfloor: %s\n", std::string(status.message()).c_str());
+  if (!status.ok()) complain(std::string(status.message()));
   return status.ok();
 }
 
 // A line for the wall, a line for what is abnormal, and one for each tile.
 void Session::print() const {
   const auto text = [](const QString& s) { return s.toStdString(); };
+  if (!m_options.screen.empty()) std::printf("%s: ", m_options.name.c_str());
+  if (!m_window->isVisible()) return void(std::puts("its screen is not connected"));
   std::printf("%s  %s · %s · %s  %s\n", text(m_wall.clockText()).c_str(), text(m_wall.brandText()).c_str(),
               text(m_wall.channelText()).c_str(), text(m_wall.windowText()).c_str(),
               text(m_wall.freshnessText()).c_str());

@@ -1,4 +1,5 @@
-// Runs a wall in a window, or off screen: its display tick, what it prints, its pictures, its end.
+// Runs a wall in a window, or off screen: its display tick, what it prints, its pictures, its end. There may
+// be several; what belongs to the whole program is in walls.h.
 #pragma once
 
 #include <QQmlApplicationEngine>
@@ -8,10 +9,10 @@
 #include "boards/board_shelf.h"
 #include "client/control.h"
 #include "export/exporter.h"
+#include "models/screen_seat.h"
 #include "models/viewing.h"
 #include "models/wall_model.h"
 #include "options.h"
-#include "service_manager.h"
 #include "view_state.h"
 
 namespace watchfloor {
@@ -28,6 +29,9 @@ class Session : public QObject {
   bool open();
   // Lets others tell this wall what to show, through its engine.
   void obey();
+
+ Q_SIGNALS:
+  void finished(bool isDone);  // its time is over, or its picture written; false: it could not be
 
  private:
   void carryOut(const WallCommand& command);
@@ -55,11 +59,10 @@ class Session : public QObject {
   Exporter m_exporter;
   QQmlApplicationEngine m_engine;
   QQuickWindow* m_window = nullptr;
+  std::unique_ptr<ScreenSeat> m_seat;
   QTimer m_ticks, m_reports, m_end;
-  QTimer m_idle;        // since the pointer last moved
-  QTimer m_unattended;  // since anybody last touched the wall
-  QTimer m_beats;       // of the watchdog
-  ServiceManager m_manager;
+  QTimer m_idle;                    // since the pointer last moved
+  QTimer m_unattended;              // since anybody last touched the wall
   std::optional<ViewState> m_kept;  // in the state file
   FramePtr m_keptFrame;             // beside it
   Time m_frameKept{};               // when

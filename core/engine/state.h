@@ -73,10 +73,10 @@ class Engine::State {
   std::optional<Time> m_floor;  // at the last tick
   uint64_t m_position = 0;
   uint64_t m_sequence = 0;
-  int64_t m_sinceMoved = 0;              // events
-  Counters m_counters;                   // but for those that the cube and the partitions know
-  uint64_t m_wants = 0;                  // their number
-  std::vector<CellName> m_wantedSeries;  // sorted
+  int64_t m_sinceMoved = 0;                // events
+  Counters m_counters;                     // but for those that the cube and the partitions know
+  uint64_t m_wants = 0;                    // their number
+  std::vector<SeriesName> m_wantedSeries;  // sorted
 
   Names m_names;
   SourceTable m_sources;

@@ -43,10 +43,10 @@ class Cell {
   static constexpr int64_t kNoMinute = std::numeric_limits<int64_t>::max();
   int64_t takeChangedMinute() { return std::exchange(m_changedMinute, kNoMinute); }
 
-  // Calls f(amount) for what was counted in that minute since 1970; counts may come in parts.
+  // Calls f(amount) for what was counted in those minutes since 1970; counts may come in parts.
   template <typename F>
-  void forEachInMinute(int64_t minute, F f) const {
-    forEachAmount(kResolutions - 1, {minute, minute}, f);
+  void forEachInMinutes(const PaneRange& range, F f) const {
+    forEachAmount(kResolutions - 1, range, f);
   }
 
   void addStanding(const Standing& standing, int sign);

@@ -1,6 +1,7 @@
 #include "metrics/series.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 
 #include "model/archive.h"
@@ -16,13 +17,17 @@ bool isPart(CellId cell, CellId of) {
          (of.channel == Interner::kAllId || cell.channel == of.channel);
 }
 
-Time startOf(int64_t minute) { return Time{minute * kMinute}; }
+// The minutes of a step of so many.
+PaneRange minutesOf(int64_t index, int64_t step) { return {index * step, index * step + step - 1}; }
+
+Time startOf(int64_t index, int64_t step) { return Time{index * step * kMinute}; }
 
 }  // namespace
 
 void SeriesKeeper::sample(const Cube& cube) {
   const int64_t minute = paneOf(cube.ranges().tick, kMinute);
-  auto& now = m_standings[minute];
+  const auto [place, isNew] = m_standings.try_emplace(minute);
+  auto& now = place->second;
   now.clear();
   for (const auto& [id, cell] : cube.cells()) {
     Standing3 standing{};
@@ -33,12 +38,26 @@ void SeriesKeeper::sample(const Cube& cube) {
       since = std::min(since, changed);
     }
   }
-  m_standings.erase(m_standings.begin(), m_standings.lower_bound(minute - kMinutes + 1));
+  if (isNew) thinOut(minute);
 }
 
-std::optional<Standings> SeriesKeeper::standingsOf(CellId of, int64_t minute) const {
-  const auto standing = m_standings.find(minute);
-  if (standing == m_standings.end()) return std::nullopt;
+// Of each coarse step that is no longer told by minutes only its last tick is kept.
+void SeriesKeeper::thinOut(int64_t minute) {
+  constexpr int64_t kCoarse = SeriesSpan::kCoarseStep.count();
+  m_standings.erase(m_standings.begin(), m_standings.upper_bound(minute - SeriesSpan::kLongest.count()));
+  const int64_t fine = minute - SeriesSpan::kFine.count();
+  for (auto it = m_standings.begin(); it != m_standings.end() && it->first <= fine;) {
+    const auto next = std::next(it);
+    const bool isLast =
+        next == m_standings.end() || floorOf(next->first, kCoarse) != floorOf(it->first, kCoarse);
+    it = isLast ? next : m_standings.erase(it);
+  }
+}
+
+// At the last tick within some minutes; none: there was no tick.
+std::optional<Standings> SeriesKeeper::standingsOf(CellId of, PaneRange range) const {
+  auto standing = m_standings.upper_bound(range.last);
+  if (standing == m_standings.begin() || (--standing)->first < range.first) return std::nullopt;
   Standings sum;
   for (const auto& [id, counts] : standing->second) {
     if (!isPart(id, of)) continue;
@@ -50,65 +69,68 @@ std::optional<Standings> SeriesKeeper::standingsOf(CellId of, int64_t minute) co
 }
 
 std::vector<SeriesPoint> SeriesKeeper::pointsOf(const std::vector<const Cell*>& parts, CellId of,
-                                                int64_t first, int64_t last) const {
-  constexpr int64_t kAtOnce = kSlidingWindows;  // each minute in the place of a window
+                                                int64_t step, PaneRange steps) const {
+  constexpr int64_t kAtOnce = kSlidingWindows;  // each step in the place of a window
   std::vector<SeriesPoint> points;
   std::vector<Measured> figures;
-  for (; first <= last; first += kAtOnce) {
+  for (int64_t first = steps.first; first <= steps.last; first += kAtOnce) {
     Totals totals;
-    const size_t count = static_cast<size_t>(std::min(kAtOnce, last - first + 1));
+    const size_t count = static_cast<size_t>(std::min(kAtOnce, steps.last - first + 1));
     for (const Cell* cell : parts) {
       for (size_t i = 0; i < count; ++i) {
-        cell->forEachInMinute(first + static_cast<int64_t>(i),
-                              [&](const Amount& amount) { totals.add(amount, only(i)); });
+        cell->forEachInMinutes(minutesOf(first + static_cast<int64_t>(i), step),
+                               [&](const Amount& amount) { totals.add(amount, only(i)); });
       }
     }
     Summary summary(&totals);
     summary.touch(Touched::everything());
     summary.read(kEveryWindow);
     for (size_t i = 0; i < count; ++i) {
-      const int64_t minute = first + static_cast<int64_t>(i);
+      const int64_t index = first + static_cast<int64_t>(i);
       windowMetrics(summary, i, {}, &figures);
-      if (const auto standings = standingsOf(of, minute)) nowMetrics(*standings, &figures);
-      if (!figures.empty()) points.push_back({startOf(minute), figures});
+      if (const auto standings = standingsOf(of, minutesOf(index, step))) nowMetrics(*standings, &figures);
+      if (!figures.empty()) points.push_back({startOf(index, step), figures});
     }
   }
   return points;
 }
 
-// Brings an hour up to date: the minutes that have changed, and those since the last reading.
-void SeriesKeeper::readHour(const Cube& cube, CellId of, Hour* hour) const {
-  const int64_t last = paneOf(cube.ranges().tick, kMinute), first = last - kMinutes + 1;
-  int64_t since = hour->last;
+// Reads the steps that have changed, and those since the last reading.
+void SeriesKeeper::bringUpToDate(const Cube& cube, CellId of, SeriesSpan span, Kept* kept) const {
+  const int64_t step = span.step.count();
+  const int64_t last = floorOf(paneOf(cube.ranges().tick, kMinute), step), first = last - span.steps() + 1;
+  int64_t since = kept->last;
   std::vector<const Cell*> parts;
   for (const auto& [id, cell] : cube.cells()) {
     if (!isPart(id, of)) continue;
     parts.push_back(cell.get());
     if (const auto changed = m_changedSince.find(id); changed != m_changedSince.end()) {
-      since = std::min(since, changed->second);
+      since = std::min(since, floorOf(changed->second, step));
     }
   }
   since = std::max(since, first);
-  std::erase_if(hour->points,
-                [&](const SeriesPoint& p) { return p.start < startOf(first) || p.start >= startOf(since); });
-  for (SeriesPoint& point : pointsOf(parts, of, since, last)) hour->points.push_back(std::move(point));
-  hour->last = last;
+  std::erase_if(kept->points, [&](const SeriesPoint& p) {
+    return p.start < startOf(first, step) || p.start >= startOf(since, step);
+  });
+  for (SeriesPoint& point : pointsOf(parts, of, step, {since, last}))
+    kept->points.push_back(std::move(point));
+  kept->last = last;
 }
 
 std::vector<Series> SeriesKeeper::read(const Cube& cube, const Interner& brands, const Interner& channels,
-                                       const std::vector<CellName>& names) {
-  std::erase_if(m_hours, [&](const auto& hour) {
-    return std::find(names.begin(), names.end(), hour.first) == names.end();
+                                       const std::vector<SeriesName>& names) {
+  std::erase_if(m_kept, [&](const auto& kept) {
+    return std::find(names.begin(), names.end(), kept.first) == names.end();
   });
   std::vector<Series> result;
-  for (const CellName& name : names) {
-    Series& series = result.emplace_back(Series{name.brand, name.channel, {}});
+  for (const SeriesName& name : names) {
+    Series& series = result.emplace_back(Series{name.brand, name.channel, {}, name.span});
     const Interner::Id *brand = brands.find(name.brand), *channel = channels.find(name.channel);
     if (!brand || !channel) continue;
-    Hour& hour = m_hours.try_emplace(name, Hour{.last = std::numeric_limits<int64_t>::min(), .points = {}})
+    Kept& kept = m_kept.try_emplace(name, Kept{.last = std::numeric_limits<int64_t>::min(), .points = {}})
                      .first->second;
-    readHour(cube, {*brand, *channel}, &hour);
-    series.points = hour.points;
+    bringUpToDate(cube, {*brand, *channel}, name.span, &kept);
+    series.points = kept.points;
   }
   m_changedSince.clear();
   return result;

@@ -1,6 +1,10 @@
-// The last hour of a cell or roll-up, minute by minute, for charts: the windowed metrics over each minute's
-// pane, and what was standing at the last tick within it. Minutes in which nothing was counted since they
-// were read last are not counted again. Not thread-safe.
+// What cells and roll-ups held in each step of a span (model/series_span.h), for charts: the windowed metrics
+// over all that the panes of a step hold, so that quantiles and percentages are of the step itself and never
+// of its minutes, and what was standing at the last tick within it. Late events amend their step.
+//
+// Cost of a reading: O(cells + amounts in the steps since the earliest that changed) for each name; without
+// names nothing. Memory: of a cell in which anybody is standing, 32 bytes for each of the last 60 minutes and
+// of the 276 coarse steps before them; of a series that is read, its points. Not thread-safe.
 #pragma once
 
 #include <absl/container/btree_map.h>
@@ -19,15 +23,12 @@ namespace watchfloor {
 
 class SeriesKeeper {
  public:
-  static constexpr int64_t kMinutes = 60;
-
   // Notes what is standing in each cell at the cube's tick, and since which minute it has changed.
   void sample(const Cube& cube);
 
-  // REQUIRES: always the same cube, sampled at its tick. Unknown names give empty series. O(names × cells ×
-  // minutes that have changed).
+  // REQUIRES: always the same cube, sampled at its tick. Unknown names give empty series.
   std::vector<Series> read(const Cube& cube, const Interner& brands, const Interner& channels,
-                           const std::vector<CellName>& names);
+                           const std::vector<SeriesName>& names);
 
   // After a reading. What was read is not kept: it comes again with the next reading.
   template <class Archive>
@@ -35,20 +36,21 @@ class SeriesKeeper {
 
  private:
   using Standing3 = std::array<int64_t, Standing::kKinds>;
-  struct Hour {
-    int64_t last;  // the minute it was read in
+  struct Kept {
+    int64_t last;  // the step it was read in
     std::vector<SeriesPoint> points;
   };
 
-  void readHour(const Cube& cube, CellId of, Hour* hour) const;
-  std::vector<SeriesPoint> pointsOf(const std::vector<const Cell*>& parts, CellId of, int64_t first,
-                                    int64_t last) const;
-  std::optional<Standings> standingsOf(CellId of, int64_t minute) const;
+  void thinOut(int64_t minute);
+  void bringUpToDate(const Cube& cube, CellId of, SeriesSpan span, Kept* kept) const;
+  std::vector<SeriesPoint> pointsOf(const std::vector<const Cell*>& parts, CellId of, int64_t step,
+                                    PaneRange steps) const;
+  std::optional<Standings> standingsOf(CellId of, PaneRange range) const;
 
   absl::btree_map<int64_t, absl::btree_map<CellId, Standing3>> m_standings;  // by minute
   absl::btree_map<CellId, int64_t>
       m_changedSince;  // the earliest minute, of what changed since the last reading
-  std::map<CellName, Hour> m_hours;
+  std::map<SeriesName, Kept> m_kept;
 };
 
 }  // namespace watchfloor

@@ -37,9 +37,9 @@ const FrameCell* Frame::find(std::string_view brand, std::string_view channel, W
   return it != cells.end() && key(*it) == wanted ? &*it : nullptr;
 }
 
-const Series* Frame::findSeries(std::string_view brand, std::string_view channel) const {
+const Series* Frame::findSeries(std::string_view brand, std::string_view channel, SeriesSpan span) const {
   for (const Series& s : series) {
-    if (s.brand == brand && s.channel == channel) return &s;
+    if (s.brand == brand && s.channel == channel && s.span == span) return &s;
   }
   return nullptr;
 }

@@ -12,6 +12,7 @@
 
 #include "model/metric.h"
 #include "model/past.h"
+#include "model/series_span.h"
 
 namespace watchfloor {
 
@@ -65,16 +66,18 @@ struct FrameCell {
   bool operator==(const FrameCell&) const = default;
 };
 
-// The last hour of one brand × channel, a minute a point, for charts. Minutes without activity are absent.
+// The last hour of one brand × channel, or as far as its span reaches, a step a point, for charts. Steps
+// without activity are absent.
 struct SeriesPoint {
-  Time start{};       // of the minute
-  FigureSet figures;  // the windowed metrics over that minute, and the `now` metrics at its last tick
+  Time start{};       // of the step
+  FigureSet figures;  // the windowed metrics over that step, and the `now` metrics at its last tick
   Figure figure(Metric metric) const { return figures.figure(metric); }
   bool operator==(const SeriesPoint&) const = default;
 };
 struct Series {
   std::string brand, channel;
-  std::vector<SeriesPoint> points;  // by start, oldest first
+  std::vector<SeriesPoint> points = {};  // by start, oldest first
+  SeriesSpan span = {};
   bool operator==(const Series&) const = default;
 };
 
@@ -147,10 +150,10 @@ struct Frame {
   std::vector<TargetRow> targets;             // in force
   std::vector<std::string> brands, channels;  // all that were ever seen, sorted
   std::vector<FrameCell> cells;               // by brand, channel, window
-  std::vector<Series> series;                 // by brand, channel
+  std::vector<Series> series;                 // by brand, channel, span
 
   const FrameCell* find(std::string_view brand, std::string_view channel, Window window) const;
-  const Series* findSeries(std::string_view brand, std::string_view channel) const;
+  const Series* findSeries(std::string_view brand, std::string_view channel, SeriesSpan span = {}) const;
   bool operator==(const Frame&) const = default;
 };
 

@@ -47,8 +47,8 @@ std::vector<FrameCell> selectedCells(const Frame& frame, const Selection& select
 std::vector<Series> selectedSeries(const Frame& frame, const Selection& selection) {
   std::vector<Series> kept;
   for (const Series& series : frame.series) {
-    if (!isIn(selection.series, CellName{series.brand, series.channel})) continue;
-    Series& copy = kept.emplace_back(Series{series.brand, series.channel, {}});
+    if (!isIn(selection.series, SeriesName{series.brand, series.channel, series.span})) continue;
+    Series& copy = kept.emplace_back(Series{series.brand, series.channel, {}, series.span});
     for (const SeriesPoint& point : series.points) {
       copy.points.push_back({point.start, selectedFigures(point.figures, selection)});
     }

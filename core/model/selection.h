@@ -15,12 +15,19 @@ struct CellName {
   auto operator<=>(const CellName&) const = default;
 };
 
+// A series, by its cell and how far back it reaches.
+struct SeriesName {
+  std::string brand, channel;  // "all" is the roll-up
+  SeriesSpan span = {};
+  auto operator<=>(const SeriesName&) const = default;
+};
+
 struct Selection {
   std::vector<std::string> brands = {}, channels = {};
   std::vector<Window> windows = {};
   std::vector<Metric> metrics = {};
-  std::vector<CellName> series = {};  // no series when empty
-  double maxRateHz = 0;               // 0: as the server has it
+  std::vector<SeriesName> series = {};  // no series when empty
+  double maxRateHz = 0;                 // 0: as the server has it
   bool operator==(const Selection&) const = default;
 };
 

@@ -154,12 +154,13 @@ void toProto(const SeriesPoint& point, v1::SeriesPoint* proto) {
 }
 
 absl::StatusOr<Series> fromProto(const v1::Series& proto) {
-  Series series{proto.brand(), proto.channel(), {}};
+  const std::optional<SeriesSpan> span = spanOf(proto);
+  const auto where = [&] { return absl::StrCat("series ", proto.brand(), "|", proto.channel()); };
+  if (!span) return in(where(), absl::InvalidArgumentError("no such span"));
+  Series series{proto.brand(), proto.channel(), {}, *span};
   for (const v1::SeriesPoint& point : proto.points()) {
     absl::StatusOr<std::vector<Measured>> figures = fromProtoFigures(point.figures());
-    if (!figures.ok()) {
-      return in(absl::StrCat("series ", proto.brand(), "|", proto.channel()), figures.status());
-    }
+    if (!figures.ok()) return in(where(), figures.status());
     series.points.push_back({fromMicros(point.start_us()), *figures});
   }
   std::vector<SeriesPoint>& points = series.points;

@@ -30,7 +30,23 @@ Ratio fromProto(const v1::Ratio& proto);
 Spread fromProto(const v1::Spread& proto);
 
 void toProto(const SeriesPoint& point, v1::SeriesPoint* proto);
-// Points in order of their start, one for each minute.
+// Points in order of their start, one for each step.
 absl::StatusOr<Series> fromProto(const v1::Series& proto);
+
+// The span of a v1::Series or a v1::CellName: the last hour by minutes is not written, so that who does not
+// know spans reads what he knows.
+template <class Proto>
+void setSpan(const SeriesSpan& span, Proto* proto) {
+  if (span == SeriesSpan()) return;
+  proto->set_span_minutes(static_cast<uint32_t>(span.length.count()));
+  proto->set_step_minutes(static_cast<uint32_t>(span.step.count()));
+}
+// None when there is no such span.
+template <class Proto>
+std::optional<SeriesSpan> spanOf(const Proto& proto) {
+  if (proto.span_minutes() == 0 && proto.step_minutes() == 0) return SeriesSpan();
+  const SeriesSpan span{minutes(proto.span_minutes()), minutes(proto.step_minutes())};
+  return span.isValid() ? std::optional(span) : std::nullopt;
+}
 
 }  // namespace watchfloor::wire

@@ -14,7 +14,7 @@ auto keyOf(const FrameCell& cell) {
   return std::tuple(std::string_view(cell.brand), std::string_view(cell.channel), cell.window);
 }
 auto keyOf(const Series& series) {
-  return std::tuple(std::string_view(series.brand), std::string_view(series.channel));
+  return std::tuple(std::string_view(series.brand), std::string_view(series.channel), series.span);
 }
 auto keyOf(const SourceHealth& source) { return std::string_view(source.name); }
 auto keyOf(const SeriesPoint& point) { return point.start; }
@@ -57,8 +57,6 @@ std::vector<T> overlaid(const std::vector<T>& base, std::vector<T> changes) {
                  base.begin(), base.end(), std::back_inserter(result), ByKey());
   return result;
 }
-
-bool isInLastHour(Time start, Time asOf) { return asOf < kDistantPast + hours(1) || start > asOf - hours(1); }
 
 void toProto(const SourceHealth& source, v1::SourceHealth* proto) {
   proto->set_name(source.name);
@@ -184,7 +182,7 @@ bool canBeDelta(const Frame& before, const Frame& after) {
   const auto pointsAreThere = [&](const Series* a, const Series& b) {
     if (!a) return;
     compare(a->points, b.points, isFine,
-            [&](const SeriesPoint& gone) { can = can && !isInLastHour(gone.start, after.asOf); });
+            [&](const SeriesPoint& gone) { can = can && !b.span.holds(gone.start, after.asOf); });
   };
   compare(before.series, after.series, pointsAreThere, [&](const Series&) { can = false; });
   return can;
@@ -193,12 +191,13 @@ bool canBeDelta(const Frame& before, const Frame& after) {
 void addSeries(const Series* before, const Series& after, Time asOf, v1::WallUpdate* update) {
   v1::Series proto;
   const auto add = [&](const SeriesPoint*, const SeriesPoint& point) {
-    if (isInLastHour(point.start, asOf)) wire::toProto(point, proto.add_points());
+    if (after.span.holds(point.start, asOf)) wire::toProto(point, proto.add_points());
   };
   compare(before ? before->points : std::vector<SeriesPoint>(), after.points, add, [](const SeriesPoint&) {});
   if (before && proto.points().empty()) return;
   proto.set_brand(after.brand);
   proto.set_channel(after.channel);
+  setSpan(after.span, &proto);
   *update->add_series() = std::move(proto);
 }
 
@@ -232,14 +231,15 @@ absl::Status applySeries(const v1::WallUpdate& update, Frame& frame) {
   for (const v1::Series& proto : update.series()) {
     absl::StatusOr<Series> series = wire::fromProto(proto);
     if (!series.ok()) return series.status();
-    if (const Series* old = frame.findSeries(series->brand, series->channel)) {
+    if (const Series* old = frame.findSeries(series->brand, series->channel, series->span)) {
       series->points = overlaid(old->points, std::move(series->points));
     }
     changed.push_back(*std::move(series));
   }
   frame.series = overlaid(frame.series, std::move(changed));
   for (Series& series : frame.series) {
-    std::erase_if(series.points, [&](const SeriesPoint& p) { return !isInLastHour(p.start, frame.asOf); });
+    std::erase_if(series.points,
+                  [&](const SeriesPoint& p) { return !series.span.holds(p.start, frame.asOf); });
   }
   return absl::OkStatus();
 }

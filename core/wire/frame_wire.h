@@ -14,8 +14,9 @@
 
 namespace watchfloor::wire {
 
-// Points of a series that begin an hour or more before the frame's present are left out. Of large frames most
-// of the time goes into the memory of their parts: an arena spares that. REQUIRES: `update` is empty
+// Points of a series that begin before its span, which ends at the frame's present, are left out. Of large
+// frames most of the time goes into the memory of their parts: an arena spares that. REQUIRES: `update` is
+// empty
 void fullUpdate(const Frame& frame, v1::WallUpdate* update);
 
 // Whole cells that changed, keys of cells that are gone, sources and series points that changed. A HEARTBEAT

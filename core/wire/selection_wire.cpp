@@ -13,6 +13,7 @@ namespace {
 
 constexpr int kMaxNames = 10'000;
 constexpr int kMaxSeries = 1'000;
+constexpr int64_t kMaxPoints = kMaxSeries * SeriesSpan().steps();  // of all series together
 constexpr double kMaxRateHz = 60;
 
 template <class T>
@@ -52,12 +53,21 @@ absl::Status check(const v1::SubscribeRequest& request) {
   if (request.series_size() > kMaxSeries) {
     return absl::InvalidArgumentError(absl::StrCat("series: more than ", kMaxSeries, "; ask for fewer"));
   }
+  int64_t points = 0;
   for (int i = 0; i < request.series_size(); ++i) {
+    const std::optional<SeriesSpan> span = spanOf(request.series(i));
+    if (!span)
+      return fault("series", i, "no such span: up to 60 minutes by minutes, up to 1440 by multiples of 5");
+    points += span->steps();
     if (request.series(i).brand().empty()) return fault("series", i, "brand is empty");
     if (request.series(i).channel().empty()) return fault("series", i, "channel is empty");
     if (isTooLong(request.series(i).brand()) || isTooLong(request.series(i).channel())) {
       return fault("series", i, "a name of more than 200 bytes");
     }
+  }
+  if (points > kMaxPoints) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("series: more than ", kMaxPoints, " points; ask for fewer, or for longer steps"));
   }
   return absl::OkStatus();
 }
@@ -80,7 +90,7 @@ absl::StatusOr<Selection> fromProto(const v1::SubscribeRequest& request) {
     selection.metrics.push_back(*metric);
   }
   for (const v1::CellName& name : request.series())
-    selection.series.push_back({name.brand(), name.channel()});
+    selection.series.push_back({name.brand(), name.channel(), *spanOf(name)});
   selection.maxRateHz = request.max_rate_hz();
   normalise(selection.brands);
   normalise(selection.channels);
@@ -96,10 +106,11 @@ v1::SubscribeRequest toProto(const Selection& selection) {
   request.mutable_channels()->Add(selection.channels.begin(), selection.channels.end());
   for (const Window window : selection.windows) request.add_windows(protoOf(window));
   for (const Metric metric : selection.metrics) request.add_metrics(protoOf(metric));
-  for (const CellName& name : selection.series) {
+  for (const SeriesName& name : selection.series) {
     v1::CellName* proto = request.add_series();
     proto->set_brand(name.brand);
     proto->set_channel(name.channel);
+    setSpan(name.span, proto);
   }
   request.set_max_rate_hz(selection.maxRateHz);
   return request;

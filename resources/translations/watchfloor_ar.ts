@@ -246,6 +246,19 @@
         <source>median %1</source>
         <translation>الوسيط %1</translation>
     </message>
+    <message>
+        <source>%1 in %2</source>
+        <comment>a count in some minutes</comment>
+        <translation>‏%1 في %2</translation>
+    </message>
+    <message>
+        <source>nothing in the last %1</source>
+        <translation>لا شيء في آخر %1</translation>
+    </message>
+    <message>
+        <source>this engine tells the last hour only</source>
+        <translation>هذا المحرك يعرف الساعة الأخيرة فقط</translation>
+    </message>
 </context>
 <context>
     <name>Condition</name>
@@ -969,6 +982,14 @@
         <source>%1 more</source>
         <translation>‏%1 أخرى</translation>
     </message>
+    <message>
+        <source>%1, median</source>
+        <translation>‏%1، الوسيط</translation>
+    </message>
+    <message>
+        <source>median %1</source>
+        <translation>الوسيط %1</translation>
+    </message>
 </context>
 <context>
     <name>Figure</name>
@@ -1194,6 +1215,15 @@
         <source>%1 %2</source>
         <comment>a brand, and what it does</comment>
         <translation>‏%1 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 events refused</source>
+        <comment>a source</comment>
+        <translation>‏%1: رُفض %2 من الأحداث</translation>
+    </message>
+    <message>
+        <source>A source has events refused</source>
+        <translation>رُفضت أحداث من مصدر</translation>
     </message>
 </context>
 <context>
@@ -1450,6 +1480,14 @@
     <message>
         <source>live</source>
         <translation>مباشر</translation>
+    </message>
+    <message>
+        <source>hold</source>
+        <translation>إيقاف</translation>
+    </message>
+    <message>
+        <source>play</source>
+        <translation>تشغيل</translation>
     </message>
 </context>
 <context>
@@ -2253,6 +2291,18 @@
     <message>
         <source>looking</source>
         <translation>بحث</translation>
+    </message>
+    <message>
+        <source>trend</source>
+        <translation>اتجاه</translation>
+    </message>
+    <message>
+        <source>source silent</source>
+        <translation>مصدر صامت</translation>
+    </message>
+    <message>
+        <source>source refused</source>
+        <translation>مصدر مرفوض</translation>
     </message>
 </context>
 </TS>

@@ -246,6 +246,19 @@
         <source>median %1</source>
         <translation>Median %1</translation>
     </message>
+    <message>
+        <source>%1 in %2</source>
+        <comment>a count in some minutes</comment>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>nothing in the last %1</source>
+        <translation>nichts in den letzten %1</translation>
+    </message>
+    <message>
+        <source>this engine tells the last hour only</source>
+        <translation>diese Engine kennt nur die letzte Stunde</translation>
+    </message>
 </context>
 <context>
     <name>Condition</name>
@@ -969,6 +982,14 @@
         <source>%1 more</source>
         <translation>%1 weitere</translation>
     </message>
+    <message>
+        <source>%1, median</source>
+        <translation>%1, Median</translation>
+    </message>
+    <message>
+        <source>median %1</source>
+        <translation>Median %1</translation>
+    </message>
 </context>
 <context>
     <name>Figure</name>
@@ -1194,6 +1215,15 @@
         <source>%1 %2</source>
         <comment>a brand, and what it does</comment>
         <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 events refused</source>
+        <comment>a source</comment>
+        <translation>%1: %2 Ereignisse abgewiesen</translation>
+    </message>
+    <message>
+        <source>A source has events refused</source>
+        <translation>Ereignisse einer Quelle abgewiesen</translation>
     </message>
 </context>
 <context>
@@ -1450,6 +1480,14 @@
     <message>
         <source>live</source>
         <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>hold</source>
+        <translation>anhalten</translation>
+    </message>
+    <message>
+        <source>play</source>
+        <translation>abspielen</translation>
     </message>
 </context>
 <context>
@@ -2253,6 +2291,18 @@
     <message>
         <source>looking</source>
         <translation>sucht</translation>
+    </message>
+    <message>
+        <source>trend</source>
+        <translation>Trend</translation>
+    </message>
+    <message>
+        <source>source silent</source>
+        <translation>Quelle still</translation>
+    </message>
+    <message>
+        <source>source refused</source>
+        <translation>Quelle abgewiesen</translation>
     </message>
 </context>
 </TS>

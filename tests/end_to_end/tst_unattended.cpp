@@ -153,11 +153,26 @@ void UnattendedTest::refusesAWrongConfiguration_data() {
   QTest::newRow("no such board") << QByteArray("[[turn]]\nboard = \"nowhere\"") << QByteArray("nowhere");
   QTest::newRow("too short") << QByteArray("[[turn]]\nboard = \"response\"\nfor = \"0s\"")
                              << QByteArray(":3: ");
-  QTest::newRow("level") << QByteArray("[take_over]\nboard = \"response\"\nlevel = 4")
+  QTest::newRow("level") << QByteArray("[[take_over]]\nboard = \"response\"\nlevel = 4")
                          << QByteArray(":3: take_over.level");
-  QTest::newRow("nothing to show") << QByteArray("[take_over]\nboard = \"response\"\nlevel = 1")
+  QTest::newRow("nothing to show") << QByteArray("[[take_over]]\nboard = \"response\"\nlevel = 1")
                                    << QByteArray(":3: take_over.level");
-  QTest::newRow("misspelt") << QByteArray("[take_ovr]\nboard = \"response\"")
+  QTest::newRow("kind") << QByteArray("[[take_over]]\non = \"escalation\"\nboard = \"response\"")
+                        << QByteArray(
+                               ":2: take_over.on: expected one of \"alarm\", \"trend\", \"source_silent\", "
+                               "\"source_rejects\"");
+  QTest::newRow("metric")
+      << QByteArray("[[take_over]]\nmetric = \"servce_level\"\nboard = \"response\"")
+      << QByteArray(":2: take_over.metric: no such metric: servce_level; did you mean service_level?");
+  QTest::newRow("level of a trend") << QByteArray(
+                                           "[[take_over]]\non = \"trend\"\nlevel = 3\nboard = \"response\"")
+                                    << QByteArray(":3: take_over.level: no such key");
+  QTest::newRow("no board of a second")
+      << QByteArray("[[take_over]]\nboard = \"response\"\n[[take_over]]\non = \"trend\"")
+      << QByteArray(":3: take_over.board: is missing");
+  QTest::newRow("a single table") << QByteArray("[take_over]\nboard = \"response\"")
+                                  << QByteArray(":1: take_over: expected sections [[take_over]]");
+  QTest::newRow("misspelt") << QByteArray("[[take_ovr]]\nboard = \"response\"")
                             << QByteArray("did you mean take_over?");
   QTest::newRow("operator") << QByteArray("operator = 5") << QByteArray(":1: operator");
 }

@@ -24,7 +24,7 @@ inline void checkOrder(const Frame& frame) {
   const auto byMetric = [](const Measured& m) { return m.metric; };
   require(isSorted(frame.cells, [](const FrameCell& c) { return std::tie(c.brand, c.channel, c.window); }),
           "cells are in order");
-  require(isSorted(frame.series, [](const Series& s) { return std::tie(s.brand, s.channel); }),
+  require(isSorted(frame.series, [](const Series& s) { return std::tie(s.brand, s.channel, s.span); }),
           "series are in order");
   require(isSorted(frame.sources, [](const SourceHealth& s) { return s.name; }), "sources are in order");
   for (const FrameCell& cell : frame.cells) {

@@ -84,7 +84,7 @@ void checkFrame(const Frame* before, const Frame& frame) {
 class Twins {
  public:
   Twins(const EngineConfig& config, ClockKind clock) : m_whole(config, clock), m_single(config, clock) {
-    const std::vector<CellName> series = {{"a", "voice"}, {"all", "all"}};
+    const std::vector<SeriesName> series = {{"a", "voice"}, {"all", "all"}};
     m_whole.want({.selections = {{.series = series}}});
     m_single.want({.selections = {{.series = series}}});
   }

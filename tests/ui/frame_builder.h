@@ -89,11 +89,12 @@ class FrameBuilder {
     return *this;
   }
 
-  // A minute of the last hour, 0 being the present one.
+  // A minute of the last hour, or a step of another span, 0 being the present one.
   FrameBuilder& minute(int ago, Metric metric, Figure value, std::string brand = "all",
-                       std::string channel = "all") {
-    Series& series = this->series(brand, channel);
-    const Time start = Time(std::chrono::floor<minutes>(m_frame.asOf.time_since_epoch())) - minutes(ago);
+                       std::string channel = "all", SeriesSpan span = {}) {
+    Series& series = this->series(brand, channel, span);
+    const Time start =
+        Time(m_frame.asOf.time_since_epoch() / span.step * Duration(span.step)) - ago * span.step;
     auto point = std::ranges::find(series.points, start, &SeriesPoint::start);
     if (point == series.points.end()) point = series.points.insert(point, SeriesPoint{start, {}});
     point->figures.edit([&](std::vector<Measured>& figures) {
@@ -120,7 +121,8 @@ class FrameBuilder {
     auto frame = std::make_shared<Frame>(m_frame);
     std::ranges::sort(frame->cells, {},
                       [](const FrameCell& c) { return std::tie(c.brand, c.channel, c.window); });
-    std::ranges::sort(frame->series, {}, [](const Series& s) { return std::tie(s.brand, s.channel); });
+    std::ranges::sort(frame->series, {},
+                      [](const Series& s) { return std::tie(s.brand, s.channel, s.span); });
     return frame;
   }
 
@@ -133,12 +135,12 @@ class FrameBuilder {
     cell.brand = brand, cell.channel = channel, cell.window = window;
     return m_frame.cells.emplace_back(std::move(cell));
   }
-  Series& series(const std::string& brand, const std::string& channel) {
+  Series& series(const std::string& brand, const std::string& channel, SeriesSpan span) {
     for (Series& series : m_frame.series) {
-      if (series.brand == brand && series.channel == channel) return series;
+      if (series.brand == brand && series.channel == channel && series.span == span) return series;
     }
     Series series;
-    series.brand = brand, series.channel = channel;
+    series.brand = brand, series.channel = channel, series.span = span;
     return m_frame.series.emplace_back(std::move(series));
   }
 
@@ -243,6 +245,13 @@ inline FrameBuilder makeBusyFrame() {
   hour("all", 1);
   for (size_t j = 0; j < channels.size(); ++j)
     hour(channels[j], std::array{0.15, 0.08, 0.12, 0.05, 0.06, 0.34, 0.2}[j]);
+  for (int ago = 287; ago >= 0; --ago) {   // the night shift leaves some
+    if (ago > 190 && ago < 203) continue;  // nobody looked
+    const double t = (287 - ago) / 288.0 * 2 * M_PI;
+    b.minute(ago, Metric::kUnanswered,
+             countOf(std::lround(24 + 14 * std::sin(t + 2.4) + 3 * std::sin(9 * t))), "all", "all",
+             SeriesSpan::of(hours(24)));
+  }
   const uint32_t contacts = kindBit(EventKind::kContact), messages = kindBit(EventKind::kMessage),
                  agents = kindBit(EventKind::kAgent);
   std::vector<SourceHealth::Feed> calls, posts;

@@ -125,6 +125,7 @@ class Stage {
   const std::vector<std::optional<Playback>>& playbacks() const { return m_playbacks; }
   TrendView& trends() { return m_trends; }
   void silenceTrends() { m_areTrendsHeard = false; }
+  void hearTrends() { m_areTrendsHeard = true; }
   // What the client would say of it.
   WallView& view() { return m_view; }
   QQuickWindow* window() const { return qobject_cast<QQuickWindow*>(m_engine.rootObjects().first()); }

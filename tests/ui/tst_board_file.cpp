@@ -54,6 +54,7 @@ channel = "voice"
 kind = "number"
 metric = "service_level"
 at_least = 85
+span = "3h"
 brand = "Northwind"
 window = "5m"
 title = "In time"
@@ -86,6 +87,7 @@ text = "Call Dana"
   QCOMPARE(first.key, "service_level");
   QVERIFY(first.brand == "Northwind" && first.window == Window::k5m && !first.channel);
   QCOMPARE(*first.threshold.atLeast, 0.85);
+  QVERIFY(first.span == SeriesSpan::of(hours(3)) && read->tiles[1].span == SeriesSpan());
   QCOMPARE(*first.place, QRect(2, 1, 2, 1));
   QCOMPARE(read->tiles[1].key, "service_level.2");
   QCOMPARE(*read->tiles[2].threshold.atMost, 120.0);
@@ -130,6 +132,12 @@ void BoardFileTest::faults_data() {
       "my.toml:4: tile.by: only counts lie on top of one another");
   row("title", "[[tile]]\nkind = \"number\"\nmetric = \"backlog\"\ntitle = \"Everything that is open\"\n",
       "my.toml:4: tile.title: has 23 characters; a small tile has room for 14");
+  row("too long a span", "[[tile]]\nkind = \"series\"\nmetric = \"volume\"\nspan = \"25h\"\n",
+      "my.toml:4: tile.span: is longer than 24h");
+  row("too short a span", "[[tile]]\nkind = \"number\"\nmetric = \"volume\"\nspan = \"1m\"\n",
+      "my.toml:4: tile.span: ");
+  row("a span of what has no past", "[[tile]]\nkind = \"heat_map\"\nmetric = \"volume\"\nspan = \"3h\"\n",
+      "my.toml:4: tile.span: no such key");
   row("zone", "[[tile]]\nkind = \"clock\"\nzone = \"Berlin\"\n",
       "my.toml:3: tile.zone: no such time zone: Berlin");
 }

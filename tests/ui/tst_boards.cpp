@@ -120,7 +120,7 @@ void BoardsTest::ownScopeIsSubscribedTo() {
   stage.wall().showBoard(*board);
   const Selection& asked = stage.selections().back();
   QVERIFY(std::ranges::find(asked.windows, Window::k60m) != asked.windows.end());
-  QVERIFY(std::ranges::find(asked.series, CellName{"Alder", "voice"}) != asked.series.end());
+  QVERIFY(std::ranges::find(asked.series, SeriesName{"Alder", "voice"}) != asked.series.end());
   FrameBuilder frame = busyFrame();
   frame.figure(Metric::kOffered, countOf(41), {}, "Alder", "voice", Window::k60m);
   stage.show(frame.build());

@@ -11,6 +11,7 @@ class ChartsTest : public QObject {
 
  private Q_SLOTS:
   void chartsShowTheHour();
+  void chartsShowADay();
   void axisTextsStandApart();
 };
 
@@ -38,6 +39,43 @@ void ChartsTest::chartsShowTheHour() {
   QVERIFY(brightest(10) > 150);
   QVERIFY(brightest(50) > 150);
   QVERIFY(brightest(33) < 60);  // nobody was answered then
+}
+
+// A day in its own steps, with its gap, at most two points a pixel wherever it is shown, beside charts of an
+// hour.
+void ChartsTest::chartsShowADay() {
+  for (const Stage::Room& room :
+       {Stage::Room{.width = 1920, .height = 1080, .diagonal = 24, .distance = 0.7},
+        Stage::Room{.width = 3840, .height = 2160, .diagonal = 98, .distance = 3}}) {
+    Stage::Room response = room;
+    response.board = "response";
+    Stage stage(response);
+    stage.show(busyFrame().build());
+    const auto& asked = stage.selections().back().series;
+    QVERIFY(std::ranges::find(asked, SeriesName{"all", "all", SeriesSpan::of(hours(24))}) != asked.end());
+    QQuickItem* chart = Stage::find(stage.item("chart.series.unanswered"), "panel");
+    const QRectF area = chart->property("area").toRectF();
+    QVERIFY2(area.width() * 2 >= 288, qPrintable(QString::number(area.width())));
+    QStringList texts;
+    std::vector<Ink> inks;
+    collect(chart, {}, inks);
+    for (const Ink& ink : inks) texts << ink.text;
+    for (const char* text : {"Unanswered, 24\u202fh", "16:00", "00:00", "12:00"})
+      QVERIFY2(texts.contains(text), text);
+    const QImage image = stage.grab();
+    QQuickItem* plot = Stage::find(chart, "plot");
+    const auto brightest = [&](int slot) {
+      const double x = area.x() + area.width() * (slot + 0.5) / 288;
+      const double ground = area.bottom() - area.height() * 0.08;
+      int found = 0;
+      for (double y = area.y(); y < ground; ++y)
+        found = std::max(found, qGray(image.pixel(plot->mapToScene({x, y}).toPoint())));
+      return found;
+    };
+    QVERIFY(brightest(40) > 150);
+    QVERIFY(brightest(280) > 150);
+    QVERIFY(brightest(91) < 60);  // nobody looked then
+  }
 }
 
 // Where the value axis and the time axis meet, and at the end of a line on the ground.

@@ -9,6 +9,7 @@
 #include "conversations/conversation_columns.h"
 #include "conversations/conversation_texts.h"
 #include "models/language.h"
+#include "models/names.h"
 #include "models/text_room.h"
 
 namespace watchfloor {

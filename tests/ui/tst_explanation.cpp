@@ -77,11 +77,11 @@ void ExplanationTest::ratio() {
 
 void ExplanationTest::spreadAndAge() {
   const std::vector<Fact> facts = factsAt(Metric::kFirstResponseTime);
-  QCOMPARE(factOf(facts, "Figure"), "4:32\u202fmin");
+  QCOMPARE(factOf(facts, "Figure"), "4:32\u202fmin, median");
   QCOMPARE(factOf(facts, "n"), "233");
-  QCOMPARE(
-      factOf(facts, "Quantiles"),
-      "p25 2:01\u202fmin · p50 4:32\u202fmin · p90 12:40\u202fmin · p95 13:40\u202fmin · p99 25:20\u202fmin");
+  QCOMPARE(factOf(facts, "Quantiles"),
+           "p25 2:01\u202fmin · median 4:32\u202fmin · p90 12:40\u202fmin · p95 13:40\u202fmin · p99 "
+           "25:20\u202fmin");
   QCOMPARE(factOf(facts, "Longest"), "25:20\u202fmin");
   QVERIFY(factOf(facts, "Numerator").isEmpty());
   QCOMPARE(factOf(factsAt(Metric::kOldestUnanswered), "Since"), "13:53");

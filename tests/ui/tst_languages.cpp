@@ -1,10 +1,12 @@
 // The wall in each language: everything can be read, numbers and dates are written as there, and where the
 // language runs from right to left, so does the wall.
 #include <QApplication>
+#include <QRegularExpression>
 #include <QtTest>
 
 #include "legibility.h"
 #include "models/language.h"
+#include "models/names.h"
 #include "models/titles.h"
 #include "rooms.h"
 #include "situations.h"
@@ -18,6 +20,9 @@ class LanguagesTest : public QObject {
   void cleanup() { setLanguage("en"); }
   void three();
   void numbersAndDates();
+  void aCountryHasItsDigits();
+  void everythingInOneKindOfDigits();
+  void namesRunTheirOwnWay();
   void widestIsWidest();
   void everythingIsTranslated();
   void legible_data();
@@ -95,13 +100,65 @@ void LanguagesTest::numbersAndDates() {
   QCOMPARE(formatDate(long_ago, zone), "Mon 3 Mar 2025 14:31");
 }
 
+void LanguagesTest::aCountryHasItsDigits() {
+  QCOMPARE(setLanguage("ar_EG"), "ar");
+  const QTimeZone zone("Europe/Berlin");
+  QCOMPARE(one(formatPercent(0.8312)), "٨٣٫١\u202f%");
+  QCOMPARE(formatDuration(seconds(272)).value, "٤:٣٢");
+  QCOMPARE(formatClock(*parseTime("2025-03-03T13:31:05Z"), zone, true), "١٤:٣١:٠٥");
+  QCOMPARE(setLanguage("ar"), "ar");
+  QCOMPARE(formatDuration(seconds(272)).value, "4:32");
+  for (const char* known : {"en", "ar", "ar_EG", "de_AT", "en_GB"}) QVERIFY2(isLanguage(known), known);
+  for (const char* unknown : {"tlh", "fr_FR", "ar_XX", "", "ar_EG.UTF-8"})
+    QVERIFY2(!isLanguage(unknown), unknown);
+}
+
+// Values, texts, axes, the clock, the time bar.
+void LanguagesTest::everythingInOneKindOfDigits() {
+  setLanguage("ar_EG");
+  for (const char* board : {"mission_control", "response", "contact_centre"}) {
+    Stage stage({.width = 3840, .height = 2160, .diagonal = 32, .distance = 0.8, .board = board});
+    stage.show(busyFrame().build());
+    stage.wall().past()->goTo(kAsOf - hours(1));
+    stage.view().playback = *stage.playbacks().back();
+    stage.show(busyFrame().at(kAsOf - hours(1)).replayed(1).sequence(2).build());
+    QVERIFY(stage.item("timeBar")->isVisible());
+    std::vector<Ink> inks;
+    collect(stage.window()->contentItem(), {}, inks);
+    int digits = 0;
+    for (const Ink& ink : inks) {
+      QVERIFY2(!ink.text.contains(QRegularExpression("[0-9]")), qPrintable(ink.text));
+      digits += ink.text.contains(QRegularExpression("[٠-٩]"));
+    }
+    QVERIFY(digits > 40);
+  }
+  QFont font(QStringLiteral("Roboto"));
+  font.setPixelSize(142);
+  const QFontMetricsF metrics(font);
+  for (char16_t digit = u'٠'; digit <= u'٩'; ++digit)
+    QCOMPARE(metrics.horizontalAdvance(QChar(digit)), metrics.horizontalAdvance(QChar(u'٨')));
+}
+
+// The brand stands where reading begins, whatever script it is in.
+void LanguagesTest::namesRunTheirOwnWay() {
+  QCOMPARE(pairText("Alder", "chat"), "Alder · chat");
+  setLanguage("ar");
+  QCOMPARE(pairText("Alder", "chat"), "\u200f\u2068Alder\u2069 · \u2068chat\u2069");
+  QVERIFY(pairText("Alder", "chat").isRightToLeft());
+  Stage stage({.width = 3840, .height = 2160, .diagonal = 32, .distance = 0.8, .board = "response"});
+  stage.show(busyFrame().build());
+  std::vector<Ink> inks;
+  collect(stage.window()->contentItem(), {}, inks);
+  QVERIFY(std::ranges::any_of(inks, [](const Ink& ink) { return ink.text == pairText("Alder", "chat"); }));
+}
+
 // In what the language writes, too, no value needs more room than is kept for it.
 void LanguagesTest::widestIsWidest() {
   QFont font(QStringLiteral("Roboto"));
   font.setPixelSize(142);
   font.setWeight(QFont::Medium);
   const QFontMetricsF metrics(font);
-  for (const char* language : {"de", "ar"}) {
+  for (const char* language : {"de", "ar", "ar_EG"}) {
     setLanguage(QLatin1String(language));
     const auto check = [&](const QString& value, Metric metric) {
       QVERIFY2(metrics.horizontalAdvance(value) <= metrics.horizontalAdvance(widestOf(Subject{metric})),
@@ -141,6 +198,7 @@ void LanguagesTest::legible_data() {
     QTest::addRow("%s %s, %g at %g m", language, board.c_str(), diagonal, distance)
         << QString(language) << QString::fromStdString(board) << diagonal << distance;
   };
+  add("ar_EG", "contact_centre", 32, 0.8);
   for (const char* language : {"en", "de", "ar"}) {
     for (const auto& [diagonal, distance] :
          {std::pair{43.0, 3.0}, {43.0, 5.0}, {55.0, 8.0}, {55.0, 3.0}, {98.0, 8.0}, {98.0, 3.0}})

@@ -25,6 +25,7 @@ class NewsTest : public QObject {
   void ofBoardsThatAreNotShown();
   void whatStandsIsNoNewsOnAnotherBoard();
   void whatWasReplayedIsNewsWhenItComes();
+  void trendsThatAreHeardAgainAreOld();
   void whatSomebodyChoseCallsNobody();
 };
 
@@ -61,7 +62,7 @@ void NewsTest::ofBoardsThatAreNotShown() {
   other.tiles.push_back(strict);
   Stage stage({});
   stage.wall().watch({other});
-  stage.wall().setRotation({.turns = {}, .takeOver = Rotation::TakeOver{.level = 3, .board = "response"}});
+  stage.wall().setRotation({.turns = {}, .takeOvers = {{.level = 3, .board = "response"}}});
   QSignalSpy asked(&stage.wall(), &WallModel::boardAsked);
   stage.show(busyFrame().build());
   const auto told = [&] {
@@ -97,7 +98,7 @@ void NewsTest::whatWasReplayedIsNewsWhenItComes() {
   FrameBuilder calm = busyFrame(), abnormal = busyFrame();
   calm.figure(Metric::kAbandonRate, ratioOf(1, 800));
   Stage stage({});
-  stage.wall().setRotation({.turns = {}, .takeOver = Rotation::TakeOver{.level = 3, .board = "response"}});
+  stage.wall().setRotation({.turns = {}, .takeOvers = {{.level = 3, .board = "response"}}});
   QSignalSpy asked(&stage.wall(), &WallModel::boardAsked);
   stage.show(calm.build());
   stage.live(seconds(1));
@@ -114,13 +115,44 @@ void NewsTest::whatWasReplayedIsNewsWhenItComes() {
   QCOMPARE(asked.count(), 1);
 }
 
+// What stood before trends fell silent stands still; another is news.
+void NewsTest::trendsThatAreHeardAgainAreOld() {
+  Stage stage({});
+  std::vector<Trend> trends = busyTrends(), fewer = trends;
+  fewer.erase(fewer.begin());
+  stage.trends() = {.trends = fewer, .isKnown = true};
+  stage.show(busyFrame().build());
+  const auto live = [&](int times) {
+    for (int i = 0; i < times; ++i) {
+      stage.live(seconds(1));
+      stage.show(busyFrame().at(stage.wall().situation().now).build());
+    }
+  };
+  live(3);
+  const int news = stage.wall().news();
+  stage.silenceTrends();
+  live(100);
+  QVERIFY(std::ranges::none_of(stage.wall().notices(),
+                               [](const Notice& n) { return n.kind == CallKind::Trend; }));
+  stage.hearTrends();
+  for (Trend& trend : trends) trend.asOf = stage.wall().situation().now;
+  stage.trends().trends = {trends.begin() + 1, trends.end()};
+  live(2);
+  QVERIFY(
+      std::ranges::any_of(stage.wall().notices(), [](const Notice& n) { return n.kind == CallKind::Trend; }));
+  QCOMPARE(stage.wall().news(), news);
+  stage.trends().trends = trends;
+  live(2);
+  QCOMPARE(stage.wall().news(), news + 1);
+}
+
 // It may have stood for an hour.
 void NewsTest::whatSomebodyChoseCallsNobody() {
   FrameBuilder frame = busyFrame();
   frame.figure(Metric::kAbandonRate, ratioOf(1, 800));
   frame.figure(Metric::kAbandonRate, ratioOf(700, 800), {}, "Alder");
   Stage stage({});
-  stage.wall().setRotation({.turns = {}, .takeOver = Rotation::TakeOver{.level = 3, .board = "response"}});
+  stage.wall().setRotation({.turns = {}, .takeOvers = {{.level = 3, .board = "response"}}});
   QSignalSpy asked(&stage.wall(), &WallModel::boardAsked);
   stage.show(frame.build());
   stage.wall().chooseBrand("Alder");

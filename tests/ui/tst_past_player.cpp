@@ -1,4 +1,5 @@
 // Looking at the past: by keys and by touch, marked as what it is, never by itself, and back again.
+#include <QAccessible>
 #include <QApplication>
 #include <QtTest>
 
@@ -45,6 +46,7 @@ class PastPlayerTest : public QObject {
 
  private Q_SLOTS:
   void byKeys();
+  void playHasTheFocus();
   void byTouch();
   void theWallSaysThatItIsThePast();
   void whileItIsSoughtNothingIsLive();
@@ -85,6 +87,32 @@ void PastPlayerTest::byKeys() {
   QVERIFY(!stage.playbacks().back());
   stage.settle();
   QVERIFY(!stage.item("timeBar")->isVisible());
+}
+
+// Play is found with Tab, and pressed by keys and by name.
+void PastPlayerTest::playHasTheFocus() {
+  Stage stage({});
+  stage.show(busyFrame().build());
+  QTest::keyClick(stage.window(), Qt::Key_H);
+  stage.settle();
+  const Time begun = stage.wall().situation().present - PastPlayer::kBegin;
+  answer(stage, begun);
+  QQuickItem* play = stage.item("play");
+  QVERIFY(play->property("activeFocusOnTab").toBool());
+  QVERIFY(!stage.item("playFocus")->isVisible());
+  play->forceActiveFocus(Qt::TabFocusReason);
+  stage.settle();
+  QVERIFY(stage.item("playFocus")->isVisible());
+  const auto name = [&] { return QAccessible::queryAccessibleInterface(play)->text(QAccessible::Name); };
+  QAccessible::setActive(true);
+  QCOMPARE(name(), "play");
+  QTest::keyClick(stage.window(), Qt::Key_Space);
+  QCOMPARE(*stage.playbacks().back(), (Playback{.from = begun}));
+  answer(stage, begun);
+  QCOMPARE(name(), "hold");
+  QAccessible::queryAccessibleInterface(play)->actionInterface()->doAction(
+      QAccessibleActionInterface::pressAction());
+  QVERIFY(stage.playbacks().back()->isStill);
 }
 
 void PastPlayerTest::byTouch() {
@@ -175,7 +203,7 @@ void PastPlayerTest::whatIsNotWholeIsSaid() {
 void PastPlayerTest::nobodyIsCalledByThePast() {
   Stage stage({});
   stage.wall().setRotation({.turns = {{"mission_control", seconds(10)}, {"response", seconds(10)}},
-                            .takeOver = Rotation::TakeOver{.level = 3, .board = "contact_centre"}});
+                            .takeOvers = {{.level = 3, .board = "contact_centre"}}});
   QSignalSpy asked(&stage.wall(), &WallModel::boardAsked);
   stage.show(busyFrame().build());
   asked.clear();

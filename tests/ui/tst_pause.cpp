@@ -14,6 +14,7 @@ class PauseTest : public QObject {
   void goesOnByItself();
   void goesOnWhenSomethingIsChosen();
   void aDeadEngineIsNoPause();
+  void trendsStandStill();
   void notBeforeThereIsAFrame();
 };
 
@@ -74,6 +75,26 @@ void PauseTest::aDeadEngineIsNoPause() {
   QCOMPARE(stage.tile("backlog")->property("condition").toInt(), int(TileState::Stale));
   stage.pass(minutes(1));
   QCOMPARE(stage.tile("backlog")->property("condition").toInt(), int(TileState::Disconnected));
+}
+
+// Those that come meanwhile are told when it goes on.
+void PauseTest::trendsStandStill() {
+  Stage stage({.board = "trending"});
+  stage.show(busyFrame().build());
+  const auto brands = [&] {
+    QStringList names;
+    for (const Trend& trend : stage.wall().situation().trends->trends)
+      names << QString::fromStdString(trend.brand);
+    return names;
+  };
+  const QStringList before = brands();
+  QVERIFY(before.size() > 1);
+  stage.wall().togglePause();
+  stage.trends().trends.resize(1);
+  stage.live(seconds(4));
+  QCOMPARE(brands(), before);
+  stage.wall().togglePause();
+  QCOMPARE(brands().size(), 1);
 }
 
 void PauseTest::notBeforeThereIsAFrame() {

@@ -57,6 +57,8 @@ class ReferencePictures : public QObject {
   void aColourIs();
   void boards_data();
   void boards();
+  void languages_data();
+  void languages();
   void states_data();
   void states();
 };
@@ -120,10 +122,35 @@ void ReferencePictures::boards() {
   setLanguage("en");
 }
 
+// Mission control in a room, in the other themes, and with a country's own digits.
+void ReferencePictures::languages_data() {
+  QTest::addColumn<int>("theme");
+  QTest::addColumn<QString>("language");
+  const auto add = [](ThemeName theme, const char* language) {
+    QTest::addRow("mission_control_%s_%s", kThemeWords[static_cast<size_t>(theme)].data(), language)
+        << static_cast<int>(theme) << QString(language);
+  };
+  for (const char* language : {"de", "ar"})
+    add(ThemeName::Light, language), add(ThemeName::HighContrast, language);
+  add(ThemeName::Dark, "ar_EG");
+}
+
+void ReferencePictures::languages() {
+  QFETCH(int, theme);
+  QFETCH(QString, language);
+  setLanguage(language);
+  Stage::Room room = kRoom;
+  room.theme = static_cast<ThemeName>(theme);
+  Stage stage(room);
+  stage.show(busyFrame().build());
+  compare(stage, QString::fromLatin1(QTest::currentDataTag()));
+  setLanguage("en");
+}
+
 void ReferencePictures::states_data() {
   QTest::addColumn<QString>("state");
   for (const char* state : {"connecting", "late", "stale", "disconnected", "paused", "silent", "young",
-                            "recording", "past", "seeking", "set_back", "no_data", "too_few"})
+                            "recording", "past", "seeking", "set_back", "no_data", "too_few", "taken_over"})
     QTest::addRow("state_%s", state) << QString(state);
 }
 
@@ -137,6 +164,16 @@ void ReferencePictures::states() {
   if (state == "paused") stage.wall().togglePause(), stage.live(seconds(42));
   if (state == "no_data") stage.show(FrameBuilder().sequence(2).build());
   if (state == "young") stage.show(FrameBuilder().sequence(2).began(kAsOf - seconds(8)).build());
+  if (state == "taken_over") {
+    WallModel& wall = stage.wall();
+    QObject::connect(&wall, &WallModel::boardAsked,
+                     [&](const QString& name) { wall.showBoard(shippedBoard(name.toStdString())); });
+    wall.setRotation({.takeOvers = {{.on = CallKind::Trend, .board = "trending", .time = minutes(1)}}});
+    wall.watch({shippedBoard("trending")});
+    for (int i = 0; i < 6; ++i) stage.live(seconds(1));
+    stage.trends() = {.trends = busyTrends(), .isKnown = true};
+    stage.live(seconds(1)), stage.live(seconds(1));
+  }
   if (state == "silent") {
     FrameBuilder silent = busyFrame();
     silent.source("acd", {{"Alder", "voice", kindBit(EventKind::kContact) | kindBit(EventKind::kAgent)}},

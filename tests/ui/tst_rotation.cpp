@@ -12,7 +12,7 @@ const Rotation::Steady kStart{std::chrono::hours(1)};
 
 Rotation::Plan plan() {
   return {.turns = {{"mission_control", seconds(60)}, {"response", seconds(30)}},
-          .takeOver = Rotation::TakeOver{.level = 2, .board = "contact_centre", .time = seconds(20)}};
+          .takeOvers = {{.level = 2, .board = "contact_centre", .time = seconds(20)}}};
 }
 
 // A wall that shows whatever it is told to.
@@ -46,6 +46,11 @@ class RotationTest : public QObject {
   void whatCannotBeShownIsAskedForOnce();
   void whatCannotBeShownIsPassedOver();
   void aTakeOverIsNotHome();
+  void theFirstRuleThatIsAboutItDecides();
+  void whatIsMoreImportantGoesFirst();
+  void aRuleRestsAfterwards();
+  void aTrendTakesOver();
+  void refusedEventsTakeOver();
   void onAWall();
   void whatABoardShowsIsItsOwn();
   void tellsItsNameForAWhile();
@@ -95,7 +100,7 @@ void RotationTest::restsAndGoesOn() {
   wall.after(seconds(0));
   wall.rotation.setResting(true);
   QCOMPARE(wall.after(hours(5)), "mission_control");
-  wall.rotation.hear(1);
+  wall.rotation.hear({.level = 1});
   QCOMPARE(wall.after(seconds(0)), "contact_centre");
   QCOMPARE(wall.after(seconds(20)), "mission_control");
   wall.rotation.setResting(false);
@@ -106,7 +111,7 @@ void RotationTest::alarmTakesOverAndGoes() {
   Wall wall{Rotation(plan())};
   wall.after(seconds(0)), wall.after(seconds(60));
   QCOMPARE(wall.shown, "response");
-  wall.rotation.hear(2);
+  wall.rotation.hear({.level = 2});
   QCOMPARE(wall.after(seconds(1)), "contact_centre");
   QVERIFY(wall.rotation.isTakenOver());
   QCOMPARE(wall.after(seconds(19)), "contact_centre");
@@ -119,26 +124,152 @@ void RotationTest::alarmTakesOverAndGoes() {
 void RotationTest::alarmsBelowTheLevelDoNot() {
   Wall wall{Rotation(plan())};
   wall.after(seconds(0));
-  for (const int level : {0, 3}) wall.rotation.hear(level);
+  for (const int level : {0, 3}) wall.rotation.hear({.level = level});
   QCOMPARE(wall.after(seconds(1)), "mission_control");
 }
 
 void RotationTest::anotherAlarmMakesItLonger() {
   Wall wall{Rotation(plan())};
   wall.after(seconds(0));
-  wall.rotation.hear(1);
+  wall.rotation.hear({.level = 1});
   wall.after(seconds(0));
   wall.after(seconds(15));
-  wall.rotation.hear(2);
+  wall.rotation.hear({.level = 2});
   QCOMPARE(wall.after(seconds(1)), "contact_centre");
   QCOMPARE(wall.after(seconds(19)), "contact_centre");
   QCOMPARE(wall.after(seconds(2)), "mission_control");
 }
 
+namespace {
+
+Rotation::Plan rules() {
+  return {.takeOvers = {
+              {.on = CallKind::Alarm,
+               .level = 3,
+               .about = "service_level",
+               .board = "response",
+               .time = seconds(60)},
+              {.on = CallKind::Trend, .board = "trending", .time = seconds(30), .quiet = seconds(100)},
+              {.on = CallKind::SourceSilent, .about = "acd", .board = "competitors", .time = seconds(20)},
+              {.on = CallKind::Alarm, .level = 2, .board = "contact_centre", .time = seconds(20)}}};
+}
+
+Call trend() { return {.kind = CallKind::Trend, .level = 3, .about = "Alder"}; }
+Call missed(const char* metric) { return {.kind = CallKind::Alarm, .level = 3, .about = metric}; }
+
+}  // namespace
+
+void RotationTest::theFirstRuleThatIsAboutItDecides() {
+  const auto boardAfter = [](const Call& call) {
+    Wall wall{Rotation(rules())};
+    wall.after(seconds(0));
+    wall.rotation.hear(call);
+    return wall.after(seconds(1));
+  };
+  QCOMPARE(boardAfter(missed("service_level")), "response");
+  QCOMPARE(boardAfter(missed("abandon_rate")), "mission_control");
+  QCOMPARE(boardAfter(trend()), "trending");
+  QCOMPARE(boardAfter({.kind = CallKind::SourceSilent, .level = 2, .about = "acd"}), "competitors");
+  QCOMPARE(boardAfter({.kind = CallKind::SourceSilent, .level = 2, .about = "social"}), "contact_centre");
+  QCOMPARE(boardAfter({.kind = CallKind::SourceRejects, .level = 3, .about = "acd"}), "mission_control");
+}
+
+void RotationTest::whatIsMoreImportantGoesFirst() {
+  Wall wall{Rotation(rules())};
+  wall.after(seconds(0));
+  for (const Call& call : {trend(), missed("service_level")}) wall.rotation.hear(call);
+  QCOMPARE(wall.after(seconds(1)), "response");  // both at once
+  wall.rotation.hear(trend());
+  QCOMPARE(wall.after(seconds(10)), "response");  // below it
+  QCOMPARE(wall.after(seconds(50)), "mission_control");
+  wall.rotation.hear(trend());
+  QCOMPARE(wall.after(seconds(1)), "trending");
+  wall.rotation.hear(missed("service_level"));
+  QCOMPARE(wall.after(seconds(1)), "response");  // above it
+  QCOMPARE(wall.rotation.takenOverOn(), std::optional(CallKind::Alarm));
+  QCOMPARE(wall.rotation.home(wall.shown), "mission_control");
+  QCOMPARE(wall.after(seconds(60)), "mission_control");
+}
+
+void RotationTest::aRuleRestsAfterwards() {
+  Wall wall{Rotation(rules())};
+  wall.after(seconds(0));
+  wall.rotation.hear(trend());
+  QCOMPARE(wall.after(seconds(1)), "trending");
+  wall.rotation.hear(trend());  // another one, while it is shown
+  QCOMPARE(wall.after(seconds(29)), "trending");
+  QCOMPARE(wall.after(seconds(30)), "mission_control");
+  wall.rotation.hear(trend());
+  QCOMPARE(wall.after(seconds(99)), "mission_control");
+  QCOMPARE(wall.after(seconds(1)), "mission_control");  // what was not answered is over
+  wall.rotation.hear(trend());
+  QCOMPARE(wall.after(seconds(1)), "trending");
+}
+
+namespace {
+
+// A wall that opens what it asks for.
+void open(Stage& stage, const Rotation::Plan& plan) {
+  WallModel& wall = stage.wall();
+  QObject::connect(&wall, &WallModel::boardAsked,
+                   [&](const QString& name) { wall.showBoard(shippedBoard(name.toStdString())); });
+  stage.show(busyFrame().build());
+  std::vector<Board> watched;
+  for (const Rotation::TakeOver& rule : plan.takeOvers) watched.push_back(shippedBoard(rule.board));
+  wall.watch(std::move(watched));
+  wall.setRotation(plan);
+  for (int i = 0; i < 6; ++i) stage.live(seconds(1));  // what was there is no news
+}
+
+QString warning(Stage& stage) { return stage.item("warning")->property("text").toString(); }
+
+}  // namespace
+
+// The band begins with it, whatever else is new.
+void RotationTest::aTrendTakesOver() {
+  Stage stage({});
+  open(stage, rules());
+  QCOMPARE(stage.wall().scene()->board().name, "mission_control");
+  stage.trends() = {.trends = busyTrends(), .isKnown = true};
+  stage.live(seconds(1));
+  stage.live(seconds(1));
+  QCOMPARE(stage.wall().scene()->board().name, "trending");
+  QVERIFY2(warning(stage).contains("trend"), qPrintable(warning(stage)));
+  QVERIFY2(stage.wall().noticeText().contains("Northwind"), qPrintable(stage.wall().noticeText()));
+  for (int i = 0; i < 31; ++i) stage.live(seconds(1));
+  QCOMPARE(stage.wall().scene()->board().name, "mission_control");
+}
+
+void RotationTest::refusedEventsTakeOver() {
+  Stage stage({});
+  const auto frame = [](int64_t rejected, uint64_t sequence) {
+    FrameBuilder b = busyFrame();
+    b.frame().sources[0].rejected = rejected;
+    return b.sequence(sequence).build();
+  };
+  Rotation::Plan plan;
+  plan.takeOvers = {{.on = CallKind::SourceRejects, .board = "response", .time = seconds(20)}};
+  open(stage, plan);
+  stage.show(frame(0, 2));
+  stage.live(seconds(1));
+  QCOMPARE(stage.wall().scene()->board().name, "mission_control");
+  stage.show(frame(12, 3));
+  stage.live(seconds(1));
+  QCOMPARE(stage.wall().scene()->board().name, "response");
+  QCOMPARE(stage.wall().noticeText(), "acd: 12 events refused");
+  QVERIFY2(warning(stage).contains("source refused"), qPrintable(warning(stage)));
+  for (int i = 0; i < 80; ++i) stage.live(seconds(1));
+  QCOMPARE(stage.wall().scene()->board().name, "mission_control");
+  QVERIFY(!stage.wall().noticeText().contains("refused"));
+  stage.show(frame(3, 4));  // an engine that began anew
+  stage.live(seconds(1));
+  QCOMPARE(stage.wall().scene()->board().name, "mission_control");
+}
+
 void RotationTest::handsEndATakeOver() {
   Wall wall{Rotation(plan())};
   wall.after(seconds(0));
-  wall.rotation.hear(1);
+  wall.rotation.hear({.level = 1});
   wall.after(seconds(0));
   wall.shown = "sentiment";
   QCOMPARE(wall.after(seconds(1)), "sentiment");
@@ -151,7 +282,7 @@ void RotationTest::pinHolds() {
   pinned.isPinned = true;
   Wall wall{Rotation(pinned)};
   wall.after(seconds(0));
-  wall.rotation.hear(1);
+  wall.rotation.hear({.level = 1});
   QCOMPARE(wall.after(hours(1)), "mission_control");
   wall.rotation.setPinned(false);
   QCOMPARE(wall.after(seconds(1)), "response");  // that alarm is over
@@ -177,7 +308,7 @@ void RotationTest::whatCannotBeShownIsPassedOver() {
 void RotationTest::aTakeOverIsNotHome() {
   Wall wall{Rotation(plan())};
   wall.after(seconds(0));
-  wall.rotation.hear(1);
+  wall.rotation.hear({.level = 1});
   QCOMPARE(wall.after(seconds(0)), "contact_centre");
   QCOMPARE(wall.rotation.home(wall.shown), "mission_control");
 }

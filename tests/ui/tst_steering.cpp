@@ -25,6 +25,7 @@ class SteeringTest : public QObject {
 
  private Q_SLOTS:
   void keys();
+  void keysAreOfOneWindow();
   void choosesWhatWasTouched();
   void choicesReadDifferently();
   void choosingForgetsTheRange();
@@ -34,6 +35,20 @@ class SteeringTest : public QObject {
   void heatMap();
   void newChannelsAreSubscribedTo();
 };
+
+// Of two windows of one program the one that has the keys obeys them.
+void SteeringTest::keysAreOfOneWindow() {
+  Stage a({}), b({});
+  for (Stage* stage : {&a, &b}) stage->show(busyFrame().build());
+  for (Stage* pressed : {&a, &b}) {
+    const ThemeName before = (pressed == &a ? b : a).wall().theme(), own = pressed->wall().theme();
+    pressed->window()->requestActivate();
+    QVERIFY(QTest::qWaitForWindowActive(pressed->window()));
+    QTest::keyClick(pressed->window(), Qt::Key_D);
+    QVERIFY(pressed->wall().theme() != own);
+    QCOMPARE((pressed == &a ? b : a).wall().theme(), before);
+  }
+}
 
 void SteeringTest::keys() {
   Stage stage({});
@@ -56,7 +71,7 @@ void SteeringTest::keys() {
   QCOMPARE(scope(), "Alder chat 30\u202fmin");
   QCOMPARE(stage.text("service_level", "value"), "—");  // until the engine answers for it
   QCOMPARE(stage.selections().back().windows, std::vector<Window>({Window::k30m, Window::kNow}));
-  QCOMPARE(stage.selections().back().series, std::vector<CellName>({{"Alder", "chat"}}));
+  QCOMPARE(stage.selections().back().series, std::vector<SeriesName>({{"Alder", "chat"}}));
   press(Qt::Key_W, Qt::ShiftModifier);
   press(Qt::Key_Up);
   press(Qt::Key_Left);
@@ -266,11 +281,11 @@ void SteeringTest::heatMap() {
 
 void SteeringTest::newChannelsAreSubscribedTo() {
   Stage stage({});
-  QCOMPARE(stage.selections().back().series, std::vector<CellName>({{"all", "all"}}));
+  QCOMPARE(stage.selections().back().series, std::vector<SeriesName>({{"all", "all"}}));
   stage.show(busyFrame().build());
   const auto& series = stage.selections().back().series;
   QCOMPARE(series.size(), size_t{8});
-  QVERIFY(std::ranges::find(series, CellName{"all", "voice"}) != series.end());
+  QVERIFY(std::ranges::find(series, SeriesName{"all", "voice"}) != series.end());
   const size_t asked = stage.selections().size();
   stage.show(busyFrame().sequence(2).build());
   QCOMPARE(stage.selections().size(), asked);

@@ -112,7 +112,7 @@ class Random {
     if (oneIn(2)) selection.channels = names();
     if (oneIn(2)) selection.windows = {Window::k5m, Window::kNow};
     if (oneIn(2)) selection.metrics = {Metric::kAnswered, Metric::kServiceLevel, Metric::kLongestWaiting};
-    for (int i = upTo(3); i > 0; --i) selection.series.push_back({name(), name()});
+    for (int i = upTo(3); i > 0; --i) selection.series.push_back({name(), name(), span()});
     return selection;
   }
 
@@ -121,13 +121,18 @@ class Random {
     for (const Window window : {Window::k5m, Window::kToday, Window::kNow}) {
       if (oneIn(2)) frame.cells.push_back({brand, channel, window, oneIn(2), figures()});
     }
-    if (oneIn(4)) return;
-    Series& series = frame.series.emplace_back(Series{brand, channel, {}});
-    const Time newest = std::chrono::floor<minutes>(frame.asOf);
-    for (int back = 59; back >= 0; back -= 1 + upTo(20)) {
-      series.points.push_back({newest - minutes(back), figures()});
+    for (const SeriesSpan& span : kSpans) {
+      if (oneIn(4)) continue;
+      Series& series = frame.series.emplace_back(Series{brand, channel, {}, span});
+      const Time newest{frame.asOf.time_since_epoch() / span.step * Duration(span.step)};
+      for (int64_t back = span.steps() - 1; back >= 0; back -= 1 + upTo(20)) {
+        series.points.push_back({newest - back * span.step, figures()});
+      }
     }
   }
+  SeriesSpan span() { return kSpans[static_cast<size_t>(upTo(1))]; }
+
+  const std::vector<SeriesSpan> kSpans = {SeriesSpan(), SeriesSpan::of(hours(9))};
 
   std::mt19937 m_engine;
 };
@@ -227,6 +232,18 @@ class TestFrameWire : public QObject {
     QCOMPARE(update.series(0).points_size(), 1);
     QVERIFY(wire::applyUpdate(update, &a)->series == b.series);
   }
+  // Who does not know of spans gets what he always got.
+  void theLastHourSaysNoSpan() {
+    Frame frame = small();
+    frame.series.push_back({"acme", "voice", {{frame.asOf, {}}}});
+    frame.series.push_back({"acme", "voice", {{frame.asOf, {}}}, SeriesSpan::of(hours(24))});
+    v1::WallUpdate update = wire::fullUpdate(frame);
+    QCOMPARE(update.series(0).span_minutes() + update.series(0).step_minutes(), 0u);
+    QCOMPARE(update.series(1).span_minutes(), 1440u);
+    QCOMPARE(update.series(1).step_minutes(), 5u);
+    update.mutable_series(1)->set_step_minutes(7);
+    QVERIFY(absl::IsInvalidArgument(wire::applyUpdate(update, nullptr).status()));
+  }
   void aGapIsNoticed() {
     const auto first = wire::applyUpdate(numbered(wire::fullUpdate(small()), 1), nullptr);
     const v1::WallUpdate delta = wire::deltaUpdate(small(), small());
@@ -272,7 +289,7 @@ class TestFrameWire : public QObject {
     selection.channels = {"voice"};
     selection.windows = {Window::k1m, Window::kNow};
     selection.metrics = {Metric::kOffered, Metric::kSlotUtilisation};
-    selection.series = {{"acme", "voice"}, {"all", "all"}};
+    selection.series = {{"acme", "voice"}, {"acme", "voice", SeriesSpan::of(hours(24))}, {"all", "all"}};
     selection.maxRateHz = 2.5;
     QVERIFY(*wire::fromProto(wire::toProto(selection)) == selection);
   }
@@ -307,6 +324,17 @@ class TestFrameWire : public QObject {
       r.mutable_series(0)->set_channel("voice");
     });
     row("series[0]: channel is empty", [](auto& r) { r.add_series()->set_brand("acme"); });
+    row("series[0]: no such span: up to 60 minutes by minutes, up to 1440 by multiples of 5", [](auto& r) {
+      r.add_series()->set_span_minutes(90);
+      r.mutable_series(0)->set_step_minutes(1);
+    });
+    row("series: more than 60000 points; ask for fewer, or for longer steps", [](auto& r) {
+      for (int i = 0; i < 209; ++i) {
+        auto* series = r.add_series();
+        series->set_brand("b" + std::to_string(i)), series->set_channel("all");
+        series->set_span_minutes(1440), series->set_step_minutes(5);
+      }
+    });
     row("series: more than 1000; ask for fewer", [](auto& r) {
       for (int i = 0; i < 1001; ++i) r.add_series();
     });

@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Watchfloor
 
-// A chart of the last hour for whoever sits near: title, axes with their texts, and names beside the ends of
+// A chart of the last hour, or of a day, for whoever sits near: title, axes with their texts, and names beside the ends of
 // the lines. The plot itself comes from the charts that use this.
 Item {
     id: root
@@ -123,7 +123,7 @@ Item {
                 required property int index
 
                 objectName: "dot"
-                x: texts.width * 59.5 / 60 - width / 2
+                x: texts.width * root.chart.endPosition - width / 2
                 y: texts.height * (1 - (root.chart.endPositions[index] ?? 0)) - height / 2
                 width: Theme.px(8)
                 height: width

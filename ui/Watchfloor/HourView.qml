@@ -2,7 +2,7 @@ import QtQuick
 import QtCharts
 import Watchfloor
 
-// The plot of one hour: axes without texts, which ChartPanel writes, and no grid. ValuesAxis is ValueAxis under
+// The plot of a chart: axes without texts, which ChartPanel writes, and no grid. ValuesAxis is ValueAxis under
 // the name by which qmllint 6.4 finds it.
 ChartView {
     id: root
@@ -26,8 +26,8 @@ ChartView {
     ValuesAxis {
         id: timeAxis
 
-        min: -0.5
-        max: 59.5
+        min: root.chart.firstTime
+        max: root.chart.lastTime
         visible: false
     }
 

@@ -35,8 +35,29 @@ Rectangle {
         y: Theme.px(11)
         width: Theme.px(20)
         height: Theme.px(20)
+        objectName: "play"
         shape: root.past.isPlaying ? GlyphShape.Play : GlyphShape.Bars
         color: Theme.primary
+
+        activeFocusOnTab: true
+        Keys.onReturnPressed: root.past.togglePlay()
+        Keys.onEnterPressed: root.past.togglePlay()
+        Keys.onSpacePressed: root.past.togglePlay()
+
+        Accessible.role: Accessible.Button
+        Accessible.name: root.past.isPlaying ? qsTr("hold") : qsTr("play")
+        Accessible.onPressAction: root.past.togglePlay()
+
+        Rectangle {
+            objectName: "playFocus"
+            anchors.fill: parent
+            anchors.margins: -Theme.px(3)
+            visible: glyph.activeFocus && Theme.isAttended
+            color: "transparent"
+            radius: Theme.px(2)
+            border.color: Theme.primary
+            border.width: Math.max(1, Theme.px(1.5))
+        }
 
         TapHandler {
             margin: Theme.px(8)

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "model/series_span.h"
 #include "models/subject.h"
 
 namespace watchfloor {
@@ -27,6 +28,7 @@ struct TileSpec {
   // Instead of what was chosen on the wall.
   std::optional<std::string> brand = {}, channel = {};
   std::optional<Window> window = {};
+  SeriesSpan span = {};             // how far back its chart or spark reaches
   Threshold threshold = {};         // none: what the wall was started with
   std::optional<QRect> place = {};  // cells of the grid, from 0; none: not on a desk
   std::string text;                 // of a text

@@ -30,6 +30,7 @@ constexpr size_t kMostColumns = 6;
 constexpr qsizetype kLongestTitle = 14;
 constexpr int kMostCells = 120;
 constexpr double kMost = 1e12;
+constexpr Duration kLeastSpan = minutes(10);
 
 size_t distance(std::string_view a, std::string_view b) {
   std::vector<size_t> row(b.size() + 1);
@@ -178,6 +179,15 @@ void readScope(TomlSection& section, TileSpec& tile) {
   readWindow(section, tile.window);
 }
 
+void readSpan(TomlSection& section, SeriesSpan& span) {
+  if (!section.has("span")) return;
+  Duration length = span.length;
+  section.duration("span", length, kLeastSpan);
+  if (length > SeriesSpan::kLongest)
+    return section.wrong("span", absl::StrCat("is longer than ", SeriesSpan::kLongest / hours(1), "h"));
+  span = SeriesSpan::of(length);
+}
+
 TileSpec readTile(TomlSection section, const Board& board) {
   TileSpec tile;
   size_t kind = 0;
@@ -198,6 +208,7 @@ TileSpec readTile(TomlSection section, const Board& board) {
       readMetric(section, tile);
       readScope(section, tile);
       if (tile.kind != TileKind::HeatMap) readThreshold(section, tile.subject, tile.threshold);
+      if (tile.kind != TileKind::HeatMap) readSpan(section, tile.span);
       break;
     case TileKind::Bars:
     case TileKind::Ranking:

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -15,53 +16,84 @@ namespace watchfloor {
 namespace {
 
 constexpr size_t kMostChannels = ChannelRoster::kColors;
-constexpr int kPooledMinutes = 5;
-constexpr int kTickMinutes = 10;
+constexpr std::array<int, 8> kTickMinutes = {5, 10, 20, 30, 60, 120, 180, 240};
+constexpr int kTicks = 6;
 
 struct Say {
   Q_DECLARE_TR_FUNCTIONS(Charts)
 };
 
-Time asOf(const Situation& at) { return at.hasFrame() ? at.view.frame->asOf : Time{}; }
-
-const Series* seriesOf(const Situation& at, const std::string& channel) {
-  return at.hasFrame() ? at.view.frame->findSeries(at.choice.brand, channel) : nullptr;
+Slots slotsOf(const TileSpec& spec, const Situation& at) {
+  return {at.hasFrame() ? at.view.frame->asOf : Time{}, spec.span};
 }
-const Series* chosen(const Situation& at) { return seriesOf(at, at.choice.channel); }
 
-// Each round ten minutes by the board's clocks.
-std::vector<std::pair<int, QString>> timesOf(const Situation& at) {
+const Series* seriesOf(const TileSpec& spec, const Situation& at, const std::string& channel) {
+  return at.hasFrame() ? at.view.frame->findSeries(at.choice.brand, channel, spec.span) : nullptr;
+}
+const Series* chosen(const TileSpec& spec, const Situation& at) {
+  return seriesOf(spec, at, at.choice.channel);
+}
+
+// Round times by the board's clocks: each ten minutes of an hour, each four hours of a day. A change to
+// summer time leaves a longer or shorter way between two of them.
+std::vector<std::pair<int, QString>> timesOf(const TileSpec& spec, const Situation& at) {
   std::vector<std::pair<int, QString>> times;
   if (!at.hasPresent()) return times;
-  for (int slot = 0; slot < kSlots; ++slot) {
-    const QString text = formatClock(hourStart(asOf(at)) + minutes(slot), at.zone);
-    if (text.right(2).toInt() % kTickMinutes == 0) times.emplace_back(slot, text);
+  const Slots slots = slotsOf(spec, at);
+  const int least = static_cast<int>(spec.span.length.count()) / kTicks;
+  const int every = *std::ranges::lower_bound(kTickMinutes, std::min(least, kTickMinutes.back()));
+  for (size_t slot = 0; slot < slots.count; ++slot) {
+    const Time when = slots.at(slot);
+    if (minuteOfDay(when, at.zone) % every == 0)
+      times.emplace_back(static_cast<int>(slot), formatClock(when, at.zone));
   }
   return times;
 }
 
-// When the last complete minute ended, as a part of a title.
-QString untilText(const Situation& at) {
-  return at.hasPresent()
-             ? Say::tr("5 min to %1").arg(formatClock(hourStart(asOf(at)) + minutes(kSlots), at.zone))
-             : Say::tr("5 min");
+// When the last complete step ended, as a part of a title.
+QString untilText(const TileSpec& spec, const Situation& at) {
+  return at.hasPresent() ? Say::tr("5 min to %1").arg(formatClock(slotsOf(spec, at).end(), at.zone))
+                         : Say::tr("5 min");
 }
 
-ChartData start(const Situation& at, const QString& title, ChartData::Unit unit, double high) {
+// "unanswered" of the last hour, of longer spans "unanswered, 24 h"; "offered a minute", of longer steps
+// "offered in 5 min".
+QString perStep(const TileSpec& spec) {
+  const minutes step = spec.span.step;
+  if (spec.subject.isNow()) {
+    return spec.span == SeriesSpan()
+               ? QStringLiteral("%1")
+               : Say::tr("%1, %2").arg(QStringLiteral("%1"), formatSpan(spec.span.length));
+  }
+  return step == minutes(1)
+             ? Say::tr("%1 a minute")
+             : Say::tr("%1 in %2", "a count in some minutes").arg(QStringLiteral("%1"), formatSpan(step));
+}
+
+ChartData start(const TileSpec& spec, const Situation& at, const QString& title, ChartData::Unit unit,
+                double high) {
   ChartData data;
   data.title = title;
   data.unit = unit;
   data.high = high;
-  data.times = timesOf(at);
-  if (!at.coversSeries({at.choice.brand, at.choice.channel})) return data;
-  const std::optional<Time> began = at.doubtBefore(Window::k60m);
-  data.nothing = began ? Say::tr("nothing since %1").arg(formatMoment(*began, asOf(at), at.zone))
-                       : Say::tr("nothing in the last hour");
+  data.slots = static_cast<int>(spec.span.steps());
+  data.times = timesOf(spec, at);
+  if (!at.coversSeries({at.choice.brand, at.choice.channel, spec.span})) return data;
+  const std::optional<Time> began = at.doubtFrom(slotsOf(spec, at).at(1));  // the first is over by now
+  if (spec.span != SeriesSpan() && !chosen(spec, at)) {  // it answers for each series that it knows of
+    data.nothing = Say::tr("this engine tells the last hour only");
+  } else if (began) {
+    data.nothing = Say::tr("nothing since %1").arg(formatMoment(*began, at.view.frame->asOf, at.zone));
+  } else {
+    data.nothing = spec.span == SeriesSpan()
+                       ? Say::tr("nothing in the last hour")
+                       : Say::tr("nothing in the last %1").arg(formatSpan(spec.span.length));
+  }
   return data;
 }
 
 void addTarget(ChartData& data, std::optional<double> target) {
-  Hour hour(kSlots);
+  Hour hour(static_cast<size_t>(data.slots));
   if (target) std::ranges::fill(hour, target);
   data.lines.push_back({QString(), std::move(hour), false});
 }
@@ -88,9 +120,11 @@ QString titleOf(const TileSpec& spec, const QString& pattern) {
 ChartData rateData(const TileSpec& spec, const Situation& at) {
   const Metric metric = spec.subject.metric;
   const double high = metric == Metric::kAbandonRate ? 0.1 : 1;
-  ChartData data = start(at, titleOf(spec, Say::tr("%1, %2").arg(QStringLiteral("%1"), untilText(at))),
-                         ChartData::Unit::Percent, high);
-  const std::vector<Ratio> ratios = ratiosOf(chosen(at), metric, asOf(at), kPooledMinutes);
+  ChartData data =
+      start(spec, at, titleOf(spec, Say::tr("%1, %2").arg(QStringLiteral("%1"), untilText(spec, at))),
+            ChartData::Unit::Percent, high);
+  const std::vector<Ratio> ratios =
+      ratiosOf(chosen(spec, at), metric, slotsOf(spec, at), pooledSteps(spec.span));
   data.lines.push_back(judged(ratios, formatPercent));
   addTarget(data, thresholdOf(spec, at.targets).mark());
   data.lines.push_back(tooFew(ratios));
@@ -98,11 +132,11 @@ ChartData rateData(const TileSpec& spec, const Situation& at) {
 }
 
 // How long the oldest has waited that is unanswered now: a single mark at the end.
-ChartData::Line oldestUnanswered(const Situation& at) {
+ChartData::Line oldestUnanswered(const Situation& at, size_t slots) {
   const auto since = std::get<Age>(at.figure(Metric::kOldestUnanswered)).since;
-  if (!since) return {QString(), Hour(kSlots)};
+  if (!since) return {QString(), Hour(slots)};
   const Duration age = std::max(at.present - *since, Duration::zero());
-  Hour hour(kSlots);
+  Hour hour(slots);
   hour.back() = toSeconds(age);
   return {.name = Say::tr("oldest %1").arg(formatWait(age)), .values = std::move(hour), .isAtMostTop = true};
 }
@@ -114,17 +148,17 @@ double total(const Hour& hour) {
 
 // The counts of one series, of what is asked at the tick as well.
 Hour hourOf(const TileSpec& spec, const Situation& at, const std::string& channel) {
-  if (!at.hasFrame()) return Hour(kSlots);
-  const Series* series = seriesOf(at, channel);
-  if (spec.subject.isNow()) return levelsOf(*at.view.frame, series, spec.subject.metric);
+  const Slots slots = slotsOf(spec, at);
+  if (!at.hasFrame()) return Hour(slots.count);
+  const Series* series = seriesOf(spec, at, channel);
+  if (spec.subject.isNow()) return levelsOf(*at.view.frame, series, spec.subject.metric, spec.span);
   std::vector<Metric> metrics = {spec.subject.metric};
   if (spec.subject.plus) metrics.push_back(*spec.subject.plus);
-  return countsOf(series, std::move(metrics), asOf(at), firstKnown(*at.view.frame));
+  return countsOf(series, std::move(metrics), slots, firstKnown(*at.view.frame, spec.span));
 }
 
 ChartData countData(const TileSpec& spec, const Situation& at) {
-  const QString pattern = spec.subject.isNow() ? QStringLiteral("%1") : Say::tr("%1 a minute");
-  ChartData data = start(at, titleOf(spec, pattern), ChartData::Unit::Count, 4);
+  ChartData data = start(spec, at, titleOf(spec, perStep(spec)), ChartData::Unit::Count, 4);
   Hour hour = hourOf(spec, at, at.choice.channel);
   const QString last = hour.back() ? one(formatCount(std::llround(*hour.back()))) : QString();
   data.lines.push_back({last, std::move(hour)});
@@ -133,9 +167,10 @@ ChartData countData(const TileSpec& spec, const Situation& at) {
 }
 
 ChartData stackData(const TileSpec& spec, const Situation& at, ChannelRoster& roster, double labelRoom) {
-  const QString pattern =
-      spec.subject.isNow() ? Say::tr("%1, by channel") : Say::tr("%1 a minute, by channel");
-  ChartData data = start(at, titleOf(spec, pattern), ChartData::Unit::Count, 4);
+  const QString pattern = spec.span == SeriesSpan() && !spec.subject.isNow()
+                              ? Say::tr("%1 a minute, by channel")
+                              : Say::tr("%1, by channel").arg(perStep(spec));
+  ChartData data = start(spec, at, titleOf(spec, pattern), ChartData::Unit::Count, 4);
   data.form = ChartData::Form::Stack;
   if (!at.hasFrame()) return data;
   const Frame& frame = *at.view.frame;
@@ -149,7 +184,9 @@ ChartData stackData(const TileSpec& spec, const Situation& at, ChannelRoster& ro
   const size_t most = std::min(kMostChannels, std::max<size_t>(room, 3) - 1);
   const std::vector<std::string> own = roster.busiest().of(most, at.choice.channel);
   const std::vector<int> colors = roster.colorsOf(own);
-  ChartData::Line other{.name = Say::tr("other"), .values = Hour(kSlots), .color = ChannelRoster::kColors};
+  ChartData::Line other{.name = Say::tr("other"),
+                        .values = Hour(static_cast<size_t>(data.slots)),
+                        .color = ChannelRoster::kColors};
   for (size_t i = 0; i < channels.size(); ++i) {
     Hour hour = hourOf(spec, at, channels[i]);
     if (const auto found = std::ranges::find(own, channels[i]); found != own.end()) {
@@ -167,11 +204,13 @@ ChartData stackData(const TileSpec& spec, const Situation& at, ChannelRoster& ro
 }
 
 ChartData columnsData(const TileSpec& spec, const Situation& at) {
-  ChartData data = start(at, titleOf(spec, Say::tr("%1, %2").arg(QStringLiteral("%1"), untilText(at))),
-                         ChartData::Unit::Sentiment, 0.5);
+  ChartData data =
+      start(spec, at, titleOf(spec, Say::tr("%1, %2").arg(QStringLiteral("%1"), untilText(spec, at))),
+            ChartData::Unit::Sentiment, 0.5);
   data.form = ChartData::Form::Columns;
   data.low = -0.5;
-  const std::vector<Ratio> ratios = ratiosOf(chosen(at), spec.subject.metric, asOf(at), kPooledMinutes);
+  const std::vector<Ratio> ratios =
+      ratiosOf(chosen(spec, at), spec.subject.metric, slotsOf(spec, at), pooledSteps(spec.span));
   data.lines.push_back(judged(ratios, formatSentiment));
   data.lines.push_back(tooFew(ratios));
   return data;
@@ -179,10 +218,11 @@ ChartData columnsData(const TileSpec& spec, const Situation& at) {
 
 ChartData bandData(const TileSpec& spec, const Situation& at) {
   const Metric metric = spec.subject.metric;
-  ChartData data = start(at, titleOf(spec, Say::tr("%1 a minute")), ChartData::Unit::Seconds, 60);
+  ChartData data = start(spec, at, titleOf(spec, perStep(spec)), ChartData::Unit::Seconds, 60);
+  const Slots slots = slotsOf(spec, at);
   data.form = ChartData::Form::Band;
   const auto line = [&](const QString& name, int percent) {
-    Hour hour = quantilesOf(chosen(at), metric, percent, asOf(at), kEnoughDurations);
+    Hour hour = quantilesOf(chosen(spec, at), metric, percent, slots, kEnoughDurations);
     const auto last = hour.back();
     data.lines.push_back(
         {last ? name.arg(formatWait(Duration(std::llround(*last * 1e6)))) : QString(), std::move(hour)});
@@ -191,9 +231,10 @@ ChartData bandData(const TileSpec& spec, const Situation& at) {
   line(Say::tr("p90 %1"), 90);
   line(Say::tr("median %1"), 50);
   addTarget(data, thresholdOf(spec, at.targets).mark());
-  data.lines.push_back(metric == Metric::kFirstResponseTime ? oldestUnanswered(at)
-                                                            : ChartData::Line{QString(), Hour(kSlots)});
-  data.lines.push_back({QString(), quantilesOf(chosen(at), metric, 50, asOf(at), 1, kEnoughDurations - 1)});
+  data.lines.push_back(metric == Metric::kFirstResponseTime ? oldestUnanswered(at, slots.count)
+                                                            : ChartData::Line{QString(), Hour(slots.count)});
+  data.lines.push_back(
+      {QString(), quantilesOf(chosen(spec, at), metric, 50, slots, 1, kEnoughDurations - 1)});
   return data;
 }
 

@@ -3,6 +3,8 @@
 #include <QPainter>
 #include <algorithm>
 
+#include "models/language.h"
+
 namespace watchfloor {
 
 Glyph::Glyph(QQuickItem* parent) : QQuickPaintedItem(parent) {
@@ -84,7 +86,7 @@ void Glyph::paintAlarm(QPainter* painter, const QPolygonF& outline, double centr
   font.setWeight(QFont::Bold);
   painter->setFont(font);
   painter->setPen(m_inkColor);
-  painter->drawText(QRectF(0, centre - 12, 24, 24), Qt::AlignCenter, QString::number(m_number));
+  painter->drawText(QRectF(0, centre - 12, 24, 24), Qt::AlignCenter, displayLocale().toString(m_number));
 }
 
 }  // namespace watchfloor

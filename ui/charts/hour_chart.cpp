@@ -124,7 +124,7 @@ QStringList HourChart::timeTexts() const {
 
 QList<double> HourChart::timePositions() const {
   QList<double> positions;
-  for (const auto& [slot, text] : m_data.times) positions << (slot - kFirst) / (kLast - kFirst);
+  for (const auto& [slot, text] : m_data.times) positions << timePosition(slot);
   return positions;
 }
 

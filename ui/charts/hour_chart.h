@@ -1,6 +1,6 @@
-// One chart of the last hour as a desk sees it: lines of a minute a point (at most two points a pixel on any
-// chart wider than 60 pixels), the range of its axes, and the texts beside them. The look is QML's; feeds
-// (series_feed.h) put the points into the series. GUI thread.
+// One chart of the last hour, or of a day, as a desk sees it: lines of a step a point (at most 288, two
+// points a pixel on a chart that is 144 pixels wide), the range of its axes, and the texts beside them. The
+// look is QML's; feeds (series_feed.h) put the points into the series. GUI thread.
 //
 // The range includes zero and the target, and only ever widens until forgetRange().
 #pragma once
@@ -32,6 +32,7 @@ struct ChartData {
   Form form = Form::Lines;                   // Stack: the lines lie on top of one another
   static constexpr double kNameWidth = 240;  // arc minutes; a longer name is broken into lines
   int nameLines = 1;                         // of the longest name
+  int slots = kSlots;                        // how many values each line has
   std::vector<Line> lines;
   double low = 0, high = 1;                    // at least this range
   std::vector<std::pair<int, QString>> times;  // slot and text of the ticks below
@@ -57,6 +58,10 @@ class HourChart : public QObject {
   // Positions run from 0 (left, bottom) to 1 (right, top).
   Q_PROPERTY(QStringList valueTexts READ valueTexts NOTIFY changed)
   Q_PROPERTY(QList<double> valuePositions READ valuePositions NOTIFY changed)
+  // The x axis runs from `firstTime` to `lastTime`, in slots: half a slot of air on either side.
+  Q_PROPERTY(double firstTime READ firstTime CONSTANT)
+  Q_PROPERTY(double lastTime READ lastTime NOTIFY changed)
+  Q_PROPERTY(double endPosition READ endPosition NOTIFY changed)  // of the last slot
   Q_PROPERTY(QStringList timeTexts READ timeTexts NOTIFY changed)
   Q_PROPERTY(QList<double> timePositions READ timePositions NOTIFY changed)
   Q_PROPERTY(QStringList labelTexts READ labelTexts NOTIFY changed)
@@ -71,8 +76,6 @@ class HourChart : public QObject {
   Q_PROPERTY(double labelRoom MEMBER m_labelRoom NOTIFY labelRoomChanged)
 
  public:
-  // The x axis: half a slot of air on either side.
-  static constexpr double kFirst = -0.5, kLast = kSlots - 0.5;
   // The y axis: so much of its range below and above it, or a line at its end would be cut in half.
   static constexpr double kAir = 0.03;
   // A line of a label, arc minutes.
@@ -108,6 +111,9 @@ class HourChart : public QObject {
   double zeroPosition() const { return positionOf(0); }
   QStringList valueTexts() const;
   QList<double> valuePositions() const;
+  static double firstTime() { return -0.5; }
+  double lastTime() const { return m_data.slots - 0.5; }
+  double endPosition() const { return timePosition(m_data.slots - 1); }
   QStringList timeTexts() const;
   QList<double> timePositions() const;
   double labelRoom() const { return m_labelRoom; }
@@ -126,6 +132,7 @@ class HourChart : public QObject {
 
  private:
   std::vector<size_t> labelled() const;  // the lines that have a name and an end, from the bottom up
+  double timePosition(int slot) const { return (slot - firstTime()) / m_data.slots; }        // 0 .. 1
   double positionOf(double value) const { return (value - bottom()) / (top() - bottom()); }  // 0 .. 1
   double endOf(size_t line) const;                                                           // 0 .. 1
   void widen();

@@ -115,7 +115,7 @@ void StackFeed::feed() {
     QAreaSeries* area = layer(i);
     area->setOpacity(m_series->opacity());
     if (i < lines) area->setColor(m_colors[m_chart->colorOf(i) % m_colors.size()]);
-    const Hour nothing(kSlots);
+    const Hour nothing;
     fill(area, i < lines ? m_chart->lowerOf(i) : nothing, i < lines ? m_chart->upperOf(i) : nothing);
   }
 }

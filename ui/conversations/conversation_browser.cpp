@@ -7,6 +7,7 @@
 #include "conversation_columns.h"
 #include "conversation_texts.h"
 #include "models/format.h"
+#include "models/names.h"
 
 namespace watchfloor {
 namespace {

@@ -3,7 +3,6 @@
 #include <absl/status/status.h>
 
 #include <QCoreApplication>
-#include <QGuiApplication>
 #include <QTextBoundaryFinder>
 #include <algorithm>
 #include <cmath>
@@ -21,7 +20,6 @@ struct Say {
   Q_DECLARE_TR_FUNCTIONS(Conversations)
 };
 
-constexpr QChar kFirstStrongIsolate(0x2068), kPopIsolate(0x2069);
 constexpr qsizetype kMostOfOne = 24;                      // UTF-16 units of a character: no emoji has more
 constexpr int kMostMarks = 4;                             // one over the other
 constexpr qsizetype kBytesOfOne = 4, kBytesBeyond = 256;  // of a long text no more are looked at
@@ -126,14 +124,6 @@ QString quoted(const std::string& text, qsizetype most, QSizeF room) {
     shown = beginning(looked, static_cast<qsizetype>(length));
   }
   return shown;
-}
-
-QString isolated(const QString& text) {
-  const auto isOther = [](QChar c) {
-    return c.isSurrogate() || c.direction() == QChar::DirR || c.direction() == QChar::DirAL;
-  };
-  const bool isAlike = QGuiApplication::isLeftToRight() && std::ranges::none_of(text, isOther);
-  return isAlike ? text : kFirstStrongIsolate + text + kPopIsolate;
 }
 
 QString namedText(const std::string& name) {

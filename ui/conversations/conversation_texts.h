@@ -1,7 +1,6 @@
 // What strangers wrote, as a wall may show it; and the words for how a conversation stands.
 //
 //   quoted("lost my bag \xe2\x80\xae", 160)   -> "lost my bag \u{202e}"
-//   isolated(name) + " · " + isolated(other)  // neither turns the line around
 //
 // Whatever is not seen, or turns text around, stands as an escape; bytes that are not UTF-8 as U+FFFD; marks
 // and emoji that are piled up without an end are let go. Cost: that of what is shown. GUI thread.
@@ -22,8 +21,6 @@ inline const QString kDot = QStringLiteral("\u00a0· ");  // between facts; it b
 QString quoted(const std::string& text, qsizetype most, QSizeF room = {});
 // A name, a rule, an id: short, and a direction of its own.
 QString namedText(const std::string& name);
-// What may run in another direction than the wall does so within its own bounds.
-QString isolated(const QString& text);
 
 QString bucketText(const std::optional<Bucket>& bucket);
 QString handlingText(Handling handling);

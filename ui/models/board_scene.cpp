@@ -190,14 +190,13 @@ void BoardScene::showChart(size_t tile, const Situation& situation) {
   content.chart->show(std::move(data));
 }
 
-std::vector<Choice> BoardScene::choices(const Choice& chosen,
-                                        const std::vector<std::string>& channels) const {
-  std::vector<Choice> all = {chosen};
+std::vector<Look> BoardScene::looks(const Choice& chosen, const std::vector<std::string>& channels) const {
+  std::vector<Look> all = {{chosen}};
   for (const TileSpec& spec : m_board.tiles) {
     const Choice own = choiceOf(spec, chosen);
-    all.push_back(own);
+    all.push_back({own, spec.span});
     if (spec.kind != TileKind::Series || !spec.isByChannel || !own.isAllChannels()) continue;
-    for (const std::string& channel : channels) all.push_back({own.brand, channel, own.window});
+    for (const std::string& channel : channels) all.push_back({{own.brand, channel, own.window}, spec.span});
   }
   return all;
 }

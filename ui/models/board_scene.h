@@ -79,7 +79,7 @@ class BoardScene : public QObject {
   // All number tiles, as the board has them.
   const std::vector<Tile>& allFigures() const { return m_all; }
   // What the tiles look at when `chosen` is what was chosen.
-  std::vector<Choice> choices(const Choice& chosen, const std::vector<std::string>& channels) const;
+  std::vector<Look> looks(const Choice& chosen, const std::vector<std::string>& channels) const;
 
   TileModel* figures() { return &m_figures; }
   TileModel* strips() { return &m_strips; }

@@ -19,16 +19,22 @@ struct Choice {
   bool operator==(const Choice&) const = default;
 };
 
+// What a tile looks at: figures, and how far back what it draws of them reaches.
+struct Look {
+  Choice choice;
+  SeriesSpan span = {};
+};
+
 // The subscription that a board needs: every cell in the windows that it shows and now (for heat maps and
-// lists, and so that another brand shows at once), and the last hour of the cells that it draws.
-inline Selection selectionFor(const std::vector<Choice>& shown) {
+// lists, and so that another brand shows at once), and the past of the cells that it draws.
+inline Selection selectionFor(const std::vector<Look>& shown) {
   Selection selection;
   const auto add = [](auto& list, auto item) {
     if (std::ranges::find(list, item) == list.end()) list.push_back(std::move(item));
   };
-  for (const Choice& choice : shown) {
+  for (const auto& [choice, span] : shown) {
     add(selection.windows, choice.window);
-    add(selection.series, CellName{choice.brand, choice.channel});
+    add(selection.series, SeriesName{choice.brand, choice.channel, span});
   }
   add(selection.windows, Window::kNow);
   return selection;

@@ -9,6 +9,7 @@
 #include "condition.h"
 #include "definition.h"
 #include "format.h"
+#include "names.h"
 
 namespace watchfloor {
 namespace {
@@ -52,7 +53,8 @@ class FactFinder {
   QString valueText() const {
     const FrameCell* cell = m_at.view.frame->find(m_at.choice.brand, m_at.choice.channel, m_window);
     const Reading reading = readingOf(cell ? *cell : FrameCell{}, m_subject, m_at.present);
-    const QString value = one(reading.shown);
+    const bool isMedian = m_subject.shape() == Shape::kSpread && reading.shown.value != kNoValue;
+    const QString value = isMedian ? Say::tr("%1, median").arg(one(reading.shown)) : one(reading.shown);
     return reading.few > 0 ? Say::tr("%1, of few").arg(value) : value;
   }
 
@@ -81,7 +83,9 @@ class FactFinder {
     QStringList ranks;
     for (const int percent : Spread::kPercents) {
       const auto value = spread.quantile(percent);
-      ranks << Say::tr("p%1 %2").arg(percent).arg(one(formatDuration(value ? *value : kDay * 31)));
+      const QString text = one(formatDuration(value ? *value : kDay * 31));
+      ranks << (percent == 50 ? Say::tr("median %1").arg(text)
+                              : Say::tr("p%1 %2").arg(formatWhole(percent), text));
     }
     add(Say::tr("Quantiles"), ranks.join(QStringLiteral(" · ")));
     add(Say::tr("Mean"), one(formatDuration(Duration(std::llround(*spread.mean() * 1e6)))));
@@ -99,7 +103,7 @@ class FactFinder {
     const QString brand = choice.isAllBrands() ? Say::tr("All brands") : QString::fromStdString(choice.brand);
     const QString channel =
         choice.isAllChannels() ? Say::tr("all channels") : QString::fromStdString(choice.channel);
-    add(Say::tr("Of"), Say::tr("%1 · %2").arg(brand, channel));
+    add(Say::tr("Of"), Say::tr("%1 · %2").arg(isolated(brand), isolated(channel)));
     add(Say::tr("Window"), spokenBasis(m_window, m_at));
     if (!m_at.hasPresent()) return;
     const Frame& frame = *m_at.view.frame;
@@ -124,7 +128,9 @@ class FactFinder {
     if (feeding.isEmpty()) return Say::tr("none that is known");
     const qsizetype more = feeding.size() - kMostSources;
     if (more > 0) feeding = feeding.mid(0, kMostSources) << Say::tr("%1 more").arg(more);
-    return feeding.join(QStringLiteral(" · "));
+    for (QString& name : feeding) name = isolated(name);
+    return (QGuiApplication::isRightToLeft() ? QString(kRightToLeft) : QString()) +
+           feeding.join(QStringLiteral(" · "));
   }
 
   const Subject m_subject;

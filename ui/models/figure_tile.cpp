@@ -14,9 +14,6 @@
 namespace watchfloor {
 namespace {
 
-// The sentiment and rates of a minute are shown together with the four before it.
-constexpr int kPooledMinutes = 5;
-
 struct Say {
   Q_DECLARE_TR_FUNCTIONS(Board)
 };
@@ -70,7 +67,7 @@ class FigureMaker : TileDraft {
     m_tile.support = Say::tr("%1 messages").arg(shown(messages));
     m_tile.detail = fitting(
         {Say::tr("%1 contacts offered").arg(shown(contacts)), Say::tr("%1 contacts").arg(shown(contacts))});
-    draw(TileMark::Line, countsOf(series(), {Metric::kMessagesInbound, Metric::kOffered}, asOf(), known()));
+    draw(TileMark::Line, countsOf(series(), {Metric::kMessagesInbound, Metric::kOffered}, slots(), known()));
   }
 
   void sentiment() {
@@ -92,7 +89,8 @@ class FigureMaker : TileDraft {
                                              shown(count(Metric::kSentimentNegative)));
     }
     if (ratio.den >= kEnough) judgeTarget(ratio.value());
-    const std::vector<Ratio> ratios = ratiosOf(series(), Metric::kNetSentiment, asOf(), kPooledMinutes);
+    const std::vector<Ratio> ratios =
+        ratiosOf(series(), Metric::kNetSentiment, slots(), pooledSteps(m_spec.span));
     draw(TileMark::Columns, valuesOf(ratios, kEnough));
     m_tile.few = traceOf(valuesOf(ratios, 1, kEnough - 1));
   }
@@ -112,8 +110,8 @@ class FigureMaker : TileDraft {
     m_tile.support = fitting({spaced({m_tile.sample, slow}), m_tile.sample});
     m_tile.detail = target();
     if (at(50) && spread.n >= kEnough) judgeTarget(toSeconds(*at(50)));
-    draw(TileMark::Line, quantilesOf(series(), metric, 50, asOf(), kEnoughDurations));
-    m_tile.few = traceOf(quantilesOf(series(), metric, 50, asOf(), 1, kEnoughDurations - 1));
+    draw(TileMark::Line, quantilesOf(series(), metric, 50, slots(), kEnoughDurations));
+    m_tile.few = traceOf(quantilesOf(series(), metric, 50, slots(), 1, kEnoughDurations - 1));
   }
 
   void firstResponse() {
@@ -190,11 +188,11 @@ class FigureMaker : TileDraft {
     const Subject& subject = m_spec.subject;
     if (!m_at.hasFrame()) return;
     if (subject.isNow() && !subject.plus)
-      return draw(TileMark::Line, levelsOf(*m_at.view.frame, series(), subject.metric));
+      return draw(TileMark::Line, levelsOf(*m_at.view.frame, series(), subject.metric, m_spec.span));
     std::vector<Metric> metrics = {subject.metric};
     if (subject.plus) metrics.push_back(*subject.plus);
     if (!subject.isNow() && subject.metric != Metric::kDistinctAuthors)  // authors do not add up over minutes
-      draw(TileMark::Line, countsOf(series(), std::move(metrics), asOf(), known()));
+      draw(TileMark::Line, countsOf(series(), std::move(metrics), slots(), known()));
   }
 
   void age() {
@@ -241,10 +239,13 @@ class FigureMaker : TileDraft {
     const Age age = std::get<Age>(m_at.figure(metric));
     return age.since ? std::optional(std::max(m_at.present - *age.since, Duration::zero())) : std::nullopt;
   }
-  Time asOf() const { return m_at.hasFrame() ? m_at.view.frame->asOf : Time{}; }
-  std::optional<Time> known() const { return m_at.hasFrame() ? firstKnown(*m_at.view.frame) : std::nullopt; }
+  Slots slots() const { return {m_at.hasFrame() ? m_at.view.frame->asOf : Time{}, m_spec.span}; }
+  std::optional<Time> known() const {
+    return m_at.hasFrame() ? firstKnown(*m_at.view.frame, m_spec.span) : std::nullopt;
+  }
   const Series* series() const {
-    return m_at.hasFrame() ? m_at.view.frame->findSeries(m_at.choice.brand, m_at.choice.channel) : nullptr;
+    return m_at.hasFrame() ? m_at.view.frame->findSeries(m_at.choice.brand, m_at.choice.channel, m_spec.span)
+                           : nullptr;
   }
 
   // Of what is open now, it may not be whole.
@@ -277,7 +278,7 @@ QString scopeOf(const TileSpec& spec, const Situation& at) {
                           spec.subject.isNow() ? QString() : windowText(at.choice.window),
                           QString::number(threshold.atLeast.value_or(0)),
                           QString::number(threshold.atMost.value_or(0))};
-  return parts.join(QChar(0x1f));
+  return parts.join(kScopeSeparator);
 }
 
 }  // namespace

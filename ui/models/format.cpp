@@ -95,6 +95,11 @@ QString formatClock(Time time, const QTimeZone& zone, bool hasSeconds) {
                                   hasSeconds ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm"));
 }
 
+int minuteOfDay(Time time, const QTimeZone& zone) {
+  const QTime at = civil(time, zone).time();
+  return at.hour() * 60 + at.minute();
+}
+
 QString formatMoment(Time time, Time from, const QTimeZone& zone) {
   const QDateTime at = civil(time, zone);
   const qint64 days = at.date().daysTo(civil(from, zone).date());

@@ -11,11 +11,30 @@ const QString kFolder = QStringLiteral(":/i18n/"), kName = QStringLiteral("watch
               kEnding = QStringLiteral(".qm");
 const QString kEnglish = QStringLiteral("en"), kArabic = QStringLiteral("ar");
 
-QString codeOf(const QLocale& locale) { return locale.name().section(QLatin1Char('_'), 0, 0); }
+QString codeOf(const QString& name) { return name.section(QLatin1Char('_'), 0, 0); }
+QString codeOf(const QLocale& locale) { return codeOf(locale.name()); }
+
+// Texts in the digits of the locale, as numbers and dates are. What stands for a text, as %1 does, has none.
+class DigitTranslator : public QTranslator {
+ public:
+  using QTranslator::QTranslator;
+  QString translate(const char* context, const char* source, const char* comment, int n) const override {
+    QString text = QTranslator::translate(context, source, comment, n);
+    const QString zero = QLocale().zeroDigit();
+    if (zero.size() != 1 || zero == QLatin1String("0")) return text;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+      const int digit = text[i].unicode() - u'0';
+      if (digit >= 0 && digit <= 9 && (i == 0 || text[i - 1] != QLatin1Char('%')))
+        text[i] = QChar(static_cast<char16_t>(zero[0].unicode() + digit));
+    }
+    return text;
+  }
+};
 
 // English in the country of the clocks that run to 24 is what is written in the source.
-QLocale localeOf(const QString& language) {
+QLocale localeOf(const QString& language, const QString& asked) {
   const QLocale system = QLocale::system();
+  if (codeOf(asked) == language && asked != language) return QLocale(asked);
   if (codeOf(system) == language) return system;
   if (language == kEnglish) return QLocale(QLocale::English, QLocale::UnitedStates);
   // With the digits of the wall's typeface, which are of one width.
@@ -33,16 +52,20 @@ QStringList languages() {
   return found;
 }
 
+bool isLanguage(const QString& name) {
+  return languages().contains(codeOf(name)) && (codeOf(name) == name || QLocale(name).name() == name);
+}
+
 QString setLanguage(const QString& asked) {
   static QTranslator* translator = nullptr;
   const QStringList known = languages();
-  QString language = asked.isEmpty() ? codeOf(QLocale::system()) : asked;
+  QString language = asked.isEmpty() ? codeOf(QLocale::system()) : codeOf(asked);
   if (!known.contains(language)) language = kEnglish;
   if (translator) QCoreApplication::removeTranslator(translator);
   delete translator;
-  translator = new QTranslator(QCoreApplication::instance());
+  translator = new DigitTranslator(QCoreApplication::instance());
   if (translator->load(kFolder + kName + language + kEnding)) QCoreApplication::installTranslator(translator);
-  const QLocale locale = localeOf(language);
+  const QLocale locale = localeOf(language, asked);
   QLocale::setDefault(locale);
   QGuiApplication::setLayoutDirection(locale.textDirection());
   return language;

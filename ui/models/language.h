@@ -15,8 +15,13 @@ namespace watchfloor {
 // Those that there are translations for, and English.
 QStringList languages();
 
-// Empty: the system's, or English when there is none such. A system that speaks it in a certain country keeps
-// that country's numbers and dates. Returns the language that is in force: of one that is not there, English.
+// Whether there is such a language, alone or in a country: "ar", "ar_EG".
+bool isLanguage(const QString& name);
+
+// Empty: the system's, or English when there is none such. In a certain country, be it the system's or asked
+// for
+// ("ar_EG"), numbers, dates and the digits of all texts are those of that country. Returns the language that
+// is in force: of one that is not there, English.
 QString setLanguage(const QString& language);
 
 // Of numbers and dates. Any thread, once the language is set.

@@ -1,5 +1,6 @@
 #include "names.h"
 
+#include <QGuiApplication>
 #include <QTextBoundaryFinder>
 #include <algorithm>
 #include <map>
@@ -91,6 +92,20 @@ QStringList apart(const std::vector<std::string>& names, int length) {
     }
   }
   return texts;
+}
+
+QString isolated(const QString& text) {
+  constexpr QChar kFirstStrongIsolate(0x2068), kPopIsolate(0x2069);
+  const auto isOther = [](QChar c) {
+    return c.isSurrogate() || c.direction() == QChar::DirR || c.direction() == QChar::DirAL;
+  };
+  const bool isAlike = QGuiApplication::isLeftToRight() && std::ranges::none_of(text, isOther);
+  return isAlike ? text : kFirstStrongIsolate + text + kPopIsolate;
+}
+
+QString pairText(const QString& brand, const QString& channel) {
+  const QString start = QGuiApplication::isRightToLeft() ? QString(kRightToLeft) : QString();
+  return start + isolated(brand) + QStringLiteral(" · ") + isolated(channel);
 }
 
 }  // namespace watchfloor

@@ -22,4 +22,11 @@ QString shortened(const std::string& name, int length = kLongest);
 // the same, what they begin with is cut, too. O(characters).
 QStringList apart(const std::vector<std::string>& names, int length = kLongest);
 
+// What may run in another direction than the wall does so within its own bounds, and turns no line around.
+QString isolated(const QString& text);
+inline constexpr QChar kRightToLeft(0x200f);  // so a line of isolated names runs
+
+// "Alder · chat": brand and channel, the brand where reading begins.
+QString pairText(const QString& brand, const QString& channel);
+
 }  // namespace watchfloor

@@ -17,4 +17,9 @@ std::vector<size_t> News::hear(const std::vector<Notice>& notices, Time now, boo
   return fresh;
 }
 
+void News::keep(const QString& start, Time now) {
+  for (auto it = m_told.lower_bound(start); it != m_told.end() && it->first.startsWith(start); ++it)
+    it->second.last = now;
+}
+
 }  // namespace watchfloor

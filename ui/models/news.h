@@ -22,6 +22,8 @@ class News {
   // Which are new, or worse than before. `isPresent`: they are all that is abnormal now; if not, nothing that
   // is missing is over.
   std::vector<size_t> hear(const std::vector<Notice>& notices, Time now, bool isPresent);
+  // What begins so is not forgotten, though it is not seen: nobody can see it now.
+  void keep(const QString& start, Time now);
 
  private:
   struct Told {

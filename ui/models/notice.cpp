@@ -43,6 +43,9 @@ std::vector<Notice> pastNotices(const WallView& view) {
   return notices;
 }
 
+// As boards call it.
+std::string metricOf(const Tile& tile) { return tile.scope.section(kScopeSeparator, 0, 0).toStdString(); }
+
 // Who rises or collapses, be he on this board or not.
 std::vector<Notice> trendNotices(const Situation& at) {
   std::vector<Notice> notices;
@@ -54,8 +57,9 @@ std::vector<Notice> trendNotices(const Situation& at) {
     };
     const bool isRise = trend.state == Trend::State::kRising;
     notices.push_back({3, Say::tr("%1 %2", "a brand, and what it does").arg(name(kLongest), trendText(trend)),
-                       QStringLiteral("trend.%1").arg(QString::fromStdString(trend.brand)),
-                       (isRise ? Say::tr("%1 rises") : Say::tr("%1 collapses")).arg(name(kBriefName))});
+                       kTrendKey + QString::fromStdString(trend.brand),
+                       (isRise ? Say::tr("%1 rises") : Say::tr("%1 collapses")).arg(name(kBriefName)),
+                       CallKind::Trend, trend.brand});
   }
   return notices;
 }
@@ -99,14 +103,15 @@ std::vector<Notice> noticesOf(const Situation& at, const std::vector<Tile>& tile
   for (const SourceHealth& source : at.view.frame->sources) {
     if (source.isSilent)
       notices.push_back({2, silentText(source, at), "source " + QString::fromStdString(source.name),
-                         Say::tr("A source is silent")});
+                         Say::tr("A source is silent"), CallKind::SourceSilent, source.name});
   }
   // Missed targets: not of a figure that is not known to be the present.
   for (const Tile& tile : tiles) {
     if (tile.breach.isEmpty() || tile.condition > TileState::Late) continue;
     notices.push_back({tile.level,
                        Say::tr("%1 %2 %3").arg(tile.label, one({tile.value, tile.unit}), tile.breach),
-                       tile.scope, QStringLiteral("%1 %2").arg(one({tile.value, tile.unit}), tile.breach)});
+                       tile.scope, QStringLiteral("%1 %2").arg(one({tile.value, tile.unit}), tile.breach),
+                       CallKind::Alarm, metricOf(tile)});
   }
   const std::vector<Notice> ofTrends = trendNotices(at);
   notices.insert(notices.end(), ofTrends.begin(), ofTrends.end());

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <QString>
+#include <string>
 #include <vector>
 
+#include "rotation.h"
 #include "situation.h"
 #include "tile.h"
 
@@ -13,10 +15,15 @@ namespace watchfloor {
 struct Notice {
   int level = 0;  // 1 .. 3: the worst is 1
   QString text;
-  QString key;    // what it is about; stays the same while the text counts
-  QString brief;  // the same for a narrow wall; empty: there are no fewer words
+  QString key;         // what it is about; stays the same while the text counts
+  QString brief = {};  // the same for a narrow wall; empty: there are no fewer words
+  CallKind kind = CallKind::Alarm;
+  std::string about = {};  // the metric, brand or source
   bool operator==(const Notice&) const = default;
 };
+
+// So begin the keys of trends.
+inline const QString kTrendKey = QStringLiteral("trend.");
 
 std::vector<Notice> noticesOf(const Situation& situation, const std::vector<Tile>& tiles);
 

@@ -5,23 +5,50 @@
 
 namespace watchfloor {
 
-void Rotation::hear(int level) {
-  if (m_plan.takeOver && level > 0 && level <= m_plan.takeOver->level) m_isCalled = true;
+bool Rotation::TakeOver::isAbout(const Call& call) const {
+  if (!about.empty() && about != call.about) return false;
+  return on == CallKind::Alarm ? call.level > 0 && call.level <= level : on == call.kind;
+}
+
+std::optional<size_t> Rotation::hear(const Call& call) {
+  const auto rule =
+      std::ranges::find_if(m_plan.takeOvers, [&](const TakeOver& t) { return t.isAbout(call); });
+  if (rule == m_plan.takeOvers.end()) return {};
+  const auto index = static_cast<size_t>(rule - m_plan.takeOvers.begin());
+  m_calls[index] = true;
+  return index;
+}
+
+// The most important rule that was called, is not quiet, and is not below the one that has taken over.
+std::optional<size_t> Rotation::called(Steady now) {
+  const std::vector<bool> calls = std::exchange(m_calls, std::vector<bool>(m_calls.size()));
+  for (size_t i = 0; i < calls.size() && (!m_before || i <= m_rule); ++i) {
+    const bool isShown = m_before && i == m_rule;
+    if (calls[i] && (isShown || now >= m_quietUntil[i])) return i;
+  }
+  return {};
 }
 
 std::optional<std::string> Rotation::next(Steady now, const std::string& shown) {
   note(now, shown);
-  const bool isCalled = std::exchange(m_isCalled, false);
+  const std::optional<size_t> rule = called(now);
   if (isPinned()) {
-    m_before.reset();
+    end(now);
     return {};
   }
-  if (isCalled) return answerAlarm(now, shown);
+  if (rule) return answer(*rule, now, shown);
   if (!m_before) return turn(now, shown);
-  if (now - m_since < m_plan.takeOver->time) return {};
+  if (now - m_since < m_plan.takeOvers[m_rule].time) return {};
   m_since = now;
-  std::string before = *std::exchange(m_before, std::nullopt);
+  std::string before = *m_before;
+  end(now);
   return before == shown ? std::nullopt : std::optional(std::move(before));
+}
+
+void Rotation::end(Steady now) {
+  if (!m_before) return;
+  m_before.reset();
+  m_quietUntil[m_rule] = now + m_plan.takeOvers[m_rule].quiet;
 }
 
 // Another board than the last time has its time from now on; if a hand chose it in a take-over, that is over.
@@ -29,14 +56,25 @@ void Rotation::note(Steady now, const std::string& shown) {
   if (shown == m_shown) return;
   m_shown = shown, m_since = now;
   m_asked.reset();
-  if (m_before && shown != m_plan.takeOver->board) m_before.reset();
+  if (m_before && shown != m_plan.takeOvers[m_rule].board) end(now);
 }
 
-// Another alarm in a take-over makes it longer.
-std::optional<std::string> Rotation::answerAlarm(Steady now, const std::string& shown) {
+// Another call of the same rule in a take-over makes it longer.
+std::optional<std::string> Rotation::answer(size_t rule, Steady now, const std::string& shown) {
+  std::string before = m_before.value_or(shown);
+  if (rule != m_rule) end(now);
   m_since = now;
-  if (!m_before) m_before = shown;
-  return shown == m_plan.takeOver->board ? std::nullopt : std::optional(m_plan.takeOver->board);
+  m_rule = rule, m_before = std::move(before);
+  const std::string& board = m_plan.takeOvers[rule].board;
+  return shown == board ? std::nullopt : std::optional(board);
+}
+
+std::optional<CallKind> Rotation::takenOverOn() const {
+  return m_before ? std::optional(m_plan.takeOvers[m_rule].on) : std::nullopt;
+}
+
+bool Rotation::listensTo(CallKind kind) const {
+  return std::ranges::find(m_plan.takeOvers, kind, &TakeOver::on) != m_plan.takeOvers.end();
 }
 
 std::optional<std::string> Rotation::turn(Steady now, const std::string& shown) {

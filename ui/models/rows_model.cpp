@@ -15,6 +15,8 @@ namespace {
 constexpr double kColumnAir = 18, kLeastName = 96, kLeastBar = 60;
 constexpr char kApart = '\x1f';  // between brand and channel in a key
 
+constexpr const char* kBetween = " · ";  // brand and channel of a queue
+
 std::string keyOf(const CellName& cell) { return cell.brand + kApart + cell.channel; }
 CellName cellOf(const std::string& key) {
   const size_t at = key.find(kApart);
@@ -40,6 +42,14 @@ QString widestText(const Subject& subject) {
 }
 
 // Negative, neutral and positive as parts of one.
+// Brand and channel of a queue, each running its own way. One of which the middle was cut out is a single
+// text.
+QString apartByDirection(const QString& queue) {
+  const qsizetype at = queue.indexOf(QString::fromUtf8(kBetween));
+  const qsizetype end = at + QString::fromUtf8(kBetween).size();
+  return at < 0 ? queue : pairText(queue.left(at), queue.mid(end));
+}
+
 QList<double> distributionAt(const Situation& at, const CellName& cell) {
   QList<double> parts;
   double sum = 0;
@@ -211,7 +221,7 @@ void RowsModel::show(const Situation& at) {
   for (const CellName& cell : few) {
     names.push_back(m_spec.rows == RowsOf::Brands     ? cell.brand
                     : m_spec.rows == RowsOf::Channels ? cell.channel
-                                                      : cell.brand + " · " + cell.channel);
+                                                      : cell.brand + kBetween + cell.channel);
   }
   const double scale = m_cap / 16;
   QStringList texts = apart(names);
@@ -219,6 +229,9 @@ void RowsModel::show(const Situation& at) {
                                 return widthOf(text) * scale > m_nameWidth;
                               });)
     texts = apart(names, --length);
+  if (m_spec.rows == RowsOf::Queues) {
+    for (QString& text : texts) text = apartByDirection(text);
+  }
   if (hasBars()) {  // the bars begin after the longest name
     double widest = 0;
     for (const QString& text : texts) widest = std::max(widest, widthOf(text) * scale);

@@ -25,8 +25,8 @@ bool Situation::covers(Window window) const {
   return hasFrame() && (windows.empty() || std::ranges::find(windows, window) != windows.end());
 }
 
-bool Situation::coversSeries(const CellName& cell) const {
-  return hasFrame() && std::ranges::find(view.selection.series, cell) != view.selection.series.end();
+bool Situation::coversSeries(const SeriesName& name) const {
+  return hasFrame() && std::ranges::find(view.selection.series, name) != view.selection.series.end();
 }
 
 std::optional<Time> Situation::doubtBefore(Window window) const {
@@ -37,7 +37,11 @@ std::optional<Time> Situation::doubtBefore(Window window) const {
                                     : window == Window::kNow ? std::optional(frame.asOf - kNowReach)
                                     : length ? std::optional(firstPane(frame.asOf, *length, paneOf(window)))
                                              : std::nullopt;
-  return start && *start < *frame.began ? frame.began : std::nullopt;
+  return start ? doubtFrom(*start) : std::nullopt;
+}
+
+std::optional<Time> Situation::doubtFrom(Time start) const {
+  return hasFrame() && view.frame->began && start < *view.frame->began ? view.frame->began : std::nullopt;
 }
 
 bool Situation::isYoung(Window window) const {

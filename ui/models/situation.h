@@ -55,13 +55,13 @@ struct Situation {
   bool isReplay() const { return hasFrame() && (view.frame->isEventClock || isPast()); }
   // Of what the engine showed live before, and shows again.
   bool isPast() const { return hasFrame() && view.frame->replayed; }
-  // Whether the frame answers for a window, or for the last hour of a cell: not yet, right after another one
-  // was chosen.
+  // Whether the frame answers for a window, or for a series: not yet, right after another one was chosen.
   bool covers(Window window) const;
-  bool coversSeries(const CellName& cell) const;
+  bool coversSeries(const SeriesName& name) const;
   // When the engine began, if a window reaches further back (`now`: kNowReach): of what was before, it has
   // only what somebody published later, so nobody knows whether the window is whole.
   std::optional<Time> doubtBefore(Window window) const;
+  std::optional<Time> doubtFrom(Time start) const;
   // Such a window, of an engine that began less than kFirstSight ago.
   bool isYoung(Window window) const;
   // The engine's clock was set back: until it has caught up, what it says is old, however often it says so.

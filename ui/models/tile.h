@@ -53,13 +53,16 @@ Q_ENUM_NS(Shape)
 // Square, triangle, diamond for alarms of level 1, 2, 3.
 inline int alarmShape(int level) { return GlyphShape::Square + level - 1; }
 
+inline constexpr QChar kScopeSeparator(0x1f);
+
 struct Tile {
   Q_GADGET
   QML_ANONYMOUS
 
  public:
   QString key;    // "service_level": of its board, stable; for tests and for accessibility
-  QString scope;  // what it shows, against what target: of tiles on any board the same, if that is the same
+  QString scope;  // what it shows, against what target: of tiles on any board the same, if that is the same;
+                  // its first part is the metric
   QString label;  // "Service level"
   QString value;  // "83.1", "—" for no value
   QString unit;   // "%"

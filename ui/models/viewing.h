@@ -9,10 +9,18 @@
 
 #include <QtQml/qqmlregistration.h>
 #include <QObject>
+#include <array>
+#include <string_view>
 
 #include "boards/board_layout.h"
 
 namespace watchfloor {
+
+// Of a screen, inches, and of its farthest reader, metres.
+inline constexpr double kLeastDiagonal = 5, kMostDiagonal = 1000, kLeastDistance = 0.2, kMostDistance = 100;
+// As classes are written in options and files, in the order of Viewing::Class.
+inline constexpr std::array<std::string_view, 6> kViewingWords = {"auto",  "poster", "banner",
+                                                                  "board", "wall",   "near"};
 
 class Viewing : public QObject {
   Q_OBJECT

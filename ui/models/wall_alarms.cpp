@@ -5,6 +5,7 @@
 
 #include "figure_tile.h"
 #include "titles.h"
+#include "trends_model.h"
 #include "wall_model.h"
 
 namespace watchfloor {
@@ -59,6 +60,7 @@ std::vector<Notice> WallModel::allNotices() const {
   std::vector<Tile> figures = m_scene.allFigures();
   std::ranges::move(watchedFigures(), std::back_inserter(figures));
   std::vector<Notice> notices = noticesOf(m_situation, figures);
+  notices.insert(notices.end(), m_refusedNow.begin(), m_refusedNow.end());
   if (m_boardProblem.isEmpty()) return notices;
   const QString first = m_boardProblem.section(QLatin1Char('\n'), 0, 0);
   const QString line = first.section(QLatin1Char(':'), 1, 1);
@@ -67,18 +69,26 @@ std::vector<Notice> WallModel::allNotices() const {
   return notices;
 }
 
-// What is new is shown first; the rest take turns after it.
+// What is new is shown first, what takes over before all else; the rest take turns after it.
 void WallModel::showNotices() {
+  if (m_rotation.listensTo(CallKind::SourceRejects)) m_refusedNow = m_rejections.hear(m_situation);
   m_notices = allNotices();
   const bool isPresent = m_situation.isHeard() && !m_situation.isPast() && !m_situation.pausedAt;
+  // When trends are heard again, only those are news that began meanwhile.
+  if (trendCondition(m_situation).state > TileState::Late) m_heardOf.keep(kTrendKey, m_situation.now);
   // Alarms of then are not told, so that those of now that are like them are.
   const std::vector<size_t> fresh =
       m_heardOf.hear(m_situation.isPast() ? std::vector<Notice>() : m_notices, m_situation.now, isPresent);
   if (fresh.empty()) return;
   m_news += static_cast<int>(fresh.size());
-  m_firstNotice = fresh.front(), m_firstSecond = *m_shownSecond;
+  m_firstNotice = m_notices[fresh.front()].key, m_firstSecond = *m_shownSecond;
   if (!isPresent || m_feed.steady() < m_quietUntil) return;
-  for (const size_t i : fresh) m_rotation.hear(m_notices[i].level);
+  std::optional<size_t> first;
+  for (const size_t i : fresh) {
+    const Notice& notice = m_notices[i];
+    const auto rule = m_rotation.hear({.kind = notice.kind, .level = notice.level, .about = notice.about});
+    if (rule && (!first || *rule < *first)) first = rule, m_firstNotice = notice.key;
+  }
 }
 
 }  // namespace watchfloor

@@ -18,6 +18,21 @@ constexpr std::array kWindowChoices = {Window::k1m,  Window::k5m,  Window::k15m,
 
 int wrapped(int index, qsizetype size) { return static_cast<int>(((index % size) + size) % size); }
 
+// What has taken over.
+QString textOf(CallKind kind) {
+  switch (kind) {
+    case CallKind::Trend:
+      return WallModel::tr("trend");
+    case CallKind::SourceSilent:
+      return WallModel::tr("source silent");
+    case CallKind::SourceRejects:
+      return WallModel::tr("source refused");
+    case CallKind::Alarm:
+      break;
+  }
+  return WallModel::tr("alarm");
+}
+
 // A name that was chosen before the engine ever saw it stays in the list.
 std::vector<std::string> with(std::vector<std::string> names, const std::string& chosen) {
   if (chosen != kAll && std::ranges::find(names, chosen) == names.end()) names.push_back(chosen);
@@ -126,7 +141,7 @@ void WallModel::freeze(WallView& newest) const {
 
 QString WallModel::rotationText() const {
   if (m_rotation.isPinned()) return tr("pinned");
-  if (m_rotation.isTakenOver()) return tr("alarm");
+  if (const auto on = m_rotation.takenOverOn()) return textOf(*on);
   return m_rotation.isResting() && m_rotation.hasTurns() ? tr("rotation rests") : QString();
 }
 
@@ -198,6 +213,7 @@ void WallModel::tick() {
 }
 
 void WallModel::takeTrends(std::chrono::steady_clock::time_point steady) {
+  if (m_situation.pausedAt && m_situation.trends) return;
   TrendView newest = m_feed.trends();
   m_situation.trendSilence = std::chrono::duration_cast<Duration>(steady - newest.lastHeard);
   if (!m_situation.trends || *m_situation.trends != newest)
@@ -238,9 +254,9 @@ bool WallModel::takeNames() {
 }
 
 void WallModel::subscribe() {
-  std::vector<Choice> choices = m_scene.choices(m_situation.choice, m_channels.known);
-  std::ranges::move(watchedChoices(), std::back_inserter(choices));
-  Selection wanted = selectionFor(choices);
+  std::vector<Look> looks = m_scene.looks(m_situation.choice, m_channels.known);
+  for (Choice& choice : watchedChoices()) looks.push_back({std::move(choice)});
+  Selection wanted = selectionFor(looks);
   if (wanted == m_selected) return;
   m_selected = wanted;
   m_feed.select(std::move(wanted));

@@ -34,6 +34,7 @@
 #include "palette.h"
 #include "panel_care.h"
 #include "past_player.h"
+#include "rejections.h"
 #include "rotation.h"
 #include "situation.h"
 #include "source_model.h"
@@ -65,7 +66,7 @@ class WallModel : public QObject {
   // The boards that there are, and which of them is open.
   Q_PROPERTY(QStringList boards READ boards NOTIFY boardsChanged)
   Q_PROPERTY(int boardIndex READ boardIndex NOTIFY boardsChanged)
-  // Why this one: "pinned", "alarm", "rotation rests"; empty: it was chosen, or it is its turn.
+  // Why this one: "pinned", "alarm", "trend", "rotation rests"; empty: it was chosen, or it is its turn.
   Q_PROPERTY(QString rotationText READ rotationText NOTIFY shown)
 
   // The texts to choose from, and what they stand for: the roll-up first.
@@ -261,12 +262,14 @@ class WallModel : public QObject {
   EngineClock m_clock;
   std::vector<Notice> m_notices;
   News m_heardOf;
+  Rejections m_rejections;
+  std::vector<Notice> m_refusedNow;  // of sources; only where the rotation listens to them
   // Somebody chose something else: what is abnormal of that calls nobody, it may have stood for long.
   static constexpr std::chrono::seconds kQuiet{5};
   std::chrono::steady_clock::time_point m_quietUntil;
   int m_news = 0;
-  // The notices take turns, from this one and this second on.
-  size_t m_firstNotice = 0;
+  // The notices take turns, from this one (its key: another board has others) and this second on.
+  QString m_firstNotice;
   int64_t m_firstSecond = 0;
 
   BoardScene m_scene;

@@ -1,4 +1,6 @@
 // What the wall says beside its tiles: header, alarm band, help.
+#include <algorithm>
+
 #include "format.h"
 #include "names.h"
 #include "wall_model.h"
@@ -100,7 +102,9 @@ QString WallModel::countersText() const {
 const Notice* WallModel::notice() const {
   if (m_notices.empty() || !m_shownSecond) return nullptr;
   const auto turns = static_cast<size_t>((*m_shownSecond - m_firstSecond) / kNoticeSeconds);
-  return &m_notices[(m_firstNotice + turns) % m_notices.size()];
+  const auto first = std::ranges::find(m_notices, m_firstNotice, &Notice::key);
+  const auto from = first == m_notices.end() ? 0 : static_cast<size_t>(first - m_notices.begin());
+  return &m_notices[(from + turns) % m_notices.size()];
 }
 
 QString WallModel::noticeText() const {

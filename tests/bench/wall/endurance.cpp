@@ -102,7 +102,7 @@ int endure(const Length& length, bool isSmoke) {
   WallModel& wall = stage.wall();
   QObject::connect(&wall, &WallModel::boardAsked,
                    [&](const QString& name) { wall.showBoard(shippedBoard(name.toStdString())); });
-  Rotation::Plan plan{.takeOver = Rotation::TakeOver{.level = 2, .board = "competitors", .time = minutes(3)}};
+  Rotation::Plan plan{.takeOvers = {{.level = 2, .board = "competitors", .time = minutes(3)}}};
   for (const std::string& board : kBoards) plan.turns.push_back({board, minutes(10)});
   wall.setRotation(plan);
 

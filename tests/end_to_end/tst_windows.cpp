@@ -1,0 +1,161 @@
+// One program with windows on two screens: each shows its own, is told what to show by its own name, and
+// comes back into its own view.
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSize>
+#include <QTemporaryDir>
+#include <QtEndian>
+#include <QtTest>
+
+#include "program.h"
+
+using namespace watchfloor;
+
+namespace {
+
+void put(const QString& path, const QByteArray& text) {
+  QFile file(path);
+  if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size()) qFatal("cannot write");
+}
+
+QByteArray textOf(const QString& path) {
+  QFile file(path);
+  return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+// Of a PNG file, from its header.
+QSize sizeOf(const QString& path) {
+  const QByteArray header = textOf(path).mid(16, 8);
+  if (header.size() < 8) return {};
+  return {qFromBigEndian<int>(header.constData()), qFromBigEndian<int>(header.constData() + 4)};
+}
+
+constexpr const char* kWindows = R"(
+[[window]]
+name = "north"
+screen = "left"
+board = "response"
+diagonal = 75
+distance = 5
+
+[[window]]
+name = "south"
+screen = "2"
+theme = "light"
+channel = "voice"
+window = "30m"
+)";
+
+}  // namespace
+
+class WindowsTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase() {
+    put(in("screens.json"), R"({"screens": [
+      {"name": "left", "x": 0, "y": 0, "width": 1920, "height": 1080},
+      {"name": "right", "x": 1920, "y": 0, "width": 1280, "height": 720}]})");
+    qputenv("QT_QPA_PLATFORM", "offscreen:configfile=" + in("screens.json").toUtf8());
+    qputenv("QT_QUICK_BACKEND", "software");
+    qputenv("TMPDIR", m_folder.path().toUtf8());
+    put(in("wall.toml"), kWindows);
+  }
+
+  void listsItsScreens() {
+    const Outcome listed = run("watchfloor", {"--screens"});
+    QCOMPARE(listed.code, 0);
+    QCOMPARE(QString::fromUtf8(listed.out),
+             "1  left  1920 × 1080 at 0, 0  primary\n2  right  1280 × 720 at 1920, 0\n");
+  }
+
+  void eachShowsItsOwn() {
+    const Outcome shown =
+        run("watchfloor", {"--config", in("wall.toml"), "--full-screen", "--print", "1", "--seconds", "3",
+                           "--snapshot", in("wall.png"), "--state", in("view.toml")});
+    QCOMPARE(shown.code, 0);
+    QVERIFY2(shown.out.contains("\nsouth: ") && shown.out.contains("All brands · voice · 30"), shown.out);
+    QVERIFY2(shown.out.startsWith("north: ") && shown.out.contains("messages_outbound"), shown.out);
+    QCOMPARE(sizeOf(in("wall.north.png")), QSize(1920, 1080));
+    QCOMPARE(sizeOf(in("wall.south.png")), QSize(1280, 720));
+    QVERIFY(textOf(in("view.north.toml")).contains("response"));
+    QVERIFY(textOf(in("view.south.toml")).contains("light"));
+  }
+
+  void eachIsToldByItsName() {
+    const Daemon engine;
+    QProcess walls;
+    walls.start(pathOf("watchfloor"), {"--config", in("wall.toml"), "--engine", engine.address(), "--seconds",
+                                       "600", "--state", in("told.toml")});
+    const auto boardOf = [&](const char* name) {
+      const Outcome listed = run("watchfloorctl", {"wall", "list", "--json", "--engine", engine.address()});
+      for (const QByteArray& line : listed.out.split('\n')) {
+        const QJsonObject state = QJsonDocument::fromJson(line).object();
+        if (state.value("name").toString() == name) return state.value("board").toString();
+      }
+      return QString();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(boardOf("north"), "response", kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(boardOf("south"), "mission_control", kPatienceMs);
+    QCOMPARE(
+        run("watchfloorctl", {"wall", "show", "trending", "--wall", "south", "--engine", engine.address()})
+            .out,
+        "told south\n");
+    QTRY_COMPARE_WITH_TIMEOUT(boardOf("south"), "trending", kPatienceMs);
+    QCOMPARE(boardOf("north"), "response");
+    QTRY_VERIFY_WITH_TIMEOUT(textOf(in("told.south.toml")).contains("trending"), kPatienceMs);
+    walls.kill();
+    QVERIFY(walls.waitForFinished(kPatienceMs));
+    // What was chosen is shown again.
+    const Outcome again = run("watchfloor", {"--config", in("wall.toml"), "--engine", engine.address(),
+                                             "--seconds", "1", "--state", in("told.toml")});
+    QCOMPARE(again.code, 0);
+    QVERIFY(textOf(in("told.south.toml")).contains("trending"));
+    QVERIFY(textOf(in("told.north.toml")).contains("response"));
+  }
+
+  void aScreenThatIsNotThereIsTold() {
+    put(in("away.toml"), QByteArray(kWindows).replace("\"left\"", "\"HDMI-9\""));
+    const Outcome shown = run("watchfloor", {"--config", in("away.toml"), "--print", "1", "--seconds", "2"});
+    QCOMPARE(shown.code, 0);
+    QVERIFY2(shown.err.contains("window north: no such screen: HDMI-9 (there are: left, right)"), shown.err);
+    QVERIFY2(shown.out.contains("north: its screen is not connected") && shown.out.contains("south: "),
+             shown.out);
+  }
+
+  void refusesAWrongConfiguration_data() {
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("said");
+    const QByteArray one = "[[window]]\nname = \"a\"\nscreen = \"left\"\n";
+    QTest::newRow("no name") << QByteArray("[[window]]\nscreen = \"left\"")
+                             << QByteArray(":1: window.name: is missing");
+    QTest::newRow("no screen") << QByteArray("[[window]]\nname = \"a\"")
+                               << QByteArray(":1: window.screen: is missing");
+    QTest::newRow("names") << one + "[[window]]\nname = \"a\"\nscreen = \"right\""
+                           << QByteArray(":5: window.name: is that of the window of line 1");
+    QTest::newRow("screens") << one + "[[window]]\nname = \"b\"\nscreen = \"left\""
+                             << QByteArray(":6: window.screen: has the window of line 1");
+    QTest::newRow("theme") << one + "theme = \"pink\"" << QByteArray(":4: window.theme: expected one of");
+    QTest::newRow("window") << one + "window = \"now\"" << QByteArray(":4: window.window: expected one of");
+    QTest::newRow("distance") << one + "distance = 0" << QByteArray(":4: window.distance: ");
+    QTest::newRow("key") << one + "bord = \"x\"" << QByteArray("did you mean board?");
+    QTest::newRow("board") << one + "board = \"nowhere\"" << QByteArray("nowhere");
+    QTest::newRow("turn") << one + "[[window.turn]]\nboard = \"nowhere\"" << QByteArray("nowhere");
+  }
+  void refusesAWrongConfiguration() {
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, said);
+    put(in("wrong.toml"), text);
+    const Outcome outcome = run("watchfloor", {"--config", in("wrong.toml"), "--seconds", "1"});
+    QCOMPARE(outcome.code, 1);
+    QVERIFY2(outcome.err.contains(said), outcome.err);
+  }
+
+ private:
+  QString in(const char* name) const { return m_folder.filePath(QLatin1String(name)); }
+  QTemporaryDir m_folder;
+};
+
+QTEST_GUILESS_MAIN(WindowsTest)
+#include "tst_windows.moc"
