@@ -14,6 +14,7 @@
 #include "host/journal.h"
 #include "host/newest_frame.h"
 #include "host/room.h"
+#include "host/talk_counter.h"
 #include "host/wants.h"
 #include "model/thread.h"
 
@@ -199,6 +200,7 @@ class EngineHost::Impl {
       if (isLast && m_journal) m_journal->drain();
       acknowledge();
       if (isLast && m_options.conversations) m_options.conversations->flush();
+      if (isLast && m_options.talk) m_options.talk->flush();
       if (isLast) return takeLastCheckpoint();
     }
   }
@@ -254,18 +256,19 @@ class EngineHost::Impl {
       MutexLock lock(m_mutex);
       m_position = outcome.position;
     }
-    finish(std::move(submission.batch), before);
+    finish(std::move(submission.batch), outcome.result, before);
     m_acknowledgements.add(m_ticks, std::move(submission.done), std::move(outcome));
     acknowledge();
   }
 
   // The batch's room is free again once nobody needs it.
-  void finish(BatchRecord batch, const std::optional<Time>& before) {
-    if (!m_options.conversations) return giveBack(batch);
-    const auto free = [this, events = batch.events.size(), bytes = batch.bytes()] {
-      m_room.giveBack(events, bytes);
-    };
-    m_options.conversations->add(m_record, std::move(batch), before, free);
+  void finish(BatchRecord batch, const BatchResult& result, const std::optional<Time>& before) {
+    std::shared_ptr<const void> hold(nullptr, [this, events = batch.events.size(), bytes = batch.bytes()](
+                                                  const void*) { m_room.giveBack(events, bytes); });
+    if (m_options.talk) m_options.talk->add(batch, result, hold);
+    if (!m_options.conversations) return;
+    m_options.conversations->add(m_record, std::move(batch), before,
+                                 [hold = std::move(hold)]() mutable { hold.reset(); });
   }
 
   void acknowledge() {
@@ -312,6 +315,7 @@ class EngineHost::Impl {
     if (m_journal) m_ticks = m_journal->add(RecordStore::NewTick{.position = m_record, .tick = tick});
     FramePtr frame = m_engine.advance(tick);
     if (m_options.history) m_options.history->add(m_ticks, m_engine.takeMinutes());
+    if (m_options.talk) m_options.talk->tick(frame->asOf);
     return frame;
   }
 

@@ -1,0 +1,151 @@
+#include "host/talk_counter.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "model/config.h"
+
+namespace watchfloor {
+namespace {
+
+constexpr Duration kFuture = minutes(5);  // what is further ahead the engine refuses
+
+bool isOfInterest(const EventView& event) {
+  return std::holds_alternative<MessageView>(event.body) ||
+         std::holds_alternative<CorrectionView>(event.body) ||
+         std::holds_alternative<DeletionView>(event.body);
+}
+
+}  // namespace
+
+TalkCounter::TalkCounter(Options options) : m_options(std::move(options)), m_topics(m_options.limits) {}
+
+TalkCounter::~TalkCounter() {
+  if (!m_thread.joinable()) return;
+  {
+    MutexLock lock(m_mutex);
+    m_isStopping = true;
+    m_changed.notifyAll();
+  }
+  m_thread.join();
+}
+
+// What the engine would have taken, but for duplicates, which count once here, too.
+std::vector<EventView> TalkCounter::takenOf(const BatchRecord& batch, const std::optional<Time>& tick) const {
+  std::vector<EventView> events;
+  for (const EventView& event : batch.events) {
+    const bool isFuture = m_options.clock == ClockKind::kWall && tick && event.time > *tick + kFuture;
+    if (isOfInterest(event) && !isFuture && validate(event).ok()) events.push_back(event);
+  }
+  return events;
+}
+
+absl::Status TalkCounter::catchUp(const RecordStore& records,
+                                  const std::function<bool(uint64_t)>& onProgress) {
+  const Time from = records.lastTick().at - LiveTopics::kRemembered;
+  const auto first = records.lastTickOf([from](const RecordStore::Tick& tick) { return tick.at < from; });
+  if (!first.ok()) return first.status();
+  std::optional<Mark> mark;
+  if (*first) mark = Mark{(*first)->position, (*first)->number};
+  std::optional<Time> tick;
+  for (RecordReader reader = records.read(mark);;) {
+    absl::StatusOr<std::optional<RecordReader::Item>> item = reader.next();
+    if (!item.ok()) return item.status();
+    if (!*item) return absl::OkStatus();
+    if (const auto* advance = std::get_if<Advance>(&(*item)->what)) {
+      tick = advance->tick;
+      count({.tick = tick});
+    } else if (const auto* batch = std::get_if<BatchRecord>(&(*item)->what)) {
+      count({.events = takenOf(*batch, tick)});
+    }
+    if (!onProgress((*item)->position)) return absl::CancelledError("the recovery was ended");
+  }
+}
+
+void TalkCounter::start() {
+  m_thread = std::thread([this] { run(); });
+}
+
+void TalkCounter::add(const BatchRecord& batch, const BatchResult& result, std::shared_ptr<const void> hold) {
+  std::vector<EventView> events;
+  auto left = result.left.begin();
+  for (size_t i = 0; i < batch.events.size(); ++i) {
+    const bool isLeft = left != result.left.end() && *left == i;
+    if (isLeft) ++left;
+    if (!isLeft && isOfInterest(batch.events[i])) events.push_back(batch.events[i]);
+  }
+  if (events.empty()) return;
+  MutexLock lock(m_mutex);
+  m_told.push_back({.events = std::move(events), .storage = batch.storage, .hold = std::move(hold)});
+  m_changed.notifyAll();
+}
+
+void TalkCounter::tick(Time at) {
+  MutexLock lock(m_mutex);
+  if (m_told.empty() || !m_told.back().tick) {
+    m_told.push_back({.tick = at});
+  } else {
+    m_told.back().tick = at;
+  }
+  m_changed.notifyAll();
+}
+
+void TalkCounter::flush() {
+  MutexLock lock(m_mutex);
+  while (!m_isStopping && (m_isBusy || !m_told.empty())) m_changed.wait(m_mutex);
+}
+
+void TalkCounter::run() {
+  for (std::deque<Told> told; next(&told);) {
+    for (; !told.empty(); told.pop_front()) count(told.front());
+  }
+}
+
+// False when it is to stop.
+bool TalkCounter::next(std::deque<Told>* told) {
+  MutexLock lock(m_mutex);
+  m_isBusy = false;
+  m_changed.notifyAll();
+  while (m_told.empty() && !m_isStopping) m_changed.wait(m_mutex);
+  m_told.swap(*told);
+  m_isBusy = true;
+  return !m_isStopping;
+}
+
+void TalkCounter::count(const Told& told) {
+  const std::shared_ptr<const TopicBook> book = m_options.book ? m_options.book->newest() : nullptr;
+  static const TopicBook kNobodys;
+  for (size_t i = 0; i < told.events.size();) {
+    MutexLock lock(m_counting);
+    const size_t end = std::min(i + kAtOnce, told.events.size());
+    for (; i < end; ++i) m_topics.add(told.events[i], book ? *book : kNobodys);
+  }
+  if (!told.tick) return;
+  MutexLock lock(m_counting);
+  advance(*told.tick);
+}
+
+// Once a second at most: panes are of seconds. The clock may have been set back.
+void TalkCounter::advance(Time tick) {
+  if (m_tick && paneOf(tick, kPaneSizes[0]) <= paneOf(*m_tick, kPaneSizes[0])) return;
+  m_tick = tick;
+  m_topics.advance(WindowRanges::at(tick, m_options.dayStart, m_options.clock));
+}
+
+TalkCounter::Answer TalkCounter::top(std::vector<std::string> brands, const std::vector<Window>& windows,
+                                     const TopicQuery& query) const {
+  MutexLock lock(m_counting);
+  Answer answer{.asOf = m_tick, .lists = {}, .isComplete = m_topics.counts().untracked() == 0};
+  if (!m_tick) return answer;
+  if (brands.empty()) {
+    brands = m_topics.counts().brands();
+    brands.emplace_back(kAll);
+  }
+  for (const std::string& brand : brands) {
+    for (const Window window : windows)
+      answer.lists.push_back({brand, window, m_topics.counts().top(brand, window, query)});
+  }
+  return answer;
+}
+
+}  // namespace watchfloor
