@@ -200,7 +200,8 @@ int serve(const DaemonConfig& config, const Listener& listener, const InForceFil
                      .clock = config.clock,
                      .maxRateHz = config.maxRateHz,
                      .maxReplays = static_cast<size_t>(config.maxReplays),
-                     .conversations = conversationsOf(*past, config, host)});
+                     .conversations = conversationsOf(*past, config, host),
+                     .topics = {past->talk.get(), config.showPersonalData}});
   const absl::StatusOr<int> port = server.start(config.listen);
   if (!port.ok()) return fail(port.status());
 

@@ -1,5 +1,7 @@
 #include "host/talk_counter.h"
 
+#include <absl/strings/str_cat.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -95,10 +97,28 @@ void TalkCounter::flush() {
   while (!m_isStopping && (m_isBusy || !m_told.empty())) m_changed.wait(m_mutex);
 }
 
+void TalkCounter::ask(TopicQuestion question, Answered done) {
+  absl::Status refusal;
+  {
+    MutexLock lock(m_mutex);
+    if (m_isStopping) {
+      refusal = absl::UnavailableError("the engine is stopping");
+    } else if (m_questions.size() >= kMostQuestions) {
+      refusal = absl::ResourceExhaustedError("too many are asking for topics: try again a little later");
+    } else {
+      m_questions.emplace_back(std::move(question), std::move(done));
+      return m_changed.notifyAll();
+    }
+  }
+  done(refusal);
+}
+
 void TalkCounter::run() {
   for (std::deque<Told> told; next(&told);) {
+    answerAll();
     for (; !told.empty(); told.pop_front()) count(told.front());
   }
+  answerAll();
 }
 
 // False when it is to stop.
@@ -106,45 +126,49 @@ bool TalkCounter::next(std::deque<Told>* told) {
   MutexLock lock(m_mutex);
   m_isBusy = false;
   m_changed.notifyAll();
-  while (m_told.empty() && !m_isStopping) m_changed.wait(m_mutex);
+  while (m_told.empty() && m_questions.empty() && !m_isStopping) m_changed.wait(m_mutex);
   m_told.swap(*told);
   m_isBusy = true;
   return !m_isStopping;
 }
 
 void TalkCounter::count(const Told& told) {
-  const std::shared_ptr<const TopicBook> book = m_options.book ? m_options.book->newest() : nullptr;
   static const TopicBook kNobodys;
-  for (size_t i = 0; i < told.events.size();) {
-    MutexLock lock(m_counting);
-    const size_t end = std::min(i + kAtOnce, told.events.size());
-    for (; i < end; ++i) m_topics.add(told.events[i], book ? *book : kNobodys);
+  const std::shared_ptr<const TopicBook> book = m_options.book ? m_options.book->newest() : nullptr;
+  m_isChanged |= !told.events.empty();
+  for (size_t i = 0; i < told.events.size(); ++i) {
+    m_topics.add(told.events[i], book ? *book : kNobodys);
+    if ((i + 1) % kAtOnce == 0) answerAll();
   }
-  if (!told.tick) return;
-  MutexLock lock(m_counting);
-  advance(*told.tick);
+  if (told.tick) advance(*told.tick);
 }
 
-// Once a second at most: panes are of seconds. The clock may have been set back.
+// Where nothing was said, once a second: panes are of seconds. The clock may have been set back.
 void TalkCounter::advance(Time tick) {
-  if (m_tick && paneOf(tick, kPaneSizes[0]) <= paneOf(*m_tick, kPaneSizes[0])) return;
-  m_tick = tick;
-  m_topics.advance(WindowRanges::at(tick, m_options.dayStart, m_options.clock));
+  const bool isNews = std::exchange(m_isChanged, false);
+  if (m_tick && !isNews && paneOf(tick, kPaneSizes[0]) <= paneOf(*m_tick, kPaneSizes[0])) return;
+  m_tick = std::max(m_tick.value_or(tick), tick);
+  m_topics.advance(WindowRanges::at(*m_tick, m_options.dayStart, m_options.clock));
 }
 
-TalkCounter::Answer TalkCounter::top(std::vector<std::string> brands, const std::vector<Window>& windows,
-                                     const TopicQuery& query) const {
-  MutexLock lock(m_counting);
-  Answer answer{.asOf = m_tick, .lists = {}, .isComplete = m_topics.counts().untracked() == 0};
-  if (!m_tick) return answer;
-  if (brands.empty()) {
-    brands = m_topics.counts().brands();
-    brands.emplace_back(kAll);
+void TalkCounter::answerAll() {
+  std::deque<std::pair<TopicQuestion, Answered>> questions;
+  {
+    MutexLock lock(m_mutex);
+    m_questions.swap(questions);
   }
-  for (const std::string& brand : brands) {
-    for (const Window window : windows)
-      answer.lists.push_back({brand, window, m_topics.counts().top(brand, window, query)});
+  for (auto& [question, done] : questions) done(answer(question));
+}
+
+absl::StatusOr<TopicAnswer> TalkCounter::answer(const TopicQuestion& question) const {
+  const TopicCounts& counts = m_topics.counts();
+  const size_t brands = question.brands.empty() ? counts.brands().size() + 1 : question.brands.size();
+  if (brands * question.windows.size() > TopicQuestion::kMostLists) {
+    return absl::InvalidArgumentError(absl::StrCat("brands and windows make more than ",
+                                                   TopicQuestion::kMostLists, " lists: ask for fewer"));
   }
+  TopicAnswer answer{.asOf = m_tick, .isComplete = counts.untracked() == 0};
+  if (m_tick) answer.lists = counts.lists(question);
   return answer;
 }
 

@@ -6,24 +6,23 @@
 //   talk.start();
 //   talk.add(batch, result, hold);          // of each record that was applied, in order
 //   talk.tick(now);                         // of each tick
-//   talk.top({.brand = "acme"}, …)
+//   talk.ask({.brands = {"acme"}}, [](absl::StatusOr<TopicAnswer> answer) { … });
 //
 // What the engine did not accept counts for nothing, duplicates least of all. Nothing is let go when messages
 // come faster than they are counted: `hold` is kept until they are, so whoever publishes waits.
 //
-// add(), tick() and the questions from any thread; the others from one, before start(). A question waits for
-// kAtOnce messages at most. Memory: that of listen/live_topics.h, and what waits.
+// add(), tick(), flush() and ask() from any thread; the others from one, before start(). A question waits for
+// those before it and kAtOnce messages. Memory: that of listen/live_topics.h, and what waits.
 #pragma once
 
-#include <absl/status/status.h>
+#include <absl/status/statusor.h>
 
-#include <condition_variable>
 #include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
-#include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "listen/in_force.h"
@@ -37,7 +36,8 @@ namespace watchfloor {
 
 class TalkCounter {
  public:
-  static constexpr size_t kAtOnce = 500;  // messages that are counted before a question is answered
+  static constexpr size_t kAtOnce = 500;         // messages that are counted before a question is answered
+  static constexpr size_t kMostQuestions = 200;  // that wait
 
   struct Options {
     ClockKind clock = ClockKind::kWall;
@@ -65,15 +65,10 @@ class TalkCounter {
   // Returns when all that was added is counted. REQUIRES: start()
   void flush() EXCLUDES_LOCK(m_mutex);
 
-  // Of the brands that are named ("all": of all together), or of each and of all; with the tick that they are
-  // of. None before the first tick.
-  struct Answer {
-    std::optional<Time> asOf;
-    std::vector<TopicList> lists;
-    bool isComplete = true;  // no brand was left out because there were too many
-  };
-  Answer top(std::vector<std::string> brands, const std::vector<Window>& windows,
-             const TopicQuery& query) const EXCLUDES_LOCK(m_counting);
+  // `done` runs on the counter's thread, once the messages that it is at are counted; it must be quick.
+  // InvalidArgument: too many lists; ResourceExhausted: too many are asking; Unavailable: it is stopping.
+  using Answered = std::function<void(absl::StatusOr<TopicAnswer>)>;
+  void ask(TopicQuestion question, Answered done) EXCLUDES_LOCK(m_mutex);
 
  private:
   // Messages, or a tick.
@@ -86,18 +81,21 @@ class TalkCounter {
   std::vector<EventView> takenOf(const BatchRecord& batch, const std::optional<Time>& tick) const;
   void run();
   bool next(std::deque<Told>* told) EXCLUDES_LOCK(m_mutex);
-  void count(const Told& told) EXCLUDES_LOCK(m_counting);
-  void advance(Time tick) REQUIRES_LOCK(m_counting);
+  void count(const Told& told) EXCLUDES_LOCK(m_mutex);
+  void advance(Time tick);
+  void answerAll() EXCLUDES_LOCK(m_mutex);
+  absl::StatusOr<TopicAnswer> answer(const TopicQuestion& question) const;
 
   const Options m_options;
-
-  mutable Mutex m_counting;  // held while messages are counted, and while somebody asks
-  LiveTopics m_topics GUARDED_BY(m_counting);
-  std::optional<Time> m_tick GUARDED_BY(m_counting);
+  // Of the thread that counts.
+  LiveTopics m_topics;
+  std::optional<Time> m_tick;
+  bool m_isChanged = false;  // since then
 
   Mutex m_mutex;
   CondVar m_changed;
   std::deque<Told> m_told GUARDED_BY(m_mutex);
+  std::deque<std::pair<TopicQuestion, Answered>> m_questions GUARDED_BY(m_mutex);
   bool m_isBusy GUARDED_BY(m_mutex) = false;
   bool m_isStopping GUARDED_BY(m_mutex) = false;
 

@@ -278,4 +278,18 @@ std::vector<TopicFigure> TopicCounts::top(std::string_view brand, Window window,
   return all;
 }
 
+std::vector<TopicList> TopicCounts::lists(const TopicQuestion& question) const {
+  std::vector<std::string> named = question.brands;
+  if (named.empty()) {
+    named = brands();
+    named.emplace_back(kAll);
+  }
+  std::vector<TopicList> lists;
+  for (const std::string& brand : named) {
+    for (const Window window : question.windows)
+      lists.push_back({brand, window, top(brand, window, question.query)});
+  }
+  return lists;
+}
+
 }  // namespace watchfloor

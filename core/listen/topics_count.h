@@ -69,6 +69,8 @@ class TopicCounts {
 
   // At the last tick, the most frequent first. "all": of all brands. REQUIRES: not Window::kNow
   std::vector<TopicFigure> top(std::string_view brand, Window window, const TopicQuery& query) const;
+  // All that is asked for, by brand, then window.
+  std::vector<TopicList> lists(const TopicQuestion& question) const;
 
   std::vector<std::string> brands() const;  // sorted
   int64_t untracked() const { return m_untracked; }

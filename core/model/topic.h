@@ -66,4 +66,26 @@ struct TopicList {
   bool operator==(const TopicList&) const = default;
 };
 
+// Of the brands that are named ("all": of all together), or of each and of all.
+struct TopicQuestion {
+  static constexpr int kMostTopics = 200;  // in a list
+  static constexpr size_t kMostLists = 500;
+
+  std::vector<std::string> brands = {};
+  std::vector<Window> windows = {Window::k60m};
+  TopicQuery query = {};
+};
+
+struct TopicAnswer {
+  std::optional<Time> asOf = {};  // the tick that it is of; none: there was none yet
+  std::vector<TopicList> lists = {};
+  bool isComplete = true;  // no brand was left out because there were too many
+  bool isMasked = false;
+  bool operator==(const TopicAnswer&) const = default;
+};
+
+// Leaves out what would name or quote somebody: what holds a handle, and phrases of so few messages that they
+// may be one person's words.
+void mask(TopicAnswer* answer);
+
 }  // namespace watchfloor

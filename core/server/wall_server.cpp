@@ -45,6 +45,7 @@ WallServer::WallServer(Options options)
                                .most = options.maxReplays}}),
       m_history(options.history),
       m_conversations(std::move(options.conversations)),
+      m_topics(options.topics),
       m_trends(*options.host, trendsOf(options)),
       m_control(options.maxWalls) {}
 
@@ -68,6 +69,7 @@ absl::StatusOr<int> WallServer::start(const std::string& address) {
   builder.RegisterService(&m_walls);
   builder.RegisterService(&m_history);
   builder.RegisterService(&m_conversations);
+  builder.RegisterService(&m_topics);
   builder.RegisterService(&m_trends);
   builder.RegisterService(&m_control);
   m_server = builder.BuildAndStart();
@@ -78,7 +80,8 @@ absl::StatusOr<int> WallServer::start(const std::string& address) {
   for (const char* service :
        {v1::EventService::service_full_name(), v1::WallService::service_full_name(),
         v1::HistoryService::service_full_name(), v1::ConversationService::service_full_name(),
-        v1::TrendService::service_full_name(), v1::ControlService::service_full_name()}) {
+        v1::TopicService::service_full_name(), v1::TrendService::service_full_name(),
+        v1::ControlService::service_full_name()}) {
     m_server->GetHealthCheckService()->SetServingStatus(service, true);
   }
   return address.starts_with("unix") ? 0 : port;

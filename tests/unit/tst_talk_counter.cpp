@@ -9,6 +9,7 @@
 #include <QtTest>
 #include <atomic>
 #include <fstream>
+#include <future>
 
 #include "event_builders.h"
 #include "host_fixture.h"
@@ -73,13 +74,17 @@ class TestTalkCounter : public QObject {
   }
   int64_t count(const std::string& topic, TopicKind kind = TopicKind::kHashtag) {
     pass();
-    const TalkCounter::Answer answer = m_talk->top({"acme"}, {Window::k24h}, {.kinds = {kind}});
-    for (const TopicList& list : answer.lists) {
-      for (const TopicFigure& f : list.figures) {
-        if (f.topic.text == topic) return f.count.isExact() ? f.count.least : -1;
-      }
+    const absl::StatusOr<TopicAnswer> answer = ask({"acme"}, kind);
+    for (const TopicFigure& f : answer->lists.at(0).figures) {
+      if (f.topic.text == topic) return f.count.isExact() ? f.count.least : -1;
     }
     return 0;
+  }
+  absl::StatusOr<TopicAnswer> ask(std::vector<std::string> brands, TopicKind kind = TopicKind::kHashtag) {
+    std::promise<absl::StatusOr<TopicAnswer>> answered;
+    m_talk->ask({.brands = std::move(brands), .windows = {Window::k24h}, .query = {.kinds = {kind}}},
+                [&](absl::StatusOr<TopicAnswer> answer) { answered.set_value(std::move(answer)); });
+    return answered.get_future().get();
   }
 
  private slots:
@@ -127,6 +132,14 @@ class TestTalkCounter : public QObject {
     say({says(2, "late again", m_clock.now())});
     QTRY_COMPARE(count("Waiting", TopicKind::kNamed), 1);
     QCOMPARE(count("Delays", TopicKind::kNamed), 1);
+  }
+
+  void whatIsAskedForIsBounded() {
+    say({says(1, "#delay", m_clock.now())});
+    QTRY_COMPARE(count("#delay"), 1);
+    const absl::StatusOr<TopicAnswer> all = ask({});
+    QVERIFY(all.ok() && all->lists.size() == 2 && all->lists[1].brand == "all" && all->isComplete);
+    QVERIFY(absl::IsInvalidArgument(ask(std::vector<std::string>(501, "acme")).status()));
   }
 
   void roomIsFreeOnceItIsCounted() {
