@@ -138,6 +138,7 @@ void TalkCounter::count(const Told& told) {
   m_isChanged |= !told.events.empty();
   for (size_t i = 0; i < told.events.size(); ++i) {
     m_topics.add(told.events[i], book ? *book : kNobodys);
+    if (m_options.clock == ClockKind::kWall) m_conversationTrends.add(told.events[i]);
     if ((i + 1) % kAtOnce == 0) answerAll();
   }
   if (told.tick) advance(*told.tick);
@@ -149,6 +150,23 @@ void TalkCounter::advance(Time tick) {
   if (m_tick && !isNews && paneOf(tick, kPaneSizes[0]) <= paneOf(*m_tick, kPaneSizes[0])) return;
   m_tick = std::max(m_tick.value_or(tick), tick);
   m_topics.advance(WindowRanges::at(*m_tick, m_options.dayStart, m_options.clock));
+  if (m_options.clock == ClockKind::kWall) look(*m_tick);
+}
+
+void TalkCounter::look(Time tick) {
+  const bool isTopics = m_topicTrends.look(tick, m_topics);
+  const bool isConversations = m_conversationTrends.advance(tick);
+  if (!isTopics && !isConversations) return;
+  std::vector<Trend> trends = m_topicTrends.list();
+  for (Trend& trend : m_conversationTrends.list()) trends.push_back(std::move(trend));
+  sortByRank(&trends);
+  MutexLock lock(m_mutex);
+  m_trends = std::move(trends);
+}
+
+std::vector<Trend> TalkCounter::trends() const {
+  MutexLock lock(m_mutex);
+  return m_trends;
 }
 
 void TalkCounter::answerAll() {

@@ -11,8 +11,8 @@
 // What the engine did not accept counts for nothing, duplicates least of all. Nothing is let go when messages
 // come faster than they are counted: `hold` is kept until they are, so whoever publishes waits.
 //
-// add(), tick(), flush() and ask() from any thread; the others from one, before start(). A question waits for
-// those before it and kAtOnce messages. Memory: that of listen/live_topics.h, and what waits.
+// add(), tick(), flush(), ask() and trends() from any thread; the others from one, before start(). A question
+// waits for those before it and kAtOnce messages. Memory: that of listen/live_topics.h, and what waits.
 #pragma once
 
 #include <absl/status/statusor.h>
@@ -25,8 +25,10 @@
 #include <utility>
 #include <vector>
 
+#include "listen/conversation_trends.h"
 #include "listen/in_force.h"
 #include "listen/live_topics.h"
+#include "listen/topic_trends.h"
 #include "model/record.h"
 #include "model/thread.h"
 #include "model/topic.h"
@@ -70,6 +72,10 @@ class TalkCounter {
   using Answered = std::function<void(absl::StatusOr<TopicAnswer>)>;
   void ask(TopicQuestion question, Answered done) EXCLUDES_LOCK(m_mutex);
 
+  // Topics and conversations that rise, the most unusual first. None under the event clock, whose ticks do
+  // not follow the minutes.
+  std::vector<Trend> trends() const EXCLUDES_LOCK(m_mutex);
+
  private:
   // Messages, or a tick.
   struct Told {
@@ -82,17 +88,21 @@ class TalkCounter {
   void run();
   bool next(std::deque<Told>* told) EXCLUDES_LOCK(m_mutex);
   void count(const Told& told) EXCLUDES_LOCK(m_mutex);
-  void advance(Time tick);
+  void advance(Time tick) EXCLUDES_LOCK(m_mutex);
+  void look(Time tick) EXCLUDES_LOCK(m_mutex);
   void answerAll() EXCLUDES_LOCK(m_mutex);
   absl::StatusOr<TopicAnswer> answer(const TopicQuestion& question) const;
 
   const Options m_options;
   // Of the thread that counts.
   LiveTopics m_topics;
+  TopicTrends m_topicTrends;
+  ConversationTrends m_conversationTrends;
   std::optional<Time> m_tick;
   bool m_isChanged = false;  // since then
 
-  Mutex m_mutex;
+  mutable Mutex m_mutex;
+  std::vector<Trend> m_trends GUARDED_BY(m_mutex);
   CondVar m_changed;
   std::deque<Told> m_told GUARDED_BY(m_mutex);
   std::deque<std::pair<TopicQuestion, Answered>> m_questions GUARDED_BY(m_mutex);
