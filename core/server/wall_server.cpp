@@ -44,9 +44,10 @@ WallServer::WallServer(Options options)
                                .maxRateHz = options.maxRateHz,
                                .most = options.maxReplays}}),
       m_history(options.history),
-      m_conversations(std::move(options.conversations)),
+      m_conversations(options.conversations),
       m_topics(options.topics),
-      m_trends(*options.host, trendsOf(options)),
+      m_trends(*options.host, trendsOf(options),
+               {options.topics.talk, options.conversations.reader, options.topics.showsPersonalData}),
       m_control(options.maxWalls) {}
 
 WallServer::~WallServer() { shutdown(Duration(0)); }

@@ -15,8 +15,10 @@
 #include <absl/status/statusor.h>
 
 #include <string>
+#include <vector>
 
 #include "model/conversation.h"
+#include "model/trend.h"
 
 namespace watchfloor {
 
@@ -38,6 +40,9 @@ class ConversationReader {
   absl::StatusOr<MessagePage> byAuthor(int64_t author, const std::string& page, int64_t most) const;
   // The number of an author, by the id that sources give.
   absl::StatusOr<int64_t> authorNamed(const std::string& authorId) const;
+
+  // Fills in the numbers of those that are kept, by the ids that sources give.
+  absl::Status number(std::vector<TrendConversation>* conversations) const;
 
   // The newest first, in the order in which they came.
   absl::StatusOr<MessagePage> search(const MessageSearch& search) const;

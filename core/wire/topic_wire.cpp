@@ -1,7 +1,6 @@
 #include "wire/topic_wire.h"
 
 #include <absl/strings/str_cat.h>
-#include <watchfloor/v1/topic.pb.h>
 
 #include "wire/cell_wire.h"
 
@@ -9,13 +8,6 @@ namespace watchfloor::wire {
 namespace {
 
 static_assert(v1::TOPIC_KIND_CAMPAIGN == static_cast<int>(TopicKind::kCampaign) + 1);
-
-v1::TopicKind protoOf(TopicKind kind) { return static_cast<v1::TopicKind>(static_cast<int>(kind) + 1); }
-
-std::optional<TopicKind> kindOf(int proto) {
-  if (proto < v1::TOPIC_KIND_HASHTAG || proto > v1::TOPIC_KIND_CAMPAIGN) return std::nullopt;
-  return static_cast<TopicKind>(proto - 1);
-}
 
 void toProto(const CountRange& range, v1::CountRange* proto) {
   proto->set_least(range.least);
@@ -45,6 +37,13 @@ TopicFigure fromProto(const v1::TopicFigure& proto, TopicKind kind) {
 
 }  // namespace
 
+v1::TopicKind protoOf(TopicKind kind) { return static_cast<v1::TopicKind>(static_cast<int>(kind) + 1); }
+
+std::optional<TopicKind> topicKindOf(int proto) {
+  if (proto < v1::TOPIC_KIND_HASHTAG || proto > v1::TOPIC_KIND_CAMPAIGN) return std::nullopt;
+  return static_cast<TopicKind>(proto - 1);
+}
+
 void toProto(const TopicQuestion& question, v1::ListTopicsRequest* proto) {
   for (const std::string& brand : question.brands) proto->add_brands(brand);
   for (const Window window : question.windows) proto->add_windows(protoOf(window));
@@ -63,7 +62,7 @@ absl::StatusOr<TopicQuestion> fromProto(const v1::ListTopicsRequest& proto) {
   }
   if (question.windows.empty()) question.windows.push_back(Window::k60m);
   for (const int kind : proto.kinds()) {
-    const std::optional<TopicKind> known = kindOf(kind);
+    const std::optional<TopicKind> known = topicKindOf(kind);
     if (!known) return absl::InvalidArgumentError(absl::StrCat("kinds: there is none of number ", kind));
     question.query.kinds.push_back(*known);
   }
@@ -94,7 +93,7 @@ TopicAnswer fromProto(const v1::ListTopicsResponse& proto) {
     if (!window) continue;
     TopicList& in = answer.lists.emplace_back(TopicList{.brand = list.brand(), .window = *window});
     for (const v1::TopicFigure& figure : list.topics()) {
-      if (const auto kind = kindOf(figure.kind())) in.figures.push_back(fromProto(figure, *kind));
+      if (const auto kind = topicKindOf(figure.kind())) in.figures.push_back(fromProto(figure, *kind));
     }
   }
   return answer;

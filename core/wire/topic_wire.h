@@ -4,14 +4,15 @@
 
 #include <absl/status/statusor.h>
 
-#include "model/topic.h"
+#include <optional>
 
-namespace watchfloor::v1 {
-class ListTopicsRequest;
-class ListTopicsResponse;
-}  // namespace watchfloor::v1
+#include "model/topic.h"
+#include "watchfloor/v1/topic.pb.h"
 
 namespace watchfloor::wire {
+
+v1::TopicKind protoOf(TopicKind kind);
+std::optional<TopicKind> topicKindOf(int proto);  // none: unspecified or unknown
 
 void toProto(const TopicQuestion& question, v1::ListTopicsRequest* proto);
 absl::StatusOr<TopicQuestion> fromProto(const v1::ListTopicsRequest& proto);
