@@ -57,6 +57,7 @@ class ReferencePictures : public QObject {
   void aColourIs();
   void boards_data();
   void boards();
+  void topicsAndConversationsThatRise();
   void states_data();
   void states();
 };
@@ -118,6 +119,16 @@ void ReferencePictures::boards() {
     compare(stage, QString::fromLatin1(QTest::currentDataTag()));
   }
   setLanguage("en");
+}
+
+void ReferencePictures::topicsAndConversationsThatRise() {
+  for (Stage::Room room : {kRoom, kDesk}) {
+    room.board = "trending";
+    Stage stage(room);
+    stage.trends().trends = talkTrends();
+    stage.show(busyFrame().build());
+    compare(stage, QStringLiteral("trending_talk"));
+  }
 }
 
 void ReferencePictures::states_data() {

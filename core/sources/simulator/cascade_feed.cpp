@@ -118,6 +118,9 @@ void CascadeFeed::send(Time now, int64_t number, int64_t root, const Author& aut
     message.text = m_random.chance(kShared) ? Phrases::share(m_random, tone, m_plan.brand)
                                             : Phrases::comment(m_random, tone, m_plan.brand);
   }
+  const auto of = m_conversations.find(root);
+  if (of != m_conversations.end() && of->second.cascade)
+    absl::StrAppend(&message.text, " ", std::string(Phrases::rally(root)));
   out.send(now, SourceName::kSocialListener, m_plan.brand, m_plan.channel, std::move(message));
 }
 
