@@ -97,7 +97,7 @@ absl::StatusOr<std::unique_ptr<InnerEngine>> InnerEngine::start(Options options)
     config.zone = options.zone, config.start = now - kPast;
     // Now and then a conversation about a competitor goes viral, about which the desk has nothing to do.
     config.cascades =
-        CascadePlan{.brand = "Petrelair", .perHour = 30, .seedsPerDay = 24, .answeredAfter = minutes(7)};
+        CascadePlan{.brand = "Petrelair", .perHour = 30, .seedsPerDay = 8, .answeredAfter = minutes(7)};
     absl::StatusOr<Simulator> made = Simulator::make(config);
     if (!made.ok()) return made.status();
     past.listening = *std::move(listening), past.simulator = *std::move(made);

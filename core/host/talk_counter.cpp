@@ -42,6 +42,7 @@ std::vector<EventView> TalkCounter::takenOf(const BatchRecord& batch, const std:
   return events;
 }
 
+// One tick a minute: more would cost more than the messages, and teach no trend anything.
 absl::Status TalkCounter::catchUp(const RecordStore& records,
                                   const std::function<bool(uint64_t)>& onProgress) {
   const Time from = records.lastTick().at - LiveTopics::kRemembered;
@@ -53,15 +54,18 @@ absl::Status TalkCounter::catchUp(const RecordStore& records,
   for (RecordReader reader = records.read(mark);;) {
     absl::StatusOr<std::optional<RecordReader::Item>> item = reader.next();
     if (!item.ok()) return item.status();
-    if (!*item) return absl::OkStatus();
+    if (!*item) break;
     if (const auto* advance = std::get_if<Advance>(&(*item)->what)) {
+      const bool isOfMinute = !tick || paneOf(advance->tick, minutes(1)) != paneOf(*tick, minutes(1));
       tick = advance->tick;
-      count({.tick = tick});
+      if (isOfMinute) count({.tick = tick});
     } else if (const auto* batch = std::get_if<BatchRecord>(&(*item)->what)) {
       count({.events = takenOf(*batch, tick)});
     }
     if (!onProgress((*item)->position)) return absl::CancelledError("the recovery was ended");
   }
+  if (tick) count({.tick = tick});
+  return absl::OkStatus();
 }
 
 void TalkCounter::start() {

@@ -10,7 +10,8 @@
 // corrected brand takes the topics along as they were read for the first one. Of a message that is not
 // remembered any more neither a correction nor a deletion changes anything.
 //
-// Cost: 10 to 20 µs a message, most of it the counting of some forty phrases; a correction that of two.
+// Cost (tests/bench/bench_talk.cpp): 5 µs a message, 0.4 ms a tick of six brands; a correction that of two
+// messages.
 // Memory: that of the counts (topics_count.h), and of each message of the last 25 hours 120 bytes and 8 for
 // each of its topics, at most `messages` of them and `topics` of these, the newest. Not thread-safe.
 #pragma once

@@ -36,11 +36,8 @@ int kindOf(const Trend& trend) {
   return trend.conversation ? int(GlyphShape::Bubble) : -1;
 }
 
-// What the glyph says.
-QString kindWord(const Trend& trend) {
-  if (trend.topic) return TrendsModel::tr("topic");
-  return trend.conversation ? TrendsModel::tr("conversation") : QString();
-}
+// What the glyph says; the name of a conversation says it already.
+QString kindWord(const Trend& trend) { return trend.topic ? TrendsModel::tr("topic") : QString(); }
 
 // "begun 14:02", "author 12 wrote most", "reach 120,000": of a conversation.
 QStringList conversationReasons(const Trend& trend, const Situation& at) {
