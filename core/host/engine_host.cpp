@@ -165,7 +165,7 @@ class EngineHost::Impl {
     }
     if (written.status.ok()) m_checkpointer->onDisk(written.ticks);
     if (isNews && m_options.onStore) m_options.onStore(written.status);
-    for (const Submission& submission : refused) giveBack(submission.batch);
+    for (const auto& [batch, done] : refused) m_room.giveBack(batch.events.size(), batch.bytes());
     for (const Submission& submission : refused) submission.done(refusal(written.status));
   }
 
@@ -184,8 +184,6 @@ class EngineHost::Impl {
               if (m_options.onCheckpoint) m_options.onCheckpoint(checkpoint);
             }};
   }
-
-  void giveBack(const BatchRecord& batch) { m_room.giveBack(batch.events.size(), batch.bytes()); }
 
   // The engine's thread, from here on.
   void run() {
@@ -256,19 +254,15 @@ class EngineHost::Impl {
       MutexLock lock(m_mutex);
       m_position = outcome.position;
     }
-    finish(std::move(submission.batch), outcome.result, before);
+    std::shared_ptr<const void> hold = m_room.hold(submission.batch.events.size(), submission.batch.bytes());
+    if (m_options.talk) m_options.talk->add(submission.batch, outcome.result, hold);
+    if (m_options.conversations) {
+      m_options.conversations->add(m_record, std::move(submission.batch), before,
+                                   [hold = std::move(hold)]() mutable { hold.reset(); });
+    }
+    hold.reset();
     m_acknowledgements.add(m_ticks, std::move(submission.done), std::move(outcome));
     acknowledge();
-  }
-
-  // The batch's room is free again once nobody needs it.
-  void finish(BatchRecord batch, const BatchResult& result, const std::optional<Time>& before) {
-    std::shared_ptr<const void> hold(nullptr, [this, events = batch.events.size(), bytes = batch.bytes()](
-                                                  const void*) { m_room.giveBack(events, bytes); });
-    if (m_options.talk) m_options.talk->add(batch, result, hold);
-    if (!m_options.conversations) return;
-    m_options.conversations->add(m_record, std::move(batch), before,
-                                 [hold = std::move(hold)]() mutable { hold.reset(); });
   }
 
   void acknowledge() {
