@@ -21,7 +21,7 @@ MAY_INCLUDE = {
     "core/listen": FIGURES | {"toml"},
     "core/alerts": FIGURES,
     "core/engine": FIGURES | {"contact", "threads"},
-    "core/host": FIGURES | {"engine", "store"},
+    "core/host": FIGURES | {"engine", "listen", "store"},
     "core/store": FIGURES | {"wire"},
     "core/export": VALUES,
     "core/wire": VALUES,

@@ -37,19 +37,28 @@ Batch eventsUntil(Simulator& simulator, Time moment) {
 }
 
 // Lets the engine live through the past, tick by tick, so that the wall opens on whole windows, charts and
-// deltas, and knows what is usual; and keeps its conversations. Ticks are at whole five minutes, too, where
-// trends look.
-BrandTrends live(Engine& engine, Simulator& simulator, const DemoListening& listening,
+// deltas, and knows what is usual and what was talked about; and keeps its conversations. Ticks are at whole
+// five minutes, too, where trends look.
+BrandTrends live(Engine& engine, Simulator& simulator, const DemoListening& listening, TalkCounter* talk,
                  ConversationWriter* writer, Time from, Time until) {
   BrandTrends trends;
   const Time first{(from.time_since_epoch() / kStep + 1) * kStep};
   for (Time tick = first; tick<until; tick += until - tick> kNearPast ? kStep : kNearStep) {
     BatchRecord batch = listening.listen(eventsUntil(simulator, tick));
-    engine.apply(batch);
+    talk->add(batch, engine.apply(batch), nullptr);
+    talk->tick(tick);
     trends.add(*engine.advance(tick));
     if (until - tick < kTalkedBefore) writer->add(0, std::move(batch), tick, [] {});
   }
   return trends;
+}
+
+absl::StatusOr<std::unique_ptr<TalkCounter>> talkOf(const EngineConfig& config) {
+  absl::StatusOr<DayStart> dayStart = DayStart::make(config.zone, config.resetMinutes);
+  if (!dayStart.ok()) return dayStart.status();
+  auto talk = std::make_unique<TalkCounter>(TalkCounter::Options{.dayStart = *std::move(dayStart)});
+  talk->start();
+  return talk;
 }
 
 ConversationService::Options serviceOf(InnerConversations& kept, bool isDemo) {
@@ -70,7 +79,14 @@ absl::StatusOr<std::unique_ptr<InnerEngine>> InnerEngine::start(Options options)
   absl::StatusOr<std::unique_ptr<InnerConversations>> kept = InnerConversations::open(kKeptConversations);
   if (!kept.ok()) return kept.status();
   host.conversations = (*kept)->writer();
-  Past past{.conversations = *std::move(kept), .listening = {}, .simulator = {}, .trends = {}};
+  absl::StatusOr<std::unique_ptr<TalkCounter>> talk = talkOf(host.config);
+  if (!talk.ok()) return talk.status();
+  host.talk = talk->get();
+  Past past{.conversations = *std::move(kept),
+            .talk = *std::move(talk),
+            .listening = {},
+            .simulator = {},
+            .trends = {}};
   if (options.isDemo) {
     absl::StatusOr<std::unique_ptr<DemoListening>> listening =
         DemoListening::make(past.conversations->folder());
@@ -79,10 +95,14 @@ absl::StatusOr<std::unique_ptr<InnerEngine>> InnerEngine::start(Options options)
     SimulatorConfig config;
     config.seed = options.seed, config.rate = options.rate;
     config.zone = options.zone, config.start = now - kPast;
+    // Now and then a conversation about a competitor goes viral, about which the desk has nothing to do.
+    config.cascades =
+        CascadePlan{.brand = "Petrelair", .perHour = 30, .seedsPerDay = 8, .answeredAfter = minutes(7)};
     absl::StatusOr<Simulator> made = Simulator::make(config);
     if (!made.ok()) return made.status();
     past.listening = *std::move(listening), past.simulator = *std::move(made);
-    past.trends = live(engine, *past.simulator, *past.listening, host.conversations, config.start, now);
+    past.trends =
+        live(engine, *past.simulator, *past.listening, host.talk, host.conversations, config.start, now);
   }
   std::unique_ptr<InnerEngine> inner(new InnerEngine(host, std::move(engine), std::move(past)));
   const absl::StatusOr<int> port = inner->m_server.start("127.0.0.1:0");
@@ -99,6 +119,7 @@ InnerEngine::InnerEngine(const EngineHost::Options& options, Engine engine, Past
                 .engineId = absl::StrCat("inner-", micros(timeOfDay())),
                 .monotonic = monotonic,
                 .conversations = serviceOf(*m_past.conversations, m_past.simulator.has_value()),
+                .topics = {m_past.talk.get(), m_past.simulator.has_value()},
                 .trends = m_past.trends}),
       // By these what is too old goes, whoever publishes.
       m_frames(m_host.subscribe([this](const FramePtr& frame) {

@@ -18,6 +18,7 @@
 
 #include "demo_listening.h"
 #include "host/engine_host.h"
+#include "host/talk_counter.h"
 #include "inner_conversations.h"
 #include "model/thread.h"
 #include "server/wall_server.h"
@@ -45,6 +46,7 @@ class InnerEngine {
   // What there is before the engine's first batch.
   struct Past {
     std::unique_ptr<InnerConversations> conversations;
+    std::unique_ptr<TalkCounter> talk;
     std::unique_ptr<DemoListening> listening;  // of the simulator
     std::optional<Simulator> simulator;
     std::optional<BrandTrends> trends;  // that have learnt from it

@@ -1,11 +1,15 @@
-// watchfloorctl topics: what was talked about in a recording.
+// watchfloorctl topics: what was talked about in a recording, or is at an engine.
 #include <absl/strings/str_cat.h>
 
 #include <algorithm>
 #include <cstdio>
 
+#include "client/topics.h"
 #include "commands.h"
+#include "engine_options.h"
 #include "inbound_messages.h"
+#include "listen/topics.h"
+#include "listen/topics_count.h"
 #include "selection_options.h"
 #include "topics_report.h"
 
@@ -19,17 +23,22 @@ known), and how many were negative (-), neutral (=), positive (+) and unclassifi
 most 15. Each message counts once, with its newest label and brand. Campaigns are reported from their start to their
 end. Handles, addresses and numbers are never topics.
 
+With --engine it asks an engine, which counts as messages come, what is talked about now, without campaigns' reports; by its own
+book of topics, and without phrases of fewer than five messages unless it shows personal data.
+
 Examples:
   watchfloorctl topics --profile airline_tweets tweets.csv
   watchfloorctl topics --profile airline_tweets --brand Delta --window 24h --at 2015-02-23T06:00:00Z tweets.csv
   watchfloorctl topics --profile support_tweets --topics topics.toml --json conversations.csv | jq '.campaigns'
-  watchfloorctl topics --topics topics.toml --check)";
+  watchfloorctl topics --topics topics.toml --check
+  watchfloorctl topics --engine 127.0.0.1:7411 --brand Delta --window 60m,24h)";
 
 struct Options {
   RecordingOptions recording;
   ListeningOptions listening;
-  std::string topics, at;
-  std::vector<std::string> brands, windows = {"total"}, kinds;
+  std::string topics, at, engine;
+  int64_t waitSeconds = 10;
+  std::vector<std::string> brands, windows, kinds;  // windows: empty: the usual ones
   int64_t top = 10, least = 3;
   bool isCheck = false, isJson = false;
 };
@@ -91,26 +100,37 @@ std::vector<Time> ticksOf(const std::vector<Window>& windows, Time at) {
   return ticks;
 }
 
-std::vector<TopicList> listsOf(const Options& options, const TopicCounts& counts,
-                               const std::vector<Window>& windows) {
-  std::vector<std::string> brands = options.brands;
-  if (brands.empty()) {
-    brands = counts.brands();
-    brands.emplace_back(kAll);
+TopicQuestion questionOf(const Options& options, Window usual) {
+  TopicQuestion question{.brands = options.brands, .windows = {}};
+  for (const std::string& window : options.windows) question.windows.push_back(*windowNamed(window));
+  if (question.windows.empty()) question.windows.push_back(usual);
+  question.query = {.most = static_cast<size_t>(options.top), .least = options.least};
+  for (const std::string& kind : options.kinds) question.query.kinds.push_back(*topicKindNamed(kind));
+  return question;
+}
+
+void print(const Options& options, Time at, const std::vector<TopicList>& lists,
+           const std::vector<CampaignReception>& campaigns) {
+  const std::string report =
+      options.isJson ? topicsJson(at, lists, campaigns) : topicsText(at, lists, campaigns);
+  std::fputs(report.c_str(), stdout);
+}
+
+absl::Status ask(const Options& options) {
+  const absl::StatusOr<TopicAnswer> answer = listTopics(options.engine, questionOf(options, Window::k60m),
+                                                        std::chrono::seconds(options.waitSeconds));
+  if (!answer.ok()) return answer.status();
+  if (!answer->asOf) return absl::UnavailableError("the engine has no tick yet: nothing was published to it");
+  print(options, *answer->asOf, answer->lists, {});
+  if (!answer->isComplete) {
+    std::fputs("watchfloorctl: there are more brands than the engine counts topics of: see [topics]\n",
+               stderr);
   }
-  TopicQuery query{.most = static_cast<size_t>(options.top), .least = options.least};
-  for (const std::string& kind : options.kinds) {
-    const auto it = std::find(kTopicKindNames.begin(), kTopicKindNames.end(), kind);
-    query.kinds.push_back(static_cast<TopicKind>(it - kTopicKindNames.begin()));
-  }
-  std::vector<TopicList> lists;
-  for (const std::string& brand : brands) {
-    for (const Window window : windows) lists.push_back({brand, window, counts.top(brand, window, query)});
-  }
-  return lists;
+  return absl::OkStatus();
 }
 
 absl::Status topics(const Options& options) {
+  if (!options.engine.empty()) return ask(options);
   const absl::StatusOr<TopicBook> book =
       options.topics.empty() ? TopicBook() : TopicBook::load(options.topics);
   if (!book.ok()) return book.status();
@@ -131,26 +151,23 @@ absl::Status topics(const Options& options) {
   std::erase_if(*messages, [](const InboundMessage& message) { return message.message().isPrivate; });
   if (messages->empty()) return absl::NotFoundError("there is no public inbound message in these files");
 
-  std::vector<Window> windows;
-  for (const std::string& window : options.windows) windows.push_back(*windowNamed(window));
+  const TopicQuestion question = questionOf(options, Window::kTotal);
   const Time at = options.at.empty() ? messages->back().event.time : *parseTime(options.at);
   TopicRun run(*book, *std::move(dayStart));
   auto next = messages->begin();
-  for (const Time tick : ticksOf(windows, at)) {
+  for (const Time tick : ticksOf(question.windows, at)) {
     for (; next != messages->end() && next->event.time <= tick; ++next) run.add(*next);
     run.advance(tick);
   }
-  const std::vector<TopicList> lists = listsOf(options, run.counts(), windows);
-  const std::string report =
-      options.isJson ? topicsJson(at, lists, run.campaigns()) : topicsText(at, lists, run.campaigns());
-  std::fputs(report.c_str(), stdout);
+  print(options, at, run.counts().lists(question), run.campaigns());
   return absl::OkStatus();
 }
 
 }  // namespace
 
 void addTopics(CLI::App& app, Command& chosen) {
-  CLI::App* command = app.add_subcommand("topics", "Print what was talked about in recordings");
+  CLI::App* command =
+      app.add_subcommand("topics", "Print what is talked about, in recordings or at an engine");
   command->footer(kFooter);
   const auto options = std::make_shared<Options>();
   options->recording.add(*command);
@@ -163,7 +180,7 @@ void addTopics(CLI::App& app, Command& chosen) {
       ->type_name("NAME")
       ->allow_extra_args(false)
       ->delimiter(',');
-  command->add_option("--window", options->windows, "these windows; default: total")
+  command->add_option("--window", options->windows, "these windows; default: total, of an engine 60m")
       ->type_name("WINDOW")
       ->allow_extra_args(false)
       ->delimiter(',')
@@ -176,13 +193,23 @@ void addTopics(CLI::App& app, Command& chosen) {
       ->allow_extra_args(false)
       ->delimiter(',')
       ->check(CLI::IsMember(std::vector<std::string>(kTopicKindNames.begin(), kTopicKindNames.end())));
-  command->add_option("--top", options->top, "how many of each")
+  command->add_option("--top", options->top, "how many of each; of an engine at most 200")
       ->check(CLI::Range(1, 1'000))
       ->capture_default_str();
   command->add_option("--least", options->least, "leave out topics of fewer messages")
       ->check(CLI::Range(1, 1'000'000))
       ->capture_default_str();
   options->listening.add(*command);
+  CLI::Option* engine = command->add_option("--engine", options->engine, "ask this engine instead")
+                            ->type_name("HOST:PORT")
+                            ->excludes("files")
+                            ->excludes("--topics")
+                            ->excludes("--at");
+  command->add_option("--wait", options->waitSeconds, "how long to wait for the engine, in seconds")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0, 3600))
+      ->needs(engine)
+      ->capture_default_str();
   command->add_flag("--json", options->isJson, "for other programs");
   command->callback([options, &chosen] { chosen = [options] { return topics(*options); }; });
 }

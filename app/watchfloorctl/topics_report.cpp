@@ -16,9 +16,10 @@ std::string shown(const CountRange& range) {
 
 // "+12"; with bounds where either count has them.
 std::string change(const TopicFigure& f) {
-  if (!f.before) return "—";
-  const int64_t least = f.count.least - f.before->most, most = f.count.most - f.before->least;
-  return least == most ? absl::StrFormat("%+d", least) : absl::StrFormat("%+d…%+d", least, most);
+  const std::optional<CountRange> range = f.change();
+  if (!range) return "—";
+  return range->isExact() ? absl::StrFormat("%+d", range->least)
+                          : absl::StrFormat("%+d…%+d", range->least, range->most);
 }
 
 void append(std::string& out, const CountRange& range) {

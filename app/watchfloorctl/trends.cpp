@@ -1,6 +1,7 @@
 // watchfloorctl trends: what is talked about more, or less, than is usual.
 #include "client/trends.h"
 
+#include <absl/strings/str_cat.h>
 #include <absl/strings/str_format.h>
 
 #include <cstdio>
@@ -15,7 +16,8 @@ namespace {
 
 constexpr const char* kFooter = R"(
 Every five minutes the engine looks whether a brand's mentions rise or collapse as they seldom do at this hour of the day;
-it learns for six hours, or from the history that it keeps. "Once in" says how seldom as much is seen by chance.
+it learns for six hours, or from the history that it keeps. So it looks at the topics that are most frequent, and each minute
+at conversations: of these it tells those that rise. "Once in" says how seldom as much is seen by chance.
 
 Examples:
   watchfloorctl trends
@@ -43,16 +45,57 @@ std::string why(const Trend& trend) {
   return text;
 }
 
+// "acme", "acme · #delay", "acme · conversation 4711".
+std::string nameOf(const Trend& trend) {
+  if (trend.topic) return absl::StrCat(trend.brand, " · ", trend.topic->text);
+  if (!trend.conversation) return trend.brand;
+  const int64_t number = trend.conversation->number;
+  return absl::StrCat(trend.brand, " · conversation", number > 0 ? absl::StrCat(" ", number) : "");
+}
+
+std::string personOf(int64_t number, const std::string& id) {
+  if (!id.empty()) return shownText(id);
+  return number > 0 ? absl::StrCat("author ", number) : "somebody";
+}
+
+// "begun by author 12 at 2026-…, most by author 14 (7 of 310), reach 120000"
+std::string conversationText(const TrendConversation& of) {
+  return absl::StrFormat("; begun by %s at %s, most by %s (%d of %d), reach %d",
+                         personOf(of.beganBy, of.beganById), formatTime(of.began),
+                         personOf(of.sharesMost, of.sharesMostId), of.sharesMostMessages, of.messages,
+                         of.reach);
+}
+
 std::string lineOf(const Trend& trend) {
   const std::string since = trend.since ? "since " + formatTime(*trend.since) : "";
-  return absl::StrFormat("%-20s  %-10s  %-26s  %s\n", shownText(trend.brand), stateOf(trend), since,
-                         why(trend));
+  return absl::StrFormat("%-20s  %-10s  %-26s  %s%s\n", shownText(nameOf(trend)), stateOf(trend), since,
+                         why(trend), trend.conversation ? conversationText(*trend.conversation) : "");
+}
+
+void append(std::string& out, const TrendConversation& of) {
+  json::Object object(out);
+  object.add("number", of.number);
+  object.add("began", formatTime(of.began));
+  object.add("began_by", of.beganBy);
+  if (!of.beganById.empty()) object.add("began_by_id", of.beganById);
+  object.add("messages", of.messages);
+  object.add("shares_most", of.sharesMost);
+  if (!of.sharesMostId.empty()) object.add("shares_most_id", of.sharesMostId);
+  object.add("shares_most_messages", of.sharesMostMessages);
+  object.add("reach", of.reach);
+  if (!of.messageId.empty()) object.add("message_id", of.messageId);
+  object.close();
 }
 
 std::string jsonOf(const Trend& trend) {
   std::string out;
   json::Object object(out);
   object.add("brand", trend.brand);
+  if (trend.topic) {
+    object.add("topic", trend.topic->text);
+    object.add("kind", name(trend.topic->kind));
+  }
+  if (trend.conversation) append(object.key("conversation"), *trend.conversation);
   object.add("state", stateOf(trend));
   if (trend.since) object.add("since", formatTime(*trend.since));
   object.add("as_of", formatTime(trend.asOf));

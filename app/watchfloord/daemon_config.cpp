@@ -51,6 +51,10 @@ absl::StatusOr<DaemonConfig> readDaemonConfig(const std::string& path) {
   config.engine = readEngineConfig(root);
   config.sentiment = readSentiment(root);
   if (auto triage = root.section("triage")) triage->text("rules", config.triageRules);
+  if (auto topics = root.section("topics")) {
+    topics->text("book", config.topicBook);
+    topics->integer("brands", config.topicBrands, 0, 200);
+  }
   if (auto conversations = root.section("conversations")) {
     conversations->duration("keep", config.conversationKeep, Duration(0));
     conversations->flag("show_personal_data", config.showPersonalData);

@@ -20,7 +20,9 @@ inline constexpr int kInfo = 2;
 struct DaemonConfig {
   EngineConfig engine;
   SentimentConfig sentiment;
-  std::string triageRules;  // a file of them; empty: nobody triages
+  std::string triageRules;   // a file of them; empty: nobody triages
+  std::string topicBook;     // a file of named topics; empty: nobody named any
+  int64_t topicBrands = 50;  // whose topics are counted, the first that come; 0: of none
   ClockKind clock = ClockKind::kWall;
   std::string listen = "127.0.0.1:7411";
   double maxRateHz = 4;

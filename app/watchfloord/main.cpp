@@ -36,7 +36,8 @@ Examples:
   watchfloord --store /var/lib/watchfloor/records.db  knows after a restart what it knew before
   watchfloord --check-config --config watchfloord.toml
 
-SIGTERM and SIGINT end it in good order; SIGHUP reads the triage rules again. Exit codes: 0 ended in good order, 1 failed, 2 wrong command line.)";
+SIGTERM and SIGINT end it in good order; SIGHUP reads the triage rules and
+the named topics again. Exit codes: 0 ended in good order, 1 failed, 2 wrong command line.)";
 
 struct Options {
   std::string config, listen, store;
@@ -124,31 +125,53 @@ ConversationService::Options conversationsOf(const Past& past, const DaemonConfi
   return options;
 }
 
-void reload(TriageInForce* triage) {
-  if (!triage)
-    return spdlog::warn("there are no triage rules to read again: see [triage] in the configuration");
-  if (const absl::Status status = triage->reload(); status.ok()) {
-    spdlog::info("triage goes by {} from now on", triage->rules()->version());
+// Files that are read again when the operator asks for it; null: there is none.
+struct InForceFiles {
+  std::unique_ptr<TriageInForce> triage;
+  std::unique_ptr<TopicsInForce> topics;
+};
+
+template <class File>
+absl::Status open(const std::string& path, std::unique_ptr<File>* file) {
+  if (path.empty()) return absl::OkStatus();
+  absl::StatusOr<std::unique_ptr<File>> opened = File::open(path);
+  if (opened.ok()) *file = *std::move(opened);
+  return opened.status();
+}
+
+void reload(const InForceFiles& files) {
+  if (!files.triage && !files.topics)
+    return spdlog::warn("there is nothing to read again: see [triage] and [topics] in the configuration");
+  if (files.triage) {
+    if (const absl::Status status = files.triage->reload(); status.ok()) {
+      spdlog::info("triage goes by {} from now on", files.triage->newest()->version());
+    } else {
+      spdlog::error("triage goes on by the rules that it had: {}", std::string(status.message()));
+    }
+  }
+  if (!files.topics) return;
+  if (const absl::Status status = files.topics->reload(); status.ok()) {
+    spdlog::info("{} topics and campaigns are in force from now on", files.topics->newest()->named().size());
   } else {
-    spdlog::error("triage goes on by the rules that it had: {}", std::string(status.message()));
+    spdlog::error("topics stay those that were named before: {}", std::string(status.message()));
   }
 }
 
 // Returns the signal that ends the program.
-int waitForEnd(sigset_t signals, TriageInForce* triage) {
+int waitForEnd(sigset_t signals, const InForceFiles& files) {
   sigaddset(&signals, SIGHUP);
   for (int signal = 0;;) {
     sigwait(&signals, &signal);
     if (signal != SIGHUP) return signal;
-    reload(triage);
+    reload(files);
   }
 }
 
-int serve(const DaemonConfig& config, const Listener& listener, TriageInForce* triage) {
+int serve(const DaemonConfig& config, const Listener& listener, const InForceFiles& files) {
   const sigset_t endSignals = blockEndSignals();  // before there is any other thread
   signal(SIGPIPE, SIG_IGN);
   startLog(config.logLevel);
-  absl::StatusOr<Past> past = readPast(config, threadsOf(config), endSignals);
+  absl::StatusOr<Past> past = readPast(config, files.topics.get(), threadsOf(config), endSignals);
   if (absl::IsCancelled(past.status())) return 0;
   if (!past.ok()) return fail(past.status());
   EngineHost host({.config = config.engine,
@@ -160,6 +183,7 @@ int serve(const DaemonConfig& config, const Listener& listener, TriageInForce* t
                    .store = past->store.get(),
                    .history = past->history.get(),
                    .conversations = past->conversations.get(),
+                   .talk = past->talk.get(),
                    .onStore = logStore,
                    .checkpointEvery = config.checkpointEvery,
                    .checkpointRecords = static_cast<uint64_t>(config.checkpointRecords),
@@ -176,7 +200,8 @@ int serve(const DaemonConfig& config, const Listener& listener, TriageInForce* t
                      .clock = config.clock,
                      .maxRateHz = config.maxRateHz,
                      .maxReplays = static_cast<size_t>(config.maxReplays),
-                     .conversations = conversationsOf(*past, config, host)});
+                     .conversations = conversationsOf(*past, config, host),
+                     .topics = {past->talk.get(), config.showPersonalData}});
   const absl::StatusOr<int> port = server.start(config.listen);
   if (!port.ok()) return fail(port.status());
 
@@ -191,7 +216,7 @@ int serve(const DaemonConfig& config, const Listener& listener, TriageInForce* t
                  address);
   }
 
-  const int ending = waitForEnd(endSignals, triage);
+  const int ending = waitForEnd(endSignals, files);
   spdlog::info("ending, as signal {} asks", ending);
   server.shutdown(kShutdownPatience);
   host.stop();
@@ -223,18 +248,17 @@ int main(int argc, char** argv) {
   }
   const absl::StatusOr<DaemonConfig> config = configOf(options);
   if (!config.ok()) return fail(config.status());
-  std::unique_ptr<TriageInForce> triage;
-  if (!config->triageRules.empty()) {
-    auto opened = TriageInForce::open(config->triageRules);
-    if (!opened.ok()) return fail(opened.status());
-    triage = *std::move(opened);
+  InForceFiles files;
+  for (const absl::Status& status :
+       {open(config->triageRules, &files.triage), open(config->topicBook, &files.topics)}) {
+    if (!status.ok()) return fail(status);
   }
   const absl::StatusOr<std::unique_ptr<const Listener>> listener =
-      Listener::make(config->sentiment, triage.get());
+      Listener::make(config->sentiment, files.triage.get());
   if (!listener.ok()) return fail(listener.status());
   if (options.isCheck) {
     std::puts("the configuration is right");
     return 0;
   }
-  return serve(*config, **listener, triage.get());
+  return serve(*config, **listener, files);
 }

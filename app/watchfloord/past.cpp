@@ -124,6 +124,25 @@ absl::StatusOr<std::unique_ptr<ConversationWriter>> catchUp(const DaemonConfig& 
   return writer;
 }
 
+// Null when nobody's topics are wanted. Without records it begins anew.
+absl::StatusOr<std::unique_ptr<TalkCounter>> talkOf(const DaemonConfig& config, const TopicsInForce* topics,
+                                                    const RecordStore* records, const sigset_t& endSignals) {
+  if (config.topicBrands == 0) return nullptr;
+  absl::StatusOr<DayStart> dayStart = DayStart::make(config.engine.zone, config.engine.resetMinutes);
+  if (!dayStart.ok()) return dayStart.status();
+  TalkCounter::Options options{.clock = config.clock, .dayStart = *std::move(dayStart), .book = topics};
+  options.limits.counts.brands = static_cast<size_t>(config.topicBrands);
+  auto talk = std::make_unique<TalkCounter>(std::move(options));
+  if (records) {
+    Progress progress(records->lastPosition(), endSignals);
+    absl::Status status = talk->catchUp(*records, [&](uint64_t position) { return progress.goOn(position); });
+    if (absl::IsCancelled(status)) return status;
+    if (!status.ok()) spdlog::error("topics begin anew: {}", std::string(status.message()));
+  }
+  talk->start();
+  return talk;
+}
+
 // Null when none is wanted.
 absl::StatusOr<std::unique_ptr<HistoryStore>> openHistory(const DaemonConfig& config,
                                                           const RecordStore& records) {
@@ -140,9 +159,18 @@ absl::StatusOr<std::unique_ptr<HistoryStore>> openHistory(const DaemonConfig& co
 
 }  // namespace
 
-absl::StatusOr<Past> readPast(const DaemonConfig& config, int threads, const sigset_t& endSignals) {
+absl::StatusOr<Past> readPast(const DaemonConfig& config, const TopicsInForce* topics, int threads,
+                              const sigset_t& endSignals) {
   if (config.storePath.empty()) {
-    return Past{nullptr, nullptr, nullptr, nullptr, nullptr, Engine(config.engine, config.clock, threads)};
+    auto talk = talkOf(config, topics, nullptr, endSignals);
+    if (!talk.ok()) return talk.status();
+    return Past{nullptr,
+                nullptr,
+                nullptr,
+                nullptr,
+                nullptr,
+                *std::move(talk),
+                Engine(config.engine, config.clock, threads)};
   }
   const mode_t usual = umask(S_IRWXG | S_IRWXO);  // what people wrote is in it
   absl::StatusOr<RecordStore> opened =
@@ -194,9 +222,11 @@ absl::StatusOr<Past> readPast(const DaemonConfig& config, int threads, const sig
     if (!writer.ok()) return writer.status();
     conversations = *std::move(writer);
   }
-  return Past{std::move(store),         *std::move(historyStore),
-              std::move(history),       *std::move(conversationStore),
-              std::move(conversations), *std::move(engine)};
+  auto talk = talkOf(config, topics, store.get(), endSignals);
+  if (!talk.ok()) return talk.status();
+  return Past{
+      std::move(store),         *std::move(historyStore), std::move(history), *std::move(conversationStore),
+      std::move(conversations), *std::move(talk),         *std::move(engine)};
 }
 
 void logStore(const absl::Status& status) {

@@ -173,7 +173,7 @@ bool Engine::State::takeMessage(const Candidate& c) {
 }
 
 // What becomes of the candidates so far; there are none afterwards.
-void Engine::State::finishCandidates(BatchResult* result) {
+void Engine::State::finishCandidates(const BatchRecord& batch, BatchResult* result) {
   dropDuplicates();
   for (const Candidate& c : m_candidates) {
     if (!c.isNew) continue;
@@ -185,6 +185,7 @@ void Engine::State::finishCandidates(BatchResult* result) {
   for (const Candidate& c : m_candidates) {
     c.source->second.count(c.isNew ? Verdict::kAccepted : Verdict::kDuplicate);
     (c.isNew ? result->accepted : result->duplicates) += 1;
+    if (!c.isNew) result->left.push_back(static_cast<uint32_t>(c.event - batch.events.data()));
   }
   m_candidates.clear();
 }
@@ -200,8 +201,10 @@ BatchResult Engine::State::apply(const BatchRecord& batch) {
   result.rejected = batch.unreadable;
   std::string reason;
   for (size_t i = 0; i < batch.events.size(); ++i) {
-    if (m_sources.isFullFor(batch.events[i].source)) finishCandidates(&result);  // theirs may have to go
+    if (m_sources.isFullFor(batch.events[i].source))
+      finishCandidates(batch, &result);  // theirs may have to go
     const Verdict verdict = judge(batch.events[i], &reason);
+    if (verdict != Verdict::kAccepted) result.left.push_back(static_cast<uint32_t>(i));
     result.lateDropped += verdict == Verdict::kLate;
     result.futureRejected += verdict == Verdict::kFuture;
     if (verdict != Verdict::kRejected) continue;
@@ -210,7 +213,8 @@ BatchResult Engine::State::apply(const BatchRecord& batch) {
       result.rejections.push_back({static_cast<uint32_t>(i), reason});
     }
   }
-  finishCandidates(&result);
+  finishCandidates(batch, &result);
+  std::sort(result.left.begin(), result.left.end());
   m_counters.duplicates += result.duplicates;
   m_counters.lateDropped += result.lateDropped;
   m_counters.futureRejected += result.futureRejected;

@@ -54,7 +54,7 @@ class Engine::State {
   void take();
   void takeMessages();
   bool takeMessage(const Candidate& candidate);
-  void finishCandidates(BatchResult* result);
+  void finishCandidates(const BatchRecord& batch, BatchResult* result);
   void move(Time tick);
   StaffByCell staff() const;
   WindowRanges ranges() const { return WindowRanges::at(*m_now, m_dayStart, m_clock); }

@@ -14,6 +14,7 @@
 #include "host/journal.h"
 #include "host/newest_frame.h"
 #include "host/room.h"
+#include "host/talk_counter.h"
 #include "host/wants.h"
 #include "model/thread.h"
 
@@ -164,7 +165,7 @@ class EngineHost::Impl {
     }
     if (written.status.ok()) m_checkpointer->onDisk(written.ticks);
     if (isNews && m_options.onStore) m_options.onStore(written.status);
-    for (const Submission& submission : refused) giveBack(submission.batch);
+    for (const auto& [batch, done] : refused) m_room.giveBack(batch.events.size(), batch.bytes());
     for (const Submission& submission : refused) submission.done(refusal(written.status));
   }
 
@@ -184,8 +185,6 @@ class EngineHost::Impl {
             }};
   }
 
-  void giveBack(const BatchRecord& batch) { m_room.giveBack(batch.events.size(), batch.bytes()); }
-
   // The engine's thread, from here on.
   void run() {
     for (;;) {
@@ -199,6 +198,7 @@ class EngineHost::Impl {
       if (isLast && m_journal) m_journal->drain();
       acknowledge();
       if (isLast && m_options.conversations) m_options.conversations->flush();
+      if (isLast && m_options.talk) m_options.talk->flush();
       if (isLast) return takeLastCheckpoint();
     }
   }
@@ -254,18 +254,15 @@ class EngineHost::Impl {
       MutexLock lock(m_mutex);
       m_position = outcome.position;
     }
-    finish(std::move(submission.batch), before);
+    std::shared_ptr<const void> hold = m_room.hold(submission.batch.events.size(), submission.batch.bytes());
+    if (m_options.talk) m_options.talk->add(submission.batch, outcome.result, hold);
+    if (m_options.conversations) {
+      m_options.conversations->add(m_record, std::move(submission.batch), before,
+                                   [hold = std::move(hold)]() mutable { hold.reset(); });
+    }
+    hold.reset();
     m_acknowledgements.add(m_ticks, std::move(submission.done), std::move(outcome));
     acknowledge();
-  }
-
-  // The batch's room is free again once nobody needs it.
-  void finish(BatchRecord batch, const std::optional<Time>& before) {
-    if (!m_options.conversations) return giveBack(batch);
-    const auto free = [this, events = batch.events.size(), bytes = batch.bytes()] {
-      m_room.giveBack(events, bytes);
-    };
-    m_options.conversations->add(m_record, std::move(batch), before, free);
   }
 
   void acknowledge() {
@@ -312,6 +309,7 @@ class EngineHost::Impl {
     if (m_journal) m_ticks = m_journal->add(RecordStore::NewTick{.position = m_record, .tick = tick});
     FramePtr frame = m_engine.advance(tick);
     if (m_options.history) m_options.history->add(m_ticks, m_engine.takeMinutes());
+    if (m_options.talk) m_options.talk->tick(frame->asOf);
     return frame;
   }
 

@@ -39,6 +39,7 @@ namespace watchfloor {
 
 class ConversationWriter;  // host/conversation_writer.h
 class HistoryWriter;       // host/history_writer.h
+class TalkCounter;         // host/talk_counter.h
 
 class EngineHost {
   class Impl;
@@ -61,6 +62,8 @@ class EngineHost {
     // Of the same store, started; none: no conversations are kept. It outlives the host. What waits for it
     // counts as waiting for the engine, so that whoever publishes faster than it writes is held back.
     ConversationWriter* conversations = nullptr;
+    // Started; none: nobody counts what is talked about. The same holds for it.
+    TalkCounter* talk = nullptr;
     // Runs, on a thread of the host's, when the store can no longer be written, with why, and when it can be
     // again, with OK. It must be quick.
     std::function<void(const absl::Status&)> onStore = {};

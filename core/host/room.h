@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -32,6 +33,10 @@ class Room {
       if (isHalfFree()) waiting.swap(m_waiting);
     }
     for (const auto& tell : waiting) tell();
+  }
+  // Gives back what was taken once nobody holds it any more. Nobody does when the room goes.
+  std::shared_ptr<const void> hold(size_t events, size_t bytes) {
+    return {nullptr, [this, events, bytes](const void*) { giveBack(events, bytes); }};
   }
 
   // True when half of it is free; otherwise `onRoom` runs once, when it is.

@@ -1,9 +1,8 @@
 #include "listen/brand_trends.h"
 
-#include <algorithm>
-#include <cmath>
 #include <utility>
 
+#include "listen/surge_trend.h"
 #include "model/event.h"
 #include "window/window_ranges.h"
 
@@ -16,23 +15,7 @@ int64_t countOf(const FrameCell* cell, Metric metric) {
   return cell ? std::get<Count>(cell->figure(metric)).n : 0;
 }
 
-Trend trendOf(const std::string& brand, Time pane, const Surge& surge) {
-  Trend trend{.brand = brand, .state = static_cast<Trend::State>(surge.state), .asOf = pane + kPane};
-  if (surge.state == Surge::State::kRising || surge.state == Surge::State::kCollapsing)
-    trend.since = surge.since;
-  if (surge.state != Surge::State::kLearning) trend.onceInDays = std::pow(10, surge.score);
-  trend.isRise = surge.isRise;
-  trend.scale = surge.scale;
-  trend.observed = surge.observed;
-  trend.expected = surge.expected;
-  trend.velocity = surge.velocity;
-  trend.acceleration = surge.acceleration;
-  return trend;
-}
-
 }  // namespace
-
-static_assert(static_cast<int>(Trend::State::kCollapsing) == static_cast<int>(Surge::State::kCollapsing));
 
 BrandTrends::BrandTrends(SurgeOptions surge) : m_options(surge) { m_options.pane = kPane; }
 
@@ -53,7 +36,8 @@ BrandTrends::OfBrand* BrandTrends::ofBrand(const std::string& brand) {
 void BrandTrends::learn(const std::string& brand, Time pane, double mentions) {
   OfBrand* of = ofBrand(brand);
   if (!of || (of->newest && pane <= *of->newest)) return;
-  of->trend = trendOf(brand, pane, of->detector.add(pane, mentions));
+  of->trend = trendOf(of->detector.add(pane, mentions), pane + kPane);
+  of->trend.brand = brand;
   of->newest = pane;
 }
 
@@ -77,7 +61,8 @@ void BrandTrends::look(const std::string& brand, Time pane, const Frame& frame) 
   const FrameCell* hour = frame.find(brand, kAll, Window::k60m);
   const int64_t mentions = countOf(frame.find(brand, kAll, Window::k5m), Metric::kMentions);
   const int64_t authors = countOf(hour, Metric::kDistinctAuthors);
-  of->trend = trendOf(brand, pane, of->detector.add(pane, static_cast<double>(mentions), authors));
+  of->trend = trendOf(of->detector.add(pane, static_cast<double>(mentions), authors), pane + kPane);
+  of->trend.brand = brand;
   of->trend.authors = authors;
   if (hour) of->trend.netSentiment = std::get<Ratio>(hour->figure(Metric::kNetSentiment));
   of->newest = pane;
@@ -87,11 +72,7 @@ std::vector<Trend> BrandTrends::list() const {
   std::vector<Trend> trends;
   trends.reserve(m_brands.size());
   for (const auto& [brand, of] : m_brands) trends.push_back(of.trend);
-  const auto rank = [](const Trend& trend) {
-    return std::pair(trend.since.has_value() ? 0 : 1, -trend.onceInDays);
-  };
-  std::stable_sort(trends.begin(), trends.end(),
-                   [&](const Trend& a, const Trend& b) { return rank(a) < rank(b); });
+  sortByRank(&trends);
   return trends;
 }
 

@@ -112,7 +112,7 @@ void Listener::label(std::span<const EventView> events, std::span<const uint32_t
 // One set of rules for the whole batch.
 void Listener::triage(std::span<const EventView> events, std::span<const uint32_t> places,
                       Annotations& out) const {
-  const std::shared_ptr<const TriageRules> rules = m_triage->rules();
+  const std::shared_ptr<const TriageRules> rules = m_triage->newest();
   std::unique_ptr<TriageScratch> scratch;
   {
     const MutexLock lock(m_mutex);

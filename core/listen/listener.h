@@ -24,8 +24,8 @@
 #include <string>
 #include <vector>
 
+#include "listen/in_force.h"
 #include "listen/sentiment_classifier.h"
-#include "listen/triage_in_force.h"
 #include "model/annotations.h"
 #include "model/listening.h"
 #include "model/thread.h"

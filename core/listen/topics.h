@@ -13,30 +13,18 @@
 // A message has each topic once, and at most kMostOfMessage; phrases come from its first kMostWords words.
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "listen/text_conditions.h"
 #include "listen/topics_book.h"
+#include "model/topic.h"
 
 namespace watchfloor {
 
-enum class TopicKind : uint8_t { kHashtag, kPhrase, kNamed, kCampaign };
-inline constexpr std::array<std::string_view, 4> kTopicKindNames = {"hashtag", "phrase", "named", "campaign"};
-inline std::string_view name(TopicKind kind) { return kTopicKindNames[static_cast<size_t>(kind)]; }
-
 // The same on every machine.
 uint64_t topicId(TopicKind kind, std::string_view text);
-
-struct Topic {
-  uint64_t id = 0;
-  TopicKind kind = TopicKind::kPhrase;
-  std::string text;  // "#fail", "no refund": folded; of a named one its name
-  bool operator==(const Topic&) const = default;
-};
 
 struct TopicMessage {
   std::string_view brand{}, text{};

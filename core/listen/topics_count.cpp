@@ -68,15 +68,27 @@ std::optional<Interner::Id> TopicCounts::idOf(std::string_view brand) {
   return m_brands.emplace(std::string(brand), id).first->second;
 }
 
+bool TopicCounts::count(std::string_view brand, uint64_t topic, size_t counter, std::optional<Label> label,
+                        Time at, int32_t n) {
+  const std::optional<Interner::Id> id = idOf(brand);
+  if (id) {
+    m_hitters[counter].add(keyOf(*id, indexOf(label)), topic, at, n);
+  } else {
+    m_untracked += n;
+  }
+  return id.has_value();
+}
+
 void TopicCounts::add(std::string_view brand, const Topic& topic, std::optional<Label> label, Time at,
                       int32_t n) {
-  const std::optional<Interner::Id> id = idOf(brand);
-  if (!id) {
-    m_untracked += n;
-    return;
-  }
-  m_hitters[counterOf(topic.kind)].add(keyOf(*id, indexOf(label)), topic.id, at, n);
-  m_texts.try_emplace(topic.id, Text{topic.kind, topic.text});
+  if (count(brand, topic.id, counterOf(topic.kind), label, at, n))
+    m_texts.try_emplace(topic.id, Text{topic.kind, topic.text});
+}
+
+// One that is not held is in no pane that it could be taken from.
+void TopicCounts::addHeld(std::string_view brand, uint64_t topic, bool isPhrase, std::optional<Label> label,
+                          Time at, int32_t n) {
+  if (m_texts.contains(topic)) count(brand, topic, isPhrase ? 1 : 0, label, at, n);
 }
 
 void TopicCounts::advance(const WindowRanges& to) {
@@ -264,6 +276,20 @@ std::vector<TopicFigure> TopicCounts::top(std::string_view brand, Window window,
         isKnown ? it->second : CountRange{0, counterOf(f.topic.kind) == 0 ? past->named : past->phrases};
   }
   return all;
+}
+
+std::vector<TopicList> TopicCounts::lists(const TopicQuestion& question) const {
+  std::vector<std::string> named = question.brands;
+  if (named.empty()) {
+    named = brands();
+    named.emplace_back(kAll);
+  }
+  std::vector<TopicList> lists;
+  for (const std::string& brand : named) {
+    for (const Window window : question.windows)
+      lists.push_back({brand, window, top(brand, window, question.query)});
+  }
+  return lists;
 }
 
 }  // namespace watchfloor

@@ -36,40 +36,12 @@
 #include <string_view>
 #include <vector>
 
-#include "listen/topics.h"
 #include "model/event.h"
+#include "model/interner.h"
+#include "model/topic.h"
 #include "window/heavy_hitters.h"
 
 namespace watchfloor {
-
-// At least `least` times, at most `most`.
-struct CountRange {
-  int64_t least = 0, most = 0;
-  bool isExact() const { return least == most; }
-  CountRange& operator+=(const CountRange& other) {
-    least += other.least;
-    most += other.most;
-    return *this;
-  }
-  bool operator==(const CountRange&) const = default;
-};
-
-struct TopicFigure {
-  static constexpr size_t kLabels = 4, kUnclassified = 3;  // by index of Label, the last: none
-
-  Topic topic;
-  CountRange count;
-  std::array<CountRange, kLabels> byLabel;
-  std::optional<CountRange> before;  // of the window before; none: not known
-};
-
-// Which topics are asked for, and how many: those of which most occurrences are sure.
-struct TopicQuery {
-  size_t most = 10;
-  int64_t least = 1;               // occurrences that are sure
-  std::vector<TopicKind> kinds{};  // empty: all
-  bool areMerged = true;           // phrases that only occur within a longer one of them are left out
-};
 
 class TopicCounts {
  public:
@@ -88,12 +60,17 @@ class TopicCounts {
 
   // `n` messages with the topic; a negative n takes back what was added. Counts from the next advance() on.
   void add(std::string_view brand, const Topic& topic, std::optional<Label> label, Time at, int32_t n = 1);
+  // The same by what topics are known by, `isPhrase` telling their kind: for those whose texts are held.
+  void addHeld(std::string_view brand, uint64_t topic, bool isPhrase, std::optional<Label> label, Time at,
+               int32_t n);
 
   // REQUIRES: the tick is not before the last one.
   void advance(const WindowRanges& to);
 
   // At the last tick, the most frequent first. "all": of all brands. REQUIRES: not Window::kNow
   std::vector<TopicFigure> top(std::string_view brand, Window window, const TopicQuery& query) const;
+  // All that is asked for, by brand, then window.
+  std::vector<TopicList> lists(const TopicQuestion& question) const;
 
   std::vector<std::string> brands() const;  // sorted
   int64_t untracked() const { return m_untracked; }
@@ -130,6 +107,8 @@ class TopicCounts {
   };
 
   std::optional<Interner::Id> idOf(std::string_view brand);
+  bool count(std::string_view brand, uint64_t topic, size_t counter, std::optional<Label> label, Time at,
+             int32_t n);
   Sums sumUp(Interner::Id brand, size_t counter, Window window) const;
   Sums sumUp(const std::vector<Interner::Id>& brands, size_t counter, Window window) const;
   // The first `most` of those asked for, and how often any other one occurred at most, named ones and

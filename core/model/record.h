@@ -74,6 +74,7 @@ struct BatchResult {
   };
   int64_t accepted = 0, duplicates = 0, lateDropped = 0, futureRejected = 0, rejected = 0;
   std::vector<Rejection> rejections;  // the first kMaxRejections
+  std::vector<uint32_t> left;         // indices of all that were not accepted, ascending
   static constexpr size_t kMaxRejections = 100;
 };
 

@@ -43,7 +43,8 @@ BrandTrends learnTrends(const HistoryReader& history, Time now) {
   return trends;
 }
 
-TrendService::TrendService(EngineHost& host, BrandTrends trends) : m_host(host), m_trends(std::move(trends)) {
+TrendService::TrendService(EngineHost& host, BrandTrends trends, Options options)
+    : m_host(host), m_options(std::move(options)), m_trends(std::move(trends)) {
   if (m_host.newest()->isEventClock) return;
   m_subscription = m_host.subscribe([this](const FramePtr& frame) { look(*frame); });
 }
@@ -70,6 +71,25 @@ void TrendService::stop() {
   m_host.release(this);
 }
 
+// Topics are counted by five authors at least; of conversations nobody's id is told who is not to be.
+std::vector<Trend> TrendService::talkTrends() const {
+  if (!m_options.talk) return {};
+  std::vector<Trend> trends = m_options.talk->trends();
+  std::vector<TrendConversation> conversations;
+  for (const Trend& trend : trends) {
+    if (trend.conversation) conversations.push_back(*trend.conversation);
+  }
+  // Without the file they are told all the same.
+  if (m_options.reader && !conversations.empty()) m_options.reader->number(&conversations).IgnoreError();
+  auto numbered = conversations.begin();
+  for (Trend& trend : trends) {
+    if (!trend.conversation) continue;
+    if (!m_options.showsPersonalData) mask(&*numbered);
+    trend.conversation = std::move(*numbered++);
+  }
+  return trends;
+}
+
 grpc::ServerUnaryReactor* TrendService::ListTrends(grpc::CallbackServerContext* context,
                                                    const v1::ListTrendsRequest* request,
                                                    v1::ListTrendsResponse* response) {
@@ -77,6 +97,10 @@ grpc::ServerUnaryReactor* TrendService::ListTrends(grpc::CallbackServerContext* 
   {
     MutexLock lock(m_mutex);
     trends = m_trends.list();
+  }
+  if (!request->only_brands()) {
+    for (Trend& trend : talkTrends()) trends.push_back(std::move(trend));
+    sortByRank(&trends);
   }
   for (const Trend& trend : trends) {
     if (trend.since || !request->only_unusual()) wire::toProto(trend, response->add_trends());

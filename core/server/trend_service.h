@@ -1,13 +1,17 @@
 // watchfloor.v1.TrendService: whose mentions rise or collapse, from the host's frames, which it has show what
-// it looks at, for a few seconds of five minutes.
+// it looks at, for a few seconds of five minutes; and which topics and conversations rise, from whoever
+// counts these. Authors go by their numbers, unless the program says otherwise.
 #pragma once
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "host/engine_host.h"
+#include "host/talk_counter.h"
 #include "listen/brand_trends.h"
 #include "model/thread.h"
+#include "store/conversation_reader.h"
 #include "store/history_reader.h"
 #include "watchfloor/v1/trend.grpc.pb.h"
 
@@ -18,8 +22,14 @@ BrandTrends learnTrends(const HistoryReader& history, Time now);
 
 class TrendService final : public v1::TrendService::CallbackService {
  public:
+  struct Options {
+    const TalkCounter* talk = nullptr;              // outlives the service; null: brands only
+    std::optional<ConversationReader> reader = {};  // none: conversations have no numbers
+    bool showsPersonalData = false;
+  };
+
   // `trends` has learnt from what was before the host's frames. `host` outlives the service.
-  TrendService(EngineHost& host, BrandTrends trends);
+  TrendService(EngineHost& host, BrandTrends trends, Options options);
   ~TrendService() override;  // stop()
 
   // Frames are no longer looked at. Idempotent.
@@ -31,8 +41,10 @@ class TrendService final : public v1::TrendService::CallbackService {
 
  private:
   void look(const Frame& frame) EXCLUDES_LOCK(m_mutex);
+  std::vector<Trend> talkTrends() const;
 
   EngineHost& m_host;
+  const Options m_options;
   std::optional<uint64_t>
       m_wanted;  // of the engine's thread: the frames' number, while they are to show something
   Mutex m_mutex;

@@ -50,8 +50,10 @@ WallServer::WallServer(Options options)
                                .maxRateHz = options.maxRateHz,
                                .most = options.maxReplays}}),
       m_history(options.history),
-      m_conversations(toldTo(*options.host, std::move(options.conversations))),
-      m_trends(*options.host, trendsOf(options)),
+      m_conversations(toldTo(*options.host, options.conversations)),
+      m_topics(options.topics),
+      m_trends(*options.host, trendsOf(options),
+               {options.topics.talk, options.conversations.reader, options.topics.showsPersonalData}),
       m_control(options.maxWalls) {}
 
 WallServer::~WallServer() { shutdown(Duration(0)); }
@@ -74,6 +76,7 @@ absl::StatusOr<int> WallServer::start(const std::string& address) {
   builder.RegisterService(&m_walls);
   builder.RegisterService(&m_history);
   builder.RegisterService(&m_conversations);
+  builder.RegisterService(&m_topics);
   builder.RegisterService(&m_trends);
   builder.RegisterService(&m_control);
   m_server = builder.BuildAndStart();
@@ -84,7 +87,8 @@ absl::StatusOr<int> WallServer::start(const std::string& address) {
   for (const char* service :
        {v1::EventService::service_full_name(), v1::WallService::service_full_name(),
         v1::HistoryService::service_full_name(), v1::ConversationService::service_full_name(),
-        v1::TrendService::service_full_name(), v1::ControlService::service_full_name()}) {
+        v1::TopicService::service_full_name(), v1::TrendService::service_full_name(),
+        v1::ControlService::service_full_name()}) {
     m_server->GetHealthCheckService()->SetServingStatus(service, true);
   }
   return address.starts_with("unix") ? 0 : port;

@@ -1,5 +1,5 @@
-// The engine's gRPC server: EventService, WallService, HistoryService, ConversationService, TrendService,
-// ControlService, and the standard health and reflection services.
+// The engine's gRPC server: EventService, WallService, HistoryService, ConversationService, TopicService,
+// TrendService, ControlService, and the standard health and reflection services.
 //
 //   WallServer server({.host = &host, .engineId = "7f3a", .monotonic = steadyClock});
 //   absl::StatusOr<int> port = server.start("127.0.0.1:0");
@@ -23,6 +23,7 @@
 #include "server/conversation_service.h"
 #include "server/event_service.h"
 #include "server/history_service.h"
+#include "server/topic_service.h"
 #include "server/trend_service.h"
 #include "server/wall_service.h"
 
@@ -45,6 +46,7 @@ class WallServer {
     double maxRateHz = 4;
     size_t maxReplays = 4;
     ConversationService::Options conversations = {};
+    TopicService::Options topics = {};
     std::optional<BrandTrends> trends = {};  // what they have learnt; none: they learn from the history
   };
 
@@ -68,6 +70,7 @@ class WallServer {
   WallService m_walls;
   HistoryService m_history;
   ConversationService m_conversations;
+  TopicService m_topics;
   TrendService m_trends;
   ControlService m_control;
   std::unique_ptr<grpc::Server> m_server;

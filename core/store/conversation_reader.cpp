@@ -324,6 +324,22 @@ absl::StatusOr<int64_t> ConversationReader::authorNamed(const std::string& autho
   });
 }
 
+absl::Status ConversationReader::number(std::vector<TrendConversation>* conversations) const {
+  return onSnapshot<bool>(
+             m_path,
+             [&](Snapshot& snapshot) -> absl::StatusOr<bool> {
+               SQLite::Statement home(snapshot.database(), "SELECT conversation FROM messages WHERE id = ?");
+               SQLite::Statement author(snapshot.database(), "SELECT number FROM authors WHERE name = ?");
+               for (TrendConversation& of : *conversations) {
+                 of.number = askOne(home, Id::of(of.messageId)).value_or(0);
+                 of.beganBy = askOne(author, of.beganById).value_or(0);
+                 of.sharesMost = askOne(author, of.sharesMostId).value_or(0);
+               }
+               return true;
+             })
+      .status();
+}
+
 absl::StatusOr<MessagePage> ConversationReader::search(const MessageSearch& search) const {
   const absl::StatusOr<std::optional<PagePlace>> place = pageFrom(search.page);
   if (!place.ok()) return place.status();

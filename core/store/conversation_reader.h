@@ -15,8 +15,10 @@
 #include <absl/status/statusor.h>
 
 #include <string>
+#include <vector>
 
 #include "model/conversation.h"
+#include "model/trend.h"
 
 namespace watchfloor {
 
@@ -41,6 +43,8 @@ class ConversationReader {
 
   // What people did to labels since then, and the engine is to know, in order.
   absl::StatusOr<std::vector<LabelChange>> labelChanges(Time since) const;
+  // Fills in the numbers of those that are kept, by the ids that sources give.
+  absl::Status number(std::vector<TrendConversation>* conversations) const;
 
   // The newest first, in the order in which they came.
   absl::StatusOr<MessagePage> search(const MessageSearch& search) const;

@@ -4,11 +4,48 @@
 
 #include <cmath>
 
+#include "wire/topic_wire.h"
+
 namespace watchfloor::wire {
 
 static_assert(v1::Trend::COLLAPSING == static_cast<int>(Trend::State::kCollapsing) + 1);
 
+namespace {
+
+void toProto(const TrendConversation& of, v1::TrendConversation* proto) {
+  proto->set_number(of.number);
+  proto->set_began_us(micros(of.began));
+  proto->set_began_by(of.beganBy);
+  proto->set_began_by_id(of.beganById);
+  proto->set_messages(of.messages);
+  proto->set_shares_most(of.sharesMost);
+  proto->set_shares_most_id(of.sharesMostId);
+  proto->set_shares_most_messages(of.sharesMostMessages);
+  proto->set_reach(of.reach);
+  proto->set_message_id(of.messageId);
+}
+
+TrendConversation fromProto(const v1::TrendConversation& proto) {
+  return {.number = proto.number(),
+          .beganBy = proto.began_by(),
+          .sharesMost = proto.shares_most(),
+          .messageId = proto.message_id(),
+          .beganById = proto.began_by_id(),
+          .sharesMostId = proto.shares_most_id(),
+          .began = fromMicros(proto.began_us()),
+          .messages = proto.messages(),
+          .sharesMostMessages = proto.shares_most_messages(),
+          .reach = proto.reach()};
+}
+
+}  // namespace
+
 void toProto(const Trend& trend, v1::Trend* proto) {
+  if (trend.topic) {
+    proto->mutable_topic()->set_text(trend.topic->text);
+    proto->mutable_topic()->set_kind(protoOf(trend.topic->kind));
+  }
+  if (trend.conversation) toProto(*trend.conversation, proto->mutable_conversation());
   proto->set_brand(trend.brand);
   proto->set_state(static_cast<v1::Trend::State>(static_cast<int>(trend.state) + 1));
   if (trend.since) proto->set_since_us(micros(*trend.since));
@@ -27,6 +64,11 @@ void toProto(const Trend& trend, v1::Trend* proto) {
 
 Trend fromProto(const v1::Trend& proto) {
   Trend trend{.brand = proto.brand()};
+  if (proto.has_topic()) {
+    const std::optional<TopicKind> kind = topicKindOf(proto.topic().kind());
+    trend.topic = Topic{.kind = kind.value_or(TopicKind::kPhrase), .text = proto.topic().text()};
+  }
+  if (proto.has_conversation()) trend.conversation = fromProto(proto.conversation());
   if (proto.state() >= v1::Trend::LEARNING && proto.state() <= v1::Trend::COLLAPSING)
     trend.state = static_cast<Trend::State>(proto.state() - 1);
   if (proto.has_since_us()) trend.since = fromMicros(proto.since_us());

@@ -1200,10 +1200,6 @@
         <translation>غير كامل: تعذّرت قراءة %1 من السجلات</translation>
     </message>
     <message>
-        <source>All brands</source>
-        <translation>كل العلامات</translation>
-    </message>
-    <message>
         <source>%1 rises</source>
         <translation>‏%1 يرتفع</translation>
     </message>
@@ -2109,6 +2105,40 @@
     <message>
         <source>nothing was looked at yet</source>
         <translation>لم يُفحص شيء بعد</translation>
+    </message>
+    <message>
+        <source>topic</source>
+        <translation>موضوع</translation>
+    </message>
+    <message>
+        <source>conversation</source>
+        <translation>محادثة</translation>
+    </message>
+    <message>
+        <source>begun %1</source>
+        <translation>بدأت %1</translation>
+    </message>
+    <message>
+        <source>reach %1</source>
+        <translation>المدى %1</translation>
+    </message>
+    <message>
+        <source>author %1 wrote most</source>
+        <translation>الكاتب %1 كتب أكثر من غيره</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>a brand, and its topic</comment>
+        <translation>‏%1 · %2</translation>
+    </message>
+    <message>
+        <source>conversation %1</source>
+        <translation>محادثة %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>a conversation, and its brand</comment>
+        <translation>‏%1 · %2</translation>
     </message>
 </context>
 <context>

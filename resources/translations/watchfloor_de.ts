@@ -1200,10 +1200,6 @@
         <translation>Nicht vollständig: %1 Aufzeichnungen sind nicht lesbar</translation>
     </message>
     <message>
-        <source>All brands</source>
-        <translation>Alle Marken</translation>
-    </message>
-    <message>
         <source>%1 rises</source>
         <translation>%1 steigt</translation>
     </message>
@@ -2109,6 +2105,40 @@
     <message>
         <source>nothing was looked at yet</source>
         <translation>noch nichts betrachtet</translation>
+    </message>
+    <message>
+        <source>topic</source>
+        <translation>Thema</translation>
+    </message>
+    <message>
+        <source>conversation</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>begun %1</source>
+        <translation>begonnen %1</translation>
+    </message>
+    <message>
+        <source>reach %1</source>
+        <translation>Reichweite %1</translation>
+    </message>
+    <message>
+        <source>author %1 wrote most</source>
+        <translation>am meisten schrieb Verfasser %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>a brand, and its topic</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>conversation %1</source>
+        <translation>Gespräch %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>a conversation, and its brand</comment>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,8 @@
 //   bench_cascades                     eight runs of three days
 //   bench_cascades --seeds 9-40        others
 //   bench_cascades --onsets FILE       writes the known onsets too, as CSV
+//   bench_cascades --live              by what an engine runs (listen/conversation_trends.h), which hears all
+//                                      that is written, minute by minute, and goes on learning
 //
 // What usual conversations do is learnt on the first day of each run; those that begin on the two days after
 // it are judged, minute by minute, by what was written up to the minute's end. Positives: seeded
@@ -46,7 +48,7 @@ struct Options {
   double rarityDays = 3, fano = 3;
   int64_t authors = 5;
   int shortMinutes = 4, longMinutes = 240;
-  bool isSmoke = false;
+  bool isSmoke = false, isLive = false;
 };
 
 // The minutes of a conversation, with what it brings in each.
@@ -129,7 +131,10 @@ struct Cases {
 void run(uint64_t seed, const Options& options, std::FILE* onsets, Cases& cases) {
   const Time start = *parseTime("2026-03-02T00:00:00Z");
   const Time judged = start + kDay;
-  const auto conversations = simulateConversations(seed, start, (options.isSmoke ? 2 : 3) * kDay, {});
+  const Duration length = (options.isSmoke ? 2 : 3) * kDay;
+  const auto conversations = simulateConversations(seed, start, length, {});
+  std::map<std::string, Time> live;
+  if (options.isLive) live = liveRises(seed, start, length, {});
   SurgeNorm norm(kPane);
   for (const Conversation& c : conversations) {
     if (c.begin >= judged) break;
@@ -149,7 +154,11 @@ void run(uint64_t seed, const Options& options, std::FILE* onsets, Cases& cases)
       ++cases.small;
       continue;
     }
-    const Case one = judge(c, norm, options);
+    Case one = judge(c, norm, options);
+    if (options.isLive) {
+      const auto fired = live.find(c.id);
+      one.fired = fired == live.end() ? std::nullopt : std::optional(fired->second);
+    }
     if (c.onset) {
       cases.positives.push_back(one);
       continue;
@@ -251,6 +260,7 @@ int main(int argc, char** argv) {
   app.add_option("--authors", options.authors, "distinct authors that a rise needs")->capture_default_str();
   app.add_option("--short", options.shortMinutes, "scale, in minutes")->capture_default_str();
   app.add_option("--long", options.longMinutes, "scale, in minutes")->capture_default_str();
+  app.add_flag("--live", options.isLive, "by what an engine runs, with its options");
   app.add_flag("--smoke", options.isSmoke, "one short run, which measures nothing");
   CLI11_PARSE(app, argc, argv);
   std::FILE* onsets = options.onsets.empty() ? nullptr : std::fopen(options.onsets.c_str(), "w");

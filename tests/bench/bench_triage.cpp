@@ -12,6 +12,7 @@
 #include <random>
 
 #include "bench/measure.h"
+#include "listen/topics.h"
 #include "listen/topics_count.h"
 #include "listen/triage_rules.h"
 #include "sources/source.h"

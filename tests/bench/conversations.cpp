@@ -8,11 +8,32 @@
 
 namespace watchfloor::bench {
 
-std::vector<Conversation> simulateConversations(uint64_t seed, Time start, Duration length,
-                                                const CascadePlan& plan) {
+namespace {
+
+absl::StatusOr<Simulator> simulatorOf(uint64_t seed, Time start, const CascadePlan& plan) {
   absl::StatusOr<Simulator> simulator =
       Simulator::make({.seed = seed, .start = start, .rate = 0.3, .viral = std::nullopt, .cascades = plan});
   if (!simulator.ok()) std::abort();
+  return simulator;
+}
+
+}  // namespace
+
+std::map<std::string, Time> liveRises(uint64_t seed, Time start, Duration length, const CascadePlan& plan) {
+  absl::StatusOr<Simulator> simulator = simulatorOf(seed, start, plan);
+  ConversationTrends trends;
+  std::map<std::string, Time> rises;
+  for (Time tick = start; tick < start + length + 2 * kDay; tick += minutes(1)) {
+    while (simulator->nextTime() < tick) trends.add(viewOf(simulator->next()));
+    trends.advance(tick);
+    for (const Trend& trend : trends.list()) rises.try_emplace(trend.conversation->messageId, tick);
+  }
+  return rises;
+}
+
+std::vector<Conversation> simulateConversations(uint64_t seed, Time start, Duration length,
+                                                const CascadePlan& plan) {
+  absl::StatusOr<Simulator> simulator = simulatorOf(seed, start, plan);
   std::vector<Conversation> conversations;
   absl::flat_hash_map<std::string, size_t> of;  // a message's conversation
   while (simulator->nextTime() < start + length + 2 * kDay) {

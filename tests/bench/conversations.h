@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "listen/conversation_trends.h"
 #include "sources/simulator/simulator.h"
 
 namespace watchfloor::bench {
@@ -27,5 +29,9 @@ struct Conversation {
 // All that begin within `length` of `start`, in order, with what comes of them within two more days.
 std::vector<Conversation> simulateConversations(uint64_t seed, Time start, Duration length,
                                                 const CascadePlan& plan);
+
+// When the live detection first says of each of the same conversations that it rises, by the id of its first
+// message: it hears all that is written as an engine hands it on, and learns as it goes.
+std::map<std::string, Time> liveRises(uint64_t seed, Time start, Duration length, const CascadePlan& plan);
 
 }  // namespace watchfloor::bench

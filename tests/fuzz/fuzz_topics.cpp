@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "listen/topics.h"
 #include "listen/topics_count.h"
 #include "require.h"
 #include "sources/utf8.h"

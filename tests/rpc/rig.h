@@ -42,6 +42,7 @@ class Rig {
     RecordStore* store = nullptr;  // it outlives the rig
     size_t replays = 4;
     ConversationService::Options conversations = {};
+    TalkCounter* talk = nullptr;  // started; it outlives the rig
   };
 
   explicit Rig(double maxRateHz = 4) : Rig(maxRateHz, Bounds()) {}
@@ -57,7 +58,8 @@ class Rig {
                                                          .monotonic = [this] { return m_clock.monotonic(); },
                                                          .maxRateHz = m_maxRateHz,
                                                          .maxQueuedBytes = m_bounds.queuedBytes,
-                                                         .store = m_bounds.store});
+                                                         .store = m_bounds.store,
+                                                         .talk = m_bounds.talk});
     m_host->want(this, {});  // frames show everything, whatever walls there are
     pass(seconds(1));
     if (!eventually([this] { return m_host->newest()->wants == 1; })) qFatal("the engine does not tick");
@@ -70,7 +72,8 @@ class Rig {
                                                          .history = m_bounds.history,
                                                          .config = {},
                                                          .maxReplays = m_bounds.replays,
-                                                         .conversations = m_bounds.conversations});
+                                                         .conversations = m_bounds.conversations,
+                                                         .topics = {m_bounds.talk, false}});
     if (!m_server->start(target()).ok()) qFatal("the server does not start");
   }
   void stop() {

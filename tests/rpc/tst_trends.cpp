@@ -1,6 +1,7 @@
 // Trends over gRPC: what the engine's frames and its history say of brands.
 #include "client/trends.h"  // before Qt, to which `slots` is a keyword
 
+#include "host/talk_counter.h"
 #include "store/history_store.h"
 #include "window/window_ranges.h"
 
@@ -92,6 +93,33 @@ class TestTrends : public QObject {
     QVERIFY(watch.newest().isKnown &&
             watch.newest().trends == last.trends);  // what was heard, and since when
     QVERIFY(watch.newest().lastHeard < rig.clock().monotonic());
+  }
+  // Seven hours in which nobody spoke, then many at once; who they are is nobody's business.
+  void aConversationRisesBesideBrands() {
+    TalkCounter talk({.dayStart = *DayStart::make("UTC", 0)});
+    talk.start();
+    Rig rig(Rig::Bounds{.talk = &talk});
+    rig.pass(hours(7));
+    QVERIFY(eventually([&] { return rig.host().newest()->asOf >= rig.clock().now(); }));
+    std::vector<Event> events;
+    for (int i = 0; i < 40; ++i) {
+      const std::string id = std::to_string(i);
+      Event event = messageEvent(id, rig.clock().now(), "user " + std::to_string(i % 20), i > 0 ? "m0" : "");
+      std::get<MessageEvent>(event.body).reach = 100 * i;
+      events.push_back(std::move(event));
+    }
+    rig.host().submit(BatchRecord(batchOf(events)), [](const auto&) {});
+    std::vector<Trend> trends;
+    QVERIFY(eventually([&] {
+      rig.pass(seconds(1));
+      trends = listTrends(rig.target(), true, kPatience).value_or(std::vector<Trend>());
+      return !trends.empty();
+    }));
+    QCOMPARE(trends.size(), size_t{1});
+    QVERIFY(trends[0].conversation && trends[0].brand == "acme" && trends[0].authors == 20);
+    const TrendConversation& of = *trends[0].conversation;
+    QVERIFY(of.messages == 40 && of.reach == 3'900 && of.sharesMostMessages == 2 && of.number == 0);
+    QVERIFY(of.beganById.empty() && of.sharesMostId.empty() && of.messageId.empty());
   }
   void withoutAHistoryItLearns() {
     Rig rig;

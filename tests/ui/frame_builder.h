@@ -51,6 +51,24 @@ inline std::vector<Trend> busyTrends() {
           {.brand = "Larkwing", .asOf = to}};
 }
 
+// A topic and a conversation that rise, before the brands.
+inline std::vector<Trend> talkTrends(int64_t number = 4'711) {
+  std::vector<Trend> trends = busyTrends();
+  Trend topic = trends[0], conversation = trends[0];
+  topic.brand = conversation.brand = "Alder";
+  topic.topic = Topic{.kind = TopicKind::kHashtag, .text = "#delay"};
+  conversation.conversation = TrendConversation{.number = number,
+                                                .beganBy = 3,
+                                                .sharesMost = 12,
+                                                .began = kAsOf - minutes(50),
+                                                .messages = 310,
+                                                .sharesMostMessages = 7,
+                                                .reach = 120'000};
+  conversation.asOf = kAsOf;
+  trends.insert(trends.begin(), {conversation, topic});
+  return trends;
+}
+
 class FrameBuilder {
  public:
   FrameBuilder() {

@@ -59,6 +59,7 @@ class ReferencePictures : public QObject {
   void boards();
   void languages_data();
   void languages();
+  void topicsAndConversationsThatRise();
   void states_data();
   void states();
 };
@@ -145,6 +146,16 @@ void ReferencePictures::languages() {
   stage.show(busyFrame().build());
   compare(stage, QString::fromLatin1(QTest::currentDataTag()));
   setLanguage("en");
+}
+
+void ReferencePictures::topicsAndConversationsThatRise() {
+  for (Stage::Room room : {kRoom, kDesk}) {
+    room.board = "trending";
+    Stage stage(room);
+    stage.trends().trends = talkTrends();
+    stage.show(busyFrame().build());
+    compare(stage, QStringLiteral("trending_talk"));
+  }
 }
 
 void ReferencePictures::states_data() {

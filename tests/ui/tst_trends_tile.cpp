@@ -36,6 +36,9 @@ class TrendsTileTest : public QObject {
   void leavesOutWhatHasNoRoom();
   void saysHowFarItCanBeTrusted();
   void thePastHasNone();
+  void topicsAndConversationsAreToldApart();
+  void eachNameHasItsRoom();
+  void aTouchOpensTheConversation();
   void theBandTellsOfThem();
   void aTouchChoosesTheBrand();
   void hostileNames();
@@ -86,6 +89,64 @@ void TrendsTileTest::saysHowFarItCanBeTrusted() {
   at.trends = std::make_shared<const TrendView>(TrendView{.problem = "no answer from wall:7411"});
   QCOMPARE(ShownTile(at, {600, 400}).model.condition(), int(TileState::Connecting));
   QCOMPARE(ShownTile(at, {600, 400}).model.nothingText(), "no answer from wall:7411");
+}
+
+void TrendsTileTest::topicsAndConversationsAreToldApart() {
+  const ShownTile shown(trendsAt(talkTrends()), {1'200, 600});
+  QCOMPARE(shown.text(0, TrendsModel::NameRole), "conversation 4711 · Alder");
+  QCOMPARE(shown.row(0, TrendsModel::KindRole).toInt(), int(GlyphShape::Bubble));
+  QCOMPARE(shown.row(0, TrendsModel::ConversationRole).toDouble(), 4'711);
+  for (const char* part : {"begun 13:42", "reach 120", "author 12 wrote most"})
+    QVERIFY2(shown.text(0, TrendsModel::SpokenRole).contains(QLatin1String(part)),
+             qPrintable(shown.text(0, TrendsModel::SpokenRole)));
+  QCOMPARE(shown.text(1, TrendsModel::NameRole), "Alder · #delay");
+  QCOMPARE(shown.row(1, TrendsModel::KindRole).toInt(), int(GlyphShape::Hash));
+  QVERIFY(shown.text(1, TrendsModel::ReasonRole).startsWith("topic"));
+  QCOMPARE(shown.row(2, TrendsModel::KindRole).toInt(), -1);
+  QCOMPARE(shown.model.basis(), "to 14:30");  // brands are looked at more seldom
+  QCOMPARE(ShownTile(trendsAt(talkTrends(0)), {1'200, 600}).text(0, TrendsModel::NameRole),
+           "conversation · Alder");
+  const QString notices = noticesAt(trendsAt(talkTrends())).join('\n');
+  QVERIFY2(
+      notices.contains("Alder · #delay rises: 310") && notices.contains("conversation 4711 · Alder rises"),
+      qPrintable(notices));
+}
+
+void TrendsTileTest::eachNameHasItsRoom() {
+  std::vector<Trend> trends = talkTrends(1'234'567);
+  trends[1].brand = "Northwind Reinsurance and Claims, Europe";
+  trends[1].topic->text = "#averyverylonghashtagthatgoesonandonandon";
+  for (const double distance : {0.8, 3.0, 5.0}) {
+    Stage stage({.distance = distance, .board = "trending"});
+    stage.trends().trends = trends;
+    stage.show(busyFrame().build());
+    const QString fault = faultIn(stage);
+    QVERIFY2(fault.isEmpty(), qPrintable(fault));
+    for (int row = 0; row < 2; ++row) {
+      QQuickItem* item = stage.item(qPrintable(QStringLiteral("trend%1").arg(row)));
+      const auto* name = item->findChild<QQuickItem*>("trendName");
+      const auto* factor = item->findChild<QQuickItem*>("factor");
+      QVERIFY2(name->x() + name->width() < factor->x(), qPrintable(name->property("text").toString()));
+    }
+  }
+}
+
+void TrendsTileTest::aTouchOpensTheConversation() {
+  Stage stage({.board = "trending"});
+  stage.trends().trends = talkTrends();
+  stage.show(busyFrame().build());
+  QQuickItem* row = stage.item("trend0");
+  QVERIFY(row && row->property("activeFocusOnTab").toBool());
+  QVERIFY(!stage.item("trend1")->property("activeFocusOnTab").toBool());
+  QTest::mouseClick(stage.window(), Qt::LeftButton, {},
+                    row->mapToScene({row->width() / 2, row->height() / 2}).toPoint());
+  QCOMPARE(stage.wall().conversations()->view(), int(BrowserView::Conversation));
+  stage.wall().conversations()->back();
+  QCOMPARE(stage.wall().conversations()->view(), int(BrowserView::List));
+  stage.wall().conversations()->close();
+  row->forceActiveFocus(Qt::TabFocusReason);
+  QTest::keyClick(stage.window(), Qt::Key_Return);
+  QCOMPARE(stage.wall().conversations()->view(), int(BrowserView::Conversation));
 }
 
 void TrendsTileTest::thePastHasNone() {

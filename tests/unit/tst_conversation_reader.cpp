@@ -55,6 +55,17 @@ class TestConversationReader : public QObject, protected ConversationFixture {
     QCOMPARE(times, "22 19 16 13 10 7 4 1 ");
     QVERIFY(absl::IsNotFound(m_reader->authorNamed("nobody").status()));
   }
+  void numbersOfWhatSourcesName() {
+    add({said("1", 0, "anybody there?"), said("2", 1, "no")});
+    const std::string writer = std::get<MessageEvent>(said("1", 0, "").body).authorId;
+    const std::string first = std::get<MessageEvent>(said("1", 0, "").body).messageId;
+    std::vector<TrendConversation> conversations = {
+        {.messageId = first, .beganById = writer, .sharesMostId = "nobody"}, {.messageId = "unheard of"}};
+    QVERIFY(m_reader->number(&conversations).ok());
+    QVERIFY(conversations[0].number > 0 && conversations[0].sharesMost == 0);
+    QCOMPARE(conversations[0].beganBy, *m_reader->authorNamed(writer));
+    QVERIFY(conversations[1].number == 0 && conversations[1].beganBy == 0);
+  }
   void words() {
     Event elsewhere = said("4", 3, "REFUNDED at last");
     elsewhere.brand = "other";

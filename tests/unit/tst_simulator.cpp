@@ -137,7 +137,7 @@ class TestSimulator : public QObject {
     const uint64_t once = hashOf(config, 100'000);
     QCOMPARE(hashOf(config, 100'000), once);
     // On any machine and with any compiler. It changes when the world does: then write down the new one.
-    QCOMPARE(once, uint64_t{3363624614791597345u});
+    QCOMPARE(once, uint64_t{8620750864537500043u});
   }
   void anotherSeedGivesOtherEvents() {
     QVERIFY(hashOf({.seed = 7, .start = kTuesday}, 1'000) != hashOf({.seed = 8, .start = kTuesday}, 1'000));

@@ -3,6 +3,7 @@
 #include <map>
 #include <random>
 
+#include "listen/topics.h"
 #include "listen/topics_count.h"
 #include "window/window_set.h"
 

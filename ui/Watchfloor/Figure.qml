@@ -49,13 +49,8 @@ Item {
         onDoubleTapped: root.explanation?.askConversations(root.tile, root.brand, root.channel)
     }
 
-    Rectangle {
+    FocusFrame {
         objectName: "focus"
-        anchors.fill: parent
         visible: root.activeFocus && Theme.isAttended
-        color: "transparent"
-        radius: Theme.px(2)
-        border.color: Theme.primary
-        border.width: Math.max(2, Theme.px(1.5))
     }
 }

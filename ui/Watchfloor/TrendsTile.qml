@@ -3,7 +3,8 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Watchfloor
 
-// Who is talked about more, or less, than is usual: a sign, a name and how many times as much; below, why.
+// What is talked about more, or less, than is usual: a sign, a name and how many times as much; below, of what kind it is,
+// and why.
 TileGround {
     id: root
 
@@ -64,6 +65,8 @@ TileGround {
             required property bool isUnusual
             required property string spoken
             required property string brand
+            required property int kind
+            required property real conversation
             readonly property color ink: isUnusual && !root.isPast ? Theme.primary : Theme.muted
 
             objectName: "trend" + index
@@ -73,7 +76,15 @@ TileGround {
 
             Accessible.role: Accessible.ListItem
             Accessible.name: spoken
-            Accessible.onPressAction: root.wall.chooseCell(brand, "all")
+            Accessible.onPressAction: root.wall.openTrend(brand, conversation)
+
+            activeFocusOnTab: conversation > 0
+            Keys.onReturnPressed: root.wall.openTrend(brand, conversation)
+            Keys.onEnterPressed: root.wall.openTrend(brand, conversation)
+
+            FocusFrame {
+                visible: row.activeFocus && Theme.isAttended
+            }
 
             Glyph {
                 x: Theme.at(root.inset, this)
@@ -81,6 +92,17 @@ TileGround {
                 width: Theme.px(16)
                 height: Theme.px(16)
                 shape: row.shape
+                color: row.ink
+            }
+
+            Glyph {
+                objectName: "kind"
+                visible: row.kind >= 0
+                x: Theme.at(root.inset, this)
+                y: Theme.px(root.trends.cap + 33 - 15)
+                width: Theme.px(16)
+                height: Theme.px(16)
+                shape: row.kind
                 color: row.ink
             }
 
@@ -116,7 +138,7 @@ TileGround {
             }
 
             TapHandler {
-                onTapped: root.wall.chooseCell(row.brand, "all")
+                onTapped: root.wall.openTrend(row.brand, row.conversation)
             }
         }
     }

@@ -71,6 +71,15 @@ void Glyph::paint(QPainter* painter) {
       painter->drawPolygon(m_shape == GlyphShape::Up ? QPolygonF({{12, 3}, {23, 21}, {1, 21}})
                                                      : QPolygonF({{12, 21}, {23, 3}, {1, 3}}));
       break;
+    case GlyphShape::Hash:
+      for (const double at : {9.0, 16.0}) {
+        painter->drawLine(QPointF(at + 1, 4), QPointF(at - 2, 20));
+        painter->drawLine(QPointF(4, at), QPointF(21, at));
+      }
+      break;
+    case GlyphShape::Bubble:
+      painter->drawPolygon(QPolygonF({{3, 4}, {21, 4}, {21, 16}, {12, 16}, {7, 21}, {7, 16}, {3, 16}}));
+      break;
     default:  // Level
       painter->drawLine(QPointF(3, 12), QPointF(21, 12));
   }

@@ -55,6 +55,12 @@ void ConversationBrowser::open(const std::string& brand, const std::string& chan
   descend({.brand = brand, .channel = channel});
 }
 
+void ConversationBrowser::openConversation(int64_t number, const std::string& brand) {
+  m_levels.clear();
+  m_levels.push_back({{.brand = brand}});
+  descend({.view = BrowserView::Conversation, .number = number});
+}
+
 void ConversationBrowser::close() {
   if (!isOpen()) return;
   if (m_feed) m_feed->forget();

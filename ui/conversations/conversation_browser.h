@@ -75,6 +75,8 @@ class ConversationBrowser : public QObject {
 
   // Empty: all.
   void open(const std::string& brand, const std::string& channel);
+  // That conversation, behind which the list of its brand's lies.
+  void openConversation(int64_t number, const std::string& brand);
   Q_INVOKABLE void close();
   Q_INVOKABLE void enter();
   Q_INVOKABLE void back();  // closes it where it began

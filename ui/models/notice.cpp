@@ -46,20 +46,26 @@ std::vector<Notice> pastNotices(const WallView& view) {
 // As boards call it.
 std::string metricOf(const Tile& tile) { return tile.scope.section(kScopeSeparator, 0, 0).toStdString(); }
 
+// The same as long as it is of the same.
+QString keyOf(const Trend& trend) {
+  const QString key = kTrendKey + QString::fromStdString(trend.brand);
+  if (trend.topic) return key + QStringLiteral(".topic.%1").arg(QString::fromStdString(trend.topic->text));
+  if (!trend.conversation) return key;
+  return key + QStringLiteral(".conversation.%1").arg(micros(trend.conversation->began));
+}
+
 // Who rises or collapses, be he on this board or not.
 std::vector<Notice> trendNotices(const Situation& at) {
   std::vector<Notice> notices;
   if (!at.trends || at.isReplay() || trendCondition(at).state > TileState::Late) return notices;
   for (const Trend& trend : at.trends->trends) {
     if (!isUnusual(trend)) continue;
-    const auto name = [&](int length) {
-      return trend.brand == kAll ? Say::tr("All brands") : shortened(trend.brand, length);
-    };
     const bool isRise = trend.state == Trend::State::kRising;
-    notices.push_back({3, Say::tr("%1 %2", "a brand, and what it does").arg(name(kLongest), trendText(trend)),
-                       kTrendKey + QString::fromStdString(trend.brand),
-                       (isRise ? Say::tr("%1 rises") : Say::tr("%1 collapses")).arg(name(kBriefName)),
-                       CallKind::Trend, trend.brand});
+    notices.push_back(
+        {3, Say::tr("%1 %2", "a brand, and what it does").arg(trendName(trend, kLongest), trendText(trend)),
+         keyOf(trend),
+         (isRise ? Say::tr("%1 rises") : Say::tr("%1 collapses")).arg(trendName(trend, kBriefName)),
+         CallKind::Trend, trend.brand});
   }
   return notices;
 }

@@ -45,7 +45,9 @@ enum Shape {
   Diamond,
   Up,
   Down,
-  Level
+  Level,
+  Hash,   // of a topic
+  Bubble  // of a conversation
 };
 Q_ENUM_NS(Shape)
 }  // namespace GlyphShape

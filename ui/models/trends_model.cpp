@@ -31,6 +31,43 @@ int shapeOfTrend(const Trend& trend) {
   return trend.state == Trend::State::kRising ? GlyphShape::Up : GlyphShape::Down;
 }
 
+int kindOf(const Trend& trend) {
+  if (trend.topic) return GlyphShape::Hash;
+  return trend.conversation ? int(GlyphShape::Bubble) : -1;
+}
+
+// What the glyph says; the name of a conversation says it already.
+QString kindWord(const Trend& trend) { return trend.topic ? TrendsModel::tr("topic") : QString(); }
+
+// "begun 14:02", "author 12 wrote most", "reach 120,000": of a conversation.
+QStringList conversationReasons(const Trend& trend, const Situation& at) {
+  if (!trend.conversation) return {};
+  const TrendConversation& of = *trend.conversation;
+  QStringList reasons = {TrendsModel::tr("begun %1").arg(formatMoment(of.began, at.present, at.zone))};
+  if (of.reach > 0) reasons << TrendsModel::tr("reach %1").arg(one(formatCount(of.reach)));
+  if (of.sharesMost > 0) reasons << TrendsModel::tr("author %1 wrote most").arg(formatWhole(of.sharesMost));
+  return reasons;
+}
+
+QString conversationName(const Trend& trend) {
+  const int64_t number = trend.conversation->number;
+  return number > 0 ? TrendsModel::tr("conversation %1").arg(number) : TrendsModel::tr("conversation");
+}
+
+// Without the brand, where there is no room for it.
+QString briefName(const Trend& trend, int length) {
+  if (trend.topic) return shortened(trend.topic->text, length);
+  return trend.conversation ? conversationName(trend) : shortened(trend.brand, length);
+}
+
+// How far brands were looked at; they are looked at more seldom than conversations.
+Time asOf(const TrendView& view) {
+  for (const Trend& trend : view.trends) {
+    if (!trend.topic && !trend.conversation) return trend.asOf;
+  }
+  return view.trends.empty() ? Time{} : view.trends.front().asOf;
+}
+
 // How many times as much as is usual; empty where nothing is.
 QString factorOf(const Trend& trend) {
   if (trend.state == Trend::State::kLearning || trend.expected <= 0) return {};
@@ -57,10 +94,14 @@ QList<QStringList> reasonsOf(const Trend& trend, const Situation& at) {
       TrendsModel::tr("once in %1")
           .arg(formatSpan(Duration(static_cast<int64_t>(std::min(trend.onceInDays, 3650.0) *
                                                         static_cast<double>(Duration(kDay).count())))));
-  return {{sizes(trend), since, rarity, authors, sentimentOf(trend)},
-          {sizes(trend), since, authors, sentimentOf(trend)},
-          {sizes(trend), since, sentimentOf(trend)},
-          {sizes(trend), since},
+  const QString kind = kindWord(trend);
+  return {QStringList{kind, sizes(trend), since, rarity, authors, sentimentOf(trend)} +
+              conversationReasons(trend, at),
+          {kind, sizes(trend), since, rarity, authors, sentimentOf(trend)},
+          {kind, sizes(trend), since, authors, sentimentOf(trend)},
+          {kind, sizes(trend), since, sentimentOf(trend)},
+          {kind, sizes(trend), since},
+          {kind, sizes(trend)},
           {sizes(trend)},
           {since}};
 }
@@ -79,11 +120,19 @@ TrendCondition trendCondition(const Situation& at) {
   if (!view.isKnown) return {TileState::Connecting, QString::fromStdString(view.problem)};
   if (at.trendSilence > kUnheard)
     return {TileState::Stale, TrendsModel::tr("stale %1").arg(formatSpan(at.trendSilence))};
-  if (!view.trends.empty() && view.trends.front().asOf != Time{} &&
-      at.present - view.trends.front().asOf > kOld)
-    return {TileState::Stale,
-            TrendsModel::tr("stale, to %1").arg(formatMoment(view.trends.front().asOf, at.present, at.zone))};
+  if (const Time newest = asOf(view); newest != Time{} && at.present - newest > kOld)
+    return {TileState::Stale, TrendsModel::tr("stale, to %1").arg(formatMoment(newest, at.present, at.zone))};
   return {connection, {}};
+}
+
+QString trendName(const Trend& trend, int length) {
+  const QString brand = trend.brand == kAll ? TrendsModel::tr("All brands") : shortened(trend.brand, length);
+  if (trend.topic) {
+    return TrendsModel::tr("%1 · %2", "a brand, and its topic")
+        .arg(brand, shortened(trend.topic->text, length));
+  }
+  if (!trend.conversation) return brand;
+  return TrendsModel::tr("%1 · %2", "a conversation, and its brand").arg(conversationName(trend), brand);
 }
 
 QString trendText(const Trend& trend) {
@@ -113,17 +162,25 @@ size_t TrendsModel::capacity(size_t rows) const {
   return static_cast<size_t>(std::max(0.0, (room - 25) / pitch()));  // for how many are left out
 }
 
-TrendsModel::Row TrendsModel::rowOf(const Trend& trend, const QString& name, const Situation& at) const {
+TrendsModel::Row TrendsModel::rowOf(const Trend& trend, const Situation& at) const {
+  const QString name = trendName(trend, kLongest);
   Row row;
   row.brand = QString::fromStdString(trend.brand);
+  row.kind = kindOf(trend);
+  if (trend.conversation) row.conversation = static_cast<double>(trend.conversation->number);
   row.shape = shapeOfTrend(trend), row.isUnusual = isUnusual(trend);
   const double scale = m_cap / 16;
   const double room = m_area.width() - kInset - kPadding - kSign;
   row.factor = factorOf(trend);
   const double nameRoom = room - widthOf(row.factor) * scale - kSign;
   row.name = name;
-  for (int length = kLongest; length > 6 && widthOf(row.name) * scale > nameRoom;)
-    row.name = shortened(trend.brand, --length);
+  const auto isTooWide = [&] { return widthOf(row.name) * scale > nameRoom; };
+  const bool isOfBrand = !trend.topic && !trend.conversation;
+  for (int length = kLongest; length > (isOfBrand ? 6 : 12) && isTooWide();)
+    row.name = trendName(trend, --length);
+  for (int length = kLongest; length > 6 && isTooWide();) row.name = briefName(trend, --length);
+  // Of which kind it is, the sign below says.
+  if (row.conversation > 0 && isTooWide()) row.name = QString::number(trend.conversation->number);
   const QList<QStringList> reasons = reasonsOf(trend, at);
   for (const QStringList& reason : reasons) {
     row.reason = joined(reason);
@@ -144,13 +201,10 @@ void TrendsModel::show(const Situation& at) {
   } else if (at.trends && at.trends->isKnown && m_condition != TileState::Disconnected &&
              m_condition != TileState::Connecting) {
     const std::vector<Trend>& trends = at.trends->trends;
-    if (m_basis.isEmpty() && !trends.empty() && trends.front().asOf != Time{})
-      m_basis = tr("to %1").arg(formatMoment(trends.front().asOf, at.present, at.zone));
+    if (const Time newest = asOf(*at.trends); m_basis.isEmpty() && newest != Time{})
+      m_basis = tr("to %1").arg(formatMoment(newest, at.present, at.zone));
     const size_t most = capacity(trends.size());
-    for (size_t i = 0; i < most; ++i) {
-      const std::string& brand = trends[i].brand;
-      rows.push_back(rowOf(trends[i], brand == kAll ? tr("All brands") : shortened(brand), at));
-    }
+    for (size_t i = 0; i < most; ++i) rows.push_back(rowOf(trends[i], at));
     if (most < trends.size())
       m_more = tr("+%1 more").arg(formatWhole(static_cast<int64_t>(trends.size() - most)));
     if (trends.empty()) m_nothing = tr("nothing was looked at yet");
@@ -181,14 +235,19 @@ QVariant TrendsModel::data(const QModelIndex& index, int role) const {
       return row.spoken;
     case BrandRole:
       return row.brand;
+    case KindRole:
+      return row.kind;
+    case ConversationRole:
+      return row.conversation;
     default:
       return {};
   }
 }
 
 QHash<int, QByteArray> TrendsModel::roleNames() const {
-  return {{NameRole, "rowName"},      {ShapeRole, "shape"},   {FactorRole, "factor"}, {ReasonRole, "reason"},
-          {UnusualRole, "isUnusual"}, {SpokenRole, "spoken"}, {BrandRole, "brand"}};
+  return {{NameRole, "rowName"},  {ShapeRole, "shape"},       {FactorRole, "factor"},
+          {ReasonRole, "reason"}, {UnusualRole, "isUnusual"}, {SpokenRole, "spoken"},
+          {BrandRole, "brand"},   {KindRole, "kind"},         {ConversationRole, "conversation"}};
 }
 
 }  // namespace watchfloor

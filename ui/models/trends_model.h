@@ -1,6 +1,6 @@
-// A tile with a row for each brand that is talked about more, or less, than is usual, the most unusual first,
-// and why that is said; then those as usual. What has no room is counted, never cut. Trends are of now: of
-// the past there are none. GUI thread.
+// A tile with a row for each brand that is talked about more, or less, than is usual, and for each topic and
+// conversation that rises, the most unusual first, and why that is said; then brands as usual. What has no
+// room is counted, never cut. Trends are of now: of the past there are none. GUI thread.
 #pragma once
 
 #include <QtQml/qqmlregistration.h>
@@ -20,6 +20,9 @@ struct TrendCondition {
 };
 TrendCondition trendCondition(const Situation& at);
 
+// What it is of: "Acme", "Acme · #delay", "conversation 4711 · Acme", each name in at most so many
+// characters.
+QString trendName(const Trend& trend, int length);
 // "rises: 310 in 3 h, 95 usual", "collapses: …".
 QString trendText(const Trend& trend);
 inline bool isUnusual(const Trend& trend) { return trend.since.has_value(); }
@@ -47,7 +50,9 @@ class TrendsModel : public PlacedRowsModel {
     ReasonRole,   // in as many words as there is room for
     UnusualRole,  // it rises or collapses
     SpokenRole,
-    BrandRole
+    BrandRole,
+    KindRole,         // GlyphShape of what it is of; below 0: a brand
+    ConversationRole  // its number; 0: it is none, or not kept
   };
   static constexpr double kHead = 40, kFoot = 8, kInset = 13, kPadding = 10, kSign = 24;
 
@@ -78,12 +83,13 @@ class TrendsModel : public PlacedRowsModel {
  private:
   struct Row {
     QString name, factor, reason, spoken, brand;
-    int shape = 0;
+    int shape = 0, kind = -1;
+    double conversation = 0;
     bool isUnusual = false;
     bool operator==(const Row&) const = default;
   };
   size_t capacity(size_t rows) const;
-  Row rowOf(const Trend& trend, const QString& name, const Situation& at) const;
+  Row rowOf(const Trend& trend, const Situation& at) const;
 
   QString m_key, m_title;
   QRectF m_area;

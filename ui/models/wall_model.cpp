@@ -318,6 +318,11 @@ void WallModel::openConversations(const QString& tile, const QString& brand, con
                        of.isAllChannels() ? std::string() : of.channel);
 }
 
+void WallModel::openTrend(const QString& brand, double conversation) {
+  if (conversation <= 0) return chooseCell(brand, QString::fromStdString(std::string(kAll)));
+  m_conversations.openConversation(static_cast<int64_t>(conversation), brand.toStdString());
+}
+
 void WallModel::chooseBrand(const QString& name) {
   Choice choice = m_situation.choice;
   choice.brand = name.toStdString();

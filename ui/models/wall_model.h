@@ -176,6 +176,8 @@ class WallModel : public QObject {
   ConversationBrowser* conversations() { return &m_conversations; }
   // Those behind a figure, as in Explanation::Asked; no tile: behind the one that is explained, otherwise
   // those of what was chosen.
+  // What is behind a trend: its conversation, if that is kept, or its brand on the whole wall.
+  Q_INVOKABLE void openTrend(const QString& brand, double conversation);
   Q_INVOKABLE void openConversations(const QString& tile, const QString& brand, const QString& channel);
 
   const QStringList& brands() const { return m_brands.texts; }

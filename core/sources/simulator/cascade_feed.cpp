@@ -33,6 +33,8 @@ absl::Status validate(const CascadePlan& plan) {
   if (!(plan.attention >= 0 && plan.attention <= 1)) return wrong("attention must be 0 to 1");
   if (plan.delay <= Duration::zero() || plan.fade <= Duration::zero() || plan.patience <= Duration::zero())
     return wrong("delay, fade and patience must be above 0");
+  if (plan.answeredAfter.value_or(seconds(1)) <= Duration::zero())
+    return wrong("answered_after must be above 0");
   if (!(plan.delayExponent > 0)) return wrong("delay_exponent must be above 0");
   if (!(plan.firstWave >= 0 && plan.leastBranching >= 0 && plan.leastBranching <= plan.mostBranching &&
         plan.mostBranching <= 2))
@@ -62,6 +64,9 @@ void CascadeFeed::step(Outbox& out) {
     case Happening::Kind::kAmplify:
       amplify(now, what.conversation, out);
       break;
+    case Happening::Kind::kAnswer:
+      answer(now, what.conversation, out);
+      break;
   }
   const auto found = m_conversations.find(what.conversation);
   if (--found->second.pending == 0) m_conversations.erase(found);
@@ -75,8 +80,18 @@ void CascadeFeed::begin(Time now, Outbox& out) {
   move(now, number, m_plan.replies * attentionOf(author), false);
   if (m_random.chance(m_plan.seedsPerDay / (m_plan.perHour * 24)))
     plan(now + kLeastDelay + m_random.exponential(kMeanAgeAtOnset), {Happening::Kind::kAmplify, number});
+  if (m_plan.answeredAfter) plan(now + *m_plan.answeredAfter, {Happening::Kind::kAnswer, number});
   const auto found = m_conversations.find(number);
   if (found->second.pending == 0) m_conversations.erase(found);
+}
+
+void CascadeFeed::answer(Time now, int64_t number, Outbox& out) {
+  MessageEvent message{.messageId = out.id("m", out.nextNumber()),
+                       .replyTo = out.id("m", number),
+                       .authorId = m_plan.brand,
+                       .direction = MessageDirection::kOutbound,
+                       .text = Phrases::answer(m_random, m_plan.sector, 0, Label::kNeutral, m_plan.brand)};
+  out.send(now, SourceName::kSocialListener, m_plan.brand, m_plan.channel, std::move(message));
 }
 
 void CascadeFeed::post(Time now, const Happening& what, Outbox& out) {
@@ -118,6 +133,9 @@ void CascadeFeed::send(Time now, int64_t number, int64_t root, const Author& aut
     message.text = m_random.chance(kShared) ? Phrases::share(m_random, tone, m_plan.brand)
                                             : Phrases::comment(m_random, tone, m_plan.brand);
   }
+  const auto of = m_conversations.find(root);
+  if (of != m_conversations.end() && of->second.cascade)
+    absl::StrAppend(&message.text, " ", std::string(Phrases::rally(root)));
   out.send(now, SourceName::kSocialListener, m_plan.brand, m_plan.channel, std::move(message));
 }
 

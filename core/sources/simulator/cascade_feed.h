@@ -36,9 +36,10 @@ struct CascadePlan {
   double replies = 3;       // that a conversation's first post gets from others, when 300 follow its author
   double branching = 0.5;   // posts that one of the others moves, when 300 follow its author
   double attention = 0.3;   // power of the followers
-  Duration delay = minutes(8);    // scale of the power law
-  double delayExponent = 1.2;     // of its tail
-  Duration patience = hours(12);  // nobody posts so long after the one that moved him
+  Duration delay = minutes(8);                 // scale of the power law
+  double delayExponent = 1.2;                  // of its tail
+  Duration patience = hours(12);               // nobody posts so long after the one that moved him
+  std::optional<Duration> answeredAfter = {};  // by the brand, so long after the first post; none: never
   // After the onset.
   double firstWave = 10;  // posts that the amplifier moves, median
   double leastBranching = 0.85, mostBranching = 1.25;
@@ -76,7 +77,7 @@ class CascadeFeed final : public Process {
     Duration fade{};
   };
   struct Happening {
-    enum class Kind : uint8_t { kBegin, kPost, kAmplify };
+    enum class Kind : uint8_t { kBegin, kPost, kAmplify, kAnswer };
     Kind kind = Kind::kBegin;
     int64_t conversation = 0;
     bool isCascade = false;  // moved by the amplifier, if not directly
@@ -84,6 +85,7 @@ class CascadeFeed final : public Process {
 
   void begin(Time now, Outbox& out);
   void post(Time now, const Happening& what, Outbox& out);
+  void answer(Time now, int64_t number, Outbox& out);
   void amplify(Time now, int64_t number, Outbox& out);
   void send(Time now, int64_t number, int64_t root, const Author& author, Outbox& out);
   // Lets `mean` others post in the conversation, after delays.

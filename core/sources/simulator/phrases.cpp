@@ -217,6 +217,12 @@ constexpr Tones kShares = {
      "What do you think?", "Saved for later."},
     {"That is how it is done.", "Nice, {brand}!", "Good news for once.", "Faith restored.", "More like this.",
      "Proud customer of {brand}."}};
+constexpr std::array<std::array<Text, Phrases::kTopics>, 4> kHashtags = {
+    {{"#delay", "#baggage", "#booking"},
+     {"#outage", "#invoice", "#order"},
+     {"#cards", "#app", "#transfer"},
+     {"#delivery", "#returns", "#quality"}}};
+constexpr std::array<Text, 4> kRallies = {"#nightonthefloor", "#wherearemybags", "#seat13", "#refundus"};
 constexpr Tones kFollowUps = {
     {"I did that already, it does not help.", "That was {n} days ago.", "Nobody called me back.",
      "And how long will that take?", "I have sent the number twice.", "This is not an answer."},
@@ -299,7 +305,14 @@ std::string Phrases::message(Random& random, Sector sector, size_t topic, Label 
   append(out, random, oneOf(random, kOpeners.of(tone)), filling);
   append(out, random, oneOf(random, texts.cores[topic].of(tone)), filling);
   append(out, random, oneOf(random, kEndings.of(tone)), filling);
+  // A third of them, as it happens: no die is thrown for it.
+  if (out.size() % 3 == 0)
+    absl::StrAppend(&out, " ", std::string(kHashtags[static_cast<size_t>(sector)][topic]));
   return out;
+}
+
+std::string_view Phrases::rally(int64_t conversation) {
+  return kRallies[static_cast<size_t>(conversation) % kRallies.size()];
 }
 
 std::string Phrases::viral(Random& random, Sector sector, std::string_view brand) {

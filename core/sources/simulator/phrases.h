@@ -24,6 +24,8 @@ struct Phrases {
   // Somebody else joins in.
   static std::string comment(Random& random, Label tone, std::string_view brand);
   static std::string share(Random& random, Label tone, std::string_view brand);
+  // The hashtag under which people gather about the conversation of that number.
+  static std::string_view rally(int64_t conversation);
   // The customer writes again after the brand's answer.
   static std::string followUp(Random& random, Label tone, std::string_view brand);
   static std::string answer(Random& random, Sector sector, size_t topic, Label tone, std::string_view brand);

@@ -6,7 +6,7 @@
 #include <fstream>
 #include <thread>
 
-#include "listen/triage_in_force.h"
+#include "listen/in_force.h"
 
 using namespace watchfloor;
 
@@ -20,7 +20,7 @@ std::string rulesFor(std::string_view bucket) {
 
 }  // namespace
 
-class TestTriageInForce : public QObject {
+class TestInForce : public QObject {
   Q_OBJECT
 
   QTemporaryDir m_folder{};
@@ -41,23 +41,23 @@ class TestTriageInForce : public QObject {
   void newRulesAreInForceAndBadOnesAreNot() {
     const auto triage = TriageInForce::open(path("rules.toml"));
     QVERIFY2(triage.ok(), triage.status().ToString().c_str());
-    const std::shared_ptr<const TriageRules> old = (*triage)->rules();
+    const std::shared_ptr<const TriageRules> old = (*triage)->newest();
 
     write("rules.toml", "[[rule]]\nnam = 1\n");
     const absl::Status bad = (*triage)->reload();
     QVERIFY(bad.ToString().find("rules.toml:2: rule.nam: no such key, did you mean name?") !=
             std::string::npos);
-    QVERIFY((*triage)->rules() == old);
+    QVERIFY((*triage)->newest() == old);
 
     write("rules.toml", rulesFor("contact_centre"));
     QVERIFY((*triage)->reload().ok());
-    QVERIFY((*triage)->rules()->version() != old->version());
+    QVERIFY((*triage)->newest()->version() != old->version());
     QCOMPARE(old->rules()[0].bucket, Bucket::kMarketing);
 
-    const std::string version = (*triage)->rules()->version();
+    const std::string version = (*triage)->newest()->version();
     write("us.txt", "ben\n");
     QVERIFY((*triage)->reload().ok());
-    QVERIFY((*triage)->rules()->version() != version);
+    QVERIFY((*triage)->newest()->version() != version);
 
     QVERIFY(QFile::remove(m_folder.filePath("us.txt")));
     QVERIFY((*triage)->reload().ToString().find("us.txt: cannot be read") != std::string::npos);
@@ -72,7 +72,7 @@ class TestTriageInForce : public QObject {
     const auto judge = [&] {
       TriageScratch scratch;
       while (!isOver) {
-        const std::shared_ptr<const TriageRules> rules = (*triage)->rules();
+        const std::shared_ptr<const TriageRules> rules = (*triage)->newest();
         const Decision decision = rules->decide({.author = "@Anna", .text = "my REFUNDS please"}, scratch);
         if (rules->nameOf(decision) != name(decision.bucket)) ++wrong;
         ++judged;
@@ -92,5 +92,5 @@ class TestTriageInForce : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestTriageInForce)
-#include "tst_triage_in_force.moc"
+QTEST_APPLESS_MAIN(TestInForce)
+#include "tst_in_force.moc"

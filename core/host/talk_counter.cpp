@@ -1,0 +1,197 @@
+#include "host/talk_counter.h"
+
+#include <absl/strings/str_cat.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "model/config.h"
+
+namespace watchfloor {
+namespace {
+
+constexpr Duration kFuture = minutes(5);  // what is further ahead the engine refuses
+
+bool isOfInterest(const EventView& event) {
+  return std::holds_alternative<MessageView>(event.body) ||
+         std::holds_alternative<CorrectionView>(event.body) ||
+         std::holds_alternative<DeletionView>(event.body);
+}
+
+}  // namespace
+
+TalkCounter::TalkCounter(Options options) : m_options(std::move(options)), m_topics(m_options.limits) {}
+
+TalkCounter::~TalkCounter() {
+  if (!m_thread.joinable()) return;
+  {
+    MutexLock lock(m_mutex);
+    m_isStopping = true;
+    m_changed.notifyAll();
+  }
+  m_thread.join();
+}
+
+// What the engine would have taken, but for duplicates, which count once here, too.
+std::vector<EventView> TalkCounter::takenOf(const BatchRecord& batch, const std::optional<Time>& tick) const {
+  std::vector<EventView> events;
+  for (const EventView& event : batch.events) {
+    const bool isFuture = m_options.clock == ClockKind::kWall && tick && event.time > *tick + kFuture;
+    if (isOfInterest(event) && !isFuture && validate(event).ok()) events.push_back(event);
+  }
+  return events;
+}
+
+// One tick a minute: more would cost more than the messages, and teach no trend anything.
+absl::Status TalkCounter::catchUp(const RecordStore& records,
+                                  const std::function<bool(uint64_t)>& onProgress) {
+  const Time from = records.lastTick().at - LiveTopics::kRemembered;
+  const auto first = records.lastTickOf([from](const RecordStore::Tick& tick) { return tick.at < from; });
+  if (!first.ok()) return first.status();
+  std::optional<Mark> mark;
+  if (*first) mark = Mark{(*first)->position, (*first)->number};
+  std::optional<Time> tick;
+  for (RecordReader reader = records.read(mark);;) {
+    absl::StatusOr<std::optional<RecordReader::Item>> item = reader.next();
+    if (!item.ok()) return item.status();
+    if (!*item) break;
+    if (const auto* advance = std::get_if<Advance>(&(*item)->what)) {
+      const bool isOfMinute = !tick || paneOf(advance->tick, minutes(1)) != paneOf(*tick, minutes(1));
+      tick = advance->tick;
+      if (isOfMinute) count({.tick = tick});
+    } else if (const auto* batch = std::get_if<BatchRecord>(&(*item)->what)) {
+      count({.events = takenOf(*batch, tick)});
+    }
+    if (!onProgress((*item)->position)) return absl::CancelledError("the recovery was ended");
+  }
+  if (tick) count({.tick = tick});
+  return absl::OkStatus();
+}
+
+void TalkCounter::start() {
+  m_thread = std::thread([this] { run(); });
+}
+
+void TalkCounter::add(const BatchRecord& batch, const BatchResult& result, std::shared_ptr<const void> hold) {
+  std::vector<EventView> events;
+  auto left = result.left.begin();
+  for (size_t i = 0; i < batch.events.size(); ++i) {
+    const bool isLeft = left != result.left.end() && *left == i;
+    if (isLeft) ++left;
+    if (!isLeft && isOfInterest(batch.events[i])) events.push_back(batch.events[i]);
+  }
+  if (events.empty()) return;
+  MutexLock lock(m_mutex);
+  m_told.push_back({.events = std::move(events), .storage = batch.storage, .hold = std::move(hold)});
+  m_changed.notifyAll();
+}
+
+void TalkCounter::tick(Time at) {
+  MutexLock lock(m_mutex);
+  if (m_told.empty() || !m_told.back().tick) {
+    m_told.push_back({.tick = at});
+  } else {
+    m_told.back().tick = at;
+  }
+  m_changed.notifyAll();
+}
+
+void TalkCounter::flush() {
+  MutexLock lock(m_mutex);
+  while (!m_isStopping && (m_isBusy || !m_told.empty())) m_changed.wait(m_mutex);
+}
+
+void TalkCounter::ask(TopicQuestion question, Answered done) {
+  absl::Status refusal;
+  {
+    MutexLock lock(m_mutex);
+    if (m_isStopping) {
+      refusal = absl::UnavailableError("the engine is stopping");
+    } else if (m_questions.size() >= kMostQuestions) {
+      refusal = absl::ResourceExhaustedError("too many are asking for topics: try again a little later");
+    } else {
+      m_questions.emplace_back(std::move(question), std::move(done));
+      return m_changed.notifyAll();
+    }
+  }
+  done(refusal);
+}
+
+void TalkCounter::run() {
+  for (std::deque<Told> told; next(&told);) {
+    answerAll();
+    for (; !told.empty(); told.pop_front()) count(told.front());
+  }
+  answerAll();
+}
+
+// False when it is to stop.
+bool TalkCounter::next(std::deque<Told>* told) {
+  MutexLock lock(m_mutex);
+  m_isBusy = false;
+  m_changed.notifyAll();
+  while (m_told.empty() && m_questions.empty() && !m_isStopping) m_changed.wait(m_mutex);
+  m_told.swap(*told);
+  m_isBusy = true;
+  return !m_isStopping;
+}
+
+void TalkCounter::count(const Told& told) {
+  static const TopicBook kNobodys;
+  const std::shared_ptr<const TopicBook> book = m_options.book ? m_options.book->newest() : nullptr;
+  m_isChanged |= !told.events.empty();
+  for (size_t i = 0; i < told.events.size(); ++i) {
+    m_topics.add(told.events[i], book ? *book : kNobodys);
+    if (m_options.clock == ClockKind::kWall) m_conversationTrends.add(told.events[i]);
+    if ((i + 1) % kAtOnce == 0) answerAll();
+  }
+  if (told.tick) advance(*told.tick);
+}
+
+// Where nothing was said, once a second: panes are of seconds. The clock may have been set back.
+void TalkCounter::advance(Time tick) {
+  const bool isNews = std::exchange(m_isChanged, false);
+  if (m_tick && !isNews && paneOf(tick, kPaneSizes[0]) <= paneOf(*m_tick, kPaneSizes[0])) return;
+  m_tick = std::max(m_tick.value_or(tick), tick);
+  m_topics.advance(WindowRanges::at(*m_tick, m_options.dayStart, m_options.clock));
+  if (m_options.clock == ClockKind::kWall) look(*m_tick);
+}
+
+void TalkCounter::look(Time tick) {
+  const bool isTopics = m_topicTrends.look(tick, m_topics);
+  const bool isConversations = m_conversationTrends.advance(tick);
+  if (!isTopics && !isConversations) return;
+  std::vector<Trend> trends = m_topicTrends.list();
+  for (Trend& trend : m_conversationTrends.list()) trends.push_back(std::move(trend));
+  sortByRank(&trends);
+  MutexLock lock(m_mutex);
+  m_trends = std::move(trends);
+}
+
+std::vector<Trend> TalkCounter::trends() const {
+  MutexLock lock(m_mutex);
+  return m_trends;
+}
+
+void TalkCounter::answerAll() {
+  std::deque<std::pair<TopicQuestion, Answered>> questions;
+  {
+    MutexLock lock(m_mutex);
+    m_questions.swap(questions);
+  }
+  for (auto& [question, done] : questions) done(answer(question));
+}
+
+absl::StatusOr<TopicAnswer> TalkCounter::answer(const TopicQuestion& question) const {
+  const TopicCounts& counts = m_topics.counts();
+  const size_t brands = question.brands.empty() ? counts.brands().size() + 1 : question.brands.size();
+  if (brands * question.windows.size() > TopicQuestion::kMostLists) {
+    return absl::InvalidArgumentError(absl::StrCat("brands and windows make more than ",
+                                                   TopicQuestion::kMostLists, " lists: ask for fewer"));
+  }
+  TopicAnswer answer{.asOf = m_tick, .isComplete = counts.untracked() == 0};
+  if (m_tick) answer.lists = counts.lists(question);
+  return answer;
+}
+
+}  // namespace watchfloor

@@ -1,0 +1,115 @@
+// Counts what is talked about in the records that an engine applied, on a thread of its own: which topics, of
+// every brand, and what of it rises as it seldom does. The engine's thread only hands over messages.
+//
+//   TalkCounter talk({.dayStart = dayStart, .book = topics.get()});
+//   talk.catchUp(records, progress);        // what was said in the last 25 hours, after a restart
+//   talk.start();
+//   talk.add(batch, result, hold);          // of each record that was applied, in order
+//   talk.tick(now);                         // of each tick
+//   talk.ask({.brands = {"acme"}}, [](absl::StatusOr<TopicAnswer> answer) { … });
+//
+// What the engine did not accept counts for nothing, duplicates least of all. Nothing is let go when messages
+// come faster than they are counted: `hold` is kept until they are, so whoever publishes waits.
+//
+// add(), tick(), flush(), ask() and trends() from any thread; the others from one, before start(). A question
+// waits for those before it and kAtOnce messages. Memory: that of listen/live_topics.h, and what waits.
+#pragma once
+
+#include <absl/status/statusor.h>
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "listen/conversation_trends.h"
+#include "listen/in_force.h"
+#include "listen/live_topics.h"
+#include "listen/topic_trends.h"
+#include "model/record.h"
+#include "model/thread.h"
+#include "model/topic.h"
+#include "store/record_store.h"
+
+namespace watchfloor {
+
+class TalkCounter {
+ public:
+  static constexpr size_t kAtOnce = 500;         // messages that are counted before a question is answered
+  static constexpr size_t kMostQuestions = 200;  // that wait
+
+  struct Options {
+    ClockKind clock = ClockKind::kWall;
+    DayStart dayStart;                    // when today begins
+    const TopicsInForce* book = nullptr;  // outlives the counter; null: nobody named any topic
+    LiveTopics::Limits limits = {};
+  };
+
+  explicit TalkCounter(Options options);
+  ~TalkCounter();  // what waits is not counted any more
+  TalkCounter(const TalkCounter&) = delete;
+  TalkCounter& operator=(const TalkCounter&) = delete;
+
+  // Counts what the records hold of the last 25 hours, each message once. `onProgress` is told each position,
+  // and false ends it with Cancelled. What is damaged is passed over. As statusOf() has them, when the
+  // records cannot be read.
+  absl::Status catchUp(const RecordStore& records, const std::function<bool(uint64_t)>& onProgress);
+
+  void start();
+
+  // `hold` is let go when the messages of the batch are counted.
+  void add(const BatchRecord& batch, const BatchResult& result, std::shared_ptr<const void> hold)
+      EXCLUDES_LOCK(m_mutex);
+  void tick(Time at) EXCLUDES_LOCK(m_mutex);
+  // Returns when all that was added is counted. REQUIRES: start()
+  void flush() EXCLUDES_LOCK(m_mutex);
+
+  // `done` runs on the counter's thread, once the messages that it is at are counted; it must be quick.
+  // InvalidArgument: too many lists; ResourceExhausted: too many are asking; Unavailable: it is stopping.
+  using Answered = std::function<void(absl::StatusOr<TopicAnswer>)>;
+  void ask(TopicQuestion question, Answered done) EXCLUDES_LOCK(m_mutex);
+
+  // Topics and conversations that rise, the most unusual first. None under the event clock, whose ticks do
+  // not follow the minutes.
+  std::vector<Trend> trends() const EXCLUDES_LOCK(m_mutex);
+
+ private:
+  // Messages, or a tick.
+  struct Told {
+    std::vector<EventView> events = {};
+    std::shared_ptr<const void> storage = {}, hold = {};
+    std::optional<Time> tick = {};
+  };
+
+  std::vector<EventView> takenOf(const BatchRecord& batch, const std::optional<Time>& tick) const;
+  void run();
+  bool next(std::deque<Told>* told) EXCLUDES_LOCK(m_mutex);
+  void count(const Told& told) EXCLUDES_LOCK(m_mutex);
+  void advance(Time tick) EXCLUDES_LOCK(m_mutex);
+  void look(Time tick) EXCLUDES_LOCK(m_mutex);
+  void answerAll() EXCLUDES_LOCK(m_mutex);
+  absl::StatusOr<TopicAnswer> answer(const TopicQuestion& question) const;
+
+  const Options m_options;
+  // Of the thread that counts.
+  LiveTopics m_topics;
+  TopicTrends m_topicTrends;
+  ConversationTrends m_conversationTrends;
+  std::optional<Time> m_tick;
+  bool m_isChanged = false;  // since then
+
+  mutable Mutex m_mutex;
+  std::vector<Trend> m_trends GUARDED_BY(m_mutex);
+  CondVar m_changed;
+  std::deque<Told> m_told GUARDED_BY(m_mutex);
+  std::deque<std::pair<TopicQuestion, Answered>> m_questions GUARDED_BY(m_mutex);
+  bool m_isBusy GUARDED_BY(m_mutex) = false;
+  bool m_isStopping GUARDED_BY(m_mutex) = false;
+
+  std::thread m_thread;
+};
+
+}  // namespace watchfloor

@@ -1,0 +1,84 @@
+// Which topics are talked about more than is usual: each five minutes the messages that had a topic, of the
+// most frequent topics of every brand, go to a detector of its own (listen/surge_detector.h).
+//
+//   TopicTrends trends;
+//   if (trends.look(tick, topics)) …             // at each tick, once what came before it is added
+//   for (const Trend& trend : trends.list()) …   // those that rise
+//
+// Which topics: the first that were among the most frequent of the last hour or five minutes, and stay as
+// long as anybody speaks of them. A topic that is new has no past of its own: once there was enough to learn
+// from it starts from what is usual of the topics of brands with about as many messages. Until then it learns
+// for six hours. Only rises are told: topics end.
+//
+// Counts are exact, by event time, of the messages that are remembered (live_topics.h); what comes more than
+// a pane late is not looked at again. Nobody speaks for a topic alone: a rise needs distinct authors.
+//
+// Cost: of a tick in five minutes O(messages of the last hour × their topics), about 1 µs a message, and the
+// top topics of each brand twice, 8 ms for six brands (tests/bench/bench_talk.cpp); of all others nothing.
+// Memory: 1.2 KB a topic, kMostOfBrand of a brand, kMostTopics in all. One thread at a time.
+#pragma once
+
+#include <absl/container/btree_map.h>
+#include <absl/container/flat_hash_map.h>
+#include <absl/container/flat_hash_set.h>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "listen/live_topics.h"
+#include "listen/surge_detector.h"
+#include "model/trend.h"
+
+namespace watchfloor {
+
+class TopicTrends {
+ public:
+  static constexpr size_t kMostTopics = 2'000, kMostOfBrand = 40;
+
+  // `surge.pane` is five minutes, whatever it says, and `surge.prior` what was learnt. Rarer than a brand has
+  // to be: there are many topics.
+  explicit TopicTrends(SurgeOptions surge = {.rarity = 30 * kDay, .minAuthors = 5});
+
+  // True when a pane has ended, and it was looked at.
+  bool look(Time tick, const LiveTopics& topics);
+
+  // The most unusual first.
+  std::vector<Trend> list() const;
+  size_t size() const { return m_size; }
+
+ private:
+  struct OfTopic {
+    Topic topic;
+    SurgeDetector detector;
+    Time latest{};  // pane in which it occurred
+    Trend trend = {};
+    // Of the pane, and of the last hour.
+    int64_t count = 0;
+    absl::flat_hash_set<uint64_t> authors = {};
+    Ratio sentiment{};
+  };
+  struct OfBrand {
+    absl::flat_hash_map<uint64_t, OfTopic> topics;
+    int64_t messages = 0;  // in the last hour
+  };
+  struct Mean {
+    double sum = 0, panes = 0;
+  };
+
+  void choose(Time pane, const TopicCounts& counts);
+  void watch(OfBrand* brand, const Topic& topic, Time pane);
+  void count(Time pane, const LiveTopics& topics);
+  void judge(Time pane, const std::string& name, OfBrand* brand);
+  Mean& usualOf(const OfBrand& brand);
+
+  SurgeOptions m_options;
+  std::optional<int64_t> m_began, m_newest;  // panes in which ticks were, since 1970
+  absl::btree_map<std::string, OfBrand> m_brands;
+  size_t m_size = 0;                  // topics of all brands
+  std::array<Mean, 24> m_usual = {};  // a topic and pane, by doublings of the brand's messages
+};
+
+}  // namespace watchfloor

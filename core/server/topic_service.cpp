@@ -1,0 +1,29 @@
+#include "server/topic_service.h"
+
+#include "server/status.h"
+#include "wire/topic_wire.h"
+
+namespace watchfloor {
+
+grpc::ServerUnaryReactor* TopicService::ListTopics(grpc::CallbackServerContext* context,
+                                                   const v1::ListTopicsRequest* request,
+                                                   v1::ListTopicsResponse* response) {
+  grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+  absl::StatusOr<TopicQuestion> question = wire::fromProto(*request);
+  if (!m_options.talk) {
+    question = absl::FailedPreconditionError(
+        "this engine counts no topics: see brands in [topics] of its configuration");
+  }
+  if (!question.ok()) {
+    reactor->Finish(toGrpc(question.status()));
+    return reactor;
+  }
+  m_options.talk->ask(*std::move(question), [this, reactor, response](absl::StatusOr<TopicAnswer> answer) {
+    if (answer.ok() && !m_options.showsPersonalData) mask(&*answer);
+    if (answer.ok()) wire::toProto(*answer, response);
+    reactor->Finish(toGrpc(answer.status()));
+  });
+  return reactor;
+}
+
+}  // namespace watchfloor

@@ -1,0 +1,77 @@
+// Topics over gRPC: what an engine counts, bounds and all, and nobody's own words.
+#include "client/topics.h"  // before Qt, to which `slots` is a keyword
+
+#include "host/talk_counter.h"
+
+#include "rpc/rig.h"
+// Qt from here on.
+#include <QtTest>
+
+#include "event_builders.h"
+
+using namespace watchfloor;
+
+class TestListTopics : public QObject {
+  Q_OBJECT
+
+  static Event says(Rig& rig, int id, const std::string& text, Label label) {
+    Event event = messageEvent(std::to_string(id), rig.clock().now(), "u" + std::to_string(id));
+    auto& message = std::get<MessageEvent>(event.body);
+    message.text = text;
+    message.sentiment = Sentiment{.label = label, .score = {}};
+    return event;
+  }
+
+ private slots:
+  void whatIsCountedIsTold() {
+    TalkCounter talk({.dayStart = *DayStart::make("UTC", 0)});
+    talk.start();
+    Rig rig(Rig::Bounds{.talk = &talk});
+    std::vector<Event> events;
+    for (int i = 0; i < 6; ++i)
+      events.push_back(says(rig, i, "luggage lost #delay", i < 4 ? Label::kNegative : Label::kPositive));
+    events.push_back(says(rig, 7, "cousin ferdinand #delay", Label::kNeutral));
+    rig.host().submit(BatchRecord(batchOf(events)), [](const auto&) {});
+    absl::StatusOr<TopicAnswer> answer;
+    const TopicQuestion question{.brands = {"acme"}, .windows = {Window::k24h, Window::kToday}};
+    QVERIFY(eventually([&] {
+      rig.pass(seconds(1));
+      answer = listTopics(rig.target(), question, kPatience);
+      return answer.ok() && answer->asOf && !answer->lists[0].figures.empty();
+    }));
+    QVERIFY(answer->isComplete && answer->isMasked && answer->lists.size() == 2);
+    QVERIFY(answer->lists[1].window == Window::kToday && answer->lists[1].brand == "acme");
+    const std::vector<TopicFigure>& figures = answer->lists[0].figures;
+    QCOMPARE(figures[0].topic.text, std::string("#delay"));
+    QVERIFY(figures[0].topic.kind == TopicKind::kHashtag && (figures[0].count == CountRange{7, 7}));
+    QVERIFY((figures[0].byLabel[0] == CountRange{4, 4}) && (figures[0].byLabel[2] == CountRange{2, 2}));
+    QVERIFY(std::any_of(figures.begin(), figures.end(),
+                        [](const TopicFigure& f) { return f.topic.text == "luggage lost"; }));
+    QVERIFY(std::none_of(figures.begin(), figures.end(), [](const TopicFigure& f) {
+      return f.topic.text.find("ferdinand") != std::string::npos;
+    }));
+  }
+
+  void whatCannotBeAskedForIsRefused() {
+    TalkCounter talk({.dayStart = *DayStart::make("UTC", 0)});
+    talk.start();
+    Rig rig(Rig::Bounds{.talk = &talk});
+    const auto ask = [&](const TopicQuestion& question) {
+      return listTopics(rig.target(), question, kPatience).status();
+    };
+    QVERIFY(absl::IsInvalidArgument(ask({.windows = {Window::kNow}})));
+    QVERIFY(absl::IsInvalidArgument(ask({.query = {.most = 201}})));
+    QVERIFY(absl::IsInvalidArgument(ask({.brands = std::vector<std::string>(501, "acme")})));
+    QVERIFY(ask({}).ok());
+  }
+
+  void anEngineThatCountsNoneSaysSo() {
+    Rig rig;
+    const absl::Status status = listTopics(rig.target(), {}, kPatience).status();
+    QVERIFY(absl::IsFailedPrecondition(status));
+    QVERIFY(status.message().find("[topics]") != std::string::npos);
+  }
+};
+
+QTEST_APPLESS_MAIN(TestListTopics)
+#include "tst_list_topics.moc"
