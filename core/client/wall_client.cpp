@@ -20,6 +20,13 @@ namespace {
 constexpr std::chrono::seconds kTaken{15};
 constexpr const char* kOldEngine = "the engine is of an older version, which shows the present alone";
 
+// What the engine says of a question; everything else is what becomes of a connection, or of an engine that
+// ends.
+bool isAnswer(const absl::Status& why) {
+  return !absl::IsUnavailable(why) && !absl::IsCancelled(why) && !absl::IsDeadlineExceeded(why) &&
+         !absl::IsAborted(why) && !absl::IsUnknown(why) && !absl::IsInternal(why);
+}
+
 }  // namespace
 
 Freshness WallView::freshness(std::chrono::steady_clock::time_point now) const {
@@ -191,7 +198,7 @@ class WallClient::Impl {
       const bool isTaken = absl::IsResourceExhausted(why) && m_options.now() - m_view.lastHeard < kTaken;
       if (wasPast && why.ok()) {
         m_view.isHeld = true;
-      } else if (wasPast && !isTaken && !absl::IsUnavailable(why)) {
+      } else if (wasPast && !isTaken && isAnswer(why)) {
         isRefused = true;
         m_view.refusal = std::string(why.message());
         m_view.playback.reset();
