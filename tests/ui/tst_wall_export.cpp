@@ -2,6 +2,8 @@
 // drawn.
 #include <QApplication>
 #include <QFile>
+#include <QPainter>
+#include <QPdfWriter>
 #include <QSignalSpy>
 #include <QtTest>
 
@@ -21,6 +23,7 @@ class WallExportTest : public QObject {
   void changedPagesAreFound();
   void damagedFilesAreNoFigures_data();
   void damagedFilesAreNoFigures();
+  void whatUnpacksWithoutEndIsRefused();
   void picturesWithoutFigures();
   void failuresAreTold();
   void byKey();
@@ -149,6 +152,31 @@ void WallExportTest::damagedFilesAreNoFigures() {
         QVERIFY2(!differences(*read, table).empty(), qPrintable(QString("at %1").arg(at)));
       }
     }
+  }
+}
+
+// A hundred kilobytes that say they are eighty megabytes of figures.
+void WallExportTest::whatUnpacksWithoutEndIsRefused() {
+  const QTemporaryDir folder;
+  const QByteArray zeros(80 << 20, '0');
+  const QString pdf = folder.filePath("bomb.pdf"), png = folder.filePath("bomb.png");
+  {
+    QPdfWriter writer(pdf);
+    writer.addFileAttachment("figures.json", zeros, "application/json");
+    QPainter(&writer).drawText(100, 100, "x");
+  }
+  QImage picture(16, 16, QImage::Format_RGB888);
+  picture.fill(Qt::black);
+  picture.setText("watchfloor figures", QString::fromLatin1(zeros));
+  QVERIFY(picture.save(png));
+  for (const QString& path : {pdf, png}) {
+    QVERIFY(QFileInfo(path).size() < 1 << 20);
+    const absl::StatusOr<ExportTable> read = readExport(path.toStdString());
+    QVERIFY(absl::IsInvalidArgument(read.status()));
+    const std::string_view why = read.status().message();
+    QVERIFY2(
+        why.find("too large") != std::string_view::npos || why.find("no figures") != std::string_view::npos,
+        std::string(why).c_str());
   }
 }
 

@@ -33,11 +33,12 @@ WallExport shownBy(const WallModel& wall, QImage picture) {
       .frame = hasFigures ? at.view.frame : nullptr,
       .selection = {},
       .zone = at.zone};
-  for (const Choice& choice : wall.scene().choices(at.choice, channels)) {
+  const std::vector<Look> looks = wall.scene().looks(at.choice, channels);
+  for (const auto& [choice, span] : looks) {
     shown.shown.push_back(choice);
     shown.shown.push_back({choice.brand, choice.channel, Window::kNow});
   }
-  shown.selection.windows = selectionFor(shown.shown).windows;
+  shown.selection.windows = selectionFor(looks).windows;
   if (showsAllBrands(wall.scene().board())) return shown;
   for (const Choice& choice : shown.shown) {
     if (choice.isAllBrands()) return shown;
