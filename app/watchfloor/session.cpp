@@ -125,8 +125,9 @@ bool Session::open() {
   m_window->installEventFilter(this);
   setPointing(false);
   setAttended(false);
-  m_seat = std::make_unique<ScreenSeat>(m_window, QString::fromStdString(m_options.screen),
-                                        m_options.isFullScreen);
+  // A picture alone needs no screen.
+  const std::string screen = m_options.isSnapshotOnly() ? std::string() : m_options.screen;
+  m_seat = std::make_unique<ScreenSeat>(m_window, QString::fromStdString(screen), m_options.isFullScreen);
   connect(m_seat.get(), &ScreenSeat::told, this,
           [this](const QString& text) { complain("window " + m_options.name + ": " + text.toStdString()); });
   m_seat->take();
@@ -190,6 +191,8 @@ void Session::setAttended(bool isAttended) { m_window->setProperty("isAttended",
 
 bool Session::eventFilter(QObject* watched, QEvent* event) {
   const QEvent::Type type = event->type();
+  if (type == QEvent::Close)
+    QCoreApplication::quit();  // one of several, too: whoever runs them starts them again
   if (type == QEvent::MouseMove) {
     if (!m_idle.isActive()) setPointing(true);
     m_idle.start(kIdle);

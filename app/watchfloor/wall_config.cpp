@@ -29,7 +29,8 @@ Rotation::TakeOver readTakeOver(TomlSection& section) {
   section.word("on", kCallWords, rule.on);
   readTime(section, rule.board, rule.time);
   section.duration("quiet", rule.quiet, Duration::zero());
-  const bool isAlarm = rule.on == CallKind::Alarm, isTrend = rule.on == CallKind::Trend;
+  const bool isAlarm = rule.on == CallKind::Alarm,
+             isTrend = rule.on == CallKind::Trend || rule.on == CallKind::Talk;
   section.text(isAlarm ? "metric" : isTrend ? "brand" : "source", rule.about);
   if (!isAlarm) return rule;
   if (!rule.about.empty() && !subjectNamed(rule.about)) {

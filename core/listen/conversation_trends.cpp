@@ -10,8 +10,8 @@ namespace {
 
 constexpr Duration kMinute = minutes(1);
 constexpr Duration kLearns = hours(6), kQuiet = hours(3), kLeastQuiet = minutes(5);
-constexpr Duration kTold = hours(1);                    // at least, from the onset on
-constexpr int64_t kOldest = 2 * 24 * 60, kRecent = 30;  // minutes
+constexpr Duration kTold = hours(1);                               // at least, from the onset on
+constexpr int64_t kOldest = 2 * 24 * 60, kRecent = 30, kLate = 5;  // minutes
 constexpr int64_t kAuthors = 5;
 
 SurgeOptions options() {
@@ -59,8 +59,9 @@ uint64_t ConversationTrends::homeOf(const EventView& event, const MessageView& m
   const Id parent = Id::of(message.replyTo), given = Id::of(message.conversationId, kConversations);
   const auto known = [this](std::string_view text, const Id& id) -> uint64_t {
     const auto it = text.empty() ? m_homes.end() : m_homes.find(id);
-    return it == m_homes.end() ? 0 : it->second;
+    return it == m_homes.end() ? 0 : it->second.conversation;
   };
+  if (const auto it = m_homes.find(own); it != m_homes.end() && it->second.isTold) return 0;
   uint64_t home = known(message.replyTo, parent);
   if (home == 0) home = known(message.conversationId, given);
   if (home == 0) home = known(message.messageId, own);
@@ -74,9 +75,10 @@ uint64_t ConversationTrends::homeOf(const EventView& event, const MessageView& m
   }
   Conversation& conversation = *m_conversations.find(home)->second;
   const auto keep = [&](std::string_view text, const Id& id) {
-    if (!text.empty() && m_homes.try_emplace(id, home).second) conversation.keys.push_back(id);
+    if (!text.empty() && m_homes.try_emplace(id, Home{home}).second) conversation.keys.push_back(id);
   };
   keep(message.messageId, own);
+  m_homes[own].isTold = true;
   keep(message.replyTo, parent);
   keep(message.conversationId, given);
   return home;
@@ -85,15 +87,18 @@ uint64_t ConversationTrends::homeOf(const EventView& event, const MessageView& m
 void ConversationTrends::tell(const EventView& event, const MessageView& message, Conversation* c) {
   ++m_messages;
   ++c->messages;
-  const int64_t minute = std::max(paneOf(event.time, kMinute), std::max(m_next, c->first));
-  const auto at = std::lower_bound(c->counts.begin(), c->counts.end(), std::pair(minute, int64_t{0}));
-  if (at != c->counts.end() && at->first == minute) {
-    ++at->second;
-  } else {
-    c->counts.insert(at, {minute, 1});
-  }
   const uint64_t author = Id::of(message.authorId).low;
-  c->recent.emplace_back(minute, author);
+  // What comes long after it was written, as after an outage, is no rise of now.
+  const int64_t written = paneOf(event.time, kMinute), minute = std::max(written, std::max(m_next, c->first));
+  if (minute - written <= kLate) {
+    const auto at = std::lower_bound(c->counts.begin(), c->counts.end(), std::pair(minute, int64_t{0}));
+    if (at != c->counts.end() && at->first == minute) {
+      ++at->second;
+    } else {
+      c->counts.insert(at, {minute, 1});
+    }
+    c->recent.emplace_back(minute, author);
+  }
   Author& of = c->authors[author];
   if (++of.messages == 1) of.id = std::string(message.authorId);
   c->reach = std::max(c->reach, message.reach.value_or(0));

@@ -99,7 +99,11 @@ class ConversationTrends {
   uint64_t m_last = 0;             // number of the newest conversation
   size_t m_messages = 0;
   absl::btree_map<uint64_t, std::unique_ptr<Conversation>> m_conversations;
-  absl::flat_hash_map<Id, uint64_t, Id::Hash> m_homes;  // of messages, and of ids of conversations
+  struct Home {
+    uint64_t conversation = 0;
+    bool isTold = false;  // the message itself came, and not only a reply to it
+  };
+  absl::flat_hash_map<Id, Home, Id::Hash> m_homes;  // of messages, and of ids of conversations
 };
 
 }  // namespace watchfloor

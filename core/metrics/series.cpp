@@ -22,6 +22,10 @@ PaneRange minutesOf(int64_t index, int64_t step) { return {index * step, index *
 
 Time startOf(int64_t index, int64_t step) { return Time{index * step * kMinute}; }
 
+bool isNobodyStanding(const Standings& standings) {
+  return standings.waiting == 0 && standings.unanswered == 0 && standings.backlog == 0;
+}
+
 }  // namespace
 
 void SeriesKeeper::sample(const Cube& cube) {
@@ -88,7 +92,11 @@ std::vector<SeriesPoint> SeriesKeeper::pointsOf(const std::vector<const Cell*>& 
     for (size_t i = 0; i < count; ++i) {
       const int64_t index = first + static_cast<int64_t>(i);
       windowMetrics(summary, i, {}, &figures);
-      if (const auto standings = standingsOf(of, minutesOf(index, step))) nowMetrics(*standings, &figures);
+      if (const auto standings = standingsOf(of, minutesOf(index, step))) {
+        nowMetrics(*standings, &figures);
+        // Nobody waits, which is not that nobody looked.
+        if (isNobodyStanding(*standings)) figures.push_back({Metric::kBacklog, Count{}, std::nullopt});
+      }
       if (!figures.empty()) points.push_back({startOf(index, step), figures});
     }
   }

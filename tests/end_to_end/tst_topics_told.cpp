@@ -70,7 +70,9 @@ class TestTopicsTold : public QObject {
     int said = 0;  // the signal comes when it comes
     while (count(daemon, "Waiting") == 0 && said < 300)
       publish(daemon, messageLine(QByteArray::number(++said), "10:00:00", "late"));
-    const int waiting = count(daemon, "Waiting");
+    int waiting = 0;  // once all that was published is counted
+    for (int before = -1; before != waiting; QTest::qWait(1'000))
+      before = std::exchange(waiting, count(daemon, "Waiting"));
     QVERIFY(waiting > 0);
     m_files.write("topics.toml", "[[topic]]\nnam = 1\n");
     daemon.signal(SIGHUP);

@@ -171,6 +171,8 @@ void RotationTest::theFirstRuleThatIsAboutItDecides() {
   QCOMPARE(boardAfter(trend()), "trending");
   QCOMPARE(boardAfter({.kind = CallKind::SourceSilent, .level = 2, .about = "acd"}), "competitors");
   QCOMPARE(boardAfter({.kind = CallKind::SourceSilent, .level = 2, .about = "social"}), "contact_centre");
+  QCOMPARE(boardAfter({.kind = CallKind::Talk, .level = 1, .about = "Alder"}),
+           "mission_control");  // nobody asked
   QCOMPARE(boardAfter({.kind = CallKind::SourceRejects, .level = 3, .about = "acd"}), "mission_control");
 }
 

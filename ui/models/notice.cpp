@@ -65,7 +65,7 @@ std::vector<Notice> trendNotices(const Situation& at) {
         {3, Say::tr("%1 %2", "a brand, and what it does").arg(trendName(trend, kLongest), trendText(trend)),
          keyOf(trend),
          (isRise ? Say::tr("%1 rises") : Say::tr("%1 collapses")).arg(trendName(trend, kBriefName)),
-         CallKind::Trend, trend.brand});
+         trend.topic || trend.conversation ? CallKind::Talk : CallKind::Trend, trend.brand});
   }
   return notices;
 }

@@ -7,7 +7,8 @@ namespace watchfloor {
 
 bool Rotation::TakeOver::isAbout(const Call& call) const {
   if (!about.empty() && about != call.about) return false;
-  return on == CallKind::Alarm ? call.level > 0 && call.level <= level : on == call.kind;
+  const bool isAlarm = call.kind != CallKind::Talk && call.level > 0 && call.level <= level;
+  return on == CallKind::Alarm ? isAlarm : on == call.kind;
 }
 
 std::optional<size_t> Rotation::hear(const Call& call) {

@@ -22,11 +22,12 @@
 
 namespace watchfloor {
 
-// What may take over. Alarm: whatever is abnormal, of its level; the others, that alone.
-enum class CallKind { Alarm, Trend, SourceSilent, SourceRejects };
+// What may take over. Alarm: whatever is abnormal, of its level, but for what is talked about; the others,
+// that alone. Trend: a brand's; Talk: that of a topic or conversation, of which there are many.
+enum class CallKind { Alarm, Trend, SourceSilent, SourceRejects, Talk };
 // As they are written in files.
-inline constexpr std::array<std::string_view, 4> kCallWords = {"alarm", "trend", "source_silent",
-                                                               "source_rejects"};
+inline constexpr std::array<std::string_view, 5> kCallWords = {"alarm", "trend", "source_silent",
+                                                               "source_rejects", "talk"};
 
 // Something that happened.
 struct Call {

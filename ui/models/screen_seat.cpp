@@ -52,6 +52,7 @@ void ScreenSeat::take() {
 
 void ScreenSeat::sit(QScreen* screen) {
   m_screen = screen;
+  if (!screen->name().isEmpty()) m_wanted = screen->name();  // numbers move when one is unplugged
   m_window->setProperty(kSeated, true);
   m_window->setScreen(screen);
   const QRect whole = screen->geometry();

@@ -36,7 +36,7 @@ class ScreenSeat : public QObject {
   bool isTaken(QScreen* screen) const;
 
   QWindow* m_window;
-  const QString m_wanted;
+  QString m_wanted;
   const bool m_isFullScreen;
   QScreen* m_screen = nullptr;  // that it stands on; null: none that was asked for
 };

@@ -51,7 +51,7 @@ QStringList conversationReasons(const Trend& trend, const Situation& at) {
 
 QString conversationName(const Trend& trend) {
   const int64_t number = trend.conversation->number;
-  return number > 0 ? TrendsModel::tr("conversation %1").arg(number) : TrendsModel::tr("conversation");
+  return number > 0 ? TrendsModel::tr("conversation %1").arg(formatWhole(number)) : TrendsModel::tr("conversation");
 }
 
 // Without the brand, where there is no room for it.
@@ -180,7 +180,7 @@ TrendsModel::Row TrendsModel::rowOf(const Trend& trend, const Situation& at) con
     row.name = trendName(trend, --length);
   for (int length = kLongest; length > 6 && isTooWide();) row.name = briefName(trend, --length);
   // Of which kind it is, the sign below says.
-  if (row.conversation > 0 && isTooWide()) row.name = QString::number(trend.conversation->number);
+  if (row.conversation > 0 && isTooWide()) row.name = formatWhole(trend.conversation->number);
   const QList<QStringList> reasons = reasonsOf(trend, at);
   for (const QStringList& reason : reasons) {
     row.reason = joined(reason);

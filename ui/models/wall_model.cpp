@@ -22,6 +22,7 @@ int wrapped(int index, qsizetype size) { return static_cast<int>(((index % size)
 QString textOf(CallKind kind) {
   switch (kind) {
     case CallKind::Trend:
+    case CallKind::Talk:
       return WallModel::tr("trend");
     case CallKind::SourceSilent:
       return WallModel::tr("source silent");
