@@ -93,7 +93,7 @@ void TrendsTileTest::saysHowFarItCanBeTrusted() {
 
 void TrendsTileTest::topicsAndConversationsAreToldApart() {
   const ShownTile shown(trendsAt(talkTrends()), {1'200, 600});
-  QCOMPARE(shown.text(0, TrendsModel::NameRole), "conversation 4711 · Alder");
+  QCOMPARE(shown.text(0, TrendsModel::NameRole), "conversation 4,711 · Alder");
   QCOMPARE(shown.row(0, TrendsModel::KindRole).toInt(), int(GlyphShape::Bubble));
   QCOMPARE(shown.row(0, TrendsModel::ConversationRole).toDouble(), 4'711);
   for (const char* part : {"begun 13:42", "reach 120", "author 12 wrote most"})
@@ -108,7 +108,7 @@ void TrendsTileTest::topicsAndConversationsAreToldApart() {
            "conversation · Alder");
   const QString notices = noticesAt(trendsAt(talkTrends())).join('\n');
   QVERIFY2(
-      notices.contains("Alder · #delay rises: 310") && notices.contains("conversation 4711 · Alder rises"),
+      notices.contains("Alder · #delay rises: 310") && notices.contains("conversation 4,711 · Alder rises"),
       qPrintable(notices));
 }
 

@@ -51,7 +51,8 @@ QStringList conversationReasons(const Trend& trend, const Situation& at) {
 
 QString conversationName(const Trend& trend) {
   const int64_t number = trend.conversation->number;
-  return number > 0 ? TrendsModel::tr("conversation %1").arg(formatWhole(number)) : TrendsModel::tr("conversation");
+  return number > 0 ? TrendsModel::tr("conversation %1").arg(formatWhole(number))
+                    : TrendsModel::tr("conversation");
 }
 
 // Without the brand, where there is no room for it.
