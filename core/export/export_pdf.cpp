@@ -6,14 +6,11 @@
 #include <algorithm>
 #include <exception>
 #include <fstream>
-#include <qpdf/Pipeline.hh>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFEmbeddedFileDocumentHelper.hh>
-#include <stdexcept>
 
 #include "export/checksum.h"
 #include "export/export_picture.h"
 #include "export/export_reading.h"
+#include "export/pdf_attachment.h"
 
 namespace watchfloor {
 namespace {
@@ -44,37 +41,6 @@ class MemoryLimit {
   rlimit m_before{};
 };
 
-// Takes what a stream holds, up to a bound.
-class Taken final : public Pipeline {
- public:
-  Taken() : Pipeline("figures", nullptr) {}
-  void write(const unsigned char* data, size_t size) override {
-    if (m_text.size() + size > kMostBytes) throw std::length_error("its figures are too large");
-    m_text.append(reinterpret_cast<const char*>(data), size);
-  }
-  void finish() override {}
-  std::string take() { return std::move(m_text); }
-
- private:
-  std::string m_text;
-};
-
-// Empty: there are none. Throws what qpdf throws.
-std::string figuresOf(std::string_view bytes) {
-  QPDF pdf;
-  pdf.setSuppressWarnings(true);
-  pdf.processMemoryFile("export", bytes.data(), bytes.size());
-  for (const auto& [name, file] : QPDFEmbeddedFileDocumentHelper(pdf).getEmbeddedFiles()) {
-    if (file->getFilename() != kFiguresFile) continue;
-    Taken taken;
-    if (!file->getEmbeddedFileStream().pipeStreamData(&taken, 0, qpdf_dl_all)) {
-      throw std::runtime_error("its figures cannot be unpacked");
-    }
-    return taken.take();
-  }
-  return {};
-}
-
 }  // namespace
 
 std::string sealedPdf(std::string pdf) {
@@ -88,7 +54,7 @@ absl::StatusOr<ExportTable> readExportPdf(std::string_view bytes) {
   std::string figures;
   try {
     const MemoryLimit limit(kMostMemory);
-    figures = figuresOf(bytes);
+    figures = pdfAttachment(bytes.data(), bytes.size(), kFiguresFile, kMostBytes);
   } catch (const std::exception& error) {
     return absl::InvalidArgumentError(absl::StrCat("it is a damaged PDF: ", error.what()));
   }

@@ -24,7 +24,6 @@ namespace watchfloor::bench {
 namespace {
 
 constexpr Duration kDayLong = hours(24), kStep = minutes(2);
-constexpr std::chrono::milliseconds kTick{100};
 constexpr double kMostGrowth = 0.02, kLongest = 100;  // of memory after warm-up; ms
 constexpr double kWarm = 0.25;                        // of the run
 const std::vector<std::string> kBoards = {"mission_control", "response", "sentiment", "contact_centre"};
