@@ -46,6 +46,12 @@ inline void writeTo(const QString& name, const QByteArray& content,
   if (!file.open(mode) || file.write(content) != content.size()) qFatal("cannot write %s", qPrintable(name));
 }
 
+// Empty when it cannot be read.
+inline QByteArray contentOf(const QString& name) {
+  QFile file(name);
+  return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
 // A folder of files for one test.
 class Files {
  public:

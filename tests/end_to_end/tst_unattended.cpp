@@ -11,6 +11,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include "events.h"
 #include "program.h"
 
 using namespace watchfloor;
@@ -38,16 +39,6 @@ class Manager {
   int m_fd = -1;
   QStringList m_heard;
 };
-
-void put(const QString& path, const QByteArray& text) {
-  QFile file(path);
-  if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size()) qFatal("cannot write");
-}
-
-QByteArray textOf(const QString& path) {
-  QFile file(path);
-  return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 }  // namespace
 
@@ -97,13 +88,13 @@ void UnattendedTest::comesBackIntoTheSameView() {
                               "--channel", "voice", "--window", "60m", "--theme", "light", "--seconds", "1"})
                .code,
            0);
-  QVERIFY(textOf(state).contains("sentiment"));
+  QVERIFY(contentOf(state).contains("sentiment"));
   const Outcome again = run("watchfloor", {"--state", state, "--print", "1", "--seconds", "2"});
   QCOMPARE(again.code, 0);
   const QString said = QString::fromUtf8(again.out);
   QVERIFY2(said.contains("A \"quoted\" brand · voice · 60"), qPrintable(said));
   QVERIFY2(said.contains("net_sentiment"), qPrintable(said));
-  QVERIFY(textOf(state).contains("light"));
+  QVERIFY(contentOf(state).contains("light"));
   // What is asked for goes before it.
   const Outcome asked =
       run("watchfloor", {"--state", state, "--brand", "all", "--print", "1", "--seconds", "2"});
@@ -112,11 +103,11 @@ void UnattendedTest::comesBackIntoTheSameView() {
 
 void UnattendedTest::aDamagedViewIsNoReasonToStop() {
   const QString state = in("damaged.toml");
-  put(state, "board = \"sentiment\nbrand");
+  writeTo(state, "board = \"sentiment\nbrand");
   const Outcome outcome = run("watchfloor", {"--state", state, "--print", "1", "--seconds", "1"});
   QCOMPARE(outcome.code, 0);
   QVERIFY2(outcome.err.contains("damaged.toml:1"), outcome.err);
-  QVERIFY(textOf(state).contains("mission_control"));  // and it is kept anew
+  QVERIFY(contentOf(state).contains("mission_control"));  // and it is kept anew
 }
 
 // The engine is gone when the wall begins again: it shows what it showed, and says of when that is.
@@ -130,7 +121,7 @@ void UnattendedTest::beginsWithWhatItShowedLast() {
   const Outcome again = run("watchfloor", wall + QStringList{"--seconds", "3"});
   QCOMPARE(again.code, 0);
   QVERIFY2(again.out.contains("connecting, was at "), again.out);
-  put(state + ".frame", "not a frame");
+  writeTo(state + ".frame", "not a frame");
   const Outcome damaged = run("watchfloor", wall + QStringList{"--seconds", "3"});
   QCOMPARE(damaged.code, 0);
   QVERIFY(!damaged.out.contains("was at "));
@@ -138,11 +129,11 @@ void UnattendedTest::beginsWithWhatItShowedLast() {
 
 void UnattendedTest::rotates() {
   const QString config = in("wall.toml"), state = in("rotated.toml");
-  put(config,
-      "[[turn]]\nboard = \"mission_control\"\nfor = \"1s\"\n[[turn]]\nboard = \"sentiment\"\nfor = "
-      "\"600s\"\n");
+  writeTo(config,
+          "[[turn]]\nboard = \"mission_control\"\nfor = \"1s\"\n[[turn]]\nboard = \"sentiment\"\nfor = "
+          "\"600s\"\n");
   QCOMPARE(run("watchfloor", {"--config", config, "--state", state, "--seconds", "3"}).code, 0);
-  QVERIFY2(textOf(state).contains("sentiment"), textOf(state));
+  QVERIFY2(contentOf(state).contains("sentiment"), contentOf(state));
 }
 
 void UnattendedTest::refusesAWrongConfiguration_data() {
@@ -180,7 +171,7 @@ void UnattendedTest::refusesAWrongConfiguration_data() {
 void UnattendedTest::refusesAWrongConfiguration() {
   QFETCH(QByteArray, text);
   QFETCH(QByteArray, said);
-  put(in("wrong.toml"), text);
+  writeTo(in("wrong.toml"), text);
   const Outcome outcome = run("watchfloor", {"--config", in("wrong.toml"), "--seconds", "1"});
   QCOMPARE(outcome.code, 1);
   QVERIFY2(outcome.err.contains(said), outcome.err);

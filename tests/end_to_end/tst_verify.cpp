@@ -38,10 +38,6 @@ class TestVerify : public QObject {
   static Outcome verify(const QString& file, const QStringList& where) {
     return run("watchfloorctl", QStringList{"verify"} + where + QStringList{file});
   }
-  static QByteArray contentOf(const QString& path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-  }
 
  private slots:
   void everyFormIsWorkedOutAgain() {

@@ -92,18 +92,14 @@ class WallPicturesTest : public QObject {
     const QString page = m_files.path("page");
     const Outcome drawn = runAny("pdftoppm", {"-r", "60", "-singlefile", "-gray", pdf, page});
     QVERIFY2(drawn.code == 0, drawn.err);
-    QFile pixels(page + ".pgm");
-    QVERIFY(pixels.open(QIODevice::ReadOnly));
-    const QByteArray grey = pixels.readAll();
+    const QByteArray grey = contentOf(page + ".pgm");
     const auto dark =
         std::count_if(grey.begin(), grey.end(), [](char c) { return static_cast<unsigned char>(c) < 64; });
     QVERIFY2(dark > grey.size() / 3 && dark < grey.size() * 9 / 10, qPrintable(QString::number(dark)));
     const QString figures = m_files.path("figures.json");
     const Outcome taken = runAny("pdfdetach", {"-save", "1", "-o", figures, pdf});
     QVERIFY2(taken.code == 0, taken.err);
-    QFile file(figures);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    const QString checksum = QJsonDocument::fromJson(file.readAll())["export"]["checksum"].toString();
+    const QString checksum = QJsonDocument::fromJson(contentOf(figures))["export"]["checksum"].toString();
     QCOMPARE(checksum.size(), 32);
     QVERIFY(text.out.contains(checksum.toUtf8()));
   }

@@ -1,6 +1,5 @@
 // One program with windows on two screens: each shows its own, is told what to show by its own name, and
 // comes back into its own view.
-#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSize>
@@ -8,25 +7,16 @@
 #include <QtEndian>
 #include <QtTest>
 
+#include "events.h"
 #include "program.h"
 
 using namespace watchfloor;
 
 namespace {
 
-void put(const QString& path, const QByteArray& text) {
-  QFile file(path);
-  if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size()) qFatal("cannot write");
-}
-
-QByteArray textOf(const QString& path) {
-  QFile file(path);
-  return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 // Of a PNG file, from its header.
 QSize sizeOf(const QString& path) {
-  const QByteArray header = textOf(path).mid(16, 8);
+  const QByteArray header = contentOf(path).mid(16, 8);
   if (header.size() < 8) return {};
   return {qFromBigEndian<int>(header.constData()), qFromBigEndian<int>(header.constData() + 4)};
 }
@@ -54,13 +44,13 @@ class WindowsTest : public QObject {
 
  private Q_SLOTS:
   void initTestCase() {
-    put(in("screens.json"), R"({"screens": [
+    writeTo(in("screens.json"), R"({"screens": [
       {"name": "left", "x": 0, "y": 0, "width": 1920, "height": 1080},
       {"name": "right", "x": 1920, "y": 0, "width": 1280, "height": 720}]})");
     qputenv("QT_QPA_PLATFORM", "offscreen:configfile=" + in("screens.json").toUtf8());
     qputenv("QT_QUICK_BACKEND", "software");
     qputenv("TMPDIR", m_folder.path().toUtf8());
-    put(in("wall.toml"), kWindows);
+    writeTo(in("wall.toml"), kWindows);
   }
 
   void listsItsScreens() {
@@ -79,8 +69,8 @@ class WindowsTest : public QObject {
     QVERIFY2(shown.out.startsWith("north: ") && shown.out.contains("messages_outbound"), shown.out);
     QCOMPARE(sizeOf(in("wall.north.png")), QSize(1920, 1080));
     QCOMPARE(sizeOf(in("wall.south.png")), QSize(1280, 720));
-    QVERIFY(textOf(in("view.north.toml")).contains("response"));
-    QVERIFY(textOf(in("view.south.toml")).contains("light"));
+    QVERIFY(contentOf(in("view.north.toml")).contains("response"));
+    QVERIFY(contentOf(in("view.south.toml")).contains("light"));
   }
 
   void eachIsToldByItsName() {
@@ -104,19 +94,19 @@ class WindowsTest : public QObject {
         "told south\n");
     QTRY_COMPARE_WITH_TIMEOUT(boardOf("south"), "trending", kPatienceMs);
     QCOMPARE(boardOf("north"), "response");
-    QTRY_VERIFY_WITH_TIMEOUT(textOf(in("told.south.toml")).contains("trending"), kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(contentOf(in("told.south.toml")).contains("trending"), kPatienceMs);
     walls.kill();
     QVERIFY(walls.waitForFinished(kPatienceMs));
     // What was chosen is shown again.
     const Outcome again = run("watchfloor", {"--config", in("wall.toml"), "--engine", engine.address(),
                                              "--seconds", "1", "--state", in("told.toml")});
     QCOMPARE(again.code, 0);
-    QVERIFY(textOf(in("told.south.toml")).contains("trending"));
-    QVERIFY(textOf(in("told.north.toml")).contains("response"));
+    QVERIFY(contentOf(in("told.south.toml")).contains("trending"));
+    QVERIFY(contentOf(in("told.north.toml")).contains("response"));
   }
 
   void aScreenThatIsNotThereIsTold() {
-    put(in("away.toml"), QByteArray(kWindows).replace("\"left\"", "\"HDMI-9\""));
+    writeTo(in("away.toml"), QByteArray(kWindows).replace("\"left\"", "\"HDMI-9\""));
     const Outcome shown = run("watchfloor", {"--config", in("away.toml"), "--print", "1", "--seconds", "2"});
     QCOMPARE(shown.code, 0);
     QVERIFY2(shown.err.contains("window north: no such screen: HDMI-9 (there are: left, right)"), shown.err);
@@ -146,7 +136,7 @@ class WindowsTest : public QObject {
   void refusesAWrongConfiguration() {
     QFETCH(QByteArray, text);
     QFETCH(QByteArray, said);
-    put(in("wrong.toml"), text);
+    writeTo(in("wrong.toml"), text);
     const Outcome outcome = run("watchfloor", {"--config", in("wrong.toml"), "--seconds", "1"});
     QCOMPARE(outcome.code, 1);
     QVERIFY2(outcome.err.contains(said), outcome.err);

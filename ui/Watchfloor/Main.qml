@@ -46,7 +46,6 @@ Window {
     function openBrands() { closePanels(); brands.open(qsTr("Brand"), wall.brands, wall.brandNames, wall.brandIndex); }
     function openChannels() { closePanels(); channels.open(qsTr("Channel"), wall.channels, wall.channelNames, wall.channelIndex); }
     function openWindows() { closePanels(); windows.open(qsTr("Window"), wall.windows, wall.windows, wall.windowIndex); }
-
     function openForms() { closePanels(); forms.open(qsTr("Save as"), exporter.forms, exporter.forms, 0); }
 
     width: 1920
@@ -61,40 +60,12 @@ Window {
     onWidthChanged: viewing?.setPixels(width, height)
     onHeightChanged: viewing?.setPixels(width, height)
 
-    Binding {
-        target: Theme
-        property: "u"
-        value: root.viewing.u
-    }
-
-    Binding {
-        target: Theme
-        property: "isStill"
-        value: root.isStill
-    }
-
-    Binding {
-        target: Theme
-        property: "isPointing"
-        value: root.isPointing
-    }
-
-    Binding {
-        target: Theme
-        property: "isAttended"
-        value: root.isAttended
-    }
-
-    Binding {
-        target: Theme
-        property: "isRightToLeft"
-        value: root.wall.isRightToLeft
-    }
-
-    Binding {
-        target: Theme
-        property: "palette"
-        value: root.wall.palette
+    ThemeOfWall {
+        wall: root.wall
+        u: root.viewing.u
+        isStill: root.isStill
+        isPointing: root.isPointing
+        isAttended: root.isAttended
     }
 
     Binding {

@@ -1,7 +1,7 @@
 // Saves what a wall shows, in a folder, when somebody at the wall asks for it; a thread of its own writes.
 //
-//   Exporter exporter(wall, "/home/ann/Documents/Watchfloor");
-//   exporter.save(window, ExportForm::Pdf)   -> …/mission_control_2026-03-02T140500Z.pdf
+//   Exporter exporter(wall, "exports");
+//   exporter.save(window, ExportForm::Pdf)   -> exports/mission_control_2026-03-02T140500Z.pdf
 //   exporter.told()                          -> "saved: …", or why it could not be
 //
 // GUI thread.
