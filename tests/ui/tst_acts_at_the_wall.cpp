@@ -204,8 +204,8 @@ void ActsAtTheWallTest::toldOfTheRightOne() {
   Desk desk(rig);
   QVERIFY(desk.openOf("Same here"));
   const QString number = desk.browser().title().section(' ', -1);
-  desk.press(Qt::Key_K);
-  desk.press(Qt::Key_Escape);
+  desk.browser().handle("acknowledged");  // by calls: between two keys the answer might come
+  desk.browser().back();
   QTRY_VERIFY_WITH_TIMEOUT(desk.browser().said().startsWith("Conversation " + number + ": "),
                            Desk::kPatienceMs);
   QVERIFY(desk.browser().said().contains("acknowledged"));
