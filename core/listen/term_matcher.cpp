@@ -1,19 +1,18 @@
 #include "listen/term_matcher.h"
 
 #include <absl/strings/str_cat.h>
-#include <hs/hs.h>
 #include <unicode/uchar.h>
 
 #include <algorithm>
 #include <cctype>
-#include <new>
+#include <numeric>
+#include <tuple>
+#include <utility>
 
 #include "listen/code_points.h"
 
 namespace watchfloor {
 namespace {
-
-absl::Status outOfMemory() { return absl::ResourceExhaustedError("no memory for the terms"); }
 
 // The first sign of a term that looks as if it were meant, and is part of no word: "a+" would be found in
 // "a". Empty: none.
@@ -27,6 +26,8 @@ std::string_view meantSign(std::string_view text) {
   }
   return {};
 }
+
+uint64_t stepOf(uint32_t state, uint32_t word) { return uint64_t{state} << 32 | word; }
 
 }  // namespace
 
@@ -65,57 +66,122 @@ absl::StatusOr<Term> Term::parse(std::string_view text) {
 }
 
 absl::StatusOr<TermMatcher> TermMatcher::compile(const std::vector<Term>& terms) {
-  TermMatcher matcher;
-  if (terms.empty()) return matcher;
   if (terms.size() > kMostTerms)
     return absl::ResourceExhaustedError(absl::StrCat("more than ", kMostTerms, " terms"));
-  if (hs_valid_platform() != HS_SUCCESS)
-    return absl::FailedPreconditionError(
-        "terms are found by Vectorscan, which needs a processor with SSE 4.2: use a machine made after 2010");
-  std::vector<const char*> literals;
-  std::vector<size_t> sizes;
-  std::vector<unsigned> ids;
-  for (const Term& term : terms) {
-    literals.push_back(term.literal.data());
-    sizes.push_back(term.literal.size());
-    ids.push_back(static_cast<unsigned>(ids.size()));
-  }
-  const std::vector<unsigned> flags(terms.size(), HS_FLAG_SINGLEMATCH);
-  hs_database_t* database = nullptr;
-  hs_compile_error_t* error = nullptr;
-  if (hs_compile_lit_multi(literals.data(), flags.data(), ids.data(), sizes.data(),
-                           static_cast<unsigned>(terms.size()), HS_MODE_BLOCK, nullptr, &database,
-                           &error) != HS_SUCCESS) {
-    const std::string reason = error ? error->message : "no memory";
-    hs_free_compile_error(error);
-    return absl::ResourceExhaustedError(absl::StrCat("Vectorscan refuses the terms: ", reason));
-  }
-  matcher.m_database = {database,
-                        [](const hs_database* d) { hs_free_database(const_cast<hs_database*>(d)); }};
-  hs_scratch* trial = nullptr;  // whether there is memory is known now, not at the first text
-  if (hs_alloc_scratch(database, &trial) != HS_SUCCESS) return outOfMemory();
-  hs_free_scratch(trial);
+  TermMatcher matcher;
+  matcher.m_equal.assign(terms.size(), kNone);
+  for (uint32_t i = 0; i < terms.size(); ++i) matcher.add(i, terms[i].literal);
+  matcher.sortBeginnings();
   return matcher;
 }
 
-std::span<const uint32_t> TermMatcher::find(TermScratch& scratch) const {
-  scratch.m_found.clear();
-  if (!m_database) return {};
-  if (scratch.m_database != m_database) {
-    if (hs_alloc_scratch(m_database.get(), &scratch.m_room) != HS_SUCCESS) throw std::bad_alloc();
-    scratch.m_database = m_database;
+// A literal is " no refund " or, of a word's beginning, " no refun".
+void TermMatcher::add(uint32_t term, std::string_view literal) {
+  uint32_t state = 0;
+  literal.remove_prefix(1);
+  for (size_t end = literal.find(' '); end != std::string_view::npos; end = literal.find(' ')) {
+    const uint32_t word = m_words.add(literal.substr(0, end));
+    m_first.resize(m_words.size(), kNone);
+    uint32_t behind = next(state, word);
+    if (behind == kNone) {
+      behind = static_cast<uint32_t>(m_states.size());
+      m_states.emplace_back();
+      if (state == 0) {
+        m_first[word] = behind;
+      } else {
+        m_steps.add(stepOf(state, word), behind);
+      }
+    }
+    m_states[state].goesOn = true;
+    state = behind;
+    literal.remove_prefix(end + 1);
   }
-  const std::string_view stream = scratch.words.stream();
-  const auto found = [](unsigned id, unsigned long long, unsigned long long, unsigned, void* into) {
-    static_cast<std::vector<uint32_t>*>(into)->push_back(id);
-    return 0;
-  };
-  hs_scan(m_database.get(), stream.data(), static_cast<unsigned>(stream.size()), 0, scratch.m_room, found,
-          &scratch.m_found);
+  if (!literal.empty()) {
+    m_beginnings.push_back({.state = state, .text = std::string(literal), .term = term});
+  } else {
+    m_equal[term] = std::exchange(m_states[state].term, term);
+  }
+}
+
+void TermMatcher::sortBeginnings() {
+  std::sort(m_beginnings.begin(), m_beginnings.end(), [](const Beginning& a, const Beginning& b) {
+    return std::tie(a.state, a.text, a.term) < std::tie(b.state, b.text, b.term);
+  });
+  for (uint32_t i = 0; i < m_beginnings.size(); ++i) {
+    Beginning& beginning = m_beginnings[i];
+    State& state = m_states[beginning.state];
+    if (state.endBeginnings == 0) state.beginnings = i;
+    state.endBeginnings = i + 1;
+    // Whatever it begins with stands before it, and begins what stands between.
+    uint32_t shorter = i == state.beginnings ? kNone : i - 1;
+    while (shorter != kNone && !beginning.text.starts_with(m_beginnings[shorter].text))
+      shorter = m_beginnings[shorter].shorter;
+    beginning.shorter = shorter;
+    if (beginning.state == 0) ++m_firstBeginnings[static_cast<unsigned char>(beginning.text[0]) + size_t{1}];
+  }
+  std::partial_sum(m_firstBeginnings.begin(), m_firstBeginnings.end(), m_firstBeginnings.begin());
+}
+
+std::span<const uint32_t> TermMatcher::find(TermScratch& scratch) const {
+  for (const uint32_t term : scratch.m_found) scratch.m_isFound.erase(term);
+  scratch.m_found.clear();
+  if (scratch.m_isFound.room() < m_equal.size()) scratch.m_isFound = BitSet(m_equal.size());
+  const Words& words = scratch.words;
+  scratch.m_numbers.resize(words.words().size());
+  std::transform(words.words().begin(), words.words().end(), scratch.m_numbers.begin(),
+                 [&](const Word& word) { return m_words.find(word.head, words.text(word)); });
+  for (size_t i = 0; i < words.words().size(); ++i) findFrom(i, scratch);
+  for (const Word& tag : words.hashtags()) {
+    const std::string_view text = words.text(tag);
+    if (const uint32_t state = next(0, m_words.find(tag.head, text)); state != kNone)
+      note(m_states[state].term, scratch);
+    findBeginnings(0, text, scratch);
+  }
   return scratch.m_found;
 }
 
-TermScratch::TermScratch() = default;
-TermScratch::~TermScratch() { hs_free_scratch(m_room); }
+// The terms that begin with the word `at`.
+void TermMatcher::findFrom(size_t at, TermScratch& scratch) const {
+  const std::vector<Word>& words = scratch.words.words();
+  for (uint32_t number = 0; at < words.size(); ++at) {
+    const State& here = m_states[number];
+    if (here.beginnings != here.endBeginnings) findBeginnings(number, scratch.words.text(words[at]), scratch);
+    if (!here.goesOn) return;
+    number = next(number, scratch.m_numbers[at]);
+    if (number == kNone) return;
+    if (m_states[number].term != kNone) note(m_states[number].term, scratch);
+  }
+}
+
+uint32_t TermMatcher::next(uint32_t state, uint32_t word) const {
+  if (word == kNone) return kNone;
+  if (state == 0) return m_first[word];
+  return m_steps.find(stepOf(state, word), [](uint32_t) { return true; });
+}
+
+// The last one that is not behind `word` begins with all others that `word` begins with.
+void TermMatcher::findBeginnings(uint32_t state, std::string_view word, TermScratch& scratch) const {
+  uint32_t begin = m_states[state].beginnings, end = m_states[state].endBeginnings;
+  if (state == 0) {
+    begin = m_firstBeginnings[static_cast<unsigned char>(word[0])];
+    end = m_firstBeginnings[static_cast<unsigned char>(word[0]) + size_t{1}];
+  }
+  const auto first = m_beginnings.begin() + begin;
+  const auto behind =
+      std::upper_bound(first, m_beginnings.begin() + end, word,
+                       [](std::string_view text, const Beginning& other) { return text < other.text; });
+  if (behind == first) return;
+  for (auto i = static_cast<uint32_t>(behind - m_beginnings.begin()) - 1; i != kNone;
+       i = m_beginnings[i].shorter) {
+    if (word.starts_with(m_beginnings[i].text)) note(m_beginnings[i].term, scratch);
+  }
+}
+
+void TermMatcher::note(uint32_t term, TermScratch& scratch) const {
+  for (; term != kNone && !scratch.m_isFound.contains(term); term = m_equal[term]) {
+    scratch.m_isFound.insert(term);
+    scratch.m_found.push_back(term);
+  }
+}
 
 }  // namespace watchfloor

@@ -1,29 +1,30 @@
-// Which of many terms (words, phrases, hashtags, handles) are in a text: one pass of Vectorscan over the
-// text's stream of words (listen/words.h), however many terms there are.
+// Which of many terms (words, phrases, hashtags, handles) are in a text: one look at each word of the text
+// (listen/words.h), however many terms there are. Terms are kept as a trie whose letters are words.
 //
 //   const std::vector<Term> terms = {*Term::parse("no refund"), *Term::parse("cancel*")};
-//   StatusOr<TermMatcher> matcher = TermMatcher::compile(terms);
+//   const TermMatcher matcher(terms);
 //   TermScratch scratch;             // one for each thread
 //   scratch.words.read("NO\u00a0REFUND for me!");
-//   matcher->find(scratch);          // {0}
+//   matcher.find(scratch);           // {0}
+//   scratch.has(0);                  // true
 //
-// Each term is reported once, so a hostile text costs no more than its length. A matcher is immutable: any
-// thread, with a scratch of its own.
+// Cost: some 5 ns a word, and for each word that a term begins with as many again as it goes on; so a text
+// costs at most its words times the words that a term has in common with itself further on ("a a b": one).
+// A matcher is immutable: any thread, with a scratch of its own.
 #pragma once
 
 #include <absl/status/statusor.h>
 
+#include <array>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "listen/bit_set.h"
+#include "listen/word_numbers.h"
 #include "listen/words.h"
-
-struct hs_database;
-struct hs_scratch;
 
 namespace watchfloor {
 
@@ -50,7 +51,7 @@ class TermMatcher {
 
   // Finds nothing.
   TermMatcher() = default;
-  // About 0.1 s for 10,000 terms. ResourceExhausted; FailedPrecondition on a processor without SSE 4.2.
+  // ResourceExhausted: more than kMostTerms.
   static absl::StatusOr<TermMatcher> compile(const std::vector<Term>& terms);
 
   // The indices of those terms that are in scratch.words, each once, in no certain order; until the scratch
@@ -58,24 +59,51 @@ class TermMatcher {
   std::span<const uint32_t> find(TermScratch& scratch) const;
 
  private:
-  std::shared_ptr<const hs_database> m_database;
+  static constexpr uint32_t kNone = WordNumbers::kNone;
+
+  // What follows the same words in some terms.
+  struct State {
+    uint32_t term = kNone;                       // that ends here
+    uint32_t beginnings = 0, endBeginnings = 0;  // of m_beginnings
+    bool goesOn = false;
+  };
+  // A term's last word, of which only the beginning is given.
+  struct Beginning {
+    uint32_t state = 0;  // behind the words before it
+    std::string text;
+    uint32_t term = kNone;
+    uint32_t shorter = kNone;  // the longest of the same state that this one begins with
+  };
+
+  void add(uint32_t term, std::string_view literal);
+  void sortBeginnings();
+  uint32_t next(uint32_t state, uint32_t word) const;
+  void findFrom(size_t at, TermScratch& scratch) const;
+  void findBeginnings(uint32_t state, std::string_view word, TermScratch& scratch) const;
+  void note(uint32_t term, TermScratch& scratch) const;
+
+  WordNumbers m_words;                            // those that terms have
+  ProbingTable m_steps;                           // the state behind a state and a word
+  std::vector<uint32_t> m_first;                  // by word: the state behind it alone
+  std::vector<State> m_states = {{}};             // the first: before any word
+  std::vector<Beginning> m_beginnings;            // by state, then text
+  std::array<uint32_t, 257> m_firstBeginnings{};  // of the first state: where those of a byte begin
+  std::vector<uint32_t> m_equal;                  // by term: another one that is equal
 };
 
 // What reading one text needs. One thread at a time; for any matchers, in turn.
 class TermScratch {
  public:
-  TermScratch();
-  ~TermScratch();
-  TermScratch(const TermScratch&) = delete;
-  TermScratch& operator=(const TermScratch&) = delete;
-
   Words words;
+
+  // Whether the matcher that was used last found it.
+  bool has(uint32_t term) const { return m_isFound.contains(term); }
 
  private:
   friend class TermMatcher;
-  std::shared_ptr<const hs_database> m_database;  // for which there is room
-  hs_scratch* m_room = nullptr;
+  std::vector<uint32_t> m_numbers;  // by word of the text
   std::vector<uint32_t> m_found;
+  BitSet m_isFound;
 };
 
 }  // namespace watchfloor

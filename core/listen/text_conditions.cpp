@@ -11,7 +11,6 @@ absl::StatusOr<TextConditions> TextConditions::compile(const std::vector<Term>& 
   if (!matcher.ok()) return matcher.status();
   TextConditions made;
   made.m_matcher = *std::move(matcher);
-  made.m_termCount = terms.size();
   made.m_conditions = std::move(conditions);
   made.m_always = BitSet(made.size());
   std::vector<std::pair<uint32_t, uint32_t>> waiting;  // term, condition
@@ -36,19 +35,14 @@ absl::StatusOr<TextConditions> TextConditions::compile(const std::vector<Term>& 
 
 void TextConditions::look(std::string_view text, TextScratch& scratch) const {
   scratch.terms.words.read(text);
-  for (const uint32_t term : scratch.m_set) scratch.m_hits.erase(term);
-  if (scratch.m_hits.room() < m_termCount) scratch.m_hits = BitSet(m_termCount);
   scratch.candidates = m_always;
-  const std::span<const uint32_t> found = m_matcher.find(scratch.terms);
-  scratch.m_set.assign(found.begin(), found.end());
-  for (const uint32_t term : found) {
-    scratch.m_hits.insert(term);
+  for (const uint32_t term : m_matcher.find(scratch.terms)) {
     for (uint32_t w = m_begins[term]; w < m_begins[term + 1]; ++w) scratch.candidates.insert(m_waiting[w]);
   }
 }
 
 bool TextConditions::holds(size_t i, const TextScratch& scratch) const {
-  const auto isThere = [&](uint32_t term) { return scratch.m_hits.contains(term); };
+  const auto isThere = [&](uint32_t term) { return scratch.terms.has(term); };
   const TextCondition& condition = m_conditions[i];
   return std::all_of(condition.groups.begin(), condition.groups.end(),
                      [&](const auto& group) { return std::any_of(group.begin(), group.end(), isThere); }) &&

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 
 #include "listen/code_points.h"
 
@@ -52,6 +54,34 @@ Class classOf(UChar32 c) {
   return category & (U_GC_Z_MASK | U_GC_CC_MASK) ? Class::kSpace : Class::kOther;
 }
 
+// The letters and digits of ASCII that eight bytes begin with, all bytes looked at at once: the highest bit
+// of a byte says whether it is one, as a sum that passes 0x7f sets it.
+struct AsciiPart {
+  explicit AsciiPart(const char* bytes) {
+    std::memcpy(&lowered, bytes, sizeof lowered);
+    const uint64_t ascii = ~lowered & kHigh;
+    const uint64_t upper = within(lowered & ~kHigh, 'A', 'Z') & ascii;
+    lowered |= upper >> 2;  // 0x20
+    const uint64_t letters = within(lowered & ~kHigh, 'a', 'z') & ascii;
+    const uint64_t all = letters | (within(lowered & ~kHigh, '0', '9') & ascii);
+    const int bits = std::countr_zero(~all & kHigh);  // 64: all are
+    size = static_cast<size_t>(bits) / 8;
+    hasLetter = (letters & (size == 8 ? kHigh : (uint64_t{1} << 8 * size) - 1)) != 0;
+  }
+
+  uint64_t lowered = 0;
+  size_t size = 0;
+  bool hasLetter = false;
+
+ private:
+  static constexpr uint64_t kOnes = 0x0101010101010101, kHigh = 0x8080808080808080;
+  static uint64_t within(uint64_t bytes, char from, char to) {
+    const auto atLeast = [&](int c) { return bytes + kOnes * static_cast<uint64_t>(0x80 - c); };
+    return atLeast(from) & ~atLeast(to + 1) & kHigh;
+  }
+};
+static_assert(std::endian::native == std::endian::little, "the first byte is the lowest");
+
 bool isOfWord(Class c) { return c == Class::kLetter || c == Class::kDigit || c == Class::kMark; }
 
 }  // namespace
@@ -63,12 +93,13 @@ class Words::Reader {
 
   void read() {
     std::string& stream = m_words.m_stream;
-    stream.resize(2 * m_text.size() + 1);  // a space behind each word, and one before all
+    // A space behind each word, and one before all; parts of words are written whole.
+    stream.resize(2 * m_text.size() + 1 + sizeof(uint64_t));
     m_begin = m_out = stream.data();
     *m_out++ = ' ';
     while (m_at < m_text.size()) step();
     endOfChunk();
-    stream.resize(written());
+    m_words.m_size = written();
     if (!m_words.m_hashtags.empty()) appendTags(stream);
   }
 
@@ -94,6 +125,7 @@ class Words::Reader {
   void step() {
     const auto byte = static_cast<unsigned char>(m_text[m_at]);
     if (byte < 0x80 && kAsciiClasses[byte] == Class::kLetter) return word();
+    if (byte == ' ') return space(m_at + 1);
     const Char here = peek(m_at);
     switch (here.kind) {
       case Class::kSpace:
@@ -173,13 +205,16 @@ class Words::Reader {
   }
 
   void appendTags(std::string& stream) {
+    stream.resize(m_words.m_size);
     stream.push_back(kTagMark);
     stream.push_back(' ');
     for (Word& tag : m_words.m_hashtags) {
+      tag.head = headOf(std::string_view(m_words.m_tags).substr(tag.begin, tag.end - tag.begin));
       tag.begin += static_cast<uint32_t>(stream.size());
       tag.end += static_cast<uint32_t>(stream.size());
     }
     stream.append(m_words.m_tags);
+    m_words.m_size = stream.size();
   }
 
   void character(const Char& here) {
@@ -193,9 +228,15 @@ class Words::Reader {
     bool isNumber = true;
     size_t at = m_at;
     while (at < m_text.size()) {
-      const auto byte = static_cast<unsigned char>(m_text[at]);
-      Char c{.kind = kAsciiClasses[byte & 0x7f], .end = at + 1};
-      if (byte >= 0x80) c = peek(at);
+      if (m_text.size() - at >= sizeof(uint64_t)) {
+        const AsciiPart part(m_text.data() + at);
+        std::memcpy(m_out, &part.lowered, sizeof part.lowered);  // what is no part of it is written over
+        m_out += part.size;
+        at += part.size;
+        isNumber &= !part.hasLetter;
+        if (part.size == sizeof part.lowered) continue;
+      }
+      const Char c = peek(at);
       if (!isOfWord(c.kind)) break;
       isNumber &= c.kind == Class::kDigit;
       for (; at < c.end; ++at) *m_out++ = lowered(m_text[at]);
@@ -210,7 +251,12 @@ class Words::Reader {
 
   // The word that was written since the last one; in the text it ends at `end`.
   void push(size_t end, Word::Kind kind) {
-    m_words.m_words.push_back({.begin = m_wordBegin,
+    const uint32_t size = written() - m_wordBegin;
+    uint64_t head = 0;
+    std::memcpy(&head, m_begin + m_wordBegin, sizeof head);  // there is room behind the stream
+    if (size < sizeof head) head &= (uint64_t{1} << 8 * size) - 1;
+    m_words.m_words.push_back({.head = head,
+                               .begin = m_wordBegin,
                                .end = written(),
                                .kind = kind,
                                .gap = m_gap,

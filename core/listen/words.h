@@ -20,8 +20,10 @@
 // reused from text to text. One thread at a time.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +35,7 @@ struct Word {
   // What stands before it: nothing, white space alone, one sign alone, or anything else.
   enum class Gap : uint8_t { kNone, kSpace, kApostrophe, kHyphen, kOther };
 
+  uint64_t head = 0;            // headOf() its text
   uint32_t begin = 0, end = 0;  // in the stream; of a hashtag with its sign
   Kind kind = Kind::kPlain;
   Gap gap = Gap::kOther;
@@ -40,6 +43,13 @@ struct Word {
   bool isOfAddress = false;  // it is part of a link, a mail address or what hangs on a handle
   bool operator==(const Word&) const = default;
 };
+
+// The first eight bytes, the first one lowest; zeros behind a shorter word.
+inline uint64_t headOf(std::string_view word) {
+  uint64_t head = 0;
+  std::memcpy(&head, word.data(), std::min(word.size(), sizeof head));
+  return head;
+}
 
 class Words {
  public:
@@ -50,17 +60,18 @@ class Words {
 
   void read(std::string_view text);
 
-  std::string_view stream() const { return m_stream; }
+  std::string_view stream() const { return std::string_view(m_stream).substr(0, m_size); }
   const std::vector<Word>& words() const { return m_words; }  // those of hashtags are among them
   const std::vector<Word>& hashtags() const { return m_hashtags; }
   std::string_view text(const Word& word) const {
-    return std::string_view(m_stream).substr(word.begin, word.end - word.begin);
+    return {m_stream.data() + word.begin, word.end - word.begin};
   }
 
  private:
   class Reader;
 
   std::string m_folded, m_stream;
+  size_t m_size = 0;  // of the stream, behind which there is room for a word's head
   std::vector<Word> m_words, m_hashtags;
   std::string m_tags;  // scratch
 };

@@ -111,7 +111,8 @@ class TestWords : public QObject {
                                   QString::fromStdString(expected))));
       }
       for (const Word& word : words.words())
-        QVERIFY(word.begin < word.end && words.stream()[word.end] == ' ');
+        QVERIFY(word.begin < word.end && words.stream()[word.end] == ' ' &&
+                word.head == headOf(words.text(word)));
     }
   }
 
