@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "store/record_rows.h"
+#include "store/set_backs.h"
 #include "store/sqlite_file.h"
 #include "wire/record_wire.h"
 
@@ -16,7 +17,8 @@ namespace watchfloor {
 namespace {
 
 // "WFLR". Schema 2: records may have annotations, and the file has a number. 3: authors may have been erased.
-constexpr FileKind kFile{.application = 0x57464c52, .schema = 3, .what = "records"};
+// 4: it is known where the clock was set back.
+constexpr FileKind kFile{.application = 0x57464c52, .schema = 4, .what = "records"};
 constexpr int64_t kMostNeeded = 2;  // times mostBytes that are kept of what is needed still
 constexpr int64_t kRowBytes = 32;   // of a row beside its bytes, about
 
@@ -71,6 +73,7 @@ class RecordStore::Impl {
       }
       m_database.exec(kNumber);
       RecordErasure::makeTables(m_database);
+      SetBacks::makeTable(m_database);
       m_database.exec(absl::StrCat("PRAGMA user_version = ", kFile.schema));
       transaction.commit();
     }
@@ -85,6 +88,7 @@ class RecordStore::Impl {
     m_lastTick = number("SELECT coalesce(max(number), 0) FROM ticks");
     m_newestTick =
         number("SELECT coalesce(max(tick), 0) FROM ticks WHERE number = (SELECT max(number) FROM ticks)");
+    m_latestTick = m_setBacks.latestAt(m_lastTick, m_newestTick);
     m_number = static_cast<uint64_t>(number("SELECT value FROM about WHERE name = 'number'"));
     m_erasures = static_cast<uint64_t>(number("SELECT count(*) FROM erasures"));
     m_checkpoints.emplace(checkpointsToRead());
@@ -93,7 +97,7 @@ class RecordStore::Impl {
   }
 
   absl::Status write(std::span<const NewRecord> records, std::span<const NewTick> ticks) {
-    const State before{m_first, m_lastPosition, m_lastTick, m_newestTick};
+    const State before{m_first, m_lastPosition, m_lastTick, m_newestTick, m_latestTick};
     absl::Status status = guarded(m_options.path, [&] {
       SQLite::Transaction transaction(m_database, SQLite::TransactionBehavior::IMMEDIATE);
       int64_t bytes = 0;
@@ -105,7 +109,7 @@ class RecordStore::Impl {
       return absl::OkStatus();
     });
     if (status.ok()) return status;
-    std::tie(m_first, m_lastPosition, m_lastTick, m_newestTick) = before;
+    std::tie(m_first, m_lastPosition, m_lastTick, m_newestTick, m_latestTick) = before;
     for (auto* kept : {&m_addRecord, &m_addTick, &m_oldestTick, &m_look, &m_deleteTick, &m_deleteRecord,
                        &m_deleteBefore, &m_setFirst, &m_pages, &m_freePages}) {
       if (*kept) (*kept)->tryReset();
@@ -186,7 +190,7 @@ class RecordStore::Impl {
   }
 
  private:
-  using State = std::tuple<int64_t, int64_t, int64_t, int64_t>;
+  using State = std::tuple<int64_t, int64_t, int64_t, int64_t, int64_t>;
 
   int64_t number(const char* query) { return askNumber(m_database, query); }
 
@@ -200,9 +204,9 @@ class RecordStore::Impl {
         m_database, "SELECT number, position, tick FROM ticks WHERE number >= ? ORDER BY number LIMIT 1");
     look.bind(1, first);
     if (!look.executeStep()) return std::nullopt;
-    return Tick{static_cast<uint64_t>(look.getColumn(0).getInt64()),
-                static_cast<uint64_t>(look.getColumn(1).getInt64()),
-                fromMicros(look.getColumn(2).getInt64())};
+    const int64_t number = look.getColumn(0), position = look.getColumn(1), tick = look.getColumn(2);
+    return Tick{static_cast<uint64_t>(number), static_cast<uint64_t>(position),
+                fromMicros(m_setBacks.latestAt(number, tick))};
   }
 
   SQLite::Statement& statement(std::optional<SQLite::Statement>& kept, const char* query) {
@@ -254,6 +258,7 @@ class RecordStore::Impl {
     insert.bind(3, m_newestTick);
     insert.bind(4, tickChecksum(number, position, m_newestTick));
     insert.exec();
+    m_latestTick = m_setBacks.add(number, m_newestTick, m_latestTick);
   }
 
   // Deletes the oldest while there is too much, at most `most` bytes.
@@ -318,12 +323,14 @@ class RecordStore::Impl {
 
   const Options m_options;
   SQLite::Database m_database;
+  SetBacks m_setBacks{m_database};
   std::optional<SQLite::Statement> m_addRecord, m_addTick, m_oldestTick, m_look, m_deleteTick, m_deleteRecord,
       m_deleteBefore, m_setFirst, m_pages, m_freePages;
   int64_t m_pageBytes = 0;
   int64_t m_first = 1;  // the oldest record that is kept, but for the configuration
   int64_t m_lastPosition = 0, m_lastTick = 0;
   int64_t m_newestTick = 0;  // µs
+  int64_t m_latestTick = 0;  // the same, or one before it if the clock was set back
   uint64_t m_number = 0;     // of the file
   uint64_t m_erasures = 0;   // when it was opened
   std::optional<Mark> m_keptAfter;

@@ -100,7 +100,7 @@ class RecordStore {
   absl::StatusOr<RecordReader> readSettled(const std::optional<Mark>& after) const;
   struct Tick {
     uint64_t number = 0, position = 0;  // of the record that it follows
-    Time at{};
+    Time at{};  // the engine's time then: the newest of all ticks up to it, as clocks may be set back
   };
   // The newest tick of which `holds` is true, as it is of all before it; none when it is of none.
   // Cost: O(log^2) in the ticks.

@@ -212,6 +212,28 @@ class TestPastEngine : public QObject {
     QVERIFY(frame.ok());
     QCOMPARE((*frame)->asOf, m_live[5]->asOf);
   }
+  // The moment is one of the engine's time, which stood still meanwhile.
+  void aMomentIsFoundThoughTheClockWasSetBack() {
+    live(30);
+    const size_t before = m_live.size();
+    m_clock->setBack(seconds(12));
+    for (int i = 0; i < 10; ++i) {
+      const uint64_t last = m_host->newest()->sequence;
+      m_clock->pass(seconds(1));
+      m_host->wake();
+      QTRY_VERIFY_WITH_TIMEOUT(m_host->newest()->sequence > last, 30'000);
+    }
+    QVERIFY(m_host->newest()->setBack > seconds(0));
+    pass(seconds(10));
+    live(10);
+    settle();
+    for (const size_t i : {before / 2, before - 3, before + 12}) {
+      PastEngine past(beside());
+      const auto frame = past.goTo({.at = m_live.at(i)->asOf}, {}, PastBase::kNearest);
+      QVERIFY(frame.ok());
+      QCOMPARE((*frame)->position, m_live[i]->position);
+    }
+  }
   void aPositionIsOneFrame() {
     live(30);
     settle();

@@ -9,6 +9,7 @@
 
 #include <QTemporaryDir>
 #include <QtTest>
+#include <numeric>
 
 using namespace watchfloor;
 
@@ -166,6 +167,37 @@ class TestRecordStore : public QObject {
     QCOMPARE((*store.tickAfter(6))->number, 8u);
     QVERIFY(!*store.tickAfter(50));
   }
+  // The engine's time stands still until the clock has caught up.
+  void ticksOfAClockThatWasSetBack() {
+    const std::vector<int> clock = {1, 2, 5, 9, 3, 4, 6, 2, 8, 10, 12, 11, 12, 13, 7, 14}, engine = [&] {
+      std::vector<int> newest = clock;
+      std::partial_sum(newest.begin(), newest.end(), newest.begin(),
+                       [](int a, int b) { return std::max(a, b); });
+      return newest;
+    }();
+    const auto isFound = [&](const RecordStore& store) {
+      for (int second = 0; second <= 15; ++second) {
+        const auto found = store.lastTickOf(
+            [&](const RecordStore::Tick& tick) { return tick.at <= kMorning + seconds(second); });
+        const auto expected = std::upper_bound(engine.begin(), engine.end(), second) - engine.begin();
+        if (!found.ok() || (*found ? static_cast<int64_t>((*found)->number) : 0) != expected) return false;
+        if (*found && (*found)->at != kMorning + seconds(engine[static_cast<size_t>(expected) - 1]))
+          return false;
+      }
+      return true;
+    };
+    {
+      RecordStore store = open();
+      write(store, EngineConfig());
+      for (const int second : clock) write(store, {}, {{.position = 1, .tick = kMorning + seconds(second)}});
+      QVERIFY(isFound(store));
+    }
+    QVERIFY(isFound(open()));
+    // A file from before it was noted.
+    SQLite::Database(m_options.path, SQLite::OPEN_READWRITE)
+        .exec("DROP TABLE set_backs; PRAGMA user_version = 3");
+    QVERIFY(isFound(open()));
+  }
   void aConfigurationIsReadBackAsItWas() {
     EngineConfig config;
     config.zone = "Asia/Kathmandu";
@@ -232,7 +264,7 @@ class TestRecordStore : public QObject {
   }
   void aNewerFileIsRefused() {
     open();
-    tamper("PRAGMA user_version = 4");
+    tamper("PRAGMA user_version = 5");
     QVERIFY(absl::IsFailedPrecondition(opened()));
     QVERIFY2(opened().message().find("newer version") != std::string::npos, opened().ToString().c_str());
   }
@@ -244,7 +276,7 @@ class TestRecordStore : public QObject {
     tamper("DELETE FROM about WHERE name = 'number'; PRAGMA user_version = 1");
     QCOMPARE(contentOf(open()), QStringList({"1 batch 1", "2 batch 2", "2 tick 1"}));
     SQLite::Database file(m_options.path, SQLite::OPEN_READONLY);
-    QCOMPARE(file.execAndGet("PRAGMA user_version").getInt(), 3);
+    QCOMPARE(file.execAndGet("PRAGMA user_version").getInt(), 4);
     QCOMPARE(file.execAndGet("SELECT count(*) FROM about WHERE name = 'number'").getInt(), 1);
   }
   void anotherClockIsRefused() {
