@@ -53,11 +53,11 @@ void addBucket(Object& object, const std::optional<Bucket>& bucket) {
   addText(object, "bucket", bucket ? std::optional(name(*bucket)) : std::nullopt);
 }
 
-// Columns, not bytes: names may be of any script.
+// Columns, not bytes: names may be of any script. What is too long still has a space behind it.
 std::string padded(std::string text, size_t columns) {
   size_t width = 0;
   for (const char c : text) width += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
-  if (width < columns) text.append(columns - width, ' ');
+  text.append(width < columns ? columns - width : 1, ' ');
   return text;
 }
 

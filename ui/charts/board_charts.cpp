@@ -36,18 +36,18 @@ const Series* chosen(const TileSpec& spec, const Situation& at) {
 
 // Round times by the board's clocks: each ten minutes of an hour, each four hours of a day. A change to
 // summer time leaves a longer or shorter way between two of them.
-std::vector<std::pair<int, QString>> timesOf(const TileSpec& spec, const Situation& at) {
-  std::vector<std::pair<int, QString>> times;
-  if (!at.hasPresent()) return times;
+void addTimes(const TileSpec& spec, const Situation& at, ChartData& data) {
+  if (!at.hasPresent()) return;
   const Slots slots = slotsOf(spec, at);
   const int least = static_cast<int>(spec.span.length.count()) / kTicks;
   const int every = *std::ranges::lower_bound(kTickMinutes, std::min(least, kTickMinutes.back()));
   for (size_t slot = 0; slot < slots.count; ++slot) {
     const Time when = slots.at(slot);
-    if (minuteOfDay(when, at.zone) % every == 0)
-      times.emplace_back(static_cast<int>(slot), formatClock(when, at.zone));
+    const int minute = minuteOfDay(when, at.zone);
+    if (minute % every != 0) continue;
+    if (data.times.empty()) data.firstTick = minute / every;
+    data.times.emplace_back(static_cast<int>(slot), formatClock(when, at.zone));
   }
-  return times;
 }
 
 // When the last complete step ended, as a part of a title.
@@ -77,7 +77,7 @@ ChartData start(const TileSpec& spec, const Situation& at, const QString& title,
   data.unit = unit;
   data.high = high;
   data.slots = static_cast<int>(spec.span.steps());
-  data.times = timesOf(spec, at);
+  addTimes(spec, at, data);
   if (!at.coversSeries({at.choice.brand, at.choice.channel, spec.span})) return data;
   const std::optional<Time> began = at.doubtFrom(slotsOf(spec, at).at(1));  // the first is over by now
   if (spec.span != SeriesSpan() && !chosen(spec, at)) {  // it answers for each series that it knows of
