@@ -26,6 +26,7 @@ EngineHost::Options hostOptions(const InnerEngine::Options& options) {
   calls.channel = "voice", calls.target = seconds(20), calls.shortAbandon = seconds(5);
   others.target = seconds(60), others.shortAbandon = seconds(5);
   host.config.targets = {calls, others};
+  host.config.watchedOnly = watchedOnlyOf(defaultWorld(options.zone));
   return host;
 }
 
@@ -61,11 +62,13 @@ absl::StatusOr<std::unique_ptr<TalkCounter>> talkOf(const EngineConfig& config) 
   return talk;
 }
 
-ConversationService::Options serviceOf(InnerConversations& kept, bool isDemo) {
+ConversationService::Options serviceOf(InnerConversations& kept, bool isDemo,
+                                       std::vector<std::string> watchedOnly) {
   ConversationService::Options options;
   options.reader.emplace(kept.path());
   options.writer = kept.writer();
   options.showsPersonalData = isDemo;  // nobody is real
+  options.watchedOnly = std::move(watchedOnly);
   options.now = timeOfDay;
   return options;
 }
@@ -118,7 +121,8 @@ InnerEngine::InnerEngine(const EngineHost::Options& options, Engine engine, Past
       m_server({.host = &m_host,
                 .engineId = absl::StrCat("inner-", micros(timeOfDay())),
                 .monotonic = monotonic,
-                .conversations = serviceOf(*m_past.conversations, m_past.simulator.has_value()),
+                .conversations = serviceOf(*m_past.conversations, m_past.simulator.has_value(),
+                                           options.config.watchedOnly),
                 .topics = {m_past.talk.get(), m_past.simulator.has_value()},
                 .trends = m_past.trends}),
       // By these what is too old goes, whoever publishes.

@@ -39,7 +39,7 @@ struct Options {
   bool isJson = false;
 
   std::string brand, channel, bucket, state, owner;
-  bool isUnassigned = false, isUnanswered = false;
+  bool isUnassigned = false, isUnanswered = false, isWatchedToo = false;
 
   int64_t conversation = 0, undone = 0;
   std::string author, words;
@@ -69,6 +69,7 @@ absl::Status list(const Options& options) {
   ConversationQuery query{.brand = options.brand, .channel = options.channel};
   query.bucket = bucketNamed(options.bucket);
   query.handling = handlingNamed(options.state);
+  query.isWatchedToo = options.isWatchedToo;
   if (!options.owner.empty() || options.isUnassigned) query.owner = options.owner;
   if (options.isUnanswered) query.order = ConversationOrder::kOldestUnanswered;
   const Conversations conversations = connectTo(options);
@@ -143,6 +144,7 @@ absl::Status watch(const Options& options) {
   const auto watch = conversations.watch(
       {.bucket = *bucketNamed(options.bucket),
        .brand = options.brand,
+       .isWatchedToo = options.isWatchedToo,
        .onEntry =
            [&](const ConversationEntry* entry) {
              if (!entry) return;
@@ -180,6 +182,11 @@ CLI::App* addCommon(CLI::App& parent, const char* name, const char* what, Option
 void addNames(CLI::App& command, Options& options) {
   command.add_option("--brand", options.brand, "only of this brand")->type_name("NAME");
   command.add_option("--channel", options.channel, "only on this channel")->type_name("NAME");
+}
+
+void addWatched(CLI::App& command, Options& options) {
+  command.add_flag("--watched", options.isWatchedToo,
+                   "also of brands that are watched, but not served; one that is named needs it not");
 }
 
 void addMost(CLI::App& command, Options& options) {
@@ -248,6 +255,7 @@ void addQuestions(Adder& adder) {
   command->add_flag("--unassigned", options->isUnassigned, "only of nobody")->excludes(owner);
   command->add_flag("--unanswered", options->isUnanswered,
                     "only those that wait for an answer, the longest first");
+  addWatched(*command, *options);
 
   options = make();
   command = adder.add("show", "One conversation with its messages, and what was done", show, options);
@@ -276,6 +284,7 @@ void addQuestions(Adder& adder) {
       ->required()
       ->check(among(kBucketNames));
   command->add_option("--brand", options->brand, "only of this brand")->type_name("NAME");
+  addWatched(*command, *options);
 }
 
 void addActs(Adder& adder) {

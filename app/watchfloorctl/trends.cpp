@@ -68,8 +68,9 @@ std::string conversationText(const TrendConversation& of) {
 
 std::string lineOf(const Trend& trend) {
   const std::string since = trend.since ? "since " + formatTime(*trend.since) : "";
-  return absl::StrFormat("%-20s  %-10s  %-26s  %s%s\n", shownText(nameOf(trend)), stateOf(trend), since,
-                         why(trend), trend.conversation ? conversationText(*trend.conversation) : "");
+  return absl::StrFormat("%-20s  %-10s  %-26s  %s%s%s\n", shownText(nameOf(trend)), stateOf(trend), since,
+                         trend.isWatchedOnly ? "competitor; " : "", why(trend),
+                         trend.conversation ? conversationText(*trend.conversation) : "");
 }
 
 void append(std::string& out, const TrendConversation& of) {
@@ -91,6 +92,7 @@ std::string jsonOf(const Trend& trend) {
   std::string out;
   json::Object object(out);
   object.add("brand", trend.brand);
+  if (trend.isWatchedOnly) object.key("watched_only") += "true";
   if (trend.topic) {
     object.add("topic", trend.topic->text);
     object.add("kind", name(trend.topic->kind));

@@ -120,6 +120,7 @@ ConversationService::Options conversationsOf(const Past& past, const DaemonConfi
   options.reader.emplace(past.conversationStore->path());
   options.writer = past.conversations.get();
   options.showsPersonalData = config.showPersonalData;
+  options.watchedOnly = config.engine.watchedOnly;
   options.now = timeOfDay;
   if (config.clock == ClockKind::kEvent) options.now = [&host] { return host.newest()->asOf; };
   return options;

@@ -75,6 +75,7 @@ class Reading final : public Conversations::Watch {
     v1::WatchTriageRequest request;
     request.set_bucket(static_cast<v1::TriageBucket>(static_cast<int>(m_options.bucket) + 1));
     request.set_brand(m_options.brand);
+    request.set_watched(m_options.isWatchedToo);
     const auto reader = m_stub->WatchTriage(&m_context, request);
     for (v1::WatchTriageResponse response; reader->Read(&response) && m_isWanted;) {
       std::optional<ConversationEntry> entry;

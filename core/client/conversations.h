@@ -43,7 +43,8 @@ class Conversations {
    public:
     struct Options {
       Bucket bucket = Bucket::kContactCentre;
-      std::string brand;  // empty: any
+      std::string brand;          // empty: any
+      bool isWatchedToo = false;  // then also of those that are watched only
       // Of each conversation: those that wait first, then each that changes; null once, when those that
       // waited have been told.
       std::function<void(const ConversationEntry*)> onEntry;

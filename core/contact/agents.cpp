@@ -77,6 +77,7 @@ int64_t Agents::accept(const Id& id, const EventView& event, const AgentView& ag
               .eventId = std::string(event.eventId),
               .leaf = m_timeline.leafOf(cell),
               .doing = doingOf(agent)};
+  point.holds = placesOf(point.leaf);
   if (!insert(std::move(point), &it->second)) return 1;
   return shorten(&it->second);
 }
@@ -140,6 +141,20 @@ int64_t Agents::shorten(Agent* agent) {
   for (size_t i = 0; i < old - gone; ++i) tell(line, i, 1);
   agent->most = line.size() + (m_mostEvents + 1) / 2;
   return static_cast<int64_t>(gone);
+}
+
+void Agents::regroup() {
+  const bool keepsMinutes = m_timeline.holdMinutes();
+  for (auto& [id, agent] : m_agents) {
+    for (size_t i = 0; i < agent.line.size(); ++i) tell(agent.line, i, -1);
+    for (Point& point : agent.line) {
+      const bool isNewestInCell = point.holdsIn(0);
+      point.holds = static_cast<uint8_t>((point.holds & kInBrand) |
+                                         (isNewestInCell ? placesOf(point.leaf) & ~kInBrand : 0));
+    }
+    for (size_t i = 0; i < agent.line.size(); ++i) tell(agent.line, i, 1);
+  }
+  if (keepsMinutes) m_timeline.keepMinutes();
 }
 
 size_t Agents::events() const {

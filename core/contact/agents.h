@@ -22,13 +22,21 @@
 #include "model/config.h"
 #include "model/event.h"
 #include "model/id.h"
+#include "model/watched_only.h"
 
 namespace watchfloor {
 
 class Agents {
  public:
-  Agents(const Limits& limits, ClockKind clock)
-      : m_most(limits.agents), m_mostEvents(static_cast<size_t>(limits.eventsPerAgent)), m_clock(clock) {}
+  Agents(const Limits& limits, ClockKind clock, const WatchedOnly* watchedOnly = &kNoneWatchedOnly)
+      : m_most(limits.agents),
+        m_mostEvents(static_cast<size_t>(limits.eventsPerAgent)),
+        m_clock(clock),
+        m_watchedOnly(watchedOnly) {}
+
+  // Other brands are watched only: events hold in other places from now on, in all windows. What minutes were
+  // told stays. O(events)
+  void regroup();
 
   // REQUIRES: the event's body is `agent`, and `id` that of its agentId. Returns how many events were let go
   // because of a bound: this one, or older ones of the agent's.
@@ -58,12 +66,13 @@ class Agents {
   size_t shifts() const { return m_timeline.shifts(); }
 
  private:
+  static constexpr uint8_t kEverywhere = 0b1111, kInBrand = 0b0011;
   struct Point {
     Time at;
     std::string source, eventId;
     StaffTimeline::Leaf leaf;
     Doing doing;
-    uint8_t holds = 0b1111;  // a bit for each place where it is still known
+    uint8_t holds = kEverywhere;  // a bit for each place where it is still known
 
     bool holdsIn(size_t place) const { return holds >> place & 1; }
     void letGo(size_t place) { holds = static_cast<uint8_t>(holds & ~(1u << place)); }
@@ -82,6 +91,9 @@ class Agents {
   bool isSamePlace(const Point& a, const Point& b, size_t place) const {
     return a.holdsIn(place) && b.holdsIn(place) && placeOf(a, place) == placeOf(b, place);
   }
+  uint8_t placesOf(StaffTimeline::Leaf leaf) const {
+    return m_watchedOnly->contains(m_timeline.cellOf(leaf).brand) ? kInBrand : kEverywhere;
+  }
   const Point* before(const Line& line, size_t index, size_t place) const;
   const Point* after(const Line& line, size_t index, size_t place) const;
   void tell(const Line& line, size_t index, int count);
@@ -92,6 +104,7 @@ class Agents {
   int64_t m_most;
   size_t m_mostEvents;  // of one agent
   ClockKind m_clock;
+  const WatchedOnly* m_watchedOnly;
   Time m_forgotBefore = kDistantPast;
   absl::flat_hash_map<Id, Agent, Id::Hash> m_agents;  // whatever is done to all is the same in any order
   StaffTimeline m_timeline;

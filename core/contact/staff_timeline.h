@@ -53,6 +53,7 @@ class StaffTimeline {
   static constexpr size_t kPlaces = 4;
   Leaf leafOf(CellId cell);
   const std::array<Place, kPlaces>& placesOf(Leaf leaf) const { return m_leaves[leaf]; }
+  CellId cellOf(Leaf leaf) const { return m_staff[m_leaves[leaf].front()].cell; }
 
   // From `at` on it is `change` more in those places of the leaf that have a bit in `which`: for as many as
   // `count` says, or as many fewer.
@@ -70,6 +71,8 @@ class StaffTimeline {
   // From now on the time that agents spend is noted by minutes, too: up to the tick, and what changes of it
   // later. Cost: O(cells and roll-ups with staff) a tick, and O(minutes) for a shift that comes late.
   void keepMinutes() { m_keepsMinutes = true; }
+  // Whether they are kept. Meanwhile shifts may come that minutes are not to hear of.
+  bool holdMinutes() { return std::exchange(m_keepsMinutes, false); }
   // All since it was last asked, in any order.
   std::vector<MinuteChanges::Spent> takeSpent();
   template <class Archive>

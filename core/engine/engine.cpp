@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <limits>
 
 #include "engine/state.h"
 #include "model/in_steps.h"
@@ -28,15 +29,17 @@ Engine::State::State(EngineConfig config, ClockKind clock, int threads)
       m_definitionId(definitionId(m_config)),
       m_names(m_config.limits.cells),
       m_sources(m_config.limits.sources),
-      m_threads(m_config, clock),
+      m_threads(m_config, clock, &m_names.watchedOnly()),
       m_cube(kCellsAPair * static_cast<size_t>(m_config.limits.cells),
-             static_cast<size_t>(m_config.limits.authorsPerCell), clock),
-      m_frameCells(clock == ClockKind::kWall ? kFewTicks : kManyTicks),
+             static_cast<size_t>(m_config.limits.authorsPerCell), clock, &m_names.watchedOnly()),
+      m_series(&m_names.watchedOnly()),
+      m_frameCells(clock == ClockKind::kWall ? kFewTicks : kManyTicks, &m_names.watchedOnly()),
       m_crew(threads),
       m_share([this](size_t n, const auto& task) { m_crew.run(n, task); }),
       m_lanes(threads == 1 ? 1 : kLanesAThread * static_cast<size_t>(threads)) {
   m_partitions.reserve(kPartitions);
-  for (size_t i = 0; i < kPartitions; ++i) m_partitions.emplace_back(m_config, clock);
+  for (size_t i = 0; i < kPartitions; ++i) m_partitions.emplace_back(m_config, clock, &m_names.watchedOnly());
+  watchOnly();
 }
 
 // The checks that need no memory of events, in this order: malformed, future, floor. An event that passes is
@@ -227,7 +230,7 @@ BatchResult Engine::State::apply(const BatchRecord& batch) {
 // Windows and everything that has a time come up to the tick; nothing is published.
 void Engine::State::move(Time tick) {
   const bool isMinuteOver = m_wholeMinutes.move(m_cube.ranges().tick, tick, m_clock);
-  if (m_minutes && isMinuteOver) m_minutes->end(m_cube, staff());
+  if (m_minutes && isMinuteOver) m_minutes->end(m_cube, staff(), m_names.watchedOnly());
   m_cube.advance(tick, m_dayStart);
   m_sources.advance(tick);
   m_share(1 + kPartitions, [&](size_t task) {
@@ -238,14 +241,16 @@ void Engine::State::move(Time tick) {
       m_counters.forgotten += m_threads.settle(tick, &m_changes);
     }
   });
-  std::array<const Changes*, 1 + kPartitions> changes{&m_changes};
+  std::array<const Changes*, 2 + kPartitions> changes{&m_changes};
+  changes.back() = &m_regrouped;
   for (size_t p = 0; p < kPartitions; ++p) {
     changes[1 + p] = &m_partitions[p].changes();
     if (const auto floor = m_partitions[p].floor(tick)) m_floor = std::max(m_floor.value_or(*floor), *floor);
   }
   m_cube.apply(changes, m_share);
+  m_regrouped.clear();
   if (m_minutes) {
-    m_minutes->add(changes);
+    m_minutes->add(std::span(changes).first<1 + kPartitions>());
     for (Partition& partition : m_partitions) m_minutes->add(partition.agents().takeSpent());
   }
   m_sinceMoved = 0;
@@ -298,6 +303,7 @@ FramePtr Engine::State::advance(Time tick) {
       *m_now, m_clock == ClockKind::kWall ? std::optional(m_config.silentAfter) : std::nullopt, shown, brands,
       channels);
   frame->targets = m_config.targets;
+  frame->watchedOnly = m_config.watchedOnly;
   frame->brands = brands.sorted();
   frame->channels = channels.sorted();
   frame->cells = m_frameCells.read({m_cube, brands, channels, staff()}, m_share);
@@ -316,9 +322,33 @@ void Engine::State::want(Wants wants) {
   m_frameCells.want(std::move(wants.selections));
 }
 
+// By the configuration in force. Of a minute no history was told anything before the list holds in it,
+// however far ahead events were.
+void Engine::State::watchOnly() {
+  m_names.watchOnly(m_config.watchedOnly);
+  int64_t minute = std::numeric_limits<int64_t>::min();
+  if (m_now) minute = 1 + minuteOf(m_clock == ClockKind::kWall ? *m_now + kFuture : *m_now);
+  if (!m_watchedSince.empty() && m_watchedSince.back().minute == minute) m_watchedSince.pop_back();
+  if (m_watchedSince.empty() && m_config.watchedOnly.empty()) return;
+  m_watchedSince.push_back({minute, m_config.watchedOnly});
+}
+
+// Other brands are watched only: whatever is over brands follows.
+void Engine::State::regroup() {
+  m_threads.countTogether(-1, &m_regrouped);
+  watchOnly();
+  m_threads.countTogether(1, &m_regrouped);
+  for (Partition& partition : m_partitions) partition.agents().regroup();
+  m_cube.regroup();
+  m_series.regroup();
+  m_frameCells.regroup();
+}
+
 void Engine::State::configure(EngineConfig config) {
   ++m_position;
+  const bool isRegrouped = config.watchedOnly != m_config.watchedOnly;
   m_config = std::move(config);
+  if (isRegrouped) regroup();
   m_dayStart = *DayStart::make(m_config.zone, m_config.resetMinutes);
   m_definitionId = definitionId(m_config);
   for (Partition& partition : m_partitions) {

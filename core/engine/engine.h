@@ -66,7 +66,8 @@ class Engine {
   // advance().
   SavedState save();
   // Of the format that save() writes now.
-  static constexpr uint32_t kStateVersion = 2;
+  static constexpr uint32_t kStateVersion = 3;
+  static constexpr uint32_t kOldestStateVersion = 2;  // that load() reads, too
 
   // Goes on from a saved state, but with the limits of its own configuration. FailedPrecondition when it is
   // of another version or clock, DataLoss when it is damaged; then the engine is of no use any more. Bytes

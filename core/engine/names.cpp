@@ -54,6 +54,7 @@ std::optional<CellId> Names::noteNew(const EventView& event) {
     }
   }
   for (const std::string_view brand : others) m_brands.intern(brand);
+  m_watchedOnly.learn(m_brands);
   return cell;
 }
 

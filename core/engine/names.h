@@ -10,6 +10,7 @@
 
 #include "model/event.h"
 #include "model/interner.h"
+#include "model/watched_only.h"
 
 namespace watchfloor {
 
@@ -28,6 +29,10 @@ class Names {
   const Interner& brands() const { return m_brands; }
   const Interner& channels() const { return m_channels; }
 
+  // Of these brands, also those to come. `names`: sorted.
+  void watchOnly(std::vector<std::string> names) { m_watchedOnly.set(std::move(names), m_brands); }
+  const WatchedOnly& watchedOnly() const { return m_watchedOnly; }
+
  private:
   std::optional<CellId> noteNew(const EventView& event);
   bool isNamed(CellId cell, std::string_view brand, std::string_view channel) const {
@@ -36,6 +41,7 @@ class Names {
 
   size_t m_most;
   Interner m_brands, m_channels;
+  WatchedOnly m_watchedOnly;
   absl::flat_hash_set<CellId> m_cells;
   absl::flat_hash_map<uint64_t, CellId> m_byNames;  // those of m_cells, by a hash of both names
 };

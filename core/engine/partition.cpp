@@ -30,11 +30,11 @@ void Candidate::hashSubject() {
   }
 }
 
-Partition::Partition(const EngineConfig& config, ClockKind clock)
+Partition::Partition(const EngineConfig& config, ClockKind clock, const WatchedOnly* watchedOnly)
     : m_idleAgent(config.limits.idleContact),
       m_dedup(shareOf(config).limits.eventIds, clock),
       m_contacts(shareOf(config), clock),
-      m_agents(shareOf(config).limits, clock) {}
+      m_agents(shareOf(config).limits, clock, watchedOnly) {}
 
 void Partition::accept(const Candidate& c, Time tick) {
   if (const auto* contact = std::get_if<ContactView>(&c.event->body)) {

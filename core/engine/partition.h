@@ -40,7 +40,7 @@ struct Candidate {
 
 class Partition {
  public:
-  Partition(const EngineConfig& config, ClockKind clock);
+  Partition(const EngineConfig& config, ClockKind clock, const WatchedOnly* watchedOnly);
 
   static size_t ofEvent(const Candidate& c) { return c.id.low % kPartitions; }
   static size_t ofSubject(const Candidate& c) { return c.subject.high % kPartitions; }

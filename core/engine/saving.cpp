@@ -30,10 +30,13 @@ void Engine::State::persist(Archive& archive) {
   m_config.limits = limits;
   archive(m_began, m_now, m_floor, m_position, m_sequence, m_sinceMoved, m_counters, m_wholeMinutes, m_names,
           m_sources);
+  if (Archive::kIsReading) m_watchedSince.clear();
+  if (archive.hasWatchedOnly()) archive(m_watchedSince);
   archive.require(m_now.has_value() && *m_now >= kFirstTick && *m_now <= kLastTick);
   if (!archive.ok()) return;
   m_dayStart = *DayStart::make(m_config.zone, m_config.resetMinutes);
   m_definitionId = definitionId(m_config);
+  if (Archive::kIsReading) m_names.watchOnly(m_config.watchedOnly);
   m_cube.persist(archive, ranges());
 }
 
@@ -71,7 +74,7 @@ SavedState Engine::State::save() {
 }
 
 absl::Status Engine::State::load(const SavedStateSource& source) {
-  if (source.version != kStateVersion) {
+  if (source.version != kStateVersion && source.version != kOldestStateVersion) {
     const char* which = source.version > kStateVersion ? "a newer" : "an older";
     return absl::FailedPreconditionError(absl::StrCat("it is of ", which, " version (its format is ",
                                                       source.version, ", this program's ", kStateVersion,
@@ -87,6 +90,7 @@ absl::Status Engine::State::load(const SavedStateSource& source) {
       return;
     }
     ArchiveReader archive(*bytes);
+    archive.version = source.version;
     if (section > 0) {
       archive.brands = brands;
       archive.channels = channels;

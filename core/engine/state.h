@@ -33,7 +33,7 @@ class Engine::State {
   uint64_t wants() const { return m_wants; }
   void keepMinutes();
   MinuteChanges takeMinutes() {
-    return m_minutes->take(*m_now, m_definitionId, m_names.brands(), m_names.channels());
+    return m_minutes->take(*m_now, m_definitionId, m_names.brands(), m_names.channels(), m_watchedSince);
   }
   std::optional<Time> now() const { return m_now; }
   uint64_t position() const { return m_position; }
@@ -56,6 +56,8 @@ class Engine::State {
   bool takeMessage(const Candidate& candidate);
   void finishCandidates(const BatchRecord& batch, BatchResult* result);
   void move(Time tick);
+  void watchOnly();
+  void regroup();
   StaffByCell staff() const;
   WindowRanges ranges() const { return WindowRanges::at(*m_now, m_dayStart, m_clock); }
   template <class Archive>
@@ -83,6 +85,10 @@ class Engine::State {
   std::vector<Partition> m_partitions;
   Threads m_threads;
   Changes m_changes;  // of the conversations, at the last tick
+  // What roll-ups count otherwise since other brands are watched only; minutes that are past hear nothing of
+  // it.
+  Changes m_regrouped;
+  std::vector<MinuteChanges::WatchedSince> m_watchedSince;
   Cube m_cube;
   SeriesKeeper m_series;
   FrameCells m_frameCells;

@@ -302,6 +302,7 @@ class EngineHost::Impl {
     empty->definitions = kDefinitions;
     empty->zone = m_config.zone;
     empty->targets = m_config.targets;
+    empty->watchedOnly = m_config.watchedOnly;
     return empty;
   }
 

@@ -26,8 +26,14 @@ namespace watchfloor {
 class Cube {
  public:
   // `mostCells`: what is counted in further ones is dropped, and counted in dropped().
-  Cube(size_t mostCells, size_t authorsPerCell, ClockKind clock)
-      : m_mostCells(mostCells), m_clock(clock), m_authors(authorsPerCell) {}
+  Cube(size_t mostCells, size_t authorsPerCell, ClockKind clock,
+       const WatchedOnly* watchedOnly = &kNoneWatchedOnly)
+      : m_mostCells(mostCells),
+        m_clock(clock),
+        m_authors(authorsPerCell, DistinctCounter::kMostEarlier, watchedOnly) {}
+
+  // Other brands are watched only.
+  void regroup() { m_authors.regroup(); }
 
   // The present moves; cells follow with apply(). REQUIRES: tick is not before ranges().tick
   void advance(Time tick, const DayStart& dayStart);

@@ -62,7 +62,8 @@ struct Named {
 
 }  // namespace
 
-FrameCells::FrameCells(size_t fewTicks) : m_fewTicks(fewTicks) {
+FrameCells::FrameCells(size_t fewTicks, const WatchedOnly* watchedOnly)
+    : m_fewTicks(fewTicks), m_watchedOnly(watchedOnly), m_rollUps(watchedOnly) {
   for (size_t w = 0; w < kSlidingWindows; ++w) {
     if (const auto length = lengthOf(static_cast<Window>(w))) m_ticks[w].emplace(*length);
   }
@@ -71,6 +72,12 @@ FrameCells::FrameCells(size_t fewTicks) : m_fewTicks(fewTicks) {
 void FrameCells::want(std::vector<Selection> selections) {
   m_wanted = std::move(selections);
   m_isWantedKnown = false;
+}
+
+void FrameCells::regroup() {
+  m_rollUps.regroup();
+  m_isArranged = false;
+  m_isRegrouped = true;
 }
 
 FrameCells::Shown* FrameCells::shown(CellId id) {
@@ -125,7 +132,8 @@ void FrameCells::arrange(const CubeReading& reading) {
     for (size_t w = 0; w < kSlidingWindows; ++w)
       part.mentions[w] = mentions(part.line->summary().totals(), w);
     const auto ids = withRollUps(id);
-    std::ranges::transform(ids, part.in.begin(), [&](CellId in) { return m_shown.at(in).get(); });
+    for (size_t i = 0; i < m_watchedOnly->placesOf(id.brand); ++i)
+      part.in.push_back(m_shown.at(ids[i]).get());
   }
 }
 
@@ -188,6 +196,12 @@ void FrameCells::readParts(bool areStandingsWanted) {
     if (!isAnybodyStanding(*part.cell)) continue;
     for (Shown* in : part.in) add(*part.cell, &in->standings);
   }
+}
+
+// With which tick the deltas of a cell compare, if with any.
+std::optional<Time> FrameCells::thenOf(const Shown& cell, size_t window) const {
+  const std::optional<Time> then = m_then[window];
+  return then && cell.isOverBrands() && *then < m_overBrandsSince ? std::nullopt : then;
 }
 
 // The windows that are read at this tick.
@@ -253,10 +267,11 @@ void FrameCells::showNow(Shown* cell, Scratch* scratch) const {
 
 // Those of one window, if anything in them has changed.
 void FrameCells::show(Time tick, size_t window, Shown* cell, Scratch* scratch) const {
-  const std::optional<Time> then = m_then[window];
+  const std::optional<Time> then = thenOf(*cell, window);
   PastFigures& past = cell->past[window];
   const WindowSet bit = only(window);
-  if ((then && past.moveTo(*then)) || then.has_value() != contains(cell->deltas, window)) {
+  if ((m_then[window] && past.moveTo(*m_then[window])) ||
+      then.has_value() != contains(cell->deltas, window)) {
     cell->staleFigures |= bit;
   }
   cell->deltas = static_cast<WindowSet>(then ? cell->deltas | bit : cell->deltas & ~bit);
@@ -296,6 +311,7 @@ std::vector<FrameCell> FrameCells::read(const CubeReading& reading, const Share&
   m_rollUps.update(reading.cube, share);
   readParts(areStandingsWanted);
   const Time tick = reading.cube.ranges().tick;
+  if (std::exchange(m_isRegrouped, false)) m_overBrandsSince = tick;
   shareOut(share, m_inOrder.size(), kAtOnce, [&](size_t i) { show(tick, m_inOrder[i].second); });
 
   std::vector<FrameCell> cells;
@@ -309,7 +325,7 @@ std::vector<FrameCell> FrameCells::read(const CubeReading& reading, const Share&
   for (const auto& [id, cell] : m_inOrder) {
     forEachWindow(static_cast<WindowSet>(m_open & cell->wanted & cell->windows),
                   [&, id = id, cell = cell](size_t w) {
-                    add(id, static_cast<Window>(w), m_then[w].has_value(), cell->figures[w]);
+                    add(id, static_cast<Window>(w), thenOf(*cell, w).has_value(), cell->figures[w]);
                   });
     if (!cell->isNowWanted || cell->standings.isEmpty()) continue;
     add(id, Window::kNow, false, cell->figures[static_cast<size_t>(Window::kNow)]);
@@ -319,6 +335,7 @@ std::vector<FrameCell> FrameCells::read(const CubeReading& reading, const Share&
 
 template <class Archive>
 void FrameCells::persist(Archive& archive) {
+  if (archive.hasWatchedOnly()) archive(m_overBrandsSince);
   for (auto& ticks : m_ticks) {
     if (ticks) archive(*ticks);
   }

@@ -8,6 +8,8 @@
 // thread-safe.
 #pragma once
 
+#include <absl/container/inlined_vector.h>
+
 #include <array>
 #include <memory>
 #include <optional>
@@ -50,7 +52,11 @@ struct CubeReading {
 class FrameCells {
  public:
   // `fewTicks`: how many ticks of a window are all kept for deltas.
-  explicit FrameCells(size_t fewTicks);
+  explicit FrameCells(size_t fewTicks, const WatchedOnly* watchedOnly = &kNoneWatchedOnly);
+
+  // Other brands are watched only from the next reading on. Roll-ups over brands then have no deltas until
+  // the window has passed: these would tell of nothing but the change.
+  void regroup();
 
   // What is shown from now on: the union of the cells and windows selected, at first everything.
   void want(std::vector<Selection> selections);
@@ -71,6 +77,7 @@ class FrameCells {
     const DistinctSet* authors = nullptr;
     const StaffFigures* staff = nullptr;                      // of the tick
     const PerWindow<int64_t>* mentionsOfAllBrands = nullptr;  // none for roll-ups over brands
+    bool isOverBrands() const { return mentionsOfAllBrands == nullptr; }
     // Who looks.
     WindowSet wanted = kNoWindow;
     bool isNowWanted = false;
@@ -88,7 +95,7 @@ class FrameCells {
   struct Part {
     Cell* cell;
     RollUps::Line* line;
-    std::array<Shown*, 4> in;  // as withRollUps()
+    absl::InlinedVector<Shown*, 4> in;  // as withRollUps(), as many as it is part of
     bool isOfBrand;
     PerWindow<int64_t>*mentionsOfAll, *mentionsOfChannel;
     PerWindow<int64_t> mentions{};
@@ -107,6 +114,7 @@ class FrameCells {
   WindowSet asked(const Shown& cell) const;
   static const Summary& summaryOf(const Shown& cell);
   void readWindows(WindowSet asked, Shown* cell) const;
+  std::optional<Time> thenOf(const Shown& cell, size_t window) const;
   void show(Time tick, Shown* cell) const;
   void show(Time tick, size_t window, Shown* cell, Scratch* scratch) const;
   void keep(Time tick, size_t window, Shown* cell, Scratch* scratch) const;
@@ -118,7 +126,10 @@ class FrameCells {
   size_t m_authorSets = 0;       // that there were when it was
   bool m_isWantedKnown = false;  // which cells, of those arranged
 
+  const WatchedOnly* m_watchedOnly;
   RollUps m_rollUps;
+  bool m_isRegrouped = false;             // since the last reading
+  Time m_overBrandsSince = kDistantPast;  // roll-ups over brands are of the same brands
   PerWindow<std::optional<KeptTicks>> m_ticks;
   // At the tick.
   PerWindow<std::optional<Time>> m_then;             // what deltas compare with

@@ -32,24 +32,37 @@ struct MinuteChanges {
     std::vector<std::pair<CellId, Standings>> places;
   };
 
+  // Which brands are watched only, from this minute on, sorted.
+  struct WatchedSince {
+    int64_t minute = 0;
+    std::vector<std::string> brands;
+    template <class Archive>
+    void persist(Archive& archive) {
+      archive(minute, brands);
+    }
+    bool operator==(const WatchedSince&) const = default;
+  };
+
   std::vector<Change<Entry>> entries;
   std::vector<Change<AuthorSeen>> authors;
   std::vector<Spent> spent;
   std::vector<Ended> ended;
   std::vector<std::string> brands, channels;  // that are new, in order of their ids; the first ids are "all"
   Time tick;
-  std::string definitionId;  // in force at the tick
+  std::string definitionId;           // in force at the tick
+  std::vector<WatchedSince> watched;  // all of them; before the first none
 };
 
 // Where an entry of a cell counts. What stands under the brand "all" is part of roll-ups, and no cell of its
-// own (metrics/cube.h).
+// own (metrics/cube.h); what is watched only no part of those over brands.
 template <typename F>
-void forEachPlace(CellId cell, F f) {
+void forEachPlace(CellId cell, bool isWatchedOnly, F f) {
   constexpr Interner::Id kAllId = Interner::kAllId;
   if (cell.brand != kAllId) {
     f(cell);
     f(CellId{cell.brand, kAllId});
   }
+  if (isWatchedOnly) return;
   f(CellId{kAllId, cell.channel});
   f(CellId{});
 }

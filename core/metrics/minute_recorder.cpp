@@ -16,7 +16,7 @@ void tellNew(const Interner& names, size_t* told, std::vector<std::string>* out)
 
 }  // namespace
 
-void MinuteRecorder::end(const Cube& cube, const StaffByCell& staff) {
+void MinuteRecorder::end(const Cube& cube, const StaffByCell& staff, const WatchedOnly& watchedOnly) {
   absl::btree_map<CellId, Standings> standings;
   for (const auto& [id, cell] : cube.cells()) {
     const Standings here{.waiting = cell->standing(Standing::Kind::kWaiting),
@@ -25,7 +25,7 @@ void MinuteRecorder::end(const Cube& cube, const StaffByCell& staff) {
                          .longestWaiting = cell->oldest(Standing::Kind::kWaiting),
                          .oldestUnanswered = cell->oldest(Standing::Kind::kUnanswered)};
     if (here.isEmpty()) continue;
-    forEachPlace(id, [&](CellId place) {
+    forEachPlace(id, watchedOnly.contains(id.brand), [&](CellId place) {
       Standings& sum = standings[place];
       sum.waiting += here.waiting;
       sum.unanswered += here.unanswered;
@@ -61,11 +61,13 @@ void MinuteRecorder::add(std::vector<MinuteChanges::Spent> spent) {
 }
 
 MinuteChanges MinuteRecorder::take(Time tick, const std::string& definitionId, const Interner& brands,
-                                   const Interner& channels) {
+                                   const Interner& channels,
+                                   const std::vector<MinuteChanges::WatchedSince>& watched) {
   tellNew(brands, &m_brands, &m_changes.brands);
   tellNew(channels, &m_channels, &m_changes.channels);
   m_changes.tick = tick;
   m_changes.definitionId = definitionId;
+  m_changes.watched = watched;
   return std::exchange(m_changes, {});
 }
 

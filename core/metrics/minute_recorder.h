@@ -37,13 +37,13 @@ class WholeMinutes {
 class MinuteRecorder {
  public:
   // A minute ends with the cube's tick: this is how it stands.
-  void end(const Cube& cube, const StaffByCell& staff);
+  void end(const Cube& cube, const StaffByCell& staff, const WatchedOnly& watchedOnly);
   void add(std::span<const Changes* const> changes);
   void add(std::vector<MinuteChanges::Spent> spent);
 
   // All since it was last asked.
   MinuteChanges take(Time tick, const std::string& definitionId, const Interner& brands,
-                     const Interner& channels);
+                     const Interner& channels, const std::vector<MinuteChanges::WatchedSince>& watched);
 
  private:
   MinuteChanges m_changes;

@@ -1,5 +1,8 @@
 #include "metrics/minute_table.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "window/window_ranges.h"
 
 namespace watchfloor {
@@ -25,7 +28,16 @@ Period& MinuteTable::leaf(int64_t minute, CellId cell) {
 void MinuteTable::skip(const MinuteChanges& changes) {
   m_brands.insert(m_brands.end(), changes.brands.begin(), changes.brands.end());
   m_channels.insert(m_channels.end(), changes.channels.begin(), changes.channels.end());
+  m_watched = changes.watched;
   m_tick = changes.tick;
+}
+
+bool MinuteTable::isWatchedOnly(int64_t minute, Interner::Id brand) const {
+  const auto later = std::find_if(m_watched.begin(), m_watched.end(),
+                                  [&](const MinuteChanges::WatchedSince& w) { return w.minute > minute; });
+  if (later == m_watched.begin()) return false;
+  const std::vector<std::string>& brands = std::prev(later)->brands;
+  return std::binary_search(brands.begin(), brands.end(), m_brands[brand]);
 }
 
 void MinuteTable::add(const MinuteChanges& changes) {
@@ -49,13 +61,15 @@ MinuteTable::Rows MinuteTable::take() {
   Rows rows;
   for (const auto& [key, period] : m_places) rows[key].merge(*period);
   for (const auto& [key, period] : m_leaves) {
-    forEachPlace(key.second, [&, minute = key.first, &part = *period](CellId place) {
+    const bool isWatched = isWatchedOnly(key.first, key.second.brand);
+    forEachPlace(key.second, isWatched, [&, minute = key.first, &part = *period](CellId place) {
       rows[{minute, place}].merge(part);
     });
-    if (key.second.brand != Interner::kAllId) continue;
-    // What stands there corrects mentions of several brands, and nothing else.
-    const int64_t mentions = period->number(Period::kCounts + static_cast<size_t>(Field::kAlsoMentions));
-    rows[{key.first, key.second}].add(Period::kNotOfBrands, mentions);
+    if (key.second.brand != Interner::kAllId && !isWatched) continue;
+    // Under no brand stands what corrects mentions of several brands, and nothing else. Those of a brand that
+    // is watched only are part of the denominator of share of voice alone.
+    const int64_t mentions = isWatched ? -period->mentionsOfBrands() : period->mentionsOfBrands();
+    rows[{key.first, {Interner::kAllId, key.second.channel}}].add(Period::kNotOfBrands, mentions);
     rows[{key.first, CellId{}}].add(Period::kNotOfBrands, mentions);
   }
   m_leaves.clear();

@@ -47,6 +47,7 @@ class MinuteTable {
   using Key = std::pair<int64_t, CellId>;
 
   Period& leaf(int64_t minute, CellId cell);
+  bool isWatchedOnly(int64_t minute, Interner::Id brand) const;
 
   absl::flat_hash_map<Key, std::unique_ptr<Period>> m_leaves;  // count in roll-ups, too
   absl::flat_hash_map<Key, std::unique_ptr<Period>> m_places;  // are told of roll-ups as well
@@ -56,6 +57,7 @@ class MinuteTable {
   std::vector<std::pair<Time, std::string>> m_definitions;
   std::string m_definitionId;
   std::vector<std::string> m_brands, m_channels;
+  std::vector<MinuteChanges::WatchedSince> m_watched;
   Time m_began = kDistantPast, m_tick = kDistantPast;
 };
 

@@ -33,9 +33,9 @@ class Period {
     kDurations = 22,             // n, zeros, sum and longest of each kind
     kBusy = kDurations + 4 * 5,  // µs of agents
     kStaffed,                    // likewise
-    kNotOfBrands,                // mentions that stand in no brand: below 0, those counted too often
-    kObserved,                   // minutes, of all cells together
-    kWaiting,                    // samples from here on: a sum and the largest each
+    kNotOfBrands,  // mentions of no brand: below 0, counted too often, or in a brand watched only
+    kObserved,     // minutes, of all cells together
+    kWaiting,      // samples from here on: a sum and the largest each
     kUnanswered = kWaiting + 2,
     kBacklog = kUnanswered + 2,
     kAvailable = kBacklog + 2,
@@ -80,7 +80,7 @@ class Period {
   const std::vector<Bin>& bins() const { return m_bins; }  // by place, none of them 0
   const HyperLogLog& authors() const { return m_authors; }
 
-  // Of a roll-up over brands: mentions, each brand's by itself.
+  // Of a roll-up over brands: mentions, each brand's by itself, also of those watched only.
   int64_t mentionsOfBrands() const;
 
   void clear();

@@ -5,7 +5,7 @@
 namespace watchfloor {
 
 void RollUps::RollUp::note() {
-  Touched touched;
+  Touched touched = std::exchange(m_hasOtherParts, false) ? Touched::everything() : Touched{};
   for (const Line* part : m_parts) touched.add(part->m_touched);
   m_stale.add(touched);
   for (size_t d = 0; d < kDurationFields; ++d) m_areQuantilesStale[d] |= touched.durations[d] != kNoWindow;
@@ -47,10 +47,17 @@ void RollUps::addCells(const Cube& cube) {
     if (leaf) continue;
     leaf = std::make_unique<Leaf>(cell.get(), cube.ranges());
     m_inAnyOrder.push_back(leaf.get());
-    rollUp({Interner::kAllId, id.channel})->addPart(&leaf->line);
+    if (!m_watchedOnly->contains(id.brand)) rollUp({Interner::kAllId, id.channel})->addPart(&leaf->line);
     if (id.brand == Interner::kAllId) continue;
     rollUp({id.brand, Interner::kAllId})->addPart(&leaf->line);
     m_lines.emplace(id, &leaf->line);
+  }
+}
+
+void RollUps::regroup() {
+  for (auto& [id, rollUp] : m_ofChannels) rollUp->clearParts();
+  for (auto& [id, leaf] : m_leaves) {
+    if (!m_watchedOnly->contains(id.brand)) rollUp({Interner::kAllId, id.channel})->addPart(&leaf->line);
   }
 }
 

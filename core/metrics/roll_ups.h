@@ -19,6 +19,11 @@ namespace watchfloor {
 
 class RollUps {
  public:
+  explicit RollUps(const WatchedOnly* watchedOnly = &kNoneWatchedOnly) : m_watchedOnly(watchedOnly) {}
+
+  // Other brands are watched only: what is added up over brands changes with the next note().
+  void regroup();
+
   // A cell or roll-up.
   class Line {
    public:
@@ -70,6 +75,10 @@ class RollUps {
     RollUp() : m_line(&m_totals) {}
     Line& line() { return m_line; }
     void addPart(Line* part) { m_parts.push_back(part); }
+    void clearParts() {
+      m_parts.clear();
+      m_hasOtherParts = true;
+    }
     void note();
     bool isAsked() const { return m_line.m_isAsked; }
     void askParts() {
@@ -90,6 +99,7 @@ class RollUps {
 
    private:
     std::vector<Line*> m_parts;
+    bool m_hasOtherParts = true;  // than at the last note()
     Totals m_totals;
     Touched m_stale;  // of the parts, since they were merged
     std::array<bool, kDurationFields>
@@ -100,6 +110,7 @@ class RollUps {
   void addCells(const Cube& cube);
   RollUp* rollUp(CellId id);
 
+  const WatchedOnly* m_watchedOnly;
   absl::btree_map<CellId, std::unique_ptr<Leaf>> m_leaves;
   RollUp m_all;
   absl::btree_map<CellId, std::unique_ptr<RollUp>> m_ofBrands,

@@ -11,12 +11,6 @@ namespace {
 
 constexpr Duration kMinute = minutes(1);
 
-// Whether a cell is part of a roll-up.
-bool isPart(CellId cell, CellId of) {
-  return (of.brand == Interner::kAllId || cell.brand == of.brand) &&
-         (of.channel == Interner::kAllId || cell.channel == of.channel);
-}
-
 // The minutes of a step of so many.
 PaneRange minutesOf(int64_t index, int64_t step) { return {index * step, index * step + step - 1}; }
 
@@ -27,6 +21,13 @@ bool isNobodyStanding(const Standings& standings) {
 }
 
 }  // namespace
+
+// Whether a cell is part of a roll-up.
+bool SeriesKeeper::isPart(CellId cell, CellId of) const {
+  const bool isOfBrand =
+      of.brand == Interner::kAllId ? !m_watchedOnly->contains(cell.brand) : cell.brand == of.brand;
+  return isOfBrand && (of.channel == Interner::kAllId || cell.channel == of.channel);
+}
 
 void SeriesKeeper::sample(const Cube& cube) {
   const int64_t minute = paneOf(cube.ranges().tick, kMinute);

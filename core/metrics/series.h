@@ -23,6 +23,11 @@ namespace watchfloor {
 
 class SeriesKeeper {
  public:
+  explicit SeriesKeeper(const WatchedOnly* watchedOnly = &kNoneWatchedOnly) : m_watchedOnly(watchedOnly) {}
+
+  // Other brands are watched only: series over brands are read anew.
+  void regroup() { m_kept.clear(); }
+
   // Notes what is standing in each cell at the cube's tick, and since which minute it has changed.
   void sample(const Cube& cube);
 
@@ -41,12 +46,14 @@ class SeriesKeeper {
     std::vector<SeriesPoint> points;
   };
 
+  bool isPart(CellId cell, CellId of) const;
   void thinOut(int64_t minute);
   void bringUpToDate(const Cube& cube, CellId of, SeriesSpan span, Kept* kept) const;
   std::vector<SeriesPoint> pointsOf(const std::vector<const Cell*>& parts, CellId of, int64_t step,
                                     PaneRange steps) const;
   std::optional<Standings> standingsOf(CellId of, PaneRange range) const;
 
+  const WatchedOnly* m_watchedOnly;
   absl::btree_map<int64_t, absl::btree_map<CellId, Standing3>> m_standings;  // by minute
   absl::btree_map<CellId, int64_t>
       m_changedSince;  // the earliest minute, of what changed since the last reading

@@ -93,6 +93,7 @@ class ArchiveWriter {
   }
   void require(bool) {}
   bool ok() const { return true; }
+  bool hasWatchedOnly() const { return true; }
 
   std::vector<Bytes> take() {
     if (!m_chunks.empty()) m_chunks.back().size -= std::exchange(m_room, 0);
@@ -162,6 +163,11 @@ class ArchiveReader {
   }
   bool ok() const { return m_isOk; }
   bool isAtEnd() const { return m_rest.empty(); }
+
+  // Of the state that is read (Engine::kStateVersion): before the third there were no brands that are watched
+  // only.
+  uint32_t version = 3;
+  bool hasWatchedOnly() const { return version >= 3; }
 
   // Numbers of brands and channels are below these (CellId).
   size_t brands = std::numeric_limits<size_t>::max(), channels = brands;

@@ -5,6 +5,7 @@
 #include <xxhash.h>
 
 #include "model/archive.h"
+#include "model/event.h"
 
 namespace watchfloor {
 namespace {
@@ -42,6 +43,14 @@ absl::Status validate(const EngineConfig& config) {
     if (after <= Duration{0})
       return absl::InvalidArgumentError(absl::StrCat("lost_after.", channel, " must be above 0"));
   }
+  const auto& watched = config.watchedOnly;
+  for (size_t i = 0; i < watched.size(); ++i) {
+    if (watched[i].empty() || watched[i] == kAll || watched[i].size() > kLongestName)
+      return absl::InvalidArgumentError(
+          absl::StrCat("watched_only: \"", watched[i], "\" is no brand's name"));
+    if (i > 0 && watched[i] <= watched[i - 1])
+      return absl::InvalidArgumentError("watched_only: names must be sorted, each once");
+  }
   return absl::OkStatus();
 }
 
@@ -55,6 +64,8 @@ std::string definitionId(const EngineConfig& config) {
   }
   for (const auto& [channel, after] : config.lostAfter)
     absl::StrAppend(&text, "|", channel, "=", after.count());
+  for (const std::string& brand : config.watchedOnly)
+    absl::StrAppend(&text, "|watched|", brand.size(), ":", brand);
   return absl::StrFormat("%016x", XXH3_64bits(text.data(), text.size()));
 }
 
@@ -71,6 +82,8 @@ void EngineConfig::persist(Archive& archive) {
   lostAfter.clear();
   for (const auto& [channel, duration] : after) lostAfter.emplace(channel, duration);
   archive(silentAfter);
+  if (Archive::kIsReading) watchedOnly.clear();
+  if (archive.hasWatchedOnly()) archive(watchedOnly);
   if constexpr (Archive::kIsReading) archive.require(archive.ok() && validate(*this).ok());
 }
 template void EngineConfig::persist(ArchiveWriter&);

@@ -51,6 +51,8 @@ struct EngineConfig {
   std::map<std::string, Duration, std::less<>> lostAfter = {
       {"voice", hours(4)}, {"chat", hours(12)}, {"*", hours(24 * 7)}};
   Duration silentAfter = seconds(30);  // a source of which nothing was heard for so long is silent
+  // Brands that are watched, but not served: no part of roll-ups over all brands. Sorted, each once.
+  std::vector<std::string> watchedOnly;
   Limits limits;
 
   Duration lostAfterOf(std::string_view channel) const;

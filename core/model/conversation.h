@@ -123,6 +123,8 @@ struct ConversationQuery {
   static constexpr int64_t kMostEntries = 500;  // a page
 
   std::string brand = {}, channel = {};   // empty: any
+  bool isWatchedToo = false;              // with any brand: also of those that are watched only
+  std::vector<std::string> without = {};  // of these brands none, unless `brand` is one
   std::optional<Bucket> bucket = {};      // none: any
   std::optional<Handling> handling = {};  // none: any
   std::optional<std::string> owner = {};  // none: any; empty: nobody's

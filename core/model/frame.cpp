@@ -27,6 +27,10 @@ Figure FigureSet::figure(Metric metric) const {
   return found ? found->figure : zeroOf(metric);
 }
 
+bool Frame::isWatchedOnly(std::string_view brand) const {
+  return std::binary_search(watchedOnly.begin(), watchedOnly.end(), brand);
+}
+
 const FrameCell* Frame::find(std::string_view brand, std::string_view channel, Window window) const {
   const auto key = [](const FrameCell& c) {
     return std::tuple(std::string_view(c.brand), std::string_view(c.channel), c.window);

@@ -148,10 +148,12 @@ struct Frame {
   Counters counters;
   std::vector<SourceHealth> sources;          // by name
   std::vector<TargetRow> targets;             // in force
+  std::vector<std::string> watchedOnly;       // brands that are no part of roll-ups over brands, sorted
   std::vector<std::string> brands, channels;  // all that were ever seen, sorted
   std::vector<FrameCell> cells;               // by brand, channel, window
   std::vector<Series> series;                 // by brand, channel, span
 
+  bool isWatchedOnly(std::string_view brand) const;
   const FrameCell* find(std::string_view brand, std::string_view channel, Window window) const;
   const Series* findSeries(std::string_view brand, std::string_view channel, SeriesSpan span = {}) const;
   bool operator==(const Frame&) const = default;

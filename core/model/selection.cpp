@@ -84,6 +84,7 @@ Frame selected(const Frame& frame, const Selection& selection) {
           .counters = frame.counters,
           .sources = frame.sources,
           .targets = frame.targets,
+          .watchedOnly = frame.watchedOnly,
           .brands = frame.brands,
           .channels = frame.channels,
           .cells = selectedCells(frame, selection),

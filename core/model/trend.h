@@ -30,6 +30,7 @@ struct Trend {
   enum class State : uint8_t { kLearning, kQuiet, kRising, kCollapsing };
 
   std::string brand = {};
+  bool isWatchedOnly = false;       // the brand is a competitor
   std::optional<Topic> topic = {};  // by kind and text
   std::optional<TrendConversation> conversation = {};
   State state = State::kLearning;

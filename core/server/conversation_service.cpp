@@ -211,6 +211,7 @@ grpc::ServerWriteReactor<v1::WatchTriageResponse>* ConversationService::WatchTri
   auto watch = std::make_shared<TriageWatch>(
       TriageWatch::Options{.bucket = **bucket,
                            .brand = request->brand(),
+                           .without = leftOutOf(*request),
                            .isMasked = !m_options.showsPersonalData,
                            .toPump = [this](std::shared_ptr<TriageWatch> w) { pump(std::move(w)); },
                            .onDone = [this](TriageWatch* w) { remove(w); }});
@@ -263,10 +264,16 @@ void ConversationService::write(MessagePage page, Response* response) const {
   response->set_next_page_token(page.nextPage);
 }
 
+template <typename Request>
+std::vector<std::string> ConversationService::leftOutOf(const Request& request) const {
+  return request.watched() || !request.brand().empty() ? std::vector<std::string>() : m_options.watchedOnly;
+}
+
 absl::Status ConversationService::list(const v1::ListConversationsRequest& request,
                                        v1::ListConversationsResponse* response) const {
-  const absl::StatusOr<ConversationQuery> query = wire::fromProto(request);
+  absl::StatusOr<ConversationQuery> query = wire::fromProto(request);
   if (!query.ok()) return query.status();
+  query->without = leftOutOf(request);
   absl::StatusOr<ConversationPage> page = m_options.reader->list(*query);
   if (!page.ok()) return page.status();
   for (ConversationEntry& entry : page->entries) write(std::move(entry), response->add_conversations());

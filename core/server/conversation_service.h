@@ -28,7 +28,8 @@ class ConversationService final : public v1::ConversationService::CallbackServic
     std::optional<ConversationReader> reader;  // none: no conversations are kept
     ConversationWriter* writer = nullptr;      // of the same file; outlives the service, and is started
     bool showsPersonalData = false;
-    std::function<Time()> now;  // the present, from the program: when something was done
+    std::vector<std::string> watchedOnly = {};  // brands that nobody works for, unless he asks for them
+    std::function<Time()> now;                  // the present, from the program: when something was done
     // To the engine, as from any source: what people say of messages.
     std::function<void(BatchRecord, std::function<void(absl::StatusOr<BatchOutcome>)>)> submit = {};
     size_t threads = 2;
@@ -67,6 +68,8 @@ class ConversationService final : public v1::ConversationService::CallbackServic
 
   grpc::ServerUnaryReactor* ask(grpc::CallbackServerContext* context, std::function<absl::Status()> answer)
       EXCLUDES_LOCK(m_mutex);
+  template <typename Request>
+  std::vector<std::string> leftOutOf(const Request& request) const;
   absl::Status list(const v1::ListConversationsRequest& request,
                     v1::ListConversationsResponse* response) const;
   absl::Status show(const v1::GetConversationRequest& request, v1::GetConversationResponse* response) const;

@@ -13,11 +13,28 @@ constexpr Duration kStep = minutes(5);
 constexpr Duration kAhead = seconds(5);
 constexpr Duration kLongest = 14 * kDay, kShortest = hours(6);  // of a history
 
+// What is said of all brands may have been of others, under another configuration: then those of now are
+// added up.
+void learn(const HistoryPeriod& period, const Frame& newest, BrandTrends* trends) {
+  const bool isOfTheSame = period.definitionId == newest.definitionId;
+  double together = 0;
+  for (const HistoryPoint& point : period.points) {
+    const HistoryFigure* mentions = point.find(Metric::kMentions);
+    if (!mentions) continue;
+    const auto n = static_cast<double>(std::get<Count>(mentions->value).n);
+    const bool isAll = point.brand == kAll;
+    if (!isAll) trends->learn(point.brand, period.from, n);
+    if (isAll ? isOfTheSame : !isOfTheSame && !newest.isWatchedOnly(point.brand)) together += n;
+  }
+  trends->learn(std::string(kAll), period.from, together);
+}
+
 }  // namespace
 
 // Fewer days where there are too many brands for one question.
-BrandTrends learnTrends(const HistoryReader& history, Time now) {
+BrandTrends learnTrends(const HistoryReader& history, const Frame& newest) {
   BrandTrends trends;
+  const Time now = newest.asOf;
   HistoryQuery query;
   query.byBrand = true;
   query.metrics = {Metric::kMentions};
@@ -27,13 +44,7 @@ BrandTrends learnTrends(const HistoryReader& history, Time now) {
   const HistoryReader::Sink sink{.onHead = [](const HistoryHead&) {},
                                  .onPeriod =
                                      [&](const HistoryPeriod& period) {
-                                       if (!period.isWhole()) return;
-                                       for (const HistoryPoint& point : period.points) {
-                                         const HistoryFigure* mentions = point.find(Metric::kMentions);
-                                         if (!mentions) continue;
-                                         const int64_t n = std::get<Count>(mentions->value).n;
-                                         trends.learn(point.brand, period.from, static_cast<double>(n));
-                                       }
+                                       if (period.isWhole()) learn(period, newest, &trends);
                                      },
                                  .isCancelled = [] { return false; }};
   for (Duration length = kLongest; length >= kShortest; length /= 2) {
@@ -102,7 +113,9 @@ grpc::ServerUnaryReactor* TrendService::ListTrends(grpc::CallbackServerContext* 
     for (Trend& trend : talkTrends()) trends.push_back(std::move(trend));
     sortByRank(&trends);
   }
-  for (const Trend& trend : trends) {
+  const FramePtr newest = m_host.newest();
+  for (Trend& trend : trends) {
+    trend.isWatchedOnly = newest->isWatchedOnly(trend.brand);
     if (trend.since || !request->only_unusual()) wire::toProto(trend, response->add_trends());
   }
   grpc::ServerUnaryReactor* reactor = context->DefaultReactor();

@@ -18,7 +18,8 @@
 namespace watchfloor {
 
 // What is usual, by the last days of a history; takes about a second.
-BrandTrends learnTrends(const HistoryReader& history, Time now);
+// `newest`: up to when, and which brands are watched only.
+BrandTrends learnTrends(const HistoryReader& history, const Frame& newest);
 
 class TrendService final : public v1::TrendService::CallbackService {
  public:

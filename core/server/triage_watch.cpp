@@ -39,6 +39,7 @@ void TriageWatch::goOn() {
 
 absl::Status TriageWatch::listFirst(const ConversationReader& reader) {
   ConversationQuery query{.brand = m_options.brand,
+                          .without = m_options.without,
                           .bucket = m_options.bucket,
                           .order = ConversationOrder::kOldestUnanswered,
                           .most = ConversationQuery::kMostEntries};
@@ -80,8 +81,9 @@ absl::StatusOr<bool> TriageWatch::read(const ConversationReader& reader, int64_t
     return true;
   }
   if (!entry.ok()) return entry.status();
-  const bool isIn =
-      entry->bucket == m_options.bucket && (m_options.brand.empty() || entry->brand == m_options.brand);
+  const bool isOfBrand = m_options.brand.empty() ? std::ranges::count(m_options.without, entry->brand) == 0
+                                                 : entry->brand == m_options.brand;
+  const bool isIn = entry->bucket == m_options.bucket && isOfBrand;
   if (isIn) {
     m_told.insert(conversation);
   } else if (m_told.erase(conversation) == 0) {

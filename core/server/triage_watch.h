@@ -30,7 +30,8 @@ class TriageWatch final : public grpc::ServerWriteReactor<v1::WatchTriageRespons
 
   struct Options {
     Bucket bucket = Bucket::kContactCentre;
-    std::string brand;  // empty: any
+    std::string brand;                 // empty: any
+    std::vector<std::string> without;  // brands
     bool isMasked = true;
     // Has pump() called soon.
     std::function<void(std::shared_ptr<TriageWatch>)> toPump;

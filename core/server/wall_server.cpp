@@ -25,7 +25,7 @@ void setKeepalive(grpc::ServerBuilder& builder) {
 
 BrandTrends trendsOf(const WallServer::Options& options) {
   if (options.trends || !options.history.reader) return options.trends.value_or(BrandTrends());
-  return learnTrends(*options.history.reader, options.host->newest()->asOf);
+  return learnTrends(*options.history.reader, *options.host->newest());
 }
 
 // What people say of messages goes to the engine.

@@ -3,8 +3,11 @@
 #include <absl/strings/str_cat.h>
 #include <absl/strings/str_format.h>
 
+#include <algorithm>
 #include <cctype>
 #include <limits>
+
+#include "model/event.h"
 
 namespace watchfloor {
 namespace {
@@ -43,6 +46,17 @@ void readTarget(TomlSection section, EngineConfig& config) {
     section.wrong("short_abandon", "must be shorter than target");
   }
   config.targets.push_back(std::move(row));
+}
+
+void readWatchedOnly(TomlSection& engine, EngineConfig& config) {
+  std::vector<std::string>& brands = config.watchedOnly;
+  engine.textsOrNone("watched_only", brands);
+  std::sort(brands.begin(), brands.end());
+  brands.erase(std::unique(brands.begin(), brands.end()), brands.end());
+  for (const std::string& brand : brands) {
+    if (brand.empty() || brand == kAll || brand.size() > kLongestName)
+      engine.wrong("watched_only", absl::StrCat("\"", brand, "\" is no brand's name"));
+  }
 }
 
 void readLimits(TomlSection section, Limits& limits) {
@@ -86,6 +100,7 @@ EngineConfig readEngineConfig(TomlSection& root) {
     if (after > Duration{0}) config.reopenAfter = after;
   }
   engine->duration("silent_after", config.silentAfter, seconds(1));
+  readWatchedOnly(*engine, config);
   if (std::optional<TomlSection> lost = engine->section("lost_after")) {
     for (const std::string& channel : lost->keys())
       lost->duration(channel, config.lostAfter[channel], kShortest);

@@ -252,6 +252,9 @@ absl::StatusOr<ConversationPage> ConversationReader::list(const ConversationQuer
         !addName(snapshot, query.channel, "c.channel = ?", &conditions)) {
       return ConversationPage();
     }
+    for (const std::string& brand : query.without) {
+      if (query.brand.empty()) addName(snapshot, brand, "c.brand <> ?", &conditions);
+    }
     if (query.bucket) conditions.add("c.bucket = ?", static_cast<int64_t>(*query.bucket));
     if (query.handling) conditions.add("c.handling = ?", static_cast<int64_t>(*query.handling));
     // Said apart, so that SQLite sees that the index of what is owned will do.

@@ -105,13 +105,40 @@ void Threads::count(uint32_t message, int sign, Changes* changes) const {
   add(cell, label);
   if (!m.isPublic) return add(cell, Field::kPrivate);
   if (!said || said->alsoBrands.empty()) return;
-  std::vector<Interner::Id> others = said->alsoBrands;
+  for (const Interner::Id brand : otherBrandsOf(message)) add({brand, cell.channel}, Field::kAlsoMentions);
+  countTogether(message, sign, changes);
+}
+
+// That it mentions beside its own, each once.
+std::vector<Interner::Id> Threads::otherBrandsOf(uint32_t message) const {
+  const Said& said = *m_messages.said(message);
+  std::vector<Interner::Id> others = said.alsoBrands;
   std::sort(others.begin(), others.end());
   others.erase(std::unique(others.begin(), others.end()), others.end());
-  std::erase(others, cell.brand);
-  for (const Interner::Id brand : others) add({brand, cell.channel}, Field::kAlsoMentions);
-  if (!others.empty())
-    add({Interner::kAllId, cell.channel}, Field::kAlsoMentions, -static_cast<int64_t>(others.size()));
+  std::erase(others, said.brand ? said.brand->value : m_messages[message].toldCell.brand);
+  return others;
+}
+
+// In roll-ups over brands a message is one mention, as often as it counts in those that they are made of.
+void Threads::countTogether(uint32_t message, int sign, Changes* changes) const {
+  const Message& m = m_messages[message];
+  const Said* said = m_messages.said(message);
+  if (!m.isInbound || !m.isPublic || !said || said->alsoBrands.empty()) return;
+  const auto isServed = [this](Interner::Id brand) { return !m_watchedOnly->contains(brand); };
+  const std::vector<Interner::Id> others = otherBrandsOf(message);
+  const int64_t served = isServed(said->brand ? said->brand->value : m.toldCell.brand) +
+                         std::count_if(others.begin(), others.end(), isServed);
+  if (served < 2) return;
+  const CellId together{Interner::kAllId, m.toldCell.channel};
+  changes->entries.push_back({{m.at, together, Field::kAlsoMentions, 1 - served}, sign});
+}
+
+void Threads::countTogether(int sign, Changes* changes) {
+  m_schedule.forEach([&](const Conversation* conversation) {
+    for (uint32_t i = conversation->first; i != kNone; i = m_messages[i].next) {
+      if (m_messages[i].isCounted) countTogether(i, sign, changes);
+    }
+  });
 }
 
 void Threads::countAuthor(uint32_t message, int sign, Changes* changes) const {

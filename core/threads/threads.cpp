@@ -22,8 +22,12 @@ ThreadRules rulesOf(const EngineConfig& config) { return {config.responseWithin,
 
 }  // namespace
 
-Threads::Threads(const EngineConfig& config, ClockKind clock)
-    : m_config(config), m_clock(clock), m_rules(rulesOf(config)), m_settledRules(m_rules) {}
+Threads::Threads(const EngineConfig& config, ClockKind clock, const WatchedOnly* watchedOnly)
+    : m_config(config),
+      m_clock(clock),
+      m_watchedOnly(watchedOnly),
+      m_rules(rulesOf(config)),
+      m_settledRules(m_rules) {}
 Threads::~Threads() = default;
 
 void Threads::configure(const EngineConfig& config) {

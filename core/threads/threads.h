@@ -29,6 +29,7 @@
 #include "model/id.h"
 #include "model/interner.h"
 #include "model/slab.h"
+#include "model/watched_only.h"
 #include "threads/message_table.h"
 #include "threads/segments.h"
 
@@ -36,7 +37,7 @@ namespace watchfloor {
 
 class Threads {
  public:
-  Threads(const EngineConfig& config, ClockKind clock);
+  Threads(const EngineConfig& config, ClockKind clock, const WatchedOnly* watchedOnly = &kNoneWatchedOnly);
   ~Threads();
 
   // The ids that a message tells, as hashes.
@@ -66,6 +67,10 @@ class Threads {
   void acceptDeletion(const EventView& event, const DeletionView& deletion, Time tick);
 
   void configure(const EngineConfig& config);
+
+  // Puts in (sign 1) or takes out (-1) by how much roll-ups over brands count mentions of several brands too
+  // often: before other brands are watched only it is taken out, and put in again after it. O(messages)
+  void countTogether(int sign, Changes* changes);
 
   // Notes in `changes` what counts for something else at `tick`. Returns how many messages were let go
   // because of Limits::messages, or while a customer still waited for an answer. REQUIRES: no tick before the
@@ -121,6 +126,8 @@ class Threads {
   void open(Conversation* conversation);
   void openHome(uint32_t message) { open(&m_conversations[m_messages[message].home]); }
   void count(uint32_t message, int sign, Changes* changes) const;
+  std::vector<Interner::Id> otherBrandsOf(uint32_t message) const;
+  void countTogether(uint32_t message, int sign, Changes* changes) const;
   void countAuthor(uint32_t message, int sign, Changes* changes) const;
   void countFresh(uint32_t message, Changes* changes);
   bool settleInPlace(Conversation* conversation, Time tick, Changes* changes);
@@ -132,6 +139,7 @@ class Threads {
 
   EngineConfig m_config;
   ClockKind m_clock;
+  const WatchedOnly* m_watchedOnly;
   ThreadRules m_rules, m_settledRules;  // now, and at the last tick
   Time m_settled = kDistantPast;        // the last tick
   MessageTable m_messages;

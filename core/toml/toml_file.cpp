@@ -227,6 +227,12 @@ void TomlSection::texts(std::string_view key, std::vector<std::string>& out) {
   for (TomlText& text : found) out.push_back(std::move(text.text));
 }
 
+void TomlSection::textsOrNone(std::string_view key, std::vector<std::string>& out) {
+  const toml::node* node = find(key);
+  if (node && node->as_array() && node->as_array()->empty()) return out.clear();
+  texts(key, out);
+}
+
 void TomlSection::texts(std::string_view key, std::vector<TomlText>& out) {
   const toml::node* node = find(key);
   if (!node) return;

@@ -78,6 +78,8 @@ class TomlSection {
   void duration(std::string_view key, Duration& out, Duration least);
   // A text, or several; a single one is a list of one.
   void texts(std::string_view key, std::vector<std::string>& out);
+  // The same, but that there may be none in the list.
+  void textsOrNone(std::string_view key, std::vector<std::string>& out);
   void texts(std::string_view key, std::vector<TomlText>& out);
   // One of `words`; `out` is its index.
   template <typename Word, size_t N>

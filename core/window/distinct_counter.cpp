@@ -17,14 +17,10 @@ constexpr int64_t floorTo(int64_t n, int64_t step) { return n - ((n % step) + st
 
 uint64_t nonZero(uint64_t author) { return author + (author == 0); }
 
-bool isPartOf(CellId cell, CellId id) {
-  return (id.brand == Interner::kAllId || id.brand == cell.brand) &&
-         (id.channel == Interner::kAllId || id.channel == cell.channel);
-}
-
 }  // namespace
 
-DistinctCounter::DistinctCounter(size_t cap, size_t mostEarlier) : m_cap(cap), m_earlier(mostEarlier) {
+DistinctCounter::DistinctCounter(size_t cap, size_t mostEarlier, const WatchedOnly* watchedOnly)
+    : m_cap(cap), m_watchedOnly(watchedOnly), m_earlier(mostEarlier) {
   m_base = floorTo(paneOf(kDistantPast, kPaneSizes[0]) - kUsualNow, Horizon::kSecondsKept);
   m_horizon = horizonAt(WindowRanges{});
   m_horizon.early = m_horizon.now;
@@ -61,13 +57,19 @@ const DistinctCounter::Family& DistinctCounter::family(CellId cell) {
   const auto [it, isNew] = m_families.try_emplace(cell);
   if (isNew) {
     const std::array<CellId, 4> ids = withRollUps(cell);
-    for (size_t i = 0; i < ids.size(); ++i) {
+    for (size_t i = 0; i < m_watchedOnly->placesOf(cell.brand); ++i) {
       std::unique_ptr<DistinctSet>& set = m_sets[ids[i]];
       if (!set) set = std::make_unique<DistinctSet>(m_cap);
-      it->second[i] = set.get();
+      it->second.push_back(set.get());
     }
   }
   return it->second;
+}
+
+bool DistinctCounter::isPartOf(CellId cell, CellId id) const {
+  const bool isOfBrand =
+      id.brand == Interner::kAllId ? !m_watchedOnly->contains(cell.brand) : id.brand == cell.brand;
+  return isOfBrand && (id.channel == Interner::kAllId || id.channel == cell.channel);
 }
 
 void DistinctCounter::prefetch(CellId cell, uint64_t author) const {
@@ -128,7 +130,8 @@ void DistinctCounter::remove(CellId cell, uint64_t author, Time at) {
     return;
   }
   const std::array<CellId, 4> ids = withRollUps(cell);
-  for (const CellId id : ids) {
+  for (size_t i = 0; i < m_watchedOnly->placesOf(cell.brand); ++i) {
+    const CellId id = ids[i];
     set = find(id);
     entry = set->find(author);
     if (!entry || static_cast<int32_t>(entry->last) != second) continue;
@@ -155,7 +158,7 @@ int32_t DistinctCounter::lastInParts(CellId rollUp, uint64_t author) const {
   constexpr auto brandAfter = [](Interner::Id id) { return CellId{static_cast<Interner::Id>(id + 1), 0}; };
   for (auto it = m_sets.lower_bound(brandAfter(Interner::kAllId)); it != m_sets.end();
        it = m_sets.lower_bound(brandAfter(it->first.brand))) {
-    look(find({it->first.brand, rollUp.channel}));
+    if (!m_watchedOnly->contains(it->first.brand)) look(find({it->first.brand, rollUp.channel}));
   }
   return last;
 }
@@ -180,11 +183,40 @@ void DistinctCounter::removeAhead(CellId cell, uint64_t author, int64_t second) 
   if (found == ahead.end()) return;
   ahead.erase(found);
   if (ahead.empty()) m_ahead.erase(it);
-  for (const CellId id : withRollUps(cell)) {
-    DistinctSet* set = find(id);
+  const std::array<CellId, 4> ids = withRollUps(cell);
+  for (size_t i = 0; i < m_watchedOnly->placesOf(cell.brand); ++i) {
+    DistinctSet* set = find(ids[i]);
     Entry* entry = set->find(author);
     for (size_t r = 1; entry && r < kResolutions; ++r) {
-      if (!isAhead(id, author, r)) set->unseeEarly(entry, r, m_horizon);
+      if (!isAhead(ids[i], author, r)) set->unseeEarly(entry, r, m_horizon);
+    }
+  }
+}
+
+void DistinctCounter::regroup() {
+  m_families.clear();
+  std::vector<std::pair<DistinctSet*, DistinctSet*>> parts;  // of what, and into what
+  for (auto& [id, set] : m_sets) {
+    if (id.brand == Interner::kAllId) *set = DistinctSet(m_cap);
+  }
+  const auto isServed = [this](CellId id) {
+    return id.brand != Interner::kAllId && !m_watchedOnly->contains(id.brand);
+  };
+  std::vector<CellId> served;  // channels by themselves, and over all
+  for (const auto& [id, set] : m_sets) {
+    if (isServed(id)) served.push_back(id);
+  }
+  for (const CellId id : served) {
+    std::unique_ptr<DistinctSet>& all = m_sets[{Interner::kAllId, id.channel}];
+    if (!all) all = std::make_unique<DistinctSet>(m_cap);
+    parts.emplace_back(find(id), all.get());
+  }
+  for (const auto& [part, all] : parts) all->sampleAs(*part);
+  for (const auto& [part, all] : parts) all->seeAllOf(*part, m_horizon);
+  for (size_t r = 1; r < kResolutions; ++r) {
+    const int64_t end = floorTo(now(), kPaneSeconds[r]) + kPaneSeconds[r];
+    for (auto it = m_ahead.begin(); it != m_ahead.end() && it->first < end; ++it) {
+      for (const Ahead& a : it->second) seeEarly(family(a.cell), a.author, r);
     }
   }
 }

@@ -19,6 +19,7 @@
 
 #include <absl/container/btree_map.h>
 #include <absl/container/flat_hash_map.h>
+#include <absl/container/inlined_vector.h>
 
 #include <array>
 #include <cstdint>
@@ -26,6 +27,7 @@
 #include <vector>
 
 #include "model/interner.h"
+#include "model/watched_only.h"
 #include "window/distinct_set.h"
 #include "window/occurrence_log.h"
 #include "window/window_ranges.h"
@@ -36,7 +38,9 @@ class DistinctCounter {
  public:
   // `cap`: authors of a cell or roll-up beyond which it samples. `mostEarlier`: with more occurrences than
   // these since, a retraction may not know when else its author was seen, and takes it for unseen before.
-  explicit DistinctCounter(size_t cap, size_t mostEarlier = 20'000'000);
+  static constexpr size_t kMostEarlier = 20'000'000;
+  explicit DistinctCounter(size_t cap, size_t mostEarlier = kMostEarlier,
+                           const WatchedOnly* watchedOnly = &kNoneWatchedOnly);
 
   // Panes enter and leave. REQUIRES: the tick is not before the last one.
   void advance(const WindowRanges& to);
@@ -48,6 +52,9 @@ class DistinctCounter {
   // Brings closer what add() will touch: worth calling some ten occurrences ahead.
   void prefetch(CellId cell, uint64_t author) const;
 
+  // Other brands are watched only: the roll-ups over brands are made anew of their cells. O(authors)
+  void regroup();
+
   // As it was at the last advance(), which was to `ranges`.
   template <class Archive>
   void persist(Archive& archive, const WindowRanges& ranges);
@@ -58,7 +65,7 @@ class DistinctCounter {
 
  private:
   using Entry = DistinctSet::Entry;
-  using Family = std::array<DistinctSet*, 4>;  // as withRollUps()
+  using Family = absl::InlinedVector<DistinctSet*, 4>;  // as withRollUps(), as many as the cell is part of
   struct Ahead {
     CellId cell;
     uint64_t author = 0;
@@ -69,6 +76,7 @@ class DistinctCounter {
   };
 
   const Family& family(CellId cell);
+  bool isPartOf(CellId cell, CellId id) const;
   DistinctSet* find(CellId id) const;
   int32_t secondOf(int64_t absolute) const;
   Horizon horizonAt(const WindowRanges& ranges) const;
@@ -82,6 +90,7 @@ class DistinctCounter {
   int64_t now() const { return m_base + m_horizon.now; }
 
   size_t m_cap;
+  const WatchedOnly* m_watchedOnly;
   int64_t m_base;  // of all seconds, since 1970
   Horizon m_horizon;
   Sets m_sets;

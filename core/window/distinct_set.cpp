@@ -123,6 +123,26 @@ int64_t DistinctSet::sum(size_t r, int32_t first, int32_t end, const Horizon& h)
   return total;
 }
 
+void DistinctSet::sampleAs(const DistinctSet& part) {
+  if (!part.m_samples) return;
+  if (!m_samples) m_samples = std::make_unique<Samples>();
+  for (size_t r = 0; r < kResolutions; ++r) {
+    Sample& sample = (*m_samples)[r];
+    const Sample& other = (*part.m_samples)[r];
+    sample.recorded = std::max(sample.recorded, other.recorded);
+    sample.lost.resize(std::max(sample.lost.size(), other.lost.size()));
+    for (size_t i = 0; i < other.lost.size(); ++i) sample.lost[i] = std::max(sample.lost[i], other.lost[i]);
+  }
+}
+
+void DistinctSet::seeAllOf(DistinctSet& part, const Horizon& h) {
+  part.m_authors.forEach([&](const Entry& seen) {
+    const auto last = static_cast<int32_t>(seen.last);
+    if (last == 0 || !h.isKept(last, kMinutes)) return;
+    if (Entry* entry = admit(seen.author, last, h)) see(entry, last, h);
+  });
+}
+
 void DistinctSet::slide(const Horizon& from, const Horizon& to) {
   for (size_t w = 0; w < kSlidingWindows; ++w) {
     const int32_t a = from.starts[w], b = to.starts[w];

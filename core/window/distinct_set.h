@@ -81,6 +81,11 @@ class DistinctSet {
   void seeEarly(Entry* entry, size_t resolution, const Horizon& horizon);
   void unseeEarly(Entry* entry, size_t resolution, const Horizon& horizon);
 
+  // What another one does not know it does not know either; to be called for all whose authors it sees after
+  // it.
+  void sampleAs(const DistinctSet& part);
+  void seeAllOf(DistinctSet& part, const Horizon& horizon);
+
   // The present moves. Between the two, what was early until `from` is seen.
   void slide(const Horizon& from, const Horizon& to);
   // The base of all seconds moves. REQUIRES: a multiple of Horizon::kSecondsKept; no window holds anything.

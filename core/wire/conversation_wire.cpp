@@ -68,6 +68,7 @@ absl::StatusOr<ConversationQuery> fromProto(const v1::ListConversationsRequest& 
   if (!size.ok()) return size.status();
   query.most = *size;
   query.page = proto.page_token();
+  query.isWatchedToo = proto.watched();
   return query;
 }
 
@@ -80,6 +81,7 @@ void toProto(const ConversationQuery& query, v1::ListConversationsRequest* proto
   proto->set_order(static_cast<v1::ConversationOrder>(query.order));
   proto->set_page_size(static_cast<int32_t>(query.most));
   proto->set_page_token(query.page);
+  proto->set_watched(query.isWatchedToo);
 }
 
 absl::StatusOr<ConversationAct> fromProto(const v1::ActRequest& proto, Time at) {

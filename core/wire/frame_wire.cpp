@@ -168,6 +168,10 @@ void setNames(const Frame& frame, v1::WallUpdate* update) {
   update->mutable_channels()->Add(frame.channels.begin(), frame.channels.end());
 }
 
+void setWatchedOnly(const Frame& frame, v1::WallUpdate* update) {
+  update->mutable_watched_only()->Add(frame.watchedOnly.begin(), frame.watchedOnly.end());
+}
+
 void setTargets(const Frame& frame, v1::WallUpdate* update) {
   for (const TargetRow& row : frame.targets) toProto(row, update->add_targets());
 }
@@ -176,7 +180,8 @@ void setTargets(const Frame& frame, v1::WallUpdate* update) {
 bool canBeDelta(const Frame& before, const Frame& after) {
   bool can = (before.brands.empty() || !after.brands.empty()) &&
              (before.channels.empty() || !after.channels.empty()) &&
-             (before.targets.empty() || !after.targets.empty());
+             (before.targets.empty() || !after.targets.empty()) &&
+             (before.watchedOnly.empty() || !after.watchedOnly.empty());
   const auto isFine = [](const auto&...) {};
   compare(before.sources, after.sources, isFine, [&](const SourceHealth&) { can = false; });
   const auto pointsAreThere = [&](const Series* a, const Series& b) {
@@ -204,7 +209,7 @@ void addSeries(const Series* before, const Series& after, Time asOf, v1::WallUpd
 bool isSomethingIn(const v1::WallUpdate& update) {
   return update.sources_size() > 0 || update.brands_size() > 0 || update.channels_size() > 0 ||
          update.cells_size() > 0 || update.removed_size() > 0 || update.series_size() > 0 ||
-         update.targets_size() > 0;
+         update.targets_size() > 0 || update.watched_only_size() > 0;
 }
 
 absl::Status applyCells(const v1::WallUpdate& update, Frame& frame) {
@@ -269,6 +274,7 @@ void fullUpdate(const Frame& frame, v1::WallUpdate* update) {
   setHeading(frame, v1::WallUpdate::FULL, update);
   setNames(frame, update);
   setTargets(frame, update);
+  setWatchedOnly(frame, update);
   for (const SourceHealth& source : frame.sources) toProto(source, update->add_sources());
   update->mutable_cells()->Reserve(static_cast<int>(frame.cells.size()));
   for (const FrameCell& cell : frame.cells) wire::toProto(cell, update->add_cells());
@@ -280,6 +286,7 @@ void deltaUpdate(const Frame& before, const Frame& after, v1::WallUpdate* update
   setHeading(after, v1::WallUpdate::DELTA, update);
   if (after.brands != before.brands || after.channels != before.channels) setNames(after, update);
   if (after.targets != before.targets) setTargets(after, update);
+  if (after.watchedOnly != before.watchedOnly) setWatchedOnly(after, update);
   compare(
       before.sources, after.sources,
       [&](const SourceHealth*, const SourceHealth& source) { toProto(source, update->add_sources()); },
@@ -324,6 +331,8 @@ absl::StatusOr<Frame> applyUpdate(const v1::WallUpdate& update, const Frame* pre
     frame.targets.clear();
     for (const v1::TargetRow& row : update.targets()) frame.targets.push_back(fromProto(row));
   }
+  if (update.watched_only_size() > 0)
+    frame.watchedOnly.assign(update.watched_only().begin(), update.watched_only().end());
   std::vector<SourceHealth> sources;
   for (const v1::SourceHealth& source : update.sources()) sources.push_back(fromProto(source));
   frame.sources = overlaid(frame.sources, std::move(sources));

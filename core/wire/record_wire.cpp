@@ -159,6 +159,7 @@ std::string toBytes(const EngineConfig& config) {
   }
   proto.set_silent_after_us(config.silentAfter.count());
   *proto.mutable_limits() = toProto(config.limits);
+  proto.mutable_watched_only()->Add(config.watchedOnly.begin(), config.watchedOnly.end());
   return proto.SerializeAsString();
 }
 
@@ -187,6 +188,7 @@ absl::StatusOr<EngineConfig> configFromBytes(std::string_view bytes) {
   for (const auto& lost : proto.lost_after()) config.lostAfter[lost.channel()] = Duration(lost.after_us());
   config.silentAfter = Duration(proto.silent_after_us());
   config.limits = fromProto(proto.limits());
+  config.watchedOnly.assign(proto.watched_only().begin(), proto.watched_only().end());
   if (absl::Status status = validate(config); !status.ok()) return status;
   return config;
 }

@@ -60,6 +60,7 @@ void toProto(const Trend& trend, v1::Trend* proto) {
   proto->set_authors(trend.authors);
   proto->set_net_sentiment_num(trend.netSentiment.num);
   proto->set_net_sentiment_den(trend.netSentiment.den);
+  proto->set_watched_only(trend.isWatchedOnly);
 }
 
 Trend fromProto(const v1::Trend& proto) {
@@ -82,6 +83,7 @@ Trend fromProto(const v1::Trend& proto) {
   trend.acceleration = proto.acceleration_per_min2();
   trend.authors = proto.authors();
   trend.netSentiment = {proto.net_sentiment_num(), proto.net_sentiment_den(), 0};
+  trend.isWatchedOnly = proto.watched_only();
   return trend;
 }
 

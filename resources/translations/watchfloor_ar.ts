@@ -935,10 +935,6 @@
         <translation>لا أحد ينتظر</translation>
     </message>
     <message>
-        <source>All brands</source>
-        <translation>كل العلامات</translation>
-    </message>
-    <message>
         <source>all channels</source>
         <translation>كل القنوات</translation>
     </message>
@@ -989,6 +985,10 @@
     <message>
         <source>median %1</source>
         <translation>الوسيط %1</translation>
+    </message>
+    <message>
+        <source>%1, a competitor</source>
+        <translation>%1، منافس</translation>
     </message>
 </context>
 <context>
@@ -1099,6 +1099,21 @@
     <message>
         <source>Save as</source>
         <translation>الحفظ بصيغة</translation>
+    </message>
+</context>
+<context>
+    <name>Names</name>
+    <message>
+        <source>competitor</source>
+        <translation>منافس</translation>
+    </message>
+    <message>
+        <source>Our brands</source>
+        <translation>علاماتنا</translation>
+    </message>
+    <message>
+        <source>All brands</source>
+        <translation>كل العلامات</translation>
     </message>
 </context>
 <context>
@@ -1220,6 +1235,10 @@
     <message>
         <source>A source has events refused</source>
         <translation>رُفضت أحداث من مصدر</translation>
+    </message>
+    <message>
+        <source>%1 (competitor)</source>
+        <translation>%1 (منافس)</translation>
     </message>
 </context>
 <context>
@@ -2095,10 +2114,6 @@
         <translation>حتى %1</translation>
     </message>
     <message>
-        <source>All brands</source>
-        <translation>كل العلامات</translation>
-    </message>
-    <message>
         <source>+%1 more</source>
         <translation>+%1 أخرى</translation>
     </message>
@@ -2173,10 +2188,6 @@
     <message>
         <source>high contrast</source>
         <translation>تباين عالٍ</translation>
-    </message>
-    <message>
-        <source>All brands</source>
-        <translation>كل العلامات</translation>
     </message>
     <message>
         <source>all channels</source>

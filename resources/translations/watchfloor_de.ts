@@ -935,10 +935,6 @@
         <translation>niemand wartet</translation>
     </message>
     <message>
-        <source>All brands</source>
-        <translation>Alle Marken</translation>
-    </message>
-    <message>
         <source>all channels</source>
         <translation>alle Kanäle</translation>
     </message>
@@ -989,6 +985,10 @@
     <message>
         <source>median %1</source>
         <translation>Median %1</translation>
+    </message>
+    <message>
+        <source>%1, a competitor</source>
+        <translation>%1, ein Wettbewerber</translation>
     </message>
 </context>
 <context>
@@ -1099,6 +1099,21 @@
     <message>
         <source>Save as</source>
         <translation>Speichern als</translation>
+    </message>
+</context>
+<context>
+    <name>Names</name>
+    <message>
+        <source>competitor</source>
+        <translation>Wettbewerber</translation>
+    </message>
+    <message>
+        <source>Our brands</source>
+        <translation>Unsere Marken</translation>
+    </message>
+    <message>
+        <source>All brands</source>
+        <translation>Alle Marken</translation>
     </message>
 </context>
 <context>
@@ -1220,6 +1235,10 @@
     <message>
         <source>A source has events refused</source>
         <translation>Ereignisse einer Quelle abgewiesen</translation>
+    </message>
+    <message>
+        <source>%1 (competitor)</source>
+        <translation>%1 (Wettbewerber)</translation>
     </message>
 </context>
 <context>
@@ -2095,10 +2114,6 @@
         <translation>bis %1</translation>
     </message>
     <message>
-        <source>All brands</source>
-        <translation>Alle Marken</translation>
-    </message>
-    <message>
         <source>+%1 more</source>
         <translation>+%1 weitere</translation>
     </message>
@@ -2173,10 +2188,6 @@
     <message>
         <source>high contrast</source>
         <translation>kontrastreich</translation>
-    </message>
-    <message>
-        <source>All brands</source>
-        <translation>Alle Marken</translation>
     </message>
     <message>
         <source>all channels</source>

@@ -92,6 +92,34 @@ class TestWatchfloorctlConversations : public QObject {
   }
   void cleanup() { m_daemon.reset(); }
 
+  // A competitor is compared with, not worked for; what is said over all brands follows the configuration,
+  // also after a restart with another one.
+  void competitorsAreWatchedOnly() {
+    const QByteArray theirs = said("2", "10:01:00", "@eve", "a refund, Owlwave").replace("acme", "owlwave");
+    start(true, "[engine]\nwatched_only = [\"owlwave\"]\n");
+    publish(said("1", "10:00:00", "@bob", "a refund, please") + theirs +
+            said("3", "10:02:00", "@ann", "my refund"));
+    QCOMPARE(listed(3, {"--watched"}).size(), 3);
+    QCOMPARE(linesOf(ask({"list"})).size(), 2);
+    const QList<QJsonObject> ofOwlwave = linesOf(ask({"list", "--brand", "owlwave"}));
+    QCOMPARE(ofOwlwave.size(), 1);
+    QCOMPARE(ofOwlwave[0]["bucket"].toString(), QString("contact_centre"));
+    QCOMPARE(linesOf(ask({"search", "Owlwave"})).size(), 1);
+    const auto metrics = [this](const QString& brand) {
+      const Outcome outcome = run("watchfloorctl", {"snapshot", "--engine", m_daemon->address(), "--json",
+                                                    "--window", "60m", "--brand", brand, "--channel", "all"});
+      return QJsonDocument::fromJson(outcome.out)["cells"][0]["metrics"].toObject();
+    };
+    QCOMPARE(metrics("all")["mentions"].toInt(), 2);
+    QCOMPARE(metrics("owlwave")["mentions"].toInt(), 1);
+    QCOMPARE(metrics("owlwave")["share_of_voice"].toObject()["den"].toInt(), 3);
+    QCOMPARE(metrics("acme")["share_of_voice"].toObject()["num"].toInt(), 2);
+    QCOMPARE(m_daemon->stop(), 0);
+    start(true);
+    QCOMPARE(metrics("all")["mentions"].toInt(), 3);
+    QCOMPARE(linesOf(ask({"list"})).size(), 3);
+  }
+
   // What a supervisor says of a message counts in every window, at once and after a crash, and can be undone.
   void aCorrectionChangesTheFigures() {
     publish(said("1", "10:00:00", "@bob", "I love how you lost my bag") +

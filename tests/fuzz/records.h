@@ -94,6 +94,7 @@ class Records {
     config.responseWithin = minutes(1 + m_choices.byte());
     if (m_choices.flag()) config.reopenAfter = minutes(1 + m_choices.byte());
     config.lostAfter["voice"] = minutes(1 + m_choices.byte());
+    if (m_choices.flag()) config.watchedOnly = {m_choices.flag() ? "a" : "b"};
     for (int rows = m_choices.below(3); rows > 0; --rows) {
       TargetRow row{.brand = m_choices.flag() ? "*" : "a", .channel = m_choices.flag() ? "*" : "voice"};
       if (m_choices.flag()) row.target = seconds(1 + m_choices.byte());

@@ -17,6 +17,7 @@ def random_config(dice):
               "service_level": dice.choice(["SHORT", "IGNORE", "NEGATIVE", "POSITIVE", "HANDLED_ONLY"]),
               "response_within_s": dice.choice([600, 3600, 86400]),
               "reopen_after_s": dice.choice([None, 900, 7200]),
+              "watched_only": dice.choice([[], [], ["bravo"], ["acme", "cirrus"], ["acme", "bravo", "cirrus"], ["nobody"]]),
               "lost_after_s": {"voice": dice.choice([600, 14400]), "*": dice.choice([3600, 604800])},
               "targets": []}
     for brand in ("acme", "*"):

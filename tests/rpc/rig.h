@@ -43,6 +43,7 @@ class Rig {
     size_t replays = 4;
     ConversationService::Options conversations = {};
     TalkCounter* talk = nullptr;  // started; it outlives the rig
+    EngineConfig engine = {};
   };
 
   explicit Rig(double maxRateHz = 4) : Rig(maxRateHz, Bounds()) {}
@@ -52,7 +53,7 @@ class Rig {
   // A new engine with a new server, on the same address.
   void start() {
     m_host =
-        std::make_unique<EngineHost>(EngineHost::Options{.config = {},
+        std::make_unique<EngineHost>(EngineHost::Options{.config = m_bounds.engine,
                                                          .clock = ClockKind::kWall,
                                                          .now = [this] { return m_clock.now(); },
                                                          .monotonic = [this] { return m_clock.monotonic(); },
@@ -70,7 +71,7 @@ class Rig {
                                                          .maxPublishers = m_bounds.publishers,
                                                          .maxWalls = m_bounds.walls,
                                                          .history = m_bounds.history,
-                                                         .config = {},
+                                                         .config = m_bounds.engine,
                                                          .maxReplays = m_bounds.replays,
                                                          .conversations = m_bounds.conversations,
                                                          .topics = {m_bounds.talk, false}});

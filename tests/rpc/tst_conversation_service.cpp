@@ -46,6 +46,7 @@ class TestConversationService : public QObject {
   std::unique_ptr<ConversationWriter> m_writer;
   std::unique_ptr<Rig> m_rig;
   uint64_t m_record = 0;
+  std::vector<std::string> m_watchedOnly;
 
   void start(bool showsPersonalData, size_t mostWatches = 200) {
     m_rig.reset();
@@ -54,6 +55,7 @@ class TestConversationService : public QObject {
                                          .showsPersonalData = showsPersonalData,
                                          .now = [] { return kMorning + hours(1); }};
     options.mostWatches = mostWatches;
+    options.watchedOnly = m_watchedOnly;
     m_rig = std::make_unique<Rig>(Rig::Bounds{.conversations = options});
   }
   void add(const std::vector<Event>& events, Bucket bucket = Bucket::kContactCentre) {
@@ -67,10 +69,12 @@ class TestConversationService : public QObject {
   }
 
   // Until `onEntry` returns false or the stream ends, with its status.
-  absl::Status watch(Bucket bucket, const std::function<bool(const ConversationEntry*)>& onEntry) const {
+  absl::Status watch(Bucket bucket, const std::function<bool(const ConversationEntry*)>& onEntry,
+                     const std::string& brand = {}, bool isWatchedToo = false) const {
     std::counting_semaphore<> done(0);
     const auto watching = client().watch({.bucket = bucket,
-                                          .brand = {},
+                                          .brand = brand,
+                                          .isWatchedToo = isWatchedToo,
                                           .onEntry =
                                               [&](const ConversationEntry* entry) {
                                                 if (!onEntry(entry)) done.release();
@@ -84,6 +88,7 @@ class TestConversationService : public QObject {
   void init() {
     m_folder = std::make_unique<QTemporaryDir>();
     m_record = 0;
+    m_watchedOnly.clear();
     m_store = std::make_unique<ConversationStore>(
         *ConversationStore::open({.path = m_folder->filePath("conversations.db").toStdString()}));
     const auto records = RecordStore::open({.path = m_folder->filePath("records.db").toStdString()});
@@ -250,6 +255,44 @@ class TestConversationService : public QObject {
                  method);
       }
     }
+  }
+
+  // What nobody has to answer is told to whoever asks for it alone.
+  void competitorsAreLeftOutUnlessTheyAreAskedFor() {
+    m_watchedOnly = {"never heard of", "owlwave"};
+    start(true);
+    Event theirs = said("2", "to a competitor", "v");
+    theirs.brand = "owlwave";
+    add({said("1", "to us", "u"), theirs, said("3", "to us, too", "w")});
+    using Texts = std::vector<std::string>;
+    const auto listed = [&](ConversationQuery query) {
+      Texts texts;
+      query.most = 2;
+      do {
+        const absl::StatusOr<ConversationPage> page = client().list(query);
+        if (!page.ok()) return Texts{std::string(page.status().message())};
+        for (const ConversationEntry& entry : page->entries) texts.push_back(entry.text);
+        query.page = page->nextPage;
+      } while (!query.page.empty());
+      return texts;
+    };
+    QCOMPARE(listed({}), (Texts{"to us, too", "to us"}));
+    QCOMPARE(listed({.isWatchedToo = true}), (Texts{"to us, too", "to a competitor", "to us"}));
+    QCOMPARE(listed({.brand = "owlwave"}), Texts{"to a competitor"});
+    const auto watched = [&](const std::string& brand, bool isWatchedToo) {
+      Texts texts;
+      const auto take = [&](const ConversationEntry* entry) {
+        if (entry) texts.push_back(entry->text);
+        return entry != nullptr;
+      };
+      const absl::Status status = watch(Bucket::kContactCentre, take, brand, isWatchedToo);
+      return status.ok() ? texts : Texts{std::string(status.message())};
+    };
+    QCOMPARE(watched("", false), (Texts{"to us", "to us, too"}));
+    QCOMPARE(watched("", true), (Texts{"to us", "to a competitor", "to us, too"}));
+    QCOMPARE(watched("owlwave", false), Texts{"to a competitor"});
+    const absl::StatusOr<MessagePage> found = client().search({.words = "competitor"});
+    QVERIFY(found.ok() && found->messages.size() == 1);
   }
 
   // First those that wait, then what changes; one that leaves the bucket is told once more.

@@ -71,8 +71,28 @@ class TestTrends : public QObject {
     QVERIFY(eventually([&] {  // the frame is published before it is looked at
       const auto trends = listTrends(rig.target(), true, kPatience);
       return trends.ok() && !trends->empty() && trends->at(0).brand == "acme" &&
-             trends->at(0).state == Trend::State::kRising && trends->at(0).authors == 400;
+             trends->at(0).state == Trend::State::kRising && trends->at(0).authors == 400 &&
+             !trends->at(0).isWatchedOnly;
     }));
+  }
+  // The history is of a time when it was a brand like any other.
+  void aCompetitorRisesByItself() {
+    HistoryService::Options options;
+    options.reader.emplace(history());
+    EngineConfig config;
+    config.watchedOnly = {"acme"};
+    Rig rig(Rig::Bounds{.history = options, .engine = config});
+    QVERIFY(publish(rig, 0, 400));
+    QVERIFY(passFiveMinutes(rig));
+    QVERIFY(eventually([&] {
+      const auto trends = listTrends(rig.target(), true, kPatience);
+      return trends.ok() && trends->size() == 1 && trends->at(0).brand == "acme" &&
+             trends->at(0).isWatchedOnly;
+    }));
+    const std::vector<Trend> all = *listTrends(rig.target(), false, kPatience);
+    const auto together = std::ranges::find(all, "all", &Trend::brand);
+    QVERIFY(together != all.end() && !together->isWatchedOnly && together->observed == 0);
+    QVERIFY2(together->expected < 1, std::to_string(together->expected).c_str());
   }
   void aWatchAsksAgainAndSaysWhenNobodyAnswers() {
     HistoryService::Options options;

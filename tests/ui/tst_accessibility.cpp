@@ -41,6 +41,7 @@ class AccessibilityTest : public QObject {
   void initTestCase() { QAccessible::setActive(true); }
   void tilesSayWhatTheFrameSays_data();
   void tilesSayWhatTheFrameSays();
+  void competitorsAreNamedAsSuch();
   void nothingIsNameless();
   void statesAreHeard();
   void pressedByName();
@@ -82,6 +83,37 @@ void AccessibilityTest::tilesSayWhatTheFrameSays() {
   // A row says each of its figures.
   const auto row = std::ranges::find(heard, QAccessible::Row, &Heard::role);
   QVERIFY(row != heard.end() && row->name.count(',') >= 1);
+}
+
+// A quiet mark to the eye is a word to the ear.
+void AccessibilityTest::competitorsAreNamedAsSuch() {
+  Stage stage({.width = 3840,
+               .height = 2160,
+               .diagonal = 32,
+               .distance = 0.8,
+               .isDrawn = false,
+               .board = "competitors"});
+  FrameBuilder watched = busyFrame();
+  watched.frame().watchedOnly = {"Northwind"};
+  stage.show(watched.build());
+  QCOMPARE(stage.wall().brandText(), "Our brands");
+  int rows = 0;
+  for (const TileSpec& spec : stage.wall().scene()->board().tiles) {
+    if (spec.rows != RowsOf::Brands) continue;
+    for (int i = 0;; ++i) {
+      QQuickItem* row = stage.item(QStringLiteral("row.%1.%2").arg(QString::fromStdString(spec.key)).arg(i));
+      if (!row) break;
+      const bool isTheirs = row->property("brand").toString() == QLatin1String("Northwind");
+      QCOMPARE(Stage::find(row, "rowName")->property("text").toString().endsWith(QStringLiteral(" ◊")),
+               isTheirs);
+      QCOMPARE(row->property("spoken").toString().contains(QStringLiteral("Northwind, competitor, ")),
+               isTheirs);
+      rows += isTheirs;
+    }
+  }
+  QCOMPARE(rows, 4);
+  stage.show(busyFrame().sequence(2).build());
+  QCOMPARE(stage.wall().brandText(), "All brands");
 }
 
 // Whatever has a role has a name: a role alone is noise.

@@ -35,6 +35,7 @@ class ExplanationTest : public QObject {
   void ratio();
   void spreadAndAge();
   void sumOfTwoCounts();
+  void aCompetitorIsTold();
   void aStateIsTold();
   void timeIsNoSample();
   void nothingKnown();
@@ -93,6 +94,16 @@ void ExplanationTest::sumOfTwoCounts() {
   QCOMPARE(factOf(facts, "Figure"), "1,284");
   QCOMPARE(factOf(facts, "Sum of"), "842 Messages in + 442 Offered");
   QVERIFY(factOf(facts, "Target").isEmpty());
+}
+
+// Whose it is, where some brands are watched only.
+void ExplanationTest::aCompetitorIsTold() {
+  FrameBuilder watched = busyFrame();
+  watched.frame().watchedOnly = {"Alder"};
+  Situation at = live(watched);
+  QCOMPARE(factOf(factsOf(kVolume, {}, at), "Of"), "Our brands · all channels");
+  at.choice.brand = "Alder";
+  QCOMPARE(factOf(factsOf(kVolume, {}, at), "Of"), "Alder, a competitor · all channels");
 }
 
 // A figure that stands still says so, and since when.

@@ -25,6 +25,7 @@ class HeatMapTest : public QObject {
   void cells();
   void cellsHaveTheirOwnState();
   void marksTooFew();
+  void marksCompetitors();
 };
 
 void HeatMapTest::cells() {
@@ -122,6 +123,21 @@ void HeatMapTest::marksTooFew() {
   QCOMPARE(model.data(few, HeatMapModel::SpokenRole).toString(), "Alder, voice: 0.0\u202f%, n 29");
   QVERIFY(!model.data(enough, HeatMapModel::UnsureRole).toBool());
   QCOMPARE(model.lowText(), "50.0\u202f%");
+}
+
+void HeatMapTest::marksCompetitors() {
+  HeatMapModel model;
+  FrameBuilder watched = busyFrame();
+  watched.frame().watchedOnly = {"Birchline", "Zephyr"};
+  model.show(live(watched));
+  QCOMPARE(model.columnNames(), QStringList({"Alder", QStringLiteral("Birchline ◊"), "Northwind"}));
+  const auto spoken = [&](const char* brand) {
+    return model.data(model.index(rowOf(model, brand, "voice")), HeatMapModel::SpokenRole).toString();
+  };
+  QVERIFY2(spoken("Birchline").endsWith(", competitor"), qPrintable(spoken("Birchline")));
+  QVERIFY(!spoken("Alder").contains("competitor"));
+  model.show(live(busyFrame()));
+  QCOMPARE(model.columnNames().value(1), "Birchline");
 }
 
 }  // namespace watchfloor

@@ -60,6 +60,7 @@ class ReferencePictures : public QObject {
   void languages_data();
   void languages();
   void topicsAndConversationsThatRise();
+  void competitors();
   void states_data();
   void states();
 };
@@ -155,6 +156,17 @@ void ReferencePictures::topicsAndConversationsThatRise() {
     stage.trends().trends = talkTrends();
     stage.show(busyFrame().build());
     compare(stage, QStringLiteral("trending_talk"));
+  }
+}
+
+void ReferencePictures::competitors() {
+  for (Stage::Room room : {kRoom, kDesk}) {
+    room.board = "competitors";
+    Stage stage(room);
+    FrameBuilder busy = busyFrame();
+    busy.frame().watchedOnly = {"Northwind"};
+    stage.show(busy.build());
+    compare(stage, QStringLiteral("competitors_watched"));
   }
 }
 

@@ -36,6 +36,7 @@ class TrendsTileTest : public QObject {
   void leavesOutWhatHasNoRoom();
   void saysHowFarItCanBeTrusted();
   void thePastHasNone();
+  void competitorsAreToldAsSuch();
   void topicsAndConversationsAreToldApart();
   void eachNameHasItsRoom();
   void aTouchOpensTheConversation();
@@ -89,6 +90,18 @@ void TrendsTileTest::saysHowFarItCanBeTrusted() {
   at.trends = std::make_shared<const TrendView>(TrendView{.problem = "no answer from wall:7411"});
   QCOMPARE(ShownTile(at, {600, 400}).model.condition(), int(TileState::Connecting));
   QCOMPARE(ShownTile(at, {600, 400}).model.nothingText(), "no answer from wall:7411");
+}
+
+void TrendsTileTest::competitorsAreToldAsSuch() {
+  std::vector<Trend> trends = talkTrends();
+  for (Trend& trend : trends) trend.isWatchedOnly = trend.brand == "Alder";
+  const Situation at = trendsAt(trends);
+  const ShownTile shown(at, {1'200, 600});
+  QCOMPARE(shown.text(1, TrendsModel::NameRole), QStringLiteral("Alder ◊ · #delay"));
+  QVERIFY(shown.text(1, TrendsModel::ReasonRole).startsWith(QStringLiteral("competitor · topic")));
+  QVERIFY(shown.text(1, TrendsModel::SpokenRole).contains("competitor"));
+  const QString notices = noticesAt(at).join('\n');
+  QVERIFY2(notices.contains(QStringLiteral("Alder · #delay (competitor) rises")), qPrintable(notices));
 }
 
 void TrendsTileTest::topicsAndConversationsAreToldApart() {

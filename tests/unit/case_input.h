@@ -38,6 +38,8 @@ inline EngineConfig configOf(const QJsonObject& json) {
   }
   if (json.contains("response_within_s")) config.responseWithin = secondsOf(json["response_within_s"]);
   config.reopenAfter = maybeSeconds(json, "reopen_after_s");
+  for (const QJsonValue& brand : json["watched_only"].toArray())
+    config.watchedOnly.push_back(brand.toString().toStdString());
   const QJsonObject lost = json["lost_after_s"].toObject();
   for (auto it = lost.begin(); it != lost.end(); ++it)
     config.lostAfter[it.key().toStdString()] = secondsOf(it.value());

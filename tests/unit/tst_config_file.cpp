@@ -34,7 +34,7 @@ class TestConfigFile : public QObject {
     TomlSection engine = *root.section("engine");
     // Every key of the section stands there.
     for (const char* key : {"zone", "reset", "service_level", "response_within", "reopen_after",
-                            "silent_after", "lost_after", "limits"}) {
+                            "silent_after", "watched_only", "lost_after", "limits"}) {
       QVERIFY2(engine.has(key), key);
     }
     const TomlSection limits = *engine.section("limits");
@@ -52,6 +52,7 @@ class TestConfigFile : public QObject {
       response_within = "1h"
       reopen_after = "3d"
       silent_after = "2m"
+      watched_only = ["petrelair", "owlwave", "petrelair"]
       [engine.lost_after]
       voice = "1h"
       fax = "2d"
@@ -84,6 +85,7 @@ class TestConfigFile : public QObject {
     expected.responseWithin = hours(1);
     expected.reopenAfter = hours(72);
     expected.silentAfter = minutes(2);
+    expected.watchedOnly = {"owlwave", "petrelair"};
     expected.lostAfter["voice"] = hours(1);
     expected.lostAfter["fax"] = hours(48);
     expected.limits = {1, 2, 3, 10, 11, 4, 12, 5, 6, 7, seconds(8), seconds(9)};
@@ -105,6 +107,8 @@ class TestConfigFile : public QObject {
                             << "\"SHORT\", \"IGNORE\"";
     QTest::newRow("response_within") << "[engine]\nresponse_within = \"0s\""
                                      << "engine.response_within: must be";
+    QTest::newRow("watched_only") << "[engine]\nwatched_only = [\"acme\", \"all\"]"
+                                  << "c.toml:2: engine.watched_only: \"all\" is no brand's name";
     QTest::newRow("reopen_after") << "[engine]\nreopen_after = \"soon\""
                                   << "engine.reopen_after: expected a duration";
     QTest::newRow("lost_after") << "[engine.lost_after]\nvoice = 5"

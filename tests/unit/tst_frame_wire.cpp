@@ -99,6 +99,7 @@ class Random {
     frame.brands = names();
     frame.channels = names();
     for (const std::string& name : names()) frame.sources.push_back(source(name));
+    if (oneIn(2)) frame.watchedOnly.push_back(name());
     if (oneIn(2)) frame.targets.push_back({name(), "*", maybe(Duration(upTo(2))), maybe(Duration(upTo(2)))});
     for (const std::string& brand : kNames) {
       for (const std::string& channel : names()) addCells(brand, channel, frame);

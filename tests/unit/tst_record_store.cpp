@@ -209,8 +209,13 @@ class TestRecordStore : public QObject {
     config.lostAfter = {{"*", hours(1)}, {"sms", hours(2)}};
     config.silentAfter = seconds(31);
     config.limits = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, hours(11), hours(12)};
+    config.watchedOnly = {"owlwave", "petrelair"};
     const absl::StatusOr<EngineConfig> read = wire::configFromBytes(wire::toBytes(config));
     QVERIFY(read.ok() && *read == config);
+    const absl::StatusOr<EngineConfig> older = wire::configFromBytes(wire::toBytes(EngineConfig{}));
+    QVERIFY(older.ok() && older->watchedOnly.empty());
+    config.watchedOnly = {"petrelair", "owlwave"};  // as nothing writes it
+    QVERIFY(absl::IsInvalidArgument(wire::configFromBytes(wire::toBytes(config)).status()));
     QVERIFY(absl::IsInvalidArgument(wire::configFromBytes("x").status()));
     QVERIFY(absl::IsInvalidArgument(wire::configFromBytes("").status()));
   }

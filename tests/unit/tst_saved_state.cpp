@@ -8,6 +8,7 @@
 #include "busy_quarter.h"
 #include "case_input.h"
 #include "engine/engine.h"
+#include "store/checkpoint_file.h"
 
 using namespace watchfloor;
 
@@ -243,6 +244,34 @@ class TestSavedState : public QObject {
     const Batch batch = batchOf({events.begin(), events.begin() + 100});
     QVERIFY(engine.apply(batch).rejected > 0);
     QCOMPARE(loaded.apply(batch).rejected, 0);
+  }
+
+  // Written by the format before brands could be watched only.
+  void anOlderFormatIsRead() {
+    auto reader = Files::machine().open(WATCHFLOOR_SOURCE_DIR "/tests/fixtures/state_2.checkpoint");
+    QVERIFY(reader.ok());
+    const absl::StatusOr<CheckpointFile> file = CheckpointFile::open(*std::move(reader));
+    QVERIFY(file.ok());
+    EngineConfig config = smallConfig();
+    config.watchedOnly = {"owlwave"};
+    Engine engine(config, ClockKind::kEvent);
+    const absl::Status status = engine.load(file->state());
+    QVERIFY2(status.ok(), status.ToString().c_str());
+    const Time tick = *engine.now();
+    const auto mentions = [](const FramePtr& frame) {
+      return std::get<Count>(frame->find("all", "all", Window::kTotal)->figure(Metric::kMentions)).n;
+    };
+    FramePtr frame = engine.advance(tick);
+    QVERIFY(frame->watchedOnly.empty());
+    QCOMPARE(frame->zone, "Europe/Berlin");
+    QCOMPARE(mentions(frame), 1);  // Owlwave's, which names Acme, too
+    QCOMPARE(std::get<Count>(frame->find("all", "all", Window::kTotal)->figure(Metric::kDistinctAuthors)).n,
+             1);
+    engine.configure(config);
+    frame = engine.advance(tick);
+    QCOMPARE(mentions(frame), 1);  // Acme's
+    QCOMPARE(std::get<Count>(frame->find("all", "all", Window::kTotal)->figure(Metric::kDistinctAuthors)).n,
+             0);
   }
 
   void whatIsWrongIsRefused() {

@@ -100,7 +100,9 @@ class FactFinder {
   // Of whom, over which window, how old, from where, by which definition.
   void context() {
     const Choice& choice = m_at.choice;
-    const QString brand = choice.isAllBrands() ? Say::tr("All brands") : QString::fromStdString(choice.brand);
+    const Frame* const shown = m_at.view.frame.get();
+    QString brand = choice.isAllBrands() ? allBrandsText(shown) : QString::fromStdString(choice.brand);
+    if (shown && shown->isWatchedOnly(choice.brand)) brand = Say::tr("%1, a competitor").arg(brand);
     const QString channel =
         choice.isAllChannels() ? Say::tr("all channels") : QString::fromStdString(choice.channel);
     add(Say::tr("Of"), Say::tr("%1 · %2").arg(isolated(brand), isolated(channel)));

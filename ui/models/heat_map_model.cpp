@@ -31,6 +31,16 @@ double volumeOf(const Situation& at, const std::string& brand, const std::string
   return cell ? readingOf(*cell, kVolume, {}).plain.value_or(0) : 0;
 }
 
+// Of brands, those that are watched only with their mark.
+QStringList columnsOf(const std::vector<std::string>& brands, const std::vector<std::string>& watchedOnly) {
+  QStringList names = apart(brands);
+  for (size_t i = 0; i < brands.size(); ++i) {
+    QString& name = names[static_cast<qsizetype>(i)];
+    if (std::ranges::binary_search(watchedOnly, brands[i])) name = marked(name);
+  }
+  return names;
+}
+
 }  // namespace
 
 void HeatMapModel::setSubject(const Subject& subject) {
@@ -60,7 +70,7 @@ CellName HeatMapModel::nameAt(int row) const {
 }
 
 QStringList HeatMapModel::rowNames() const { return apart(m_channels); }
-QStringList HeatMapModel::columnNames() const { return apart(m_brands); }
+QStringList HeatMapModel::columnNames() const { return columnsOf(m_brands, m_watchedOnly); }
 
 QString HeatMapModel::metricText() const {
   if (!m_title.isEmpty()) return m_title;
@@ -69,9 +79,10 @@ QString HeatMapModel::metricText() const {
 }
 
 void HeatMapModel::setNames(std::vector<std::string> brands, std::vector<std::string> channels,
-                            GridRoom grid) {
-  if (brands == m_brands && channels == m_channels && grid == m_grid) return;
+                            const std::vector<std::string>& watchedOnly, GridRoom grid) {
+  if (brands == m_brands && channels == m_channels && watchedOnly == m_watchedOnly && grid == m_grid) return;
   beginResetModel();
+  m_watchedOnly = watchedOnly;
   m_brands = std::move(brands), m_channels = std::move(channels), m_grid = grid;
   m_cells.assign(m_brands.size() * m_channels.size(), Cell{});
   endResetModel();
@@ -108,8 +119,9 @@ void HeatMapModel::showNames(const Situation& situation) {
   const auto channels = [&](qsizetype most) {
     return m_busiestChannels.of(static_cast<size_t>(most), choice.channel);
   };
-  const GridRoom grid = gridRoom(apart(brands(kMostBrands)), apart(channels(kMostChannels)), m_room);
-  setNames(brands(grid.columns), channels(grid.rows), grid);
+  const GridRoom grid =
+      gridRoom(columnsOf(brands(kMostBrands), frame.watchedOnly), apart(channels(kMostChannels)), m_room);
+  setNames(brands(grid.columns), channels(grid.rows), frame.watchedOnly, grid);
 }
 
 void HeatMapModel::showCells(const Situation& situation, Window window) {
@@ -153,6 +165,7 @@ void HeatMapModel::showCells(const Situation& situation, Window window) {
     QStringList spoken{
         tr("%1, %2: %3")
             .arg(QString::fromStdString(name.brand), QString::fromStdString(name.channel), cell.text)};
+    if (frame.isWatchedOnly(name.brand)) spoken << spokenCompetitor();
     if (cell.isUnsure) spoken << tr("n %1").arg(formatWhole(values[i].few));
     if (!condition.problem.isEmpty()) spoken << condition.problem;
     cell.spoken = spoken.join(QStringLiteral(", "));

@@ -109,7 +109,8 @@ class HeatMapModel : public QAbstractListModel {
   };
   void showCells(const Situation& situation, Window window);
   void showNames(const Situation& situation);
-  void setNames(std::vector<std::string> brands, std::vector<std::string> channels, GridRoom grid);
+  void setNames(std::vector<std::string> brands, std::vector<std::string> channels,
+                const std::vector<std::string>& watchedOnly, GridRoom grid);
 
   Subject m_subject;
   QString m_title;
@@ -117,6 +118,7 @@ class HeatMapModel : public QAbstractListModel {
   QRectF m_area;
   Busiest m_busiestBrands, m_busiestChannels;
   std::vector<std::string> m_brands, m_channels;
+  std::vector<std::string> m_watchedOnly;  // of all brands
   QSizeF m_room{810, 300};
   GridRoom m_grid;
   std::vector<Cell> m_cells;

@@ -1,5 +1,6 @@
 #include "names.h"
 
+#include <QCoreApplication>
 #include <QGuiApplication>
 #include <QTextBoundaryFinder>
 #include <algorithm>
@@ -9,6 +10,10 @@
 
 namespace watchfloor {
 namespace {
+
+struct Say {
+  Q_DECLARE_TR_FUNCTIONS(Names)
+};
 
 const QString kCut = QStringLiteral("…");
 constexpr int kRounds = 4;  // names that are alike up to their end differ in as many places at most
@@ -101,6 +106,14 @@ QString isolated(const QString& text) {
   };
   const bool isAlike = QGuiApplication::isLeftToRight() && std::ranges::none_of(text, isOther);
   return isAlike ? text : kFirstStrongIsolate + text + kPopIsolate;
+}
+
+QString marked(const QString& brand) { return brand + QStringLiteral(" ◊"); }
+
+QString spokenCompetitor() { return Say::tr("competitor"); }
+
+QString allBrandsText(const Frame* frame) {
+  return frame && !frame->watchedOnly.empty() ? Say::tr("Our brands") : Say::tr("All brands");
 }
 
 QString pairText(const QString& brand, const QString& channel) {

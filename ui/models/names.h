@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "model/frame.h"
+
 namespace watchfloor {
 
 // Characters, as people count them.
@@ -25,6 +27,12 @@ QStringList apart(const std::vector<std::string>& names, int length = kLongest);
 // What may run in another direction than the wall does so within its own bounds, and turns no line around.
 QString isolated(const QString& text);
 inline constexpr QChar kRightToLeft(0x200f);  // so a line of isolated names runs
+
+// Brands that are watched, but not served, bear a quiet mark: "Owlwave ◊"; read out they are competitors.
+QString marked(const QString& brand);
+QString spokenCompetitor();  // "competitor"
+// Of all brands together: "All brands"; "Our brands", where others are watched only. `frame` may be null.
+QString allBrandsText(const Frame* frame);
 
 // "Alder · chat": brand and channel, the brand where reading begins.
 QString pairText(const QString& brand, const QString& channel);

@@ -54,6 +54,11 @@ QString keyOf(const Trend& trend) {
   return key + QStringLiteral(".conversation.%1").arg(micros(trend.conversation->began));
 }
 
+QString spokenName(const Trend& trend, const Situation& at) {
+  const QString name = trendName(trend, kLongest, at.view.frame.get(), true);
+  return trend.isWatchedOnly ? Say::tr("%1 (competitor)").arg(name) : name;
+}
+
 // Who rises or collapses, be he on this board or not.
 std::vector<Notice> trendNotices(const Situation& at) {
   std::vector<Notice> notices;
@@ -62,9 +67,10 @@ std::vector<Notice> trendNotices(const Situation& at) {
     if (!isUnusual(trend)) continue;
     const bool isRise = trend.state == Trend::State::kRising;
     notices.push_back(
-        {3, Say::tr("%1 %2", "a brand, and what it does").arg(trendName(trend, kLongest), trendText(trend)),
+        {3, Say::tr("%1 %2", "a brand, and what it does").arg(spokenName(trend, at), trendText(trend)),
          keyOf(trend),
-         (isRise ? Say::tr("%1 rises") : Say::tr("%1 collapses")).arg(trendName(trend, kBriefName)),
+         (isRise ? Say::tr("%1 rises") : Say::tr("%1 collapses"))
+             .arg(trendName(trend, kBriefName, at.view.frame.get())),
          trend.topic || trend.conversation ? CallKind::Talk : CallKind::Trend, trend.brand});
   }
   return notices;

@@ -174,6 +174,36 @@ std::vector<CellName> RowsModel::chosenFew(const Situation& at, std::vector<Cell
   return few;
 }
 
+// A brand that is watched only, where brands stand side by side.
+bool RowsModel::isMarked(const Situation& at, const CellName& cell) const {
+  return m_spec.rows != RowsOf::Channels && at.view.frame->isWatchedOnly(cell.brand);
+}
+
+// As there is room for, no two of them alike.
+QStringList RowsModel::namesOf(const Situation& at, const std::vector<CellName>& cells) const {
+  std::vector<std::string> names;
+  for (const CellName& cell : cells) {
+    names.push_back(m_spec.rows == RowsOf::Brands     ? cell.brand
+                    : m_spec.rows == RowsOf::Channels ? cell.channel
+                                                      : cell.brand + kBetween + cell.channel);
+  }
+  const auto inAtMost = [&](int length) {
+    QStringList texts = apart(names, length);
+    for (size_t i = 0; i < cells.size(); ++i) {
+      QString& text = texts[static_cast<qsizetype>(i)];
+      if (m_spec.rows == RowsOf::Queues) text = apartByDirection(text);
+      if (isMarked(at, cells[i])) text = marked(text);
+    }
+    return texts;
+  };
+  const double room = m_nameWidth / (m_cap / 16);
+  int length = kLongest;
+  QStringList texts = inAtMost(length);
+  const auto isTooWide = [&](const QString& text) { return widthOf(text) > room; };
+  while (length > 6 && std::ranges::any_of(texts, isTooWide)) texts = inAtMost(--length);
+  return texts;
+}
+
 RowsModel::Row RowsModel::rowOf(const Situation& at, const CellName& cell, const QString& name,
                                 double most) const {
   Row row;
@@ -182,6 +212,10 @@ RowsModel::Row RowsModel::rowOf(const Situation& at, const CellName& cell, const
   const std::vector<Subject> all = columns();
   uint32_t kinds = 0;
   QStringList spoken{name};
+  if (isMarked(at, cell)) {
+    spoken = {m_spec.rows == RowsOf::Queues ? pairText(row.brand, row.channel) : row.brand,
+              spokenCompetitor()};
+  }
   for (size_t i = 0; i < static_cast<size_t>(m_edges.size()); ++i) {
     const Reading reading = readingAt(at, cell, all[i]);
     const QString text = one(reading.shown);
@@ -217,21 +251,8 @@ void RowsModel::show(const Situation& at) {
   std::vector<CellName> known = cells(at);
   const size_t count = known.size();
   const std::vector<CellName> few = chosenFew(at, std::move(known));
-  std::vector<std::string> names;
-  for (const CellName& cell : few) {
-    names.push_back(m_spec.rows == RowsOf::Brands     ? cell.brand
-                    : m_spec.rows == RowsOf::Channels ? cell.channel
-                                                      : cell.brand + kBetween + cell.channel);
-  }
   const double scale = m_cap / 16;
-  QStringList texts = apart(names);
-  for (int length = kLongest; length > 6 && std::ranges::any_of(texts, [&](const QString& text) {
-                                return widthOf(text) * scale > m_nameWidth;
-                              });)
-    texts = apart(names, --length);
-  if (m_spec.rows == RowsOf::Queues) {
-    for (QString& text : texts) text = apartByDirection(text);
-  }
+  const QStringList texts = namesOf(at, few);
   if (hasBars()) {  // the bars begin after the longest name
     double widest = 0;
     for (const QString& text : texts) widest = std::max(widest, widthOf(text) * scale);

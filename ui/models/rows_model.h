@@ -102,6 +102,8 @@ class RowsModel : public PlacedRowsModel {
   double tightPitch() const { return m_cap + 13; }
   double room() const;  // for rows, from the first one down
   size_t capacity(size_t rows) const;
+  bool isMarked(const Situation& situation, const CellName& cell) const;
+  QStringList namesOf(const Situation& situation, const std::vector<CellName>& cells) const;
   Row rowOf(const Situation& situation, const CellName& cell, const QString& name, double most) const;
 
   TileSpec m_spec;

@@ -126,8 +126,9 @@ TrendCondition trendCondition(const Situation& at) {
   return {connection, {}};
 }
 
-QString trendName(const Trend& trend, int length) {
-  const QString brand = trend.brand == kAll ? TrendsModel::tr("All brands") : shortened(trend.brand, length);
+QString trendName(const Trend& trend, int length, const Frame* frame, bool isSpoken) {
+  QString brand = trend.brand == kAll ? allBrandsText(frame) : shortened(trend.brand, length);
+  if (trend.isWatchedOnly && !isSpoken) brand = marked(brand);
   if (trend.topic) {
     return TrendsModel::tr("%1 · %2", "a brand, and its topic")
         .arg(brand, shortened(trend.topic->text, length));
@@ -164,7 +165,8 @@ size_t TrendsModel::capacity(size_t rows) const {
 }
 
 TrendsModel::Row TrendsModel::rowOf(const Trend& trend, const Situation& at) const {
-  const QString name = trendName(trend, kLongest);
+  const Frame* const frame = at.view.frame.get();
+  const QString name = trendName(trend, kLongest, frame);
   Row row;
   row.brand = QString::fromStdString(trend.brand);
   row.kind = kindOf(trend);
@@ -178,17 +180,23 @@ TrendsModel::Row TrendsModel::rowOf(const Trend& trend, const Situation& at) con
   const auto isTooWide = [&] { return widthOf(row.name) * scale > nameRoom; };
   const bool isOfBrand = !trend.topic && !trend.conversation;
   for (int length = kLongest; length > (isOfBrand ? 6 : 12) && isTooWide();)
-    row.name = trendName(trend, --length);
+    row.name = trendName(trend, --length, frame);
   for (int length = kLongest; length > 6 && isTooWide();) row.name = briefName(trend, --length);
   // Of which kind it is, the sign below says.
   if (row.conversation > 0 && isTooWide()) row.name = formatWhole(trend.conversation->number);
-  const QList<QStringList> reasons = reasonsOf(trend, at);
+  QList<QStringList> reasons = reasonsOf(trend, at);
+  if (trend.isWatchedOnly) {
+    const qsizetype all = reasons.size();
+    for (qsizetype i = 0; i < all; ++i)
+      reasons.insert(2 * i, QStringList{spokenCompetitor()} + reasons[2 * i]);
+  }
   for (const QStringList& reason : reasons) {
     row.reason = joined(reason);
     if (widthOf(row.reason) <= room) break;
   }
   if (widthOf(row.reason) > room) row.reason.clear();
-  row.spoken = QStringLiteral("%1, %2, %3").arg(name, row.factor, joined(reasons.front()));
+  row.spoken = QStringLiteral("%1, %2, %3")
+                   .arg(trendName(trend, kLongest, frame, true), row.factor, joined(reasons.front()));
   return row;
 }
 

@@ -22,7 +22,9 @@ TrendCondition trendCondition(const Situation& at);
 
 // What it is of: "Acme", "Acme · #delay", "conversation 4711 · Acme", each name in at most so many
 // characters.
-QString trendName(const Trend& trend, int length);
+// `isSpoken`: without the mark of a competitor. `frame` says whether all brands are all that there are; it
+// may be null.
+QString trendName(const Trend& trend, int length, const Frame* frame, bool isSpoken = false);
 // "rises: 310 in 3 h, 95 usual", "collapses: …".
 QString trendText(const Trend& trend);
 inline bool isUnusual(const Trend& trend) { return trend.since.has_value(); }

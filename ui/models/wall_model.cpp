@@ -237,7 +237,7 @@ void WallModel::setPresent(std::chrono::steady_clock::time_point steady) {
 }
 
 bool WallModel::Names::take(const QString& all, std::vector<std::string> now) {
-  if (now == known && !names.isEmpty()) return false;
+  if (now == known && texts.value(0) == all) return false;
   known = std::move(now);
   names = {QString::fromStdString(std::string(kAll))}, texts = QStringList{all} + apart(known);
   for (const std::string& name : known) names << QString::fromStdString(name);
@@ -248,7 +248,7 @@ bool WallModel::takeNames() {
   const Choice& choice = m_situation.choice;
   const Frame* frame = m_situation.view.frame.get();
   const std::vector<std::string> none;
-  const bool isBrand = m_brands.take(tr("All brands"), with(frame ? frame->brands : none, choice.brand));
+  const bool isBrand = m_brands.take(allBrandsText(frame), with(frame ? frame->brands : none, choice.brand));
   const bool isChannel =
       m_channels.take(tr("all channels"), with(frame ? frame->channels : none, choice.channel));
   return isBrand || isChannel;

@@ -189,9 +189,18 @@ std::vector<BrandPlan> defaultWorld(const std::string& zone) {
        {0.30, 0.38, 0.32},
        {voice(130, 10), chat(100, 6.5)},
        {social(0.8, 9), mail(1.1, 13)}},
-      {"Petrelair", Sector::kAirline, zone, {0.37, 0.40, 0.23}, {}, {overheard(0.75)}},
-      {"Owlwave", Sector::kTelecom, zone, {0.36, 0.38, 0.26}, {}, {overheard(0.6)}},
+      {"Petrelair", Sector::kAirline, zone, {0.37, 0.40, 0.23}, {}, {overheard(0.75)}, true},
+      {"Owlwave", Sector::kTelecom, zone, {0.36, 0.38, 0.26}, {}, {overheard(0.6)}, true},
   };
+}
+
+std::vector<std::string> watchedOnlyOf(const std::vector<BrandPlan>& brands) {
+  std::vector<std::string> names;
+  for (const BrandPlan& brand : brands) {
+    if (brand.isWatchedOnly) names.push_back(brand.name);
+  }
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 absl::Status validate(const BrandPlan& brand) {

@@ -70,6 +70,7 @@ struct BrandPlan {
   std::array<double, 3> tone = {1, 1, 1};  // weights of negative, neutral, positive
   std::vector<QueuePlan> queues = {};
   std::vector<FeedPlan> feeds = {};
+  bool isWatchedOnly = false;  // a competitor
 };
 
 // One complaint that goes viral each day: a self-exciting cascade about the first brand.
@@ -82,6 +83,8 @@ struct ViralPlan {
 // Four served brands (Larkwing, an airline; Pebblefone, a telephone company; Quillstone, a bank; Marrowby, a
 // retailer) and two competitors (Petrelair, Owlwave) on eight channels, all by the clocks of one zone.
 std::vector<BrandPlan> defaultWorld(const std::string& zone);
+// The names of the competitors among them, sorted.
+std::vector<std::string> watchedOnlyOf(const std::vector<BrandPlan>& brands);
 
 // InvalidArgument, naming the brand, the channel and what is wrong.
 absl::Status validate(const BrandPlan& brand);
