@@ -43,6 +43,7 @@ void ConversationBrowser::show(const Situation& at) {
   m_now = at.now, m_zone = at.zone;
   m_present = at.isReplay() && !at.isPast() ? at.present : at.now;
   m_isEngineGone = at.freshness >= Freshness::kStale;
+  m_ourBrands = allBrandsText(at.view.frame.get());
   m_isRecording = at.isReplay(), m_isPaused = at.pausedAt.has_value();
   if (!isOpen()) return;
   if (!m_isAsking && m_now - m_asked >= (top().status.ok() ? kAnew : kAgain)) ask();
@@ -315,9 +316,9 @@ QString ConversationBrowser::title() const {
 }
 
 // The brand and the channel that a list or a search is of.
-QString ConversationBrowser::scopeText() const {
+QString ConversationBrowser::scopeText(const QString& allBrands) const {
   const ConversationQuestion& question = top().question;
-  const QString brand = question.brand.empty() ? tr("All brands") : namedText(question.brand);
+  const QString brand = question.brand.empty() ? allBrands : namedText(question.brand);
   const QString channel = question.channel.empty() ? tr("all channels") : namedText(question.channel);
   return brand + kDot + channel;
 }
@@ -327,13 +328,13 @@ QString ConversationBrowser::scope() const {
   const ConversationQuestion& question = top().question;
   switch (question.view) {
     case BrowserView::List:
-      return scopeText() + kDot + (question.bucket ? bucketText(question.bucket) : tr("all buckets"));
+      return scopeText(m_ourBrands) + kDot + (question.bucket ? bucketText(question.bucket) : tr("all buckets"));
     case BrowserView::Conversation:
       break;
     case BrowserView::Author:
       return tr("All brands · all channels, the newest first");
     case BrowserView::Search:
-      return tr("%1, the newest first").arg(scopeText());
+      return tr("%1, the newest first").arg(scopeText(tr("All brands")));
   }
   const ConversationEntry* entry = conversation();
   if (!entry) return {};

@@ -142,7 +142,7 @@ class ConversationBrowser : public QObject {
   const Level& top() const { return m_levels.back(); }
   const ConversationEntry* conversation() const;  // that is read; null: none
   const ConversationRecord* newestAct() const;
-  QString scopeText() const;
+  QString scopeText(const QString& allBrands) const;
   void descend(ConversationQuestion question);
   void change(ConversationQuestion question);
   void ask();
@@ -159,6 +159,7 @@ class ConversationBrowser : public QObject {
   bool m_isAsking = false, m_isFillDue = false;
   Time m_now{}, m_present{}, m_asked{};
   QTimeZone m_zone{QTimeZone::utc()};
+  QString m_ourBrands;  // those that a list has
   bool m_isEngineGone = false, m_isRecording = false, m_isPaused = false;
   QSizeF m_room, m_actsRoom;
   ConversationLines m_lines, m_acts;
