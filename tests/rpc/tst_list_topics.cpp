@@ -65,6 +65,38 @@ class TestListTopics : public QObject {
     QVERIFY(ask({}).ok());
   }
 
+  // Who changes what is asked for does not wait until it would have been asked again.
+  void aWatchAsksForWhatIsWanted() {
+    TalkCounter talk({.dayStart = *DayStart::make("UTC", 0)});
+    talk.start();
+    Rig rig(Rig::Bounds{.talk = &talk});
+    rig.host().submit(BatchRecord(batchOf({says(rig, 1, "#delay", Label::kNegative)})), [](const auto&) {});
+    TopicWatch watch({.target = rig.target(),
+                      .now = [&rig] { return rig.clock().monotonic(); },
+                      .every = std::chrono::hours(1),
+                      .patience = std::chrono::milliseconds(500)});
+    QVERIFY(eventually([&] { return watch.newest().isKnown; }));  // that nobody wants anything
+    QVERIFY(!watch.newest().find("acme", Window::k15m));
+    QVERIFY(eventually([&] {
+      rig.pass(seconds(1));
+      return rig.host().newest()->asOf >= rig.clock().now();
+    }));
+    talk.flush();
+    watch.want({.brands = {"acme"}, .windows = {Window::k15m}});
+    QVERIFY(eventually([&] { return watch.newest().find("acme", Window::k15m) != nullptr; }));
+    QCOMPARE(watch.newest().find("acme", Window::k15m)->figures[0].topic.text, std::string("#delay"));
+    watch.want({.brands = {"acme"}, .windows = {Window::k24h}});
+    QVERIFY(eventually([&] { return watch.newest().find("acme", Window::k24h) != nullptr; }));
+    QVERIFY(!watch.newest().find("acme", Window::k15m));
+    const TopicView last = watch.newest();
+    rig.pass(minutes(1));
+    rig.stop();
+    watch.want({.brands = {"all"}, .windows = {Window::k24h}});
+    QVERIFY(eventually([&] { return !watch.newest().problem.empty(); }));
+    QVERIFY(watch.newest().isKnown && watch.newest().answer == last.answer);
+    QVERIFY(watch.newest().lastHeard < rig.clock().monotonic());
+  }
+
   void anEngineThatCountsNoneSaysSo() {
     Rig rig;
     const absl::Status status = listTopics(rig.target(), {}, kPatience).status();
