@@ -224,11 +224,7 @@ void RowsModel::show(const Situation& at) {
                                                       : cell.brand + kBetween + cell.channel);
   }
   const double scale = m_cap / 16;
-  QStringList texts = apart(names);
-  for (int length = kLongest; length > 6 && std::ranges::any_of(texts, [&](const QString& text) {
-                                return widthOf(text) * scale > m_nameWidth;
-                              });)
-    texts = apart(names, --length);
+  QStringList texts = apartWithin(names, m_nameWidth / scale);
   if (m_spec.rows == RowsOf::Queues) {
     for (QString& text : texts) text = apartByDirection(text);
   }
