@@ -35,6 +35,19 @@ absl::StatusOr<TopicAnswer> listTopics(const std::string& target, const TopicQue
   return ask(context, target, question, patience);
 }
 
+absl::StatusOr<CampaignAnswer> listCampaigns(const std::string& target, const CampaignQuestion& question,
+                                             std::chrono::milliseconds patience) {
+  const auto stub = v1::TopicService::NewStub(openChannel(target));
+  grpc::ClientContext context;
+  waitAtMost(context, patience);
+  v1::ListCampaignsRequest request;
+  wire::toProto(question, &request);
+  v1::ListCampaignsResponse response;
+  const grpc::Status status = stub->ListCampaigns(&context, request, &response);
+  if (!status.ok()) return inWords(status, target, "campaigns");
+  return wire::fromProto(response);
+}
+
 const TopicList* TopicView::find(std::string_view brand, Window window) const {
   const auto found = std::find_if(answer.lists.begin(), answer.lists.end(), [&](const TopicList& list) {
     return list.brand == brand && list.window == window;

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "model/campaign.h"
 #include "model/topic.h"
 
 namespace watchfloor {
@@ -18,6 +19,11 @@ namespace watchfloor {
 // FailedPrecondition when it counts no topics.
 absl::StatusOr<TopicAnswer> listTopics(const std::string& target, const TopicQuestion& question,
                                        std::chrono::milliseconds patience);
+
+// The same, how campaigns are received: those with these names (at most CampaignQuestion::kMostNames) or all.
+// NotFound: there is none of a name.
+absl::StatusOr<CampaignAnswer> listCampaigns(const std::string& target, const CampaignQuestion& question,
+                                             std::chrono::milliseconds patience);
 
 struct TopicView {
   TopicAnswer answer = {};
