@@ -138,7 +138,11 @@ QString TopicsModel::basisOf(const Situation& at, const TopicList& list, size_t 
   const QString window = basisText(at.choice.window, at);
   QStringList parts = {window};
   if (shown < list.figures.size()) parts << tr("top %1").arg(formatWhole(static_cast<int64_t>(shown)));
-  if (std::ranges::any_of(list.figures, isEstimated)) parts << tr("≈ estimated");
+  const auto hasEstimate = [](const TopicFigure& figure) {
+    const std::optional<CountRange> change = figure.change();
+    return isEstimated(figure) || (change && !change->isExact());
+  };
+  if (std::ranges::any_of(list.figures, hasEstimate)) parts << tr("≈ estimated");
   if (!at.choice.isAllChannels()) parts << tr("all channels");
   const double room = m_area.width() - kInset - widthOf(title()) - 60;
   const QString between = QStringLiteral(" · ");
