@@ -35,18 +35,25 @@ void Walls::add(const Options& options, const std::string& target, const QTimeZo
   auto client = std::make_unique<WallClient>(
       WallClient::Options{.target = target, .now = monotonic, .kept = keptView(options, target)},
       selectionFor({{options.choice}}));
+  auto topics = std::make_unique<TopicWatch>(TopicWatch::Options{.target = target, .now = monotonic});
   WallClient* const its = client.get();
+  TopicWatch* const watch = topics.get();
   auto session = std::make_unique<Session>(
       options, target,
       WallFeed{.newest = [its] { return its->newest(); },
                .select = [its](Selection s) { its->select(std::move(s)); },
                .play = [its](std::optional<Playback> playback) { its->play(playback); },
                .trends = [this] { return m_trends.newest(); },
+               .topics =
+                   [watch](const TopicQuestion& wanted) {
+                     watch->want(wanted);
+                     return watch->newest();
+                   },
                .now = timeOfDay,
                .steady = monotonic},
       zone);
   connect(session.get(), &Session::finished, this, &Walls::noteFinished);
-  m_walls.push_back({std::move(client), std::move(session)});
+  m_walls.push_back({std::move(client), std::move(topics), std::move(session)});
 }
 
 bool Walls::open() {

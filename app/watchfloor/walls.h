@@ -1,7 +1,7 @@
 // All that the program shows: one wall, or one for each window of its configuration, each with its own
 // connection to the engine, so that one that looks at the past, pauses or is slow holds up no other. Trends
-// are asked for once. Tells the service manager that the program lives, keeps the screens on, and ends it
-// when all walls have finished.
+// are asked for once, topics for each wall, as they are of what it shows. Tells the service manager that the
+// program lives, keeps the screens on, and ends it when all walls have finished.
 //
 //   Walls walls(options, "127.0.0.1:7411", zone);
 //   return walls.open() ? QApplication::exec() : 1;
@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "client/topics.h"
 #include "client/trends.h"
 #include "client/wall_client.h"
 #include "options.h"
@@ -37,6 +38,7 @@ class Walls : public QObject {
  private:
   struct Wall {
     std::unique_ptr<WallClient> client;
+    std::unique_ptr<TopicWatch> topics;
     std::unique_ptr<Session> session;
   };
   void add(const Options& options, const std::string& target, const QTimeZone& zone);

@@ -9,6 +9,7 @@
 #include "engine_options.h"
 #include "inbound_messages.h"
 #include "listen/topics.h"
+#include "listen/topics_campaign.h"
 #include "listen/topics_count.h"
 #include "selection_options.h"
 #include "topics_report.h"
@@ -23,24 +24,27 @@ known), and how many were negative (-), neutral (=), positive (+) and unclassifi
 most 15. Each message counts once, with its newest label and brand. Campaigns are reported from their start to their
 end. Handles, addresses and numbers are never topics.
 
-With --engine it asks an engine, which counts as messages come, what is talked about now, without campaigns' reports; by its own
-book of topics, and without phrases of fewer than five messages unless it shows personal data.
+With --engine it asks an engine, which counts as messages come, what is talked about now; by its own book of topics, and without
+phrases of fewer than five messages unless it shows personal data. With --campaign NAME, or --campaigns for a short list of all,
+it reports how the campaigns of that book are received until now instead, exactly, and since when it counts if that is after
+the start.
 
 Examples:
   watchfloorctl topics --profile airline_tweets tweets.csv
   watchfloorctl topics --profile airline_tweets --brand Delta --window 24h --at 2015-02-23T06:00:00Z tweets.csv
   watchfloorctl topics --profile support_tweets --topics topics.toml --json conversations.csv | jq '.campaigns'
   watchfloorctl topics --topics topics.toml --check
-  watchfloorctl topics --engine 127.0.0.1:7411 --brand Delta --window 60m,24h)";
+  watchfloorctl topics --engine 127.0.0.1:7411 --brand Delta --window 60m,24h
+  watchfloorctl topics --engine 127.0.0.1:7411 --campaign "Boorito 2017")";
 
 struct Options {
   RecordingOptions recording;
   ListeningOptions listening;
   std::string topics, at, engine;
   int64_t waitSeconds = 10;
-  std::vector<std::string> brands, windows, kinds;  // windows: empty: the usual ones
+  std::vector<std::string> brands, windows, kinds, campaigns;  // windows: empty: the usual ones
   int64_t top = 10, least = 3;
-  bool isCheck = false, isJson = false;
+  bool isCheck = false, isCampaigns = false, isJson = false;
 };
 
 // Its own, and those that it names beside it; each once.
@@ -67,7 +71,11 @@ class TopicRun {
   void advance(Time tick) { m_counts.advance(WindowRanges::at(tick, m_dayStart, ClockKind::kEvent)); }
 
   const TopicCounts& counts() const { return m_counts; }
-  const std::vector<CampaignReception>& campaigns() const { return m_campaigns; }
+  std::vector<CampaignReport> campaigns() const {
+    std::vector<CampaignReport> reports;
+    for (const CampaignReception& reception : m_campaigns) reports.push_back(reception.report());
+    return reports;
+  }
 
  private:
   void add(const std::string& brand, const InboundMessage& message) {
@@ -76,8 +84,9 @@ class TopicRun {
     for (const Topic& topic : m_scratch.topics) m_counts.add(brand, topic, message.label(), time);
     for (CampaignReception& reception : m_campaigns) {
       if (!reception.campaign().isAbout(brand)) continue;
-      const bool isAbout = std::any_of(m_scratch.named.begin(), m_scratch.named.end(),
-                                       [&](size_t i) { return &m_book.named()[i] == &reception.campaign(); });
+      const bool isAbout = std::any_of(m_scratch.named.begin(), m_scratch.named.end(), [&](size_t i) {
+        return m_book.named()[i].id == reception.campaign().id;
+      });
       reception.add(time, message.label(), isAbout);
     }
   }
@@ -110,17 +119,32 @@ TopicQuestion questionOf(const Options& options, Window usual) {
 }
 
 void print(const Options& options, Time at, const std::vector<TopicList>& lists,
-           const std::vector<CampaignReception>& campaigns) {
+           const std::vector<CampaignReport>& campaigns) {
   const std::string report =
       options.isJson ? topicsJson(at, lists, campaigns) : topicsText(at, lists, campaigns);
   std::fputs(report.c_str(), stdout);
 }
 
+absl::Status noTickYet() {
+  return absl::UnavailableError("the engine has no tick yet: nothing was published to it");
+}
+
+absl::Status askCampaigns(const Options& options) {
+  const absl::StatusOr<CampaignAnswer> answer =
+      listCampaigns(options.engine, {.names = options.campaigns}, std::chrono::seconds(options.waitSeconds));
+  if (!answer.ok()) return answer.status();
+  if (!answer->asOf) return noTickYet();
+  if (answer->campaigns.empty()) return absl::NotFoundError("the engine's book of topics has no campaign");
+  print(options, *answer->asOf, {}, answer->campaigns);
+  return absl::OkStatus();
+}
+
 absl::Status ask(const Options& options) {
+  if (options.isCampaigns || !options.campaigns.empty()) return askCampaigns(options);
   const absl::StatusOr<TopicAnswer> answer = listTopics(options.engine, questionOf(options, Window::k60m),
                                                         std::chrono::seconds(options.waitSeconds));
   if (!answer.ok()) return answer.status();
-  if (!answer->asOf) return absl::UnavailableError("the engine has no tick yet: nothing was published to it");
+  if (!answer->asOf) return noTickYet();
   print(options, *answer->asOf, answer->lists, {});
   if (!answer->isComplete) {
     std::fputs("watchfloorctl: there are more brands than the engine counts topics of: see [topics]\n",
@@ -205,6 +229,13 @@ void addTopics(CLI::App& app, Command& chosen) {
                             ->excludes("files")
                             ->excludes("--topics")
                             ->excludes("--at");
+  command->add_option("--campaign", options->campaigns, "how this campaign of the engine's book is received")
+      ->type_name("NAME")
+      ->allow_extra_args(false)
+      ->needs(engine);
+  command->add_flag("--campaigns", options->isCampaigns, "the same of all of them, in short")
+      ->needs(engine)
+      ->excludes("--campaign");
   command->add_option("--wait", options->waitSeconds, "how long to wait for the engine, in seconds")
       ->type_name("SECONDS")
       ->check(CLI::Range(0, 3600))

@@ -53,7 +53,7 @@ void append(std::string& out, const TopicFigure& f) {
 }
 
 void append(std::string& out, const TopicList& list);
-void append(std::string& out, const CampaignReception& r);
+void append(std::string& out, const CampaignReport& r);
 
 // An array; `space` stands before each.
 template <typename T>
@@ -74,15 +74,16 @@ void append(std::string& out, const TopicList& list) {
   object.close();
 }
 
-void append(std::string& out, const CampaignReception& r) {
+void append(std::string& out, const CampaignReport& r) {
   json::Object object(out);
-  object.add("name", r.campaign().name);
-  object.add("start", formatTime(r.campaign().start));
-  object.add("end", formatTime(r.campaign().end));
-  append(object.key("counts"), r.counts());
-  append(object.key("meanwhile"), r.meanwhile());
-  object.add("step_s", r.step() / seconds(1));
-  appendAll(object.key("steps"), r.steps(), " ");
+  object.add("name", r.name);
+  object.add("start", formatTime(r.start));
+  object.add("end", formatTime(r.end));
+  if (r.since) object.add("since", formatTime(*r.since));
+  append(object.key("counts"), r.counts);
+  append(object.key("meanwhile"), r.meanwhile);
+  object.add("step_s", r.step / seconds(1));
+  appendAll(object.key("steps"), r.steps, " ");
   object.close();
 }
 
@@ -91,10 +92,12 @@ std::string percent(const LabelCounts& counts) {
   return net ? absl::StrFormat("%+.0f", 100 * *net) : "—";
 }
 
-std::string campaignText(const CampaignReception& r) {
-  std::string out = absl::StrFormat("\ncampaign %s, %s to %s\n", shownText(r.campaign().name),
-                                    formatTime(r.campaign().start), formatTime(r.campaign().end));
-  const LabelCounts &c = r.counts(), &m = r.meanwhile();
+std::string campaignText(const CampaignReport& r) {
+  std::string out =
+      absl::StrFormat("\ncampaign %s, %s to %s\n", shownText(r.name), formatTime(r.start), formatTime(r.end));
+  if (r.since)
+    absl::StrAppend(&out, "  counted since ", formatTime(*r.since), ": what came before is not known\n");
+  const LabelCounts &c = r.counts, &m = r.meanwhile;
   absl::StrAppendFormat(
       &out, "  %d messages: %d negative, %d neutral, %d positive, %d unclassified; net sentiment %s\n",
       c.total(), c.n[0], c.n[1], c.n[2], c.n[3], percent(c));
@@ -102,8 +105,8 @@ std::string campaignText(const CampaignReception& r) {
                         percent(m));
   if (const auto peak = r.peak()) {
     absl::StrAppendFormat(&out, "  most at %s: %d in %d min\n",
-                          formatTime(r.campaign().start + r.step() * static_cast<int64_t>(*peak)),
-                          r.steps()[*peak].total(), r.step() / minutes(1));
+                          formatTime(r.start + r.step * static_cast<int64_t>(*peak)), r.steps[*peak].total(),
+                          r.step / minutes(1));
   }
   return out;
 }
@@ -111,7 +114,7 @@ std::string campaignText(const CampaignReception& r) {
 }  // namespace
 
 std::string topicsText(Time at, const std::vector<TopicList>& lists,
-                       const std::vector<CampaignReception>& campaigns) {
+                       const std::vector<CampaignReport>& campaigns) {
   std::string out = absl::StrCat("topics at ", formatTime(at), "\n");
   for (const TopicList& list : lists) {
     absl::StrAppendFormat(&out, "\n%s, %s\n", shownText(list.brand), name(list.window));
@@ -123,12 +126,12 @@ std::string topicsText(Time at, const std::vector<TopicList>& lists,
                             shown(f.byLabel[3]));
     }
   }
-  for (const CampaignReception& campaign : campaigns) out += campaignText(campaign);
+  for (const CampaignReport& campaign : campaigns) out += campaignText(campaign);
   return out;
 }
 
 std::string topicsJson(Time at, const std::vector<TopicList>& lists,
-                       const std::vector<CampaignReception>& campaigns) {
+                       const std::vector<CampaignReport>& campaigns) {
   std::string out;
   json::Object object(out);
   object.add("at", formatTime(at));

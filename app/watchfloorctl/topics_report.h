@@ -4,14 +4,14 @@
 #include <string>
 #include <vector>
 
-#include "listen/topics_campaign.h"
+#include "model/campaign.h"
 #include "model/topic.h"
 
 namespace watchfloor {
 
 std::string topicsText(Time at, const std::vector<TopicList>& lists,
-                       const std::vector<CampaignReception>& campaigns);
+                       const std::vector<CampaignReport>& campaigns);
 std::string topicsJson(Time at, const std::vector<TopicList>& lists,
-                       const std::vector<CampaignReception>& campaigns);
+                       const std::vector<CampaignReport>& campaigns);
 
 }  // namespace watchfloor

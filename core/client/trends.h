@@ -41,7 +41,7 @@ class TrendWatch {
     std::chrono::milliseconds patience = std::chrono::seconds(10);  // with each question
   };
 
-  explicit TrendWatch(Options options);
+  explicit TrendWatch(const Options& options);
   ~TrendWatch();  // does not wait for an answer
   TrendWatch(const TrendWatch&) = delete;
   TrendWatch& operator=(const TrendWatch&) = delete;

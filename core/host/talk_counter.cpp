@@ -51,6 +51,7 @@ absl::Status TalkCounter::catchUp(const RecordStore& records,
   std::optional<Mark> mark;
   if (*first) mark = Mark{(*first)->position, (*first)->number};
   std::optional<Time> tick;
+  if (*first) count({.tick = (*first)->at});  // from then on campaigns are counted
   for (RecordReader reader = records.read(mark);;) {
     absl::StatusOr<std::optional<RecordReader::Item>> item = reader.next();
     if (!item.ok()) return item.status();
@@ -102,6 +103,18 @@ void TalkCounter::flush() {
 }
 
 void TalkCounter::ask(TopicQuestion question, Answered done) {
+  enqueue([this, question = std::move(question), done = std::move(done)](const absl::Status& status) {
+    done(status.ok() ? answer(question) : status);
+  });
+}
+
+void TalkCounter::ask(CampaignQuestion question, CampaignsAnswered done) {
+  enqueue([this, question = std::move(question), done = std::move(done)](const absl::Status& status) {
+    done(status.ok() ? answer(question) : status);
+  });
+}
+
+void TalkCounter::enqueue(Question question) {
   absl::Status refusal;
   {
     MutexLock lock(m_mutex);
@@ -110,11 +123,11 @@ void TalkCounter::ask(TopicQuestion question, Answered done) {
     } else if (m_questions.size() >= kMostQuestions) {
       refusal = absl::ResourceExhaustedError("too many are asking for topics: try again a little later");
     } else {
-      m_questions.emplace_back(std::move(question), std::move(done));
+      m_questions.push_back(std::move(question));
       return m_changed.notifyAll();
     }
   }
-  done(refusal);
+  question(refusal);
 }
 
 void TalkCounter::run() {
@@ -139,6 +152,7 @@ bool TalkCounter::next(std::deque<Told>* told) {
 void TalkCounter::count(const Told& told) {
   static const TopicBook kNobodys;
   const std::shared_ptr<const TopicBook> book = m_options.book ? m_options.book->newest() : nullptr;
+  if (book != std::exchange(m_book, book)) m_topics.follow(*book);
   m_isChanged |= !told.events.empty();
   for (size_t i = 0; i < told.events.size(); ++i) {
     m_topics.add(told.events[i], book ? *book : kNobodys);
@@ -174,12 +188,12 @@ std::vector<Trend> TalkCounter::trends() const {
 }
 
 void TalkCounter::answerAll() {
-  std::deque<std::pair<TopicQuestion, Answered>> questions;
+  std::deque<Question> questions;
   {
     MutexLock lock(m_mutex);
     m_questions.swap(questions);
   }
-  for (auto& [question, done] : questions) done(answer(question));
+  for (const Question& question : questions) question(absl::OkStatus());
 }
 
 absl::StatusOr<TopicAnswer> TalkCounter::answer(const TopicQuestion& question) const {
@@ -191,6 +205,16 @@ absl::StatusOr<TopicAnswer> TalkCounter::answer(const TopicQuestion& question) c
   }
   TopicAnswer answer{.asOf = m_tick, .isComplete = counts.untracked() == 0};
   if (m_tick) answer.lists = counts.lists(question);
+  return answer;
+}
+
+absl::StatusOr<CampaignAnswer> TalkCounter::answer(const CampaignQuestion& question) const {
+  CampaignAnswer answer{.asOf = m_tick, .campaigns = m_topics.campaigns().reports(question.names)};
+  for (const std::string& name : question.names) {
+    const bool isThere = std::any_of(answer.campaigns.begin(), answer.campaigns.end(),
+                                     [&](const CampaignReport& report) { return report.name == name; });
+    if (!isThere) return absl::NotFoundError(absl::StrCat("the engine has no campaign of the name ", name));
+  }
   return answer;
 }
 

@@ -29,6 +29,7 @@
 #include "listen/in_force.h"
 #include "listen/live_topics.h"
 #include "listen/topic_trends.h"
+#include "model/campaign.h"
 #include "model/record.h"
 #include "model/thread.h"
 #include "model/topic.h"
@@ -72,6 +73,10 @@ class TalkCounter {
   using Answered = std::function<void(absl::StatusOr<TopicAnswer>)>;
   void ask(TopicQuestion question, Answered done) EXCLUDES_LOCK(m_mutex);
 
+  // The same of campaigns of the book in force. NotFound: there is none of a name.
+  using CampaignsAnswered = std::function<void(absl::StatusOr<CampaignAnswer>)>;
+  void ask(CampaignQuestion question, CampaignsAnswered done) EXCLUDES_LOCK(m_mutex);
+
   // Topics and conversations that rise, the most unusual first. None under the event clock, whose ticks do
   // not follow the minutes.
   std::vector<Trend> trends() const EXCLUDES_LOCK(m_mutex);
@@ -90,14 +95,19 @@ class TalkCounter {
   void count(const Told& told) EXCLUDES_LOCK(m_mutex);
   void advance(Time tick) EXCLUDES_LOCK(m_mutex);
   void look(Time tick) EXCLUDES_LOCK(m_mutex);
+  // Told OK when it may look, or why it is refused.
+  using Question = std::function<void(const absl::Status&)>;
+  void enqueue(Question question) EXCLUDES_LOCK(m_mutex);
   void answerAll() EXCLUDES_LOCK(m_mutex);
   absl::StatusOr<TopicAnswer> answer(const TopicQuestion& question) const;
+  absl::StatusOr<CampaignAnswer> answer(const CampaignQuestion& question) const;
 
   const Options m_options;
   // Of the thread that counts.
   LiveTopics m_topics;
   TopicTrends m_topicTrends;
   ConversationTrends m_conversationTrends;
+  std::shared_ptr<const TopicBook> m_book;  // that is followed
   std::optional<Time> m_tick;
   bool m_isChanged = false;  // since then
 
@@ -105,7 +115,7 @@ class TalkCounter {
   std::vector<Trend> m_trends GUARDED_BY(m_mutex);
   CondVar m_changed;
   std::deque<Told> m_told GUARDED_BY(m_mutex);
-  std::deque<std::pair<TopicQuestion, Answered>> m_questions GUARDED_BY(m_mutex);
+  std::deque<Question> m_questions GUARDED_BY(m_mutex);
   bool m_isBusy GUARDED_BY(m_mutex) = false;
   bool m_isStopping GUARDED_BY(m_mutex) = false;
 

@@ -27,9 +27,11 @@ void LiveTopics::add(const EventView& event, const TopicBook& book) {
 
 void LiveTopics::add(const EventView& event, const MessageView& message, const TopicBook& book) {
   Message& told = ofId(message.messageId, event.time);
+  if (!m_tick) m_campaigns.begin(event.time);
   if (told.isTold) return;
   told.isTold = true;
   told.at = event.time;
+  told.round = m_campaigns.round();
   told.author = Id::of(message.authorId).low;
   if (!told.labelled && message.sentiment) told.label = message.sentiment->label;
   if (told.isDeleted) return;
@@ -42,7 +44,7 @@ void LiveTopics::add(const EventView& event, const MessageView& message, const T
 void LiveTopics::read(Message& message, std::string_view brand, bool isOwn, std::string_view text,
                       const TopicBook& book) {
   topicsOf({.brand = brand, .text = text, .time = message.at}, book, m_scratch);
-  if (m_scratch.topics.empty()) return;
+  if (m_scratch.topics.empty() && !m_campaigns.isAnyAt(message.at)) return;
   const auto isPhrase = [](const Topic& topic) { return topic.kind == TopicKind::kPhrase; };
   std::stable_partition(m_scratch.topics.begin(), m_scratch.topics.end(),
                         [&](const Topic& topic) { return !isPhrase(topic); });
@@ -54,6 +56,7 @@ void LiveTopics::read(Message& message, std::string_view brand, bool isOwn, std:
     if (isPhrase(topic)) ++part.phrases;
   }
   m_topics += part.topics.size();
+  countCampaigns(message, part, 1);
   message.parts.push_back(std::move(part));
 }
 
@@ -107,6 +110,16 @@ void LiveTopics::count(const Message& message, const Part& part, int32_t n) {
   for (size_t i = 0; i < part.topics.size(); ++i) {
     m_counts.addHeld(m_brands[part.brand], part.topics[i], i >= named, message.label, message.at, n);
   }
+  countCampaigns(message, part, n);
+}
+
+void LiveTopics::countCampaigns(const Message& message, const Part& part, int64_t n) {
+  m_campaigns.count({.brand = m_brands[part.brand],
+                     .topics = part.topics,
+                     .label = message.label,
+                     .at = message.at,
+                     .round = message.round},
+                    n);
 }
 
 LiveTopics::Message& LiveTopics::ofId(std::string_view messageId, Time at) {
@@ -124,6 +137,7 @@ uint32_t LiveTopics::indexOf(std::string_view brand) {
 }
 
 void LiveTopics::advance(const WindowRanges& to) {
+  if (!m_tick) m_campaigns.begin(to.tick);
   m_tick = to.tick;
   m_counts.advance(to);
   forget(to.tick - kRemembered);

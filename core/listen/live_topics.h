@@ -25,6 +25,7 @@
 #include <string_view>
 #include <vector>
 
+#include "listen/live_campaigns.h"
 #include "listen/topics.h"
 #include "listen/topics_count.h"
 #include "model/event.h"
@@ -44,6 +45,9 @@ class LiveTopics {
 
   explicit LiveTopics(const Limits& limits) : m_limits(limits), m_counts(limits.counts) {}
 
+  // Whose campaigns are counted, whenever another book is in force.
+  void follow(const TopicBook& book) { m_campaigns.follow(book, m_tick); }
+
   // Anything but messages, corrections and deletions is passed over.
   void add(const EventView& event, const TopicBook& book);
 
@@ -51,6 +55,7 @@ class LiveTopics {
   void advance(const WindowRanges& to);
 
   const TopicCounts& counts() const { return m_counts; }
+  const LiveCampaigns& campaigns() const { return m_campaigns; }
   size_t remembered() const { return m_messages.size(); }
 
   // A message under one of its brands.
@@ -68,6 +73,7 @@ class LiveTopics {
     for (auto it = m_messages.rbegin(); it != m_messages.rend() && it->arrived >= from; ++it) {
       if (it->at < from) continue;
       for (const Part& part : it->parts) {
+        if (part.topics.empty()) continue;
         f(Mention{m_brands[part.brand], part.topics, it->label, it->at, it->author});
       }
     }
@@ -88,6 +94,7 @@ class LiveTopics {
     std::optional<Time> labelled = {}, moved = {};  // when a correction said so
     std::string brand = {};                         // that a correction gave before the message came
     std::vector<Part> parts = {};                   // none: it has not come, was deleted, or is of nothing
+    uint32_t round = 0;                             // of the campaigns that count it
     bool isTold = false, isDeleted = false;
   };
 
@@ -99,12 +106,14 @@ class LiveTopics {
   void relabel(Message& message, std::optional<Label> label);
   void rename(Message& message, std::string_view brand);
   void count(const Message& message, const Part& part, int32_t n);
+  void countCampaigns(const Message& message, const Part& part, int64_t n);
   Message& ofId(std::string_view messageId, Time at);
   void forget(Time before);
   uint32_t indexOf(std::string_view brand);
 
   Limits m_limits;
   TopicCounts m_counts;
+  LiveCampaigns m_campaigns;
   TopicScratch m_scratch;
   std::optional<Time> m_tick;
   std::deque<std::string> m_brands;

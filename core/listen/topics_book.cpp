@@ -1,6 +1,7 @@
 #include "listen/topics_book.h"
 
 #include <absl/strings/str_cat.h>
+#include <absl/strings/str_join.h>
 #include <absl/strings/string_view.h>
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 #include "listen/term_reader.h"
 #include "listen/topics.h"
 #include "model/event.h"
+#include "model/id.h"
 #include "toml/toml_file.h"
 
 namespace watchfloor {
@@ -23,6 +25,20 @@ std::optional<Time> readTime(TomlSection& section, std::string_view key) {
   section.wrong(key, text.empty() ? "is missing: a campaign has a start and an end"
                                   : "expected a time such as \"2026-03-02T10:00:00Z\"");
   return std::nullopt;
+}
+
+// Of those terms, in whatever order they stand in the file.
+uint64_t definitionOf(const TextCondition& condition, const std::vector<Term>& terms) {
+  const auto written = [&](const std::vector<uint32_t>& group) {
+    std::vector<std::string> literals;
+    for (const uint32_t term : group) literals.push_back(terms[term].literal);
+    std::sort(literals.begin(), literals.end());
+    return absl::StrJoin(literals, "\n");
+  };
+  std::vector<std::string> groups;
+  for (const std::vector<uint32_t>& group : condition.groups) groups.push_back(written(group));
+  std::sort(groups.begin(), groups.end());
+  return Id::of(absl::StrCat(absl::StrJoin(groups, "\n\n"), "\n\n\n", written(condition.none))).low;
 }
 
 std::optional<NamedTopic> readNamed(TomlSection& section, bool isCampaign) {
@@ -65,6 +81,7 @@ absl::StatusOr<TopicBook> TopicBook::compile(std::string_view toml, const std::s
       if (!names.insert(topic->name).second) section.wrong("name", "there is another topic of this name");
       if (names.size() > kMostNamed)
         section.wrong("name", absl::StrCat("there are more than ", kMostNamed, " topics"));
+      topic->definition = definitionOf(condition, terms.terms());
       book.m_named.push_back(*std::move(topic));
       conditions.push_back(std::move(condition));
     }

@@ -35,7 +35,9 @@ struct NamedTopic {
   bool isCampaign = false;
   Time start{}, end{};
   uint64_t id = 0;
+  uint64_t definition = 0;  // of its terms: two with the same are known by the same words
 
+  bool operator==(const NamedTopic&) const = default;
   bool isAbout(std::string_view brand) const;
 };
 

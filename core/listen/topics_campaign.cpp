@@ -1,6 +1,7 @@
 #include "listen/topics_campaign.h"
 
-#include <algorithm>
+#include <array>
+#include <utility>
 
 namespace watchfloor {
 namespace {
@@ -18,33 +19,22 @@ Duration stepOf(Duration length) {
 
 }  // namespace
 
-std::optional<double> LabelCounts::netSentiment() const {
-  const auto at = [&](Label label) { return n[static_cast<size_t>(label)]; };
-  const int64_t all = at(Label::kNegative) + at(Label::kNeutral) + at(Label::kPositive);
-  if (all == 0) return std::nullopt;
-  return static_cast<double>(at(Label::kPositive) - at(Label::kNegative)) / static_cast<double>(all);
-}
-
-CampaignReception::CampaignReception(const NamedTopic& campaign)
-    : m_campaign(&campaign), m_step(stepOf(campaign.end - campaign.start)) {}
+CampaignReception::CampaignReception(NamedTopic campaign)
+    : m_campaign(std::move(campaign)),
+      m_report{.name = m_campaign.name,
+               .start = m_campaign.start,
+               .end = m_campaign.end,
+               .step = stepOf(m_campaign.end - m_campaign.start)} {}
 
 void CampaignReception::add(Time at, std::optional<Label> label, bool isAboutCampaign, int64_t n) {
-  if (at < m_campaign->start || at >= m_campaign->end) return;
+  if (at < m_campaign.start || at >= m_campaign.end) return;
   const size_t l = label ? static_cast<size_t>(*label) : 3;
-  m_meanwhile.n[l] += n;
+  m_report.meanwhile.n[l] += n;
   if (!isAboutCampaign) return;
-  const auto step = static_cast<size_t>((at - m_campaign->start) / m_step);
-  if (step >= m_steps.size()) m_steps.resize(step + 1);
-  m_steps[step].n[l] += n;
-  m_counts.n[l] += n;
-}
-
-std::optional<size_t> CampaignReception::peak() const {
-  const auto most =
-      std::max_element(m_steps.begin(), m_steps.end(),
-                       [](const LabelCounts& a, const LabelCounts& b) { return a.total() < b.total(); });
-  if (most == m_steps.end() || most->total() == 0) return std::nullopt;
-  return static_cast<size_t>(most - m_steps.begin());
+  const auto step = static_cast<size_t>((at - m_campaign.start) / m_report.step);
+  if (step >= m_report.steps.size()) m_report.steps.resize(step + 1);
+  m_report.steps[step].n[l] += n;
+  m_report.counts.n[l] += n;
 }
 
 }  // namespace watchfloor

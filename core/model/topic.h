@@ -56,6 +56,7 @@ struct TopicQuery {
   int64_t least = 1;               // occurrences that are sure
   std::vector<TopicKind> kinds{};  // empty: all
   bool areMerged = true;           // phrases that only occur within a longer one of them are left out
+  bool operator==(const TopicQuery&) const = default;
 };
 
 // The top topics of a brand in a window.
@@ -74,6 +75,7 @@ struct TopicQuestion {
   std::vector<std::string> brands = {};
   std::vector<Window> windows = {Window::k60m};
   TopicQuery query = {};
+  bool operator==(const TopicQuestion&) const = default;
 };
 
 struct TopicAnswer {

@@ -19,6 +19,9 @@ class TopicService final : public v1::TopicService::CallbackService {
   grpc::ServerUnaryReactor* ListTopics(grpc::CallbackServerContext* context,
                                        const v1::ListTopicsRequest* request,
                                        v1::ListTopicsResponse* response) override;
+  grpc::ServerUnaryReactor* ListCampaigns(grpc::CallbackServerContext* context,
+                                          const v1::ListCampaignsRequest* request,
+                                          v1::ListCampaignsResponse* response) override;
 
  private:
   const Options m_options;

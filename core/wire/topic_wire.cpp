@@ -35,6 +35,39 @@ TopicFigure fromProto(const v1::TopicFigure& proto, TopicKind kind) {
   return figure;
 }
 
+void toProto(const LabelCounts& counts, v1::LabelCounts* proto) {
+  proto->set_negative(counts.n[0]);
+  proto->set_neutral(counts.n[1]);
+  proto->set_positive(counts.n[2]);
+  proto->set_unclassified(counts.n[3]);
+}
+LabelCounts fromProto(const v1::LabelCounts& proto) {
+  return {{proto.negative(), proto.neutral(), proto.positive(), proto.unclassified()}};
+}
+
+void toProto(const CampaignReport& report, v1::Campaign* proto) {
+  proto->set_name(report.name);
+  proto->set_start_us(micros(report.start));
+  proto->set_end_us(micros(report.end));
+  if (report.since) proto->set_since_us(micros(*report.since));
+  toProto(report.counts, proto->mutable_counts());
+  toProto(report.meanwhile, proto->mutable_meanwhile());
+  proto->set_step_us(report.step / Duration(1));
+  for (const LabelCounts& step : report.steps) toProto(step, proto->add_steps());
+}
+
+CampaignReport fromProto(const v1::Campaign& proto) {
+  CampaignReport report{.name = proto.name(),
+                        .start = fromMicros(proto.start_us()),
+                        .end = fromMicros(proto.end_us()),
+                        .counts = fromProto(proto.counts()),
+                        .meanwhile = fromProto(proto.meanwhile()),
+                        .step = Duration(proto.step_us())};
+  if (proto.has_since_us()) report.since = fromMicros(proto.since_us());
+  for (const v1::LabelCounts& step : proto.steps()) report.steps.push_back(fromProto(step));
+  return report;
+}
+
 }  // namespace
 
 v1::TopicKind protoOf(TopicKind kind) { return static_cast<v1::TopicKind>(static_cast<int>(kind) + 1); }
@@ -96,6 +129,30 @@ TopicAnswer fromProto(const v1::ListTopicsResponse& proto) {
       if (const auto kind = topicKindOf(figure.kind())) in.figures.push_back(fromProto(figure, *kind));
     }
   }
+  return answer;
+}
+
+void toProto(const CampaignQuestion& question, v1::ListCampaignsRequest* proto) {
+  for (const std::string& name : question.names) proto->add_names(name);
+}
+
+absl::StatusOr<CampaignQuestion> fromProto(const v1::ListCampaignsRequest& proto) {
+  if (proto.names_size() > static_cast<int>(CampaignQuestion::kMostNames)) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("names: at most ", CampaignQuestion::kMostNames, " campaigns at a time"));
+  }
+  return CampaignQuestion{.names = {proto.names().begin(), proto.names().end()}};
+}
+
+void toProto(const CampaignAnswer& answer, v1::ListCampaignsResponse* proto) {
+  if (answer.asOf) proto->set_as_of_us(micros(*answer.asOf));
+  for (const CampaignReport& report : answer.campaigns) toProto(report, proto->add_campaigns());
+}
+
+CampaignAnswer fromProto(const v1::ListCampaignsResponse& proto) {
+  CampaignAnswer answer;
+  if (proto.has_as_of_us()) answer.asOf = fromMicros(proto.as_of_us());
+  for (const v1::Campaign& report : proto.campaigns()) answer.campaigns.push_back(fromProto(report));
   return answer;
 }
 

@@ -6,6 +6,7 @@
 
 #include <optional>
 
+#include "model/campaign.h"
 #include "model/topic.h"
 #include "watchfloor/v1/topic.pb.h"
 
@@ -19,5 +20,11 @@ absl::StatusOr<TopicQuestion> fromProto(const v1::ListTopicsRequest& proto);
 
 void toProto(const TopicAnswer& answer, v1::ListTopicsResponse* proto);
 TopicAnswer fromProto(const v1::ListTopicsResponse& proto);
+
+void toProto(const CampaignQuestion& question, v1::ListCampaignsRequest* proto);
+absl::StatusOr<CampaignQuestion> fromProto(const v1::ListCampaignsRequest& proto);
+
+void toProto(const CampaignAnswer& answer, v1::ListCampaignsResponse* proto);
+CampaignAnswer fromProto(const v1::ListCampaignsResponse& proto);
 
 }  // namespace watchfloor::wire

@@ -306,6 +306,10 @@
         <source>%1 silent %2</source>
         <translation>‏%1 صامت %2</translation>
     </message>
+    <message>
+        <source>stale, to %1</source>
+        <translation>قديم، حتى %1</translation>
+    </message>
 </context>
 <context>
     <name>ConversationAsking</name>
@@ -1555,6 +1559,149 @@
         <source>Where</source>
         <translation>أين</translation>
     </message>
+    <message>
+        <source>About what</source>
+        <translation>عمَّ يُتحدث</translation>
+    </message>
+</context>
+<context>
+    <name>TopicTexts</name>
+    <message>
+        <source>≈ %1</source>
+        <translation>≈ %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 إلى %2</translation>
+    </message>
+    <message>
+        <source>hashtag</source>
+        <translation>وسم</translation>
+    </message>
+    <message>
+        <source>phrase, found in texts</source>
+        <translation>عبارة من النصوص</translation>
+    </message>
+    <message>
+        <source>topic that has a name</source>
+        <translation>موضوع ذو اسم</translation>
+    </message>
+    <message>
+        <source>campaign</source>
+        <translation>حملة</translation>
+    </message>
+    <message>
+        <source>change not known</source>
+        <translation>التغيّر غير معروف</translation>
+    </message>
+    <message>
+        <source>as many as before</source>
+        <translation>كما كان من قبل</translation>
+    </message>
+    <message>
+        <source>%1 more than before</source>
+        <translation>أكثر من ذي قبل بـ %1</translation>
+    </message>
+    <message>
+        <source>%1 fewer than before</source>
+        <translation>أقل من ذي قبل بـ %1</translation>
+    </message>
+    <message>
+        <source>%1 negative · %2 neutral · %3 positive · %4 unclassified</source>
+        <translation>%1 سلبية · %2 محايدة · %3 إيجابية · %4 غير مصنفة</translation>
+    </message>
+    <message>
+        <source>%1, %2 messages, %3, %4</source>
+        <translation>%1، الرسائل %2، %3، %4</translation>
+    </message>
+    <message>
+        <source>sentiment %1</source>
+        <translation>الشعور %1</translation>
+    </message>
+    <message>
+        <source>sentiment not known</source>
+        <translation>الانطباع غير معروف</translation>
+    </message>
+    <message>
+        <source>, of few</source>
+        <translation>، من عدد قليل</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>الرسائل</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>المعنى</translation>
+    </message>
+    <message>
+        <source>public inbound messages of the window that have this topic, each once, with their newest sentiment</source>
+        <translation>الرسائل العامة الواردة في النافذة التي فيها هذا الموضوع، كل منها مرة واحدة، بأحدث انطباع لها</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>النوع</translation>
+    </message>
+    <message>
+        <source>Window before</source>
+        <translation>النافذة السابقة</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>غير معروف</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>التغيّر</translation>
+    </message>
+    <message>
+        <source>Sentiment</source>
+        <translation>الانطباع</translation>
+    </message>
+    <message>
+        <source>Numerator</source>
+        <translation>البسط</translation>
+    </message>
+    <message>
+        <source>Denominator</source>
+        <translation>المقام</translation>
+    </message>
+    <message>
+        <source>%1 that have a sentiment</source>
+        <translation>%1 لها انطباع</translation>
+    </message>
+    <message>
+        <source>Of these</source>
+        <translation>منها</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <translation>دقيق</translation>
+    </message>
+    <message>
+        <source>no, bounds: there are too many topics to count each</source>
+        <translation>لا، حدود فقط: الموضوعات أكثر من أن يُعد كل منها</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>المستبعد</translation>
+    </message>
+    <message>
+        <source>what holds a handle, and phrases of fewer than five messages</source>
+        <translation>ما فيه اسم حساب، والعبارات التي في أقل من خمس رسائل</translation>
+    </message>
+    <message>
+        <source>brands of which topics are not counted: too many</source>
+        <translation>علامات لا تُعد موضوعاتها لكثرتها</translation>
+    </message>
+    <message>
+        <source>As of</source>
+        <translation>حتى</translation>
+    </message>
+    <message>
+        <source>%1 positive − %2 negative</source>
+        <translation>%1 إيجابية − %2 سلبية</translation>
+    </message>
 </context>
 <context>
     <name>WallExport</name>
@@ -2048,6 +2195,49 @@
     </message>
 </context>
 <context>
+    <name>watchfloor::TopicsModel</name>
+    <message>
+        <source>not asked for before the pause</source>
+        <translation>لم يُسأل عنها قبل التوقف</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>الموضوعات</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>الرسائل</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>التغيّر</translation>
+    </message>
+    <message>
+        <source>Sentiment</source>
+        <translation>الانطباع</translation>
+    </message>
+    <message>
+        <source>top %1</source>
+        <translation>أعلى %1</translation>
+    </message>
+    <message>
+        <source>≈ estimated</source>
+        <translation>‏≈ تقديري</translation>
+    </message>
+    <message>
+        <source>all channels</source>
+        <translation>كل القنوات</translation>
+    </message>
+    <message>
+        <source>topics are of now only</source>
+        <translation>الموضوعات للحاضر فقط</translation>
+    </message>
+    <message>
+        <source>no topics in this window yet</source>
+        <translation>لا موضوعات في هذه النافذة بعد</translation>
+    </message>
+</context>
+<context>
     <name>watchfloor::TrendsModel</name>
     <message>
         <source>%1 in %2, %3 usual</source>
@@ -2084,14 +2274,6 @@
     <message>
         <source>once in %1</source>
         <translation>مرة كل %1</translation>
-    </message>
-    <message>
-        <source>stale %1</source>
-        <translation>قديم %1</translation>
-    </message>
-    <message>
-        <source>stale, to %1</source>
-        <translation>قديم، حتى %1</translation>
     </message>
     <message>
         <source>rises: %1</source>

@@ -306,6 +306,10 @@
         <source>%1 silent %2</source>
         <translation>%1 stumm %2</translation>
     </message>
+    <message>
+        <source>stale, to %1</source>
+        <translation>veraltet, bis %1</translation>
+    </message>
 </context>
 <context>
     <name>ConversationAsking</name>
@@ -1555,6 +1559,149 @@
         <source>Where</source>
         <translation>Wo</translation>
     </message>
+    <message>
+        <source>About what</source>
+        <translation>Worüber</translation>
+    </message>
+</context>
+<context>
+    <name>TopicTexts</name>
+    <message>
+        <source>≈ %1</source>
+        <translation>≈ %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>hashtag</source>
+        <translation>Hashtag</translation>
+    </message>
+    <message>
+        <source>phrase, found in texts</source>
+        <translation>Wendung aus Texten</translation>
+    </message>
+    <message>
+        <source>topic that has a name</source>
+        <translation>benanntes Thema</translation>
+    </message>
+    <message>
+        <source>campaign</source>
+        <translation>Kampagne</translation>
+    </message>
+    <message>
+        <source>change not known</source>
+        <translation>Änderung nicht bekannt</translation>
+    </message>
+    <message>
+        <source>as many as before</source>
+        <translation>so viele wie zuvor</translation>
+    </message>
+    <message>
+        <source>%1 more than before</source>
+        <translation>%1 mehr als zuvor</translation>
+    </message>
+    <message>
+        <source>%1 fewer than before</source>
+        <translation>%1 weniger als zuvor</translation>
+    </message>
+    <message>
+        <source>%1 negative · %2 neutral · %3 positive · %4 unclassified</source>
+        <translation>%1 negativ · %2 neutral · %3 positiv · %4 ohne Urteil</translation>
+    </message>
+    <message>
+        <source>%1, %2 messages, %3, %4</source>
+        <translation>%1, %2 Nachrichten, %3, %4</translation>
+    </message>
+    <message>
+        <source>sentiment %1</source>
+        <translation>Stimmung %1</translation>
+    </message>
+    <message>
+        <source>sentiment not known</source>
+        <translation>Stimmung nicht bekannt</translation>
+    </message>
+    <message>
+        <source>, of few</source>
+        <translation>, aus wenigen</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>public inbound messages of the window that have this topic, each once, with their newest sentiment</source>
+        <translation>öffentliche eingehende Nachrichten des Zeitfensters mit diesem Thema, jede einmal, mit ihrer neuesten Stimmung</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Window before</source>
+        <translation>Fenster zuvor</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Sentiment</source>
+        <translation>Stimmung</translation>
+    </message>
+    <message>
+        <source>Numerator</source>
+        <translation>Zähler</translation>
+    </message>
+    <message>
+        <source>Denominator</source>
+        <translation>Nenner</translation>
+    </message>
+    <message>
+        <source>%1 that have a sentiment</source>
+        <translation>%1 mit einer Stimmung</translation>
+    </message>
+    <message>
+        <source>Of these</source>
+        <translation>Davon</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <translation>Genau</translation>
+    </message>
+    <message>
+        <source>no, bounds: there are too many topics to count each</source>
+        <translation>nein, Schranken: es sind zu viele Themen, um jedes zu zählen</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Ausgelassen</translation>
+    </message>
+    <message>
+        <source>what holds a handle, and phrases of fewer than five messages</source>
+        <translation>was ein Handle enthält, und Wendungen aus weniger als fünf Nachrichten</translation>
+    </message>
+    <message>
+        <source>brands of which topics are not counted: too many</source>
+        <translation>Marken, deren Themen nicht gezählt werden: zu viele</translation>
+    </message>
+    <message>
+        <source>As of</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>%1 positive − %2 negative</source>
+        <translation>%1 positive − %2 negative</translation>
+    </message>
 </context>
 <context>
     <name>WallExport</name>
@@ -2048,6 +2195,49 @@
     </message>
 </context>
 <context>
+    <name>watchfloor::TopicsModel</name>
+    <message>
+        <source>not asked for before the pause</source>
+        <translation>vor der Pause nicht erfragt</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Themen</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Sentiment</source>
+        <translation>Stimmung</translation>
+    </message>
+    <message>
+        <source>top %1</source>
+        <translation>Top %1</translation>
+    </message>
+    <message>
+        <source>≈ estimated</source>
+        <translation>≈ geschätzt</translation>
+    </message>
+    <message>
+        <source>all channels</source>
+        <translation>alle Kanäle</translation>
+    </message>
+    <message>
+        <source>topics are of now only</source>
+        <translation>Themen gibt es nur von jetzt</translation>
+    </message>
+    <message>
+        <source>no topics in this window yet</source>
+        <translation>noch keine Themen in diesem Zeitfenster</translation>
+    </message>
+</context>
+<context>
     <name>watchfloor::TrendsModel</name>
     <message>
         <source>%1 in %2, %3 usual</source>
@@ -2084,14 +2274,6 @@
     <message>
         <source>once in %1</source>
         <translation>einmal in %1</translation>
-    </message>
-    <message>
-        <source>stale %1</source>
-        <translation>veraltet %1</translation>
-    </message>
-    <message>
-        <source>stale, to %1</source>
-        <translation>veraltet, bis %1</translation>
     </message>
     <message>
         <source>rises: %1</source>

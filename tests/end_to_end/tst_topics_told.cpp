@@ -63,6 +63,64 @@ class TestTopicsTold : public QObject {
     QCOMPARE(count(again, "Delays"), 2);
   }
 
+  // As over what is left of the messages, in a file; after a restart, too. What is defined as before goes on
+  // at a SIGHUP.
+  void howACampaignIsReceivedIsTold() {
+    const auto write = [this](const QByteArray& term, const QByteArray& more) {
+      return m_files.write("campaigns.toml", "[[campaign]]\nname = \"Launch\"\nany = \"" + term +
+                                                 "\"\nstart = \"2026-03-02T10:00:00Z\"\n"
+                                                 "end = \"2026-03-02T11:00:00Z\"\n" +
+                                                 more);
+    };
+    const QString book = write("launch", {});
+    const QStringList arguments = {
+        "--config",
+        m_files.write("campaigns.config.toml",
+                      "[server]\nclock = \"event\"\n[topics]\nbook = \"" + book.toUtf8() + "\"\n"),
+        "--store", m_files.path("campaigns.db")};
+    const QByteArray kept = messageLine("1", "10:00:00", "the launch", "NEGATIVE") +
+                            messageLine("2", "10:00:01", "is it", "NEGATIVE") +
+                            messageLine("3", "10:20:00", "great launch", "POSITIVE") +
+                            correctionLine("1", "10:22:00", "POSITIVE");
+    const QByteArray lines =
+        messageLine("4", "10:00:00", "launch", "POSITIVE") + kept + deletionLine("4", "10:23:00");
+    const auto told = [](const Daemon& daemon, const QStringList& more) {
+      return run("watchfloorctl",
+                 QStringList{"topics", "--engine", daemon.address(), "--campaign", "Launch"} + more);
+    };
+    const auto campaign = [](const QByteArray& json) {
+      return QJsonDocument::fromJson(json).object()["campaigns"].toArray().at(0).toObject();
+    };
+    Daemon daemon(arguments);
+    publish(daemon, lines + lines);
+    const QJsonObject filed = campaign(
+        run("watchfloorctl", {"topics", "--topics", book, "--json", m_files.write("lines.jsonl", kept)}).out);
+    QCOMPARE(filed["counts"]["positive"].toInt(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(campaign(told(daemon, {"--json"}).out), filed, kPatienceMs);
+    const Outcome text = told(daemon, {});
+    QVERIFY2(text.out.contains("2 messages: 0 negative, 0 neutral, 2 positive, 0 unclassified") &&
+                 text.out.contains("of 3 about its brands meanwhile") && !text.out.contains("since"),
+             text.out.constData());
+    QCOMPARE(daemon.stop(), 0);
+
+    const Daemon again(arguments);
+    QTRY_COMPARE_WITH_TIMEOUT(campaign(told(again, {"--json"}).out), filed, kPatienceMs);
+    write("launch", "[[topic]]\nname = \"Delays\"\nany = \"late\"\n");
+    again.signal(SIGHUP);
+    publish(again, messageLine("5", "10:30:00", "launch", "NEUTRAL"));
+    QTRY_COMPARE_WITH_TIMEOUT(campaign(told(again, {"--json"}).out)["counts"].toObject()["messages"].toInt(),
+                              3, kPatienceMs);
+    write("start", {});
+    again.signal(SIGHUP);
+    QTRY_VERIFY_WITH_TIMEOUT((publish(again, messageLine("6", "10:31:00", "start", "NEUTRAL")),
+                              told(again, {}).out.contains("counted since 2026-03-02T10:3")),
+                             kPatienceMs);
+    const Outcome none = run("watchfloorctl", {"topics", "--engine", again.address(), "--campaign", "None"});
+    QVERIFY(none.code != 0 && none.err.contains("None"));
+    QVERIFY(run("watchfloorctl", {"topics", "--engine", again.address(), "--campaigns"})
+                .out.contains("campaign Launch"));
+  }
+
   void aBookIsReadAgainAndABadOneIsNot() {
     const Daemon daemon({"--config", config()});
     name("Waiting");

@@ -5,7 +5,9 @@
 
 #include "rpc/rig.h"
 // Qt from here on.
+#include <QTemporaryDir>
 #include <QtTest>
+#include <fstream>
 
 #include "event_builders.h"
 
@@ -65,8 +67,72 @@ class TestListTopics : public QObject {
     QVERIFY(ask({}).ok());
   }
 
+  // Who changes what is asked for does not wait until it would have been asked again.
+  void aWatchAsksForWhatIsWanted() {
+    TalkCounter talk({.dayStart = *DayStart::make("UTC", 0)});
+    talk.start();
+    Rig rig(Rig::Bounds{.talk = &talk});
+    rig.host().submit(BatchRecord(batchOf({says(rig, 1, "#delay", Label::kNegative)})), [](const auto&) {});
+    TopicWatch watch({.target = rig.target(),
+                      .now = [&rig] { return rig.clock().monotonic(); },
+                      .every = std::chrono::hours(1),
+                      .patience = std::chrono::milliseconds(500)});
+    QVERIFY(eventually([&] { return watch.newest().isKnown; }));  // that nobody wants anything
+    QVERIFY(!watch.newest().find("acme", Window::k15m));
+    QVERIFY(eventually([&] {
+      rig.pass(seconds(1));
+      return rig.host().newest()->asOf >= rig.clock().now();
+    }));
+    talk.flush();
+    watch.want({.brands = {"acme"}, .windows = {Window::k15m}});
+    QVERIFY(eventually([&] { return watch.newest().find("acme", Window::k15m) != nullptr; }));
+    QCOMPARE(watch.newest().find("acme", Window::k15m)->figures[0].topic.text, std::string("#delay"));
+    watch.want({.brands = {"acme"}, .windows = {Window::k24h}});
+    QVERIFY(eventually([&] { return watch.newest().find("acme", Window::k24h) != nullptr; }));
+    QVERIFY(!watch.newest().find("acme", Window::k15m));
+    const TopicView last = watch.newest();
+    rig.pass(minutes(1));
+    rig.stop();
+    watch.want({.brands = {"all"}, .windows = {Window::k24h}});
+    QVERIFY(eventually([&] { return !watch.newest().problem.empty(); }));
+    QVERIFY(watch.newest().isKnown && watch.newest().answer == last.answer);
+    QVERIFY(watch.newest().lastHeard < rig.clock().monotonic());
+  }
+
+  void howACampaignIsReceived() {
+    QTemporaryDir folder;
+    const std::string path = folder.filePath("topics.toml").toStdString();
+    std::ofstream(path) << "[[campaign]]\nname = \"Launch\"\nany = \"launch\"\n"
+                           "start = \"2020-01-01T00:00:00Z\"\nend = \"2040-01-01T00:00:00Z\"\n";
+    auto book = TopicsInForce::open(path);
+    QVERIFY(book.ok());
+    TalkCounter talk({.dayStart = *DayStart::make("UTC", 0), .book = book->get()});
+    talk.start();
+    Rig rig(Rig::Bounds{.talk = &talk});
+    rig.host().submit(BatchRecord(batchOf({says(rig, 1, "the launch", Label::kPositive),
+                                           says(rig, 2, "is it", Label::kNegative)})),
+                      [](const auto&) {});
+    absl::StatusOr<CampaignAnswer> answer;
+    QVERIFY(eventually([&] {
+      rig.pass(seconds(1));
+      answer = listCampaigns(rig.target(), {.names = {"Launch"}}, kPatience);
+      return answer.ok() && answer->asOf && answer->campaigns[0].meanwhile.total() == 2;
+    }));
+    const CampaignReport& report = answer->campaigns[0];
+    QVERIFY(report.name == "Launch" && report.start == *parseTime("2020-01-01T00:00:00Z"));
+    QVERIFY(report.end == *parseTime("2040-01-01T00:00:00Z") && report.since);
+    QVERIFY((report.counts == LabelCounts{{0, 0, 1, 0}}) && (report.meanwhile == LabelCounts{{1, 0, 1, 0}}));
+    QVERIFY(report.peak() && report.step > Duration{} && report.steps.back() == report.counts);
+    const auto all = listCampaigns(rig.target(), {}, kPatience);
+    QVERIFY(all.ok() && all->campaigns.size() == 1 && all->campaigns[0].steps.empty());
+    QVERIFY(absl::IsNotFound(listCampaigns(rig.target(), {.names = {"None"}}, kPatience).status()));
+    QVERIFY(absl::IsInvalidArgument(
+        listCampaigns(rig.target(), {.names = std::vector<std::string>(21, "Launch")}, kPatience).status()));
+  }
+
   void anEngineThatCountsNoneSaysSo() {
     Rig rig;
+    QVERIFY(absl::IsFailedPrecondition(listCampaigns(rig.target(), {}, kPatience).status()));
     const absl::Status status = listTopics(rig.target(), {}, kPatience).status();
     QVERIFY(absl::IsFailedPrecondition(status));
     QVERIFY(status.message().find("[topics]") != std::string::npos);

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "client/topics.h"
 #include "client/trends.h"
 #include "client/wall_client.h"
 #include "model/frame.h"
@@ -67,6 +68,41 @@ inline std::vector<Trend> talkTrends(int64_t number = 4'711) {
   conversation.asOf = kAsOf;
   trends.insert(trends.begin(), {conversation, topic});
   return trends;
+}
+
+// Messages with a topic: in all, in the window before, and of each sentiment.
+inline TopicFigure topicFigure(TopicKind kind, const char* text, int64_t n, int64_t before, int64_t negative,
+                               int64_t neutral, int64_t positive) {
+  const auto exact = [](int64_t count) { return CountRange{count, count}; };
+  return {
+      .topic = {.kind = kind, .text = text},
+      .count = exact(n),
+      .byLabel = {exact(negative), exact(neutral), exact(positive), exact(n - negative - neutral - positive)},
+      .before = exact(before)};
+}
+
+// What is talked about of all brands, and of each, in every window: long names, few messages, bounds.
+inline TopicView busyTopics() {
+  std::vector<TopicFigure> figures = {
+      topicFigure(TopicKind::kHashtag, "#delay", 1'284, 972, 690, 204, 120),
+      topicFigure(TopicKind::kNamed, "Lost and delayed luggage", 812, 840, 470, 120, 38),
+      topicFigure(TopicKind::kCampaign, "Summer of rail", 640, 212, 60, 180, 350),
+      topicFigure(TopicKind::kPhrase, "customer service", 311, 311, 160, 60, 71),
+      topicFigure(TopicKind::kPhrase, "still waiting for a", 148, 96, 121, 12, 2),
+      topicFigure(TopicKind::kHashtag, "#thankyou", 96, 110, 1, 9, 81),
+      topicFigure(TopicKind::kHashtag, "#averyverylonghashtagthatgoesonandonandon", 61, 20, 12, 20, 18),
+      topicFigure(TopicKind::kPhrase, "gate change", 44, 31, 22, 15, 3),
+      topicFigure(TopicKind::kPhrase, "booking", 31, 36, 12, 8, 6),
+      topicFigure(TopicKind::kHashtag, "#refund", 12, 3, 9, 1, 0),
+      topicFigure(TopicKind::kPhrase, "seat map", 9, 14, 2, 2, 1)};
+  figures[5].before.reset();
+  figures[6].count.most = 66, figures[6].byLabel[0].most = 17;
+  TopicView view{.answer = {.asOf = kAsOf, .isMasked = true}, .isKnown = true};
+  for (const char* brand : {"all", "Alder", "Birchline", "Northwind"}) {
+    for (size_t window = 0; window < kWindowNames.size(); ++window)
+      view.answer.lists.push_back({brand, static_cast<Window>(window), figures});
+  }
+  return view;
 }
 
 class FrameBuilder {

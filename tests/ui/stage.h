@@ -49,6 +49,12 @@ class Stage {
                   if (m_areTrendsHeard) m_trends.lastHeard = m_steady;
                   return m_trends;
                 },
+                [this](const TopicQuestion& wanted) {
+                  m_wantedTopics = wanted;
+                  if (m_areTopicsHeard) m_topics.lastHeard = m_steady;
+                  if (m_areTopicsHeard && m_view.frame) m_topics.answer.asOf = m_view.frame->asOf;
+                  return m_topics;
+                },
                 [this] { return m_now; }, [this] { return m_steady; }},
                room.choice, room.targets, QTimeZone("Europe/Berlin"), room.care) {
     m_view.lastHeard = m_steady;
@@ -126,6 +132,9 @@ class Stage {
   TrendView& trends() { return m_trends; }
   void silenceTrends() { m_areTrendsHeard = false; }
   void hearTrends() { m_areTrendsHeard = true; }
+  TopicView& topics() { return m_topics; }
+  const TopicQuestion& wantedTopics() const { return m_wantedTopics; }
+  void silenceTopics() { m_areTopicsHeard = false; }
   // What the client would say of it.
   WallView& view() { return m_view; }
   QQuickWindow* window() const { return qobject_cast<QQuickWindow*>(m_engine.rootObjects().first()); }
@@ -167,6 +176,9 @@ class Stage {
   WallView m_view;
   TrendView m_trends;  // none are known, but on the board of trends
   bool m_areTrendsHeard = true;
+  TopicView m_topics = busyTopics();
+  TopicQuestion m_wantedTopics;
+  bool m_areTopicsHeard = true;
   std::vector<Selection> m_selections;
   std::vector<std::optional<Playback>> m_playbacks;
   Viewing m_viewing;

@@ -114,6 +114,10 @@ void BoardFileTest::faults_data() {
   row("no metric", "[[tile]]\nkind = \"bars\"\n", "my.toml:1: tile.metric: is missing");
   row("a key of another kind", "[[tile]]\nkind = \"clock\"\nmetric = \"volume\"\n",
       "my.toml:3: tile.metric: no such key; known here: ");
+  row("topics of a channel", "[[tile]]\nkind = \"topics\"\nbrand = \"Alder\"\nchannel = \"voice\"\n",
+      "my.toml:4: tile.channel: no such key; known here: ");
+  row("topics of no window", "[[tile]]\nkind = \"topics\"\nwindow = \"now\"\n",
+      "my.toml:3: tile.window: no such window: now");
   row("outside", "columns = 4\n[[tile]]\nkind = \"sources\"\nplace = { column = 3, row = 1, width = 3 }\n",
       "my.toml:4: tile.place.width: ends in column 5 of 4");
   row("half a place", "[[tile]]\nkind = \"sources\"\nplace = { column = 3 }\n",

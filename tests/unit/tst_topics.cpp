@@ -123,24 +123,24 @@ class TestTopics : public QObject {
   void reception() {
     const TopicBook of = book(kCampaign);
     CampaignReception reception(of.named()[0]);
-    QVERIFY(!reception.peak() && !reception.counts().netSentiment());
-    QCOMPARE(reception.step(), minutes(5));
+    QVERIFY(!reception.report().peak() && !reception.report().counts.netSentiment());
+    QCOMPARE(reception.report().step, minutes(5));
     reception.add(at("2015-02-15T23:59:00Z"), Label::kNegative, true);
     reception.add(at("2015-02-17T00:00:00Z"), Label::kNegative, true);
-    QCOMPARE(reception.meanwhile().total(), 0);
+    QCOMPARE(reception.report().meanwhile.total(), 0);
     reception.add(at("2015-02-16T00:04:00Z"), Label::kNegative, true);
     reception.add(at("2015-02-16T00:05:00Z"), Label::kPositive, true);
     reception.add(at("2015-02-16T00:09:59Z"), Label::kPositive, true);
     reception.add(at("2015-02-16T23:59:59Z"), std::nullopt, true);
     reception.add(at("2015-02-16T12:00:00Z"), Label::kNeutral, false);
-    QCOMPARE(reception.counts(), (LabelCounts{{1, 0, 2, 1}}));
-    QCOMPARE(reception.meanwhile(), (LabelCounts{{1, 1, 2, 1}}));
-    QCOMPARE(*reception.counts().netSentiment(), 1.0 / 3);
-    QCOMPARE(*reception.peak(), size_t{1});
-    QCOMPARE(reception.steps().size(), size_t{288});
+    QCOMPARE(reception.report().counts, (LabelCounts{{1, 0, 2, 1}}));
+    QCOMPARE(reception.report().meanwhile, (LabelCounts{{1, 1, 2, 1}}));
+    QCOMPARE(*reception.report().counts.netSentiment(), 1.0 / 3);
+    QCOMPARE(*reception.report().peak(), size_t{1});
+    QCOMPARE(reception.report().steps.size(), size_t{288});
     reception.add(at("2015-02-16T00:05:00Z"), Label::kPositive, true, -1);
-    QCOMPARE(reception.counts(), (LabelCounts{{1, 0, 1, 1}}));
-    QCOMPARE(*reception.peak(), size_t{0});
+    QCOMPARE(reception.report().counts, (LabelCounts{{1, 0, 1, 1}}));
+    QCOMPARE(*reception.report().peak(), size_t{0});
   }
 
   void aLongCampaignHasFewSteps() {
@@ -152,8 +152,9 @@ class TestTopics : public QObject {
                                 .end = at("2015-02-16T00:00:00Z") + length};
       CampaignReception reception(campaign);
       reception.add(campaign.end - Duration(1), Label::kNeutral, true);
-      QVERIFY(reception.steps().size() >= 1 && reception.steps().size() <= CampaignReception::kMostSteps);
-      QCOMPARE(reception.steps().back().total(), 1);
+      QVERIFY(reception.report().steps.size() >= 1 &&
+              reception.report().steps.size() <= CampaignReception::kMostSteps);
+      QCOMPARE(reception.report().steps.back().total(), 1);
     }
   }
 

@@ -95,6 +95,14 @@ ColumnLayout {
         }
 
         Repeater {
+            model: root.scene.topics
+
+            TopicsTile {
+                explanation: root.wall.explanation
+            }
+        }
+
+        Repeater {
             model: root.scene.notes
 
             TextTile {}

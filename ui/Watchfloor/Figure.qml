@@ -11,11 +11,12 @@ Item {
     property string brand
     property string channel
     property int column: 0
+    property string topic
     property bool isChoosable: false // Return chooses it
     signal chosen
 
     function explain(isHeld: bool) {
-        explanation?.ask(tile, brand, channel, column, mapToItem(null, 0, 0, width, height), isHeld);
+        explanation?.ask(tile, brand, channel, column, mapToItem(null, 0, 0, width, height), isHeld, topic);
     }
 
     objectName: "figure"

@@ -13,7 +13,7 @@
 
 namespace watchfloor {
 
-enum class TileKind { Number, Series, HeatMap, Bars, Ranking, Table, Sources, Clock, Text, Trends };
+enum class TileKind { Number, Series, HeatMap, Bars, Ranking, Table, Sources, Clock, Text, Trends, Topics };
 enum class RowsOf { Brands, Channels, Queues };  // queues: each brand on each channel
 
 struct TileSpec {

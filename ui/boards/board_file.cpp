@@ -17,8 +17,8 @@ namespace {
 using Words = std::vector<std::string>;
 // In the order of TileKind and RowsOf.
 const Words& kindNames() {
-  static const Words kNames = {"number", "series",  "heat_map", "bars", "ranking",
-                               "table",  "sources", "clock",    "text", "trends"};
+  static const Words kNames = {"number",  "series", "heat_map", "bars",   "ranking", "table",
+                               "sources", "clock",  "text",     "trends", "topics"};
   return kNames;
 }
 const Words& rowsNames() {
@@ -128,7 +128,7 @@ void readTitle(TomlSection& section, TileSpec& tile) {
   section.text("title", tile.title);
   const bool isOfRooms = tile.kind == TileKind::Number || tile.kind == TileKind::Bars ||
                          tile.kind == TileKind::Ranking || tile.kind == TileKind::Clock ||
-                         tile.kind == TileKind::Trends;
+                         tile.kind == TileKind::Trends || tile.kind == TileKind::Topics;
   const auto length = QString::fromStdString(tile.title).size();
   if (isOfRooms && length > kLongestTitle)
     section.wrong("title",
@@ -220,6 +220,10 @@ TileSpec readTile(TomlSection section, const Board& board) {
       readColumns(section, tile);
       readRows(section, tile);
       readScope(section, tile);
+      break;
+    case TileKind::Topics:
+      readName(section, "brand", tile.brand);
+      readWindow(section, tile.window);
       break;
     case TileKind::Text:
       section.text("text", tile.text);

@@ -32,6 +32,7 @@ std::optional<Cells> cellsOf(const TileSpec& tile, WallClass wall) {
     case TileKind::Bars:
     case TileKind::Ranking:
     case TileKind::Trends:
+    case TileKind::Topics:
       return isPoster ? std::nullopt : std::optional(Cells{1, 2});
     case TileKind::Table:
       return isBoard ? std::optional(Cells{2, 2}) : std::nullopt;
@@ -130,8 +131,8 @@ BoardLayout roomLayout(const Board& board, WallClass wall, QSizeF room) {
   for (size_t i = 0; i < board.tiles.size(); ++i) {
     const TileSpec& tile = board.tiles[i];
     const std::optional<Cells> size = cellsOf(tile, wall);
-    const bool isList =
-        tile.kind == TileKind::Bars || tile.kind == TileKind::Ranking || tile.kind == TileKind::Trends;
+    const bool isList = tile.kind == TileKind::Bars || tile.kind == TileKind::Ranking ||
+                        tile.kind == TileKind::Trends || tile.kind == TileKind::Topics;
     if (!size || (isList && above.width() / grid.columns < kLeastList)) continue;
     if (const auto cells = filler.place(*size)) {
       page.push_back({i, areaOf(*cells, grid, above), isBanner ? 40.0 : 60.0});

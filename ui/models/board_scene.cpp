@@ -44,6 +44,9 @@ BoardScene::Content BoardScene::contentOf(const TileSpec& spec) {
     case TileKind::Trends:
       content.trends = std::make_unique<TrendsModel>(spec);
       break;
+    case TileKind::Topics:
+      content.topics = std::make_unique<TopicsModel>(spec);
+      break;
     case TileKind::Text:
       content.note = std::make_unique<NoteTile>(spec);
       break;
@@ -71,8 +74,9 @@ void BoardScene::setBoard(Board board) {
   const auto deleteLater = [](auto& content) {
     if (content) content.release()->deleteLater();
   };
-  for (auto& [chart, heatMap, rows, trends, note, roster] : before) {
-    deleteLater(chart), deleteLater(heatMap), deleteLater(rows), deleteLater(trends), deleteLater(note);
+  for (auto& [chart, heatMap, rows, trends, topics, note, roster] : before) {
+    deleteLater(chart), deleteLater(heatMap), deleteLater(rows), deleteLater(trends);
+    deleteLater(topics), deleteLater(note);
   }
 }
 
@@ -122,9 +126,12 @@ const std::vector<Placed>& BoardScene::page() const {
 void BoardScene::layOutAgain() {
   m_layout = layOut(m_board, m_class, m_room);
   m_page = 0;
-  const auto contents = [this] { return std::tuple(m_charts, m_heatMaps, m_lists, m_trends, m_notes); };
+  const auto contents = [this] {
+    return std::tuple(m_charts, m_heatMaps, m_lists, m_trends, m_topics, m_notes);
+  };
   const auto before = contents();
-  m_charts.clear(), m_heatMaps.clear(), m_lists.clear(), m_trends.clear(), m_notes.clear();
+  m_charts.clear(), m_heatMaps.clear(), m_lists.clear(), m_trends.clear();
+  m_topics.clear(), m_notes.clear();
   m_sourcesArea = {};
   for (const auto& page : m_layout.pages) {
     for (const Placed& placed : page) place(placed);
@@ -142,6 +149,7 @@ void BoardScene::place(const Placed& placed) {
   if (content.heatMap) content.heatMap->setArea(placed.area), m_heatMaps.append(content.heatMap.get());
   if (content.rows) content.rows->layOut(placed.area, text), m_lists.append(content.rows.get());
   if (content.trends) content.trends->layOut(placed.area, text), m_trends.append(content.trends.get());
+  if (content.topics) content.topics->layOut(placed.area, text), m_topics.append(content.topics.get());
   if (content.note) content.note->layOut(placed.area, text), m_notes.append(content.note.get());
   if (m_board.tiles[placed.tile].kind == TileKind::Sources) m_sourcesArea = placed.area;
 }
@@ -156,6 +164,7 @@ void BoardScene::show(const Situation& situation, const Palette& palette) {
     if (content.heatMap) content.heatMap->show(narrowed(situation, spec), palette);
     if (content.rows) content.rows->show(narrowed(situation, spec));
     if (content.trends) content.trends->show(situation);
+    if (content.topics) content.topics->show(narrowed(situation, spec));
   }
 }
 
@@ -199,6 +208,22 @@ std::vector<Look> BoardScene::looks(const Choice& chosen, const std::vector<std:
     for (const std::string& channel : channels) all.push_back({{own.brand, channel, own.window}, spec.span});
   }
   return all;
+}
+
+TopicQuestion BoardScene::topicsWanted(const Choice& chosen) const {
+  TopicQuestion wanted{.windows = {}, .query = {.most = TopicsModel::kMost, .least = TopicsModel::kLeast}};
+  const auto add = [](auto& list, const auto& item) {
+    if (std::ranges::find(list, item) == list.end()) list.push_back(item);
+  };
+  for (const auto& page : m_layout.pages) {
+    for (const Placed& placed : page) {
+      const TileSpec& spec = m_board.tiles[placed.tile];
+      if (spec.kind != TileKind::Topics) continue;
+      const Choice own = choiceOf(spec, chosen);
+      add(wanted.brands, own.brand), add(wanted.windows, own.window);
+    }
+  }
+  return wanted;
 }
 
 HourChart* BoardScene::chart(const QString& name) const {

@@ -28,6 +28,7 @@
 #include "situation.h"
 #include "tile_model.h"
 #include "titles.h"
+#include "topics_model.h"
 #include "trends_model.h"
 
 namespace watchfloor {
@@ -42,6 +43,7 @@ class BoardScene : public QObject {
   Q_PROPERTY(QQmlListProperty<watchfloor::HeatMapModel> heatMaps READ heatMaps NOTIFY contentsChanged)
   Q_PROPERTY(QQmlListProperty<watchfloor::RowsModel> lists READ lists NOTIFY contentsChanged)
   Q_PROPERTY(QQmlListProperty<watchfloor::TrendsModel> trends READ trends NOTIFY contentsChanged)
+  Q_PROPERTY(QQmlListProperty<watchfloor::TopicsModel> topics READ topics NOTIFY contentsChanged)
   Q_PROPERTY(QQmlListProperty<watchfloor::NoteTile> notes READ notes NOTIFY contentsChanged)
   Q_PROPERTY(QRectF sourcesArea READ sourcesArea NOTIFY laidOut)  // arc minutes; empty: not on this board
   Q_PROPERTY(QString title READ title NOTIFY laidOut)
@@ -81,6 +83,9 @@ class BoardScene : public QObject {
   // What the tiles look at when `chosen` is what was chosen.
   std::vector<Look> looks(const Choice& chosen, const std::vector<std::string>& channels) const;
 
+  // The topics that the tiles show then; without brands: none.
+  TopicQuestion topicsWanted(const Choice& chosen) const;
+
   TileModel* figures() { return &m_figures; }
   TileModel* strips() { return &m_strips; }
   const TileModel& figures() const { return m_figures; }
@@ -88,6 +93,7 @@ class BoardScene : public QObject {
   QQmlListProperty<HeatMapModel> heatMaps() { return {this, &m_heatMaps}; }
   QQmlListProperty<RowsModel> lists() { return {this, &m_lists}; }
   QQmlListProperty<TrendsModel> trends() { return {this, &m_trends}; }
+  QQmlListProperty<TopicsModel> topics() { return {this, &m_topics}; }
   QQmlListProperty<NoteTile> notes() { return {this, &m_notes}; }
   HourChart* chart(const QString& name) const;  // of those on the wall; null: none
   const QList<HeatMapModel*>& heatMapList() const { return m_heatMaps; }
@@ -107,6 +113,7 @@ class BoardScene : public QObject {
     std::unique_ptr<HeatMapModel> heatMap;
     std::unique_ptr<RowsModel> rows;
     std::unique_ptr<TrendsModel> trends;
+    std::unique_ptr<TopicsModel> topics;
     std::unique_ptr<NoteTile> note;
     ChannelRoster roster;
   };
@@ -132,6 +139,7 @@ class BoardScene : public QObject {
   QList<HeatMapModel*> m_heatMaps;
   QList<RowsModel*> m_lists;
   QList<TrendsModel*> m_trends;
+  QList<TopicsModel*> m_topics;
   QList<NoteTile*> m_notes;
   QRectF m_sourcesArea;
 };

@@ -10,6 +10,8 @@
 namespace watchfloor {
 namespace {
 
+constexpr Duration kUnheard = seconds(30);  // what is asked for, is every few seconds
+
 struct Say {
   Q_DECLARE_TR_FUNCTIONS(Condition)
 };
@@ -60,6 +62,18 @@ int connectionState(const Situation& at) {
   if (at.isSetBack()) return TileState::Stale;
   if (at.pausedAt) return TileState::Paused;
   return at.isReplay() ? TileState::Replay : TileState::Live;
+}
+
+Condition askedCondition(const Situation& at, const AskedFor& asked) {
+  const int connection = connectionState(at);
+  if (connection > TileState::Late) return {connection, {}, {}};
+  if (!asked.isKnown) return both(TileState::Connecting, asked.problem);
+  if (asked.silence > kUnheard)
+    return both(TileState::Stale, Say::tr("stale %1").arg(formatSpan(asked.silence)));
+  if (asked.asOf && at.present - *asked.asOf > asked.old)
+    return both(TileState::Stale,
+                Say::tr("stale, to %1").arg(formatMoment(*asked.asOf, at.present, at.zone)));
+  return {connection, {}, {}};
 }
 
 Condition conditionOf(const Situation& at, const CellName& cell, uint32_t kinds, Window window) {

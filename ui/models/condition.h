@@ -23,6 +23,16 @@ int connectionState(const Situation& situation);
 // as any source that feeds a part of it.
 Condition conditionOf(const Situation& situation, const CellName& cell, uint32_t kinds, Window window);
 
+// Of what is asked for beside frames, such as trends.
+struct AskedFor {
+  bool isKnown = false;           // somebody has answered
+  QString problem = {};           // else why not; empty: not yet
+  Duration silence = {};          // since the last answer
+  std::optional<Time> asOf = {};  // when that is of; none: however old it is
+  Duration old = {};              // older than this, it is not of now
+};
+Condition askedCondition(const Situation& situation, const AskedFor& asked);
+
 // Whether a source feeds any part of a cell with one of these kinds of events.
 bool feeds(const SourceHealth& source, const CellName& cell, uint32_t kinds);
 

@@ -99,14 +99,7 @@ class FactFinder {
 
   // Of whom, over which window, how old, from where, by which definition.
   void context() {
-    const Choice& choice = m_at.choice;
-    const Frame* const shown = m_at.view.frame.get();
-    QString brand = choice.isAllBrands() ? allBrandsText(shown) : QString::fromStdString(choice.brand);
-    if (shown && shown->isWatchedOnly(choice.brand)) brand = Say::tr("%1, a competitor").arg(brand);
-    const QString channel =
-        choice.isAllChannels() ? Say::tr("all channels") : QString::fromStdString(choice.channel);
-    add(Say::tr("Of"), Say::tr("%1 · %2").arg(isolated(brand), isolated(channel)));
-    add(Say::tr("Window"), spokenBasis(m_window, m_at));
+    for (const Fact& fact : scopeFacts(m_at, m_window)) add(fact.name, fact.text);
     if (!m_at.hasPresent()) return;
     const Frame& frame = *m_at.view.frame;
     const QString tick =
@@ -145,13 +138,24 @@ class FactFinder {
 
 }  // namespace
 
+std::vector<Fact> scopeFacts(const Situation& at, Window window) {
+  const Choice& choice = at.choice;
+  const Frame* const shown = at.view.frame.get();
+  QString brand = choice.isAllBrands() ? allBrandsText(shown) : QString::fromStdString(choice.brand);
+  if (shown && shown->isWatchedOnly(choice.brand)) brand = Say::tr("%1, a competitor").arg(brand);
+  const QString channel =
+      choice.isAllChannels() ? Say::tr("all channels") : QString::fromStdString(choice.channel);
+  return {{Say::tr("Of"), Say::tr("%1 · %2").arg(isolated(brand), isolated(channel))},
+          {Say::tr("Window"), spokenBasis(window, at)}};
+}
+
 std::vector<Fact> factsOf(const Subject& subject, const Threshold& threshold, const Situation& at) {
   return FactFinder(subject, threshold, at).find();
 }
 
 void Explanation::ask(const QString& tile, const QString& brand, const QString& channel, int column,
-                      QRectF area, bool isHeld) {
-  Asked asked{tile, brand, channel, column};
+                      QRectF area, bool isHeld, const QString& topic) {
+  Asked asked{tile, brand, channel, column, topic};
   if (m_isHeld && !isHeld) return;  // a pointer that passes by takes nothing away
   m_asked = std::move(asked), m_area = area, m_isHeld = isHeld, m_isCopied = false;
   Q_EMIT askedAnew();

@@ -28,6 +28,9 @@ struct Fact {
 // `at` is narrowed to the figure's brand, channel and window. Costs a look at the cell and at the sources.
 std::vector<Fact> factsOf(const Subject& subject, const Threshold& threshold, const Situation& at);
 
+// Of whom, and over which window.
+std::vector<Fact> scopeFacts(const Situation& at, Window window);
+
 class Explanation : public QObject {
   Q_OBJECT
   QML_ELEMENT
@@ -43,17 +46,18 @@ class Explanation : public QObject {
 
  public:
   // Which figure: of a tile by its key; of its row or cell by brand and channel (empty: the tile's own), and
-  // of its column.
+  // of its column; or of its row by topic.
   struct Asked {
     QString tile, brand, channel;
     int column = 0;
+    QString topic = {};
     bool operator==(const Asked&) const = default;
   };
 
   using QObject::QObject;
 
   Q_INVOKABLE void ask(const QString& tile, const QString& brand, const QString& channel, int column,
-                       QRectF area, bool isHeld);
+                       QRectF area, bool isHeld, const QString& topic = {});
   // The pointer left the figure: closes what is not held.
   Q_INVOKABLE void leave();
   Q_INVOKABLE void close();

@@ -187,20 +187,13 @@ QStringList RowsModel::namesOf(const Situation& at, const std::vector<CellName>&
                     : m_spec.rows == RowsOf::Channels ? cell.channel
                                                       : cell.brand + kBetween + cell.channel);
   }
-  const auto inAtMost = [&](int length) {
-    QStringList texts = apart(names, length);
-    for (size_t i = 0; i < cells.size(); ++i) {
-      QString& text = texts[static_cast<qsizetype>(i)];
-      if (m_spec.rows == RowsOf::Queues) text = apartByDirection(text);
-      if (isMarked(at, cells[i])) text = marked(text);
-    }
-    return texts;
-  };
-  const double room = m_nameWidth / (m_cap / 16);
-  int length = kLongest;
-  QStringList texts = inAtMost(length);
-  const auto isTooWide = [&](const QString& text) { return widthOf(text) > room; };
-  while (length > 6 && std::ranges::any_of(texts, isTooWide)) texts = inAtMost(--length);
+  const bool hasMarks = std::ranges::any_of(cells, [&](const CellName& cell) { return isMarked(at, cell); });
+  QStringList texts = apartWithin(names, m_nameWidth / (m_cap / 16) - (hasMarks ? widthOf(marked({})) : 0));
+  for (size_t i = 0; i < cells.size(); ++i) {
+    QString& text = texts[static_cast<qsizetype>(i)];
+    if (m_spec.rows == RowsOf::Queues) text = apartByDirection(text);
+    if (isMarked(at, cells[i])) text = marked(text);
+  }
   return texts;
 }
 

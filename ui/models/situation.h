@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "choice.h"
+#include "client/topics.h"
 #include "client/trends.h"
 #include "client/wall_client.h"
 #include "model/frame.h"
@@ -42,7 +43,9 @@ struct Situation {
   Time now{};           // the time of day of the wall
   std::shared_ptr<const TrendView> trends;  // null: nobody asks for them
   Duration trendSilence{0};                 // since they were last heard
-  std::optional<Time> pausedAt;             // somebody wants what was shown then to stand still
+  std::shared_ptr<const TopicView> topics;  // as trends
+  Duration topicSilence{0};
+  std::optional<Time> pausedAt;  // somebody wants what was shown then to stand still
 
   bool hasFrame() const { return view.frame != nullptr; }
   // What it shows is of now, or was a moment ago.

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "names.h"
+
 namespace watchfloor {
 namespace {
 
@@ -40,6 +42,19 @@ double widthOf(const QString& text) {
   QTextLayout layout(text, font());
   breakLines(layout, kEndless);
   return layout.lineCount() > 0 ? layout.lineAt(0).naturalTextWidth() / kScale * kSafe : 0;
+}
+
+QStringList apartWithin(const std::vector<std::string>& names, double width) {
+  QStringList texts = apart(names);
+  for (int length = kLongest; length > 6;) {
+    const auto isTooWide = [width](const QString& text) { return widthOf(text) > width; };
+    if (std::ranges::none_of(texts, isTooWide)) break;
+    const QStringList shorter = apart(names, --length);
+    for (qsizetype i = 0; i < texts.size(); ++i) {
+      if (isTooWide(texts[i])) texts[i] = shorter[i];
+    }
+  }
+  return texts;
 }
 
 int linesOf(const QString& text, double width) {

@@ -6,12 +6,16 @@
 #include <QSizeF>
 #include <QString>
 #include <QStringList>
+#include <string>
+#include <vector>
 
 namespace watchfloor {
 
 inline constexpr double kLineTall = 24.5;  // from line to line
 
 double widthOf(const QString& text);
+// The names as apart() has them, each as long as there is room for it.
+QStringList apartWithin(const std::vector<std::string>& names, double width);
 // Broken between words, or within one that is too long.
 int linesOf(const QString& text, double width);
 int mostLines(const QStringList& texts, double width);

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "condition.h"
 #include "format.h"
 #include "language.h"
 #include "names.h"
@@ -14,8 +13,7 @@
 namespace watchfloor {
 namespace {
 
-constexpr Duration kUnheard = seconds(30);  // they are asked for every few seconds
-constexpr Duration kOld = minutes(11);      // there are new ones every five minutes
+constexpr Duration kOld = minutes(11);  // there are new ones every five minutes
 
 QString counted(double mentions) { return one(formatCount(std::llround(mentions))); }
 
@@ -114,16 +112,14 @@ QString joined(QStringList parts) {
 
 }  // namespace
 
-TrendCondition trendCondition(const Situation& at) {
-  const int connection = connectionState(at);
-  if (connection > TileState::Late || !at.trends) return {connection, {}};
-  const TrendView& view = *at.trends;
-  if (!view.isKnown) return {TileState::Connecting, QString::fromStdString(view.problem)};
-  if (at.trendSilence > kUnheard)
-    return {TileState::Stale, TrendsModel::tr("stale %1").arg(formatSpan(at.trendSilence))};
-  if (const Time newest = asOf(view); newest != Time{} && at.present - newest > kOld)
-    return {TileState::Stale, TrendsModel::tr("stale, to %1").arg(formatMoment(newest, at.present, at.zone))};
-  return {connection, {}};
+Condition trendCondition(const Situation& at) {
+  if (!at.trends) return {connectionState(at), {}, {}};
+  const Time newest = asOf(*at.trends);
+  return askedCondition(at, {.isKnown = at.trends->isKnown,
+                             .problem = QString::fromStdString(at.trends->problem),
+                             .silence = at.trendSilence,
+                             .asOf = newest == Time{} ? std::nullopt : std::optional(newest),
+                             .old = kOld});
 }
 
 QString trendName(const Trend& trend, int length, const Frame* frame, bool isSpoken) {
@@ -201,7 +197,7 @@ TrendsModel::Row TrendsModel::rowOf(const Trend& trend, const Situation& at) con
 }
 
 void TrendsModel::show(const Situation& at) {
-  const TrendCondition condition = trendCondition(at);
+  const Condition condition = trendCondition(at);
   m_condition = condition.state, m_basis = condition.problem, m_nothing.clear(), m_more.clear();
   std::vector<Row> rows;
   if (m_condition == TileState::Connecting) m_nothing = std::exchange(m_basis, QString());

@@ -7,6 +7,7 @@
 #include <QRectF>
 
 #include "boards/board.h"
+#include "condition.h"
 #include "placed_rows_model.h"
 #include "situation.h"
 #include "tile.h"
@@ -14,11 +15,7 @@
 namespace watchfloor {
 
 // How far the trends of a situation can be trusted: as the frame, if they are heard, too, and as new.
-struct TrendCondition {
-  int state = TileState::Connecting;
-  QString problem;  // in words; empty: none
-};
-TrendCondition trendCondition(const Situation& at);
+Condition trendCondition(const Situation& at);
 
 // What it is of: "Acme", "Acme · #delay", "conversation 4711 · Acme", each name in at most so many
 // characters.

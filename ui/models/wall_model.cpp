@@ -194,6 +194,7 @@ void WallModel::tick() {
     m_situation.freshness = freshness, m_situation.now = now;
     m_situation.silence = std::max(silence, Duration::zero());
     takeTrends(steady);
+    takeTopics(steady);
   }
   const Time before = m_situation.present;
   setPresent(steady);
@@ -211,14 +212,6 @@ void WallModel::tick() {
   m_shownSecond = second;
   m_isDirty = false;
   show();
-}
-
-void WallModel::takeTrends(std::chrono::steady_clock::time_point steady) {
-  if (m_situation.pausedAt && m_situation.trends) return;
-  TrendView newest = m_feed.trends();
-  m_situation.trendSilence = std::chrono::duration_cast<Duration>(steady - newest.lastHeard);
-  if (!m_situation.trends || *m_situation.trends != newest)
-    m_situation.trends = std::make_shared<const TrendView>(std::move(newest));
 }
 
 // The present of the engine runs on between its frames, and stands still when nothing is heard any more: a
@@ -297,6 +290,7 @@ void WallModel::showExplanation() {
   if (!asked) return;
   const TileSpec* spec = m_scene.tileOf(asked->tile.toStdString());
   if (!spec || spec->kind == TileKind::Clock || !m_situation.hasFrame()) return m_explanation.close();
+  if (spec->kind == TileKind::Topics) return explainTopic(*spec, asked->topic);
   TileSpec figure = *spec;
   figure.subject = m_scene.subjectOf(*spec, asked->column);
   if (!asked->brand.isEmpty()) figure.brand = asked->brand.toStdString();

@@ -6,7 +6,8 @@
 //   WallModel wall({.newest = [&] { return client.newest(); },
 //                   .select = [&](Selection s) { client.select(std::move(s)); },
 //                   .play = [&](std::optional<Playback> p) { client.play(std::move(p)); },
-//                   .trends = [&] { return trends.newest(); }, .now = timeOfDay, .steady = monotonic},
+//                   .trends = [&] { return trends.newest(); }, .topics = …, .now = timeOfDay, .steady =
+//                   monotonic},
 //                  Choice{}, BoardTargets{}, QTimeZone("Europe/Berlin"));
 //   wall.showBoard(board);
 //   QObject::connect(&timer, &QTimer::timeout, &wall, &WallModel::tick);
@@ -47,6 +48,7 @@ struct WallFeed {
   std::function<void(Selection)> select;
   std::function<void(std::optional<Playback>)> play;  // the past; nothing: the present
   std::function<TrendView()> trends;
+  std::function<TopicView(const TopicQuestion& wanted)> topics;   // from now on these are asked for
   std::function<Time()> now;                                      // time of day
   std::function<std::chrono::steady_clock::time_point()> steady;  // monotonic
 };
@@ -238,8 +240,10 @@ class WallModel : public QObject {
   void keepToOneBrand();
   void showNotices();
   void showExplanation();
+  void explainTopic(const TileSpec& spec, const QString& topic);
   void freeze(WallView& newest) const;
   void takeTrends(std::chrono::steady_clock::time_point steady);
+  void takeTopics(std::chrono::steady_clock::time_point steady);
   void rotate(std::chrono::steady_clock::time_point steady);
   Choice choiceOn(const Board& board) const;
   std::vector<Choice> watchedChoices() const;
