@@ -184,6 +184,10 @@ void Agents::forgetBefore(Time moment, Time idle, Line* line) {
       if (following && following->at <= moment) (*line)[i].letGo(place);
     }
   }
+  const auto isAnyBefore = [&](size_t i) {
+    return std::any_of(line->begin(), line->begin() + static_cast<std::ptrdiff_t>(i),
+                       [](const Point& p) { return p.holds != 0; });
+  };
   absl::InlinedVector<StaffTimeline::Place, 8> gone;
   for (size_t i = old; i-- > 0;) {
     Point& point = (*line)[i];
@@ -191,7 +195,8 @@ void Agents::forgetBefore(Time moment, Time idle, Line* line) {
       if (!point.holdsIn(place)) continue;
       const StaffTimeline::Place here = placeOf(point, place);
       if (std::find(gone.begin(), gone.end(), here) == gone.end()) {
-        const bool isOff = point.doing == Doing{} && point.at <= moment;
+        // It ends what an older one said, where both come to count together.
+        const bool isOff = point.doing == Doing{} && point.at <= moment && !isAnyBefore(i);
         if (after(*line, i, place) || (!isOff && point.at > idle)) continue;
         const auto which = static_cast<uint8_t>(1u << place);
         if (!isOff) m_timeline.add(point.at, point.leaf, which, Doing{} - point.doing);

@@ -1,6 +1,7 @@
 #include "server/trend_service.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "wire/trend_wire.h"
 
@@ -13,44 +14,45 @@ constexpr Duration kStep = minutes(5);
 constexpr Duration kAhead = seconds(5);
 constexpr Duration kLongest = 14 * kDay, kShortest = hours(6);  // of a history
 
-// What is said of all brands may have been of others, under another configuration: then those of now are
-// added up.
-void learn(const HistoryPeriod& period, const Frame& newest, BrandTrends* trends) {
-  const bool isOfTheSame = period.definitionId == newest.definitionId;
-  double together = 0;
-  for (const HistoryPoint& point : period.points) {
-    const HistoryFigure* mentions = point.find(Metric::kMentions);
-    if (!mentions) continue;
-    const auto n = static_cast<double>(std::get<Count>(mentions->value).n);
-    const bool isAll = point.brand == kAll;
-    if (!isAll) trends->learn(point.brand, period.from, n);
-    if (isAll ? isOfTheSame : !isOfTheSame && !newest.isWatchedOnly(point.brand)) together += n;
-  }
-  trends->learn(std::string(kAll), period.from, together);
-}
-
-}  // namespace
-
-// Fewer days where there are too many brands for one question.
-BrandTrends learnTrends(const HistoryReader& history, const Frame& newest) {
-  BrandTrends trends;
-  const Time now = newest.asOf;
-  HistoryQuery query;
-  query.byBrand = true;
-  query.metrics = {Metric::kMentions};
-  query.step = HistoryStep::k5m;
-  query.to = std::chrono::floor<std::chrono::days>(now) +
-             (now - std::chrono::floor<std::chrono::days>(now)) / kStep * kStep;
+// Learns from all whole steps that are known, of fewer days where there are too many brands for one question.
+void learn(const HistoryReader& history, HistoryQuery query,
+           const std::function<bool(const HistoryPeriod&)>& isOfUse, BrandTrends* trends) {
   const HistoryReader::Sink sink{.onHead = [](const HistoryHead&) {},
                                  .onPeriod =
                                      [&](const HistoryPeriod& period) {
-                                       if (period.isWhole()) learn(period, newest, &trends);
+                                       if (!period.isWhole() || !isOfUse(period)) return;
+                                       for (const HistoryPoint& point : period.points) {
+                                         const HistoryFigure* mentions = point.find(Metric::kMentions);
+                                         if (!mentions) continue;
+                                         trends->learn(
+                                             point.brand, period.from,
+                                             static_cast<double>(std::get<Count>(mentions->value).n));
+                                       }
                                      },
                                  .isCancelled = [] { return false; }};
   for (Duration length = kLongest; length >= kShortest; length /= 2) {
     query.from = query.to - std::chrono::duration_cast<minutes>(length) / 5 * 5;
     if (history.read(query, sink).code() != absl::StatusCode::kInvalidArgument) break;
   }
+}
+
+}  // namespace
+
+BrandTrends learnTrends(const HistoryReader& history, const Frame& newest) {
+  BrandTrends trends;
+  const Time now = newest.asOf;
+  HistoryQuery query;
+  query.metrics = {Metric::kMentions};
+  query.step = HistoryStep::k5m;
+  query.to = std::chrono::floor<std::chrono::days>(now) +
+             (now - std::chrono::floor<std::chrono::days>(now)) / kStep * kStep;
+  // All brands may have been others, under another configuration.
+  learn(
+      history, query, [&](const HistoryPeriod& period) { return period.definitionId == newest.definitionId; },
+      &trends);
+  query.byBrand = true;
+  learn(
+      history, query, [](const HistoryPeriod&) { return true; }, &trends);
   return trends;
 }
 

@@ -2,6 +2,7 @@
 
 #include <absl/container/flat_hash_map.h>
 #include <absl/strings/str_cat.h>
+#include <absl/strings/str_join.h>
 
 #include <algorithm>
 #include <utility>
@@ -252,8 +253,12 @@ absl::StatusOr<ConversationPage> ConversationReader::list(const ConversationQuer
         !addName(snapshot, query.channel, "c.channel = ?", &conditions)) {
       return ConversationPage();
     }
-    for (const std::string& brand : query.without) {
-      if (query.brand.empty()) addName(snapshot, brand, "c.brand <> ?", &conditions);
+    if (query.brand.empty() && !query.without.empty()) {
+      std::vector<int64_t> without;
+      for (const std::string& brand : query.without) {
+        if (const std::optional<int64_t> number = snapshot.number(brand)) without.push_back(*number);
+      }
+      conditions.add(absl::StrCat("c.brand NOT IN (", absl::StrJoin(without, ", "), ")"));
     }
     if (query.bucket) conditions.add("c.bucket = ?", static_cast<int64_t>(*query.bucket));
     if (query.handling) conditions.add("c.handling = ?", static_cast<int64_t>(*query.handling));

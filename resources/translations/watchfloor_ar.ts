@@ -1710,10 +1710,6 @@
         <translation>حتى &lt;b&gt;%1&lt;/b&gt;، %2، %3</translation>
     </message>
     <message>
-        <source>All brands</source>
-        <translation>كل العلامات</translation>
-    </message>
-    <message>
         <source>all channels</source>
         <translation>كل القنوات</translation>
     </message>

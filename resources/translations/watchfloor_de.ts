@@ -1710,10 +1710,6 @@
         <translation>Stand &lt;b&gt;%1&lt;/b&gt;, %2, %3</translation>
     </message>
     <message>
-        <source>All brands</source>
-        <translation>Alle Marken</translation>
-    </message>
-    <message>
         <source>all channels</source>
         <translation>alle Kanäle</translation>
     </message>

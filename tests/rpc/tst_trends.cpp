@@ -18,15 +18,15 @@ class TestTrends : public QObject {
 
   QTemporaryDir m_folder;
 
-  // A day of 20 mentions every five minutes.
-  std::string history() const {
-    const std::string path = m_folder.filePath("history.db").toStdString();
+  // A day of 20 mentions every five minutes, under these definitions.
+  std::string history(const std::string& definitionId = "d") const {
+    const std::string path = m_folder.filePath(QString::fromStdString(definitionId + ".db")).toStdString();
     HistoryStore store = *HistoryStore::open({.path = path});
     MinuteTable table;
     MinuteChanges changes;
     changes.brands = {"all", "acme"};
     changes.channels = {"all", "web"};
-    changes.definitionId = "d";
+    changes.definitionId = definitionId;
     changes.tick = kMorning - kDay;  // it begins
     table.add(changes);
     changes.brands.clear(), changes.channels.clear();
@@ -92,7 +92,24 @@ class TestTrends : public QObject {
     const std::vector<Trend> all = *listTrends(rig.target(), false, kPatience);
     const auto together = std::ranges::find(all, "all", &Trend::brand);
     QVERIFY(together != all.end() && !together->isWatchedOnly && together->observed == 0);
-    QVERIFY2(together->expected < 1, std::to_string(together->expected).c_str());
+    QVERIFY(together->state == Trend::State::kLearning);
+  }
+  // What is usual of all brands is known as that of each is.
+  void allBrandsAreAsUsualAfterARestart() {
+    HistoryService::Options options;
+    options.reader.emplace(history(definitionId(EngineConfig())));
+    Rig rig(Rig::Bounds{.history = options});
+    QVERIFY(publish(rig, 0, 20));
+    QVERIFY(passFiveMinutes(rig));
+    std::vector<Trend> trends;
+    QVERIFY(eventually([&] {
+      trends = *listTrends(rig.target(), false, kPatience);
+      return trends.size() == 2 && trends[0].observed > 1 && trends[1].observed > 1;
+    }));
+    for (const Trend& trend : trends) {
+      QVERIFY2(trend.state == Trend::State::kQuiet, trend.brand.c_str());
+      QVERIFY2(trend.expected > 100, std::to_string(trend.expected).c_str());
+    }
   }
   void aWatchAsksAgainAndSaysWhenNobodyAnswers() {
     HistoryService::Options options;

@@ -104,6 +104,28 @@ class TestWatchedOnly : public QObject {
     }
     QVERIFY(messages > 100);
   }
+  // What an agent said last, long ago and of another brand, holds when brands are grouped anew.
+  void whoWentHomeStaysAway() {
+    Engine engine({}, ClockKind::kWall);
+    const auto said = [](const char* id, Time when, const char* brand, AgentEvent::State state) {
+      AgentEvent agent;
+      agent.agentId = "ann", agent.state = state;
+      return Event{
+          .source = "acd", .eventId = id, .time = when, .brand = brand, .channel = "voice", .body = agent};
+    };
+    engine.apply(batchOf({said("1", kNoon, "brand0", AgentEvent::State::kAvailable),
+                          said("2", kNoon + hours(1), "brand2", AgentEvent::State::kOffline)}));
+    const auto available = [&](Duration after) {
+      const FramePtr frame = engine.advance(kNoon + after);
+      const FrameCell* all = frame->find("all", "all", Window::kNow);
+      return all ? std::get<Count>(all->figure(Metric::kAgentsAvailable)).n : 0;
+    };
+    for (int hour = 2; hour <= 40; ++hour) QCOMPARE(available(hours(hour)), 0);
+    engine.configure(watching());
+    QCOMPARE(available(hours(41)), 0);
+    engine.configure({});
+    QCOMPARE(available(hours(42)), 0);
+  }
   void deltasOverBrandsWaitForTheirWindow() {
     Engine engine({}, ClockKind::kWall);
     engine.apply(batchOf(busyQuarter(5)));

@@ -21,7 +21,7 @@ struct Say {
 const SourceHealth* silentSource(const Situation& at, const CellName& cell, uint32_t kinds) {
   const SourceHealth* found = nullptr;
   for (const SourceHealth& source : at.view.frame->sources) {
-    if (!source.isSilent || !feeds(source, cell, kinds)) continue;
+    if (!source.isSilent || !feeds(source, cell, kinds, *at.view.frame)) continue;
     if (!found || source.lastHeard < found->lastHeard) found = &source;
   }
   return found;
@@ -39,10 +39,10 @@ Condition both(int state, const QString& problem) { return {state, problem, prob
 
 }  // namespace
 
-bool feeds(const SourceHealth& source, const CellName& cell, uint32_t kinds) {
+bool feeds(const SourceHealth& source, const CellName& cell, uint32_t kinds, const Frame& frame) {
   return std::ranges::any_of(source.feeds, [&](const SourceHealth::Feed& feed) {
-    return (feed.kinds & kinds) != 0 && (cell.brand == kAll || feed.brand == cell.brand) &&
-           (cell.channel == kAll || feed.channel == cell.channel);
+    const bool isOfBrand = cell.brand == kAll ? !frame.isWatchedOnly(feed.brand) : feed.brand == cell.brand;
+    return (feed.kinds & kinds) != 0 && isOfBrand && (cell.channel == kAll || feed.channel == cell.channel);
   });
 }
 

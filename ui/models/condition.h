@@ -33,8 +33,8 @@ struct AskedFor {
 };
 Condition askedCondition(const Situation& situation, const AskedFor& asked);
 
-// Whether a source feeds any part of a cell with one of these kinds of events.
-bool feeds(const SourceHealth& source, const CellName& cell, uint32_t kinds);
+// Whether a source feeds any part of a cell of that frame with one of these kinds of events.
+bool feeds(const SourceHealth& source, const CellName& cell, uint32_t kinds, const Frame& frame);
 
 // The sign of a state.
 int shapeOf(int state);

@@ -118,7 +118,8 @@ class FactFinder {
     const CellName cell{m_at.choice.brand, m_at.choice.channel};
     QStringList feeding;
     for (size_t i = 0; i < frame.sources.size(); ++i) {
-      if (feeds(frame.sources[i], cell, kindsOf(m_subject))) feeding << names[static_cast<qsizetype>(i)];
+      if (feeds(frame.sources[i], cell, kindsOf(m_subject), frame))
+        feeding << names[static_cast<qsizetype>(i)];
     }
     if (feeding.isEmpty()) return Say::tr("none that is known");
     const qsizetype more = feeding.size() - kMostSources;
