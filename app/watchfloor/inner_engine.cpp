@@ -57,7 +57,9 @@ BrandTrends live(Engine& engine, Simulator& simulator, const DemoListening& list
 absl::StatusOr<std::unique_ptr<TalkCounter>> talkOf(const EngineConfig& config) {
   absl::StatusOr<DayStart> dayStart = DayStart::make(config.zone, config.resetMinutes);
   if (!dayStart.ok()) return dayStart.status();
-  auto talk = std::make_unique<TalkCounter>(TalkCounter::Options{.dayStart = *std::move(dayStart)});
+  TalkCounter::Options options{.dayStart = *std::move(dayStart)};
+  options.limits.counts.apart = config.watchedOnly;
+  auto talk = std::make_unique<TalkCounter>(std::move(options));
   talk->start();
   return talk;
 }

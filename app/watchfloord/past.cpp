@@ -132,6 +132,7 @@ absl::StatusOr<std::unique_ptr<TalkCounter>> talkOf(const DaemonConfig& config, 
   if (!dayStart.ok()) return dayStart.status();
   TalkCounter::Options options{.clock = config.clock, .dayStart = *std::move(dayStart), .book = topics};
   options.limits.counts.brands = static_cast<size_t>(config.topicBrands);
+  options.limits.counts.apart = config.engine.watchedOnly;
   auto talk = std::make_unique<TalkCounter>(std::move(options));
   if (records) {
     Progress progress(records->lastPosition(), endSignals);

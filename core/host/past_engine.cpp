@@ -21,7 +21,7 @@ absl::StatusOr<uint64_t> erasuresSince(RecordStore& store, const RecordStore::Ti
   const absl::StatusOr<std::vector<ErasureNote>> notes = store.erasure().notes();
   if (!notes.ok()) return notes.status();
   return static_cast<uint64_t>(std::count_if(notes->begin(), notes->end(), [&](const ErasureNote& note) {
-    return note.first > 0 && note.first <= tick.position && note.at > tick.at;
+    return note.first > 0 && note.first <= tick.position && note.at > tick.clock;
   }));
 }
 

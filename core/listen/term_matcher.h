@@ -2,14 +2,14 @@
 // (listen/words.h), however many terms there are. Terms are kept as a trie whose letters are words.
 //
 //   const std::vector<Term> terms = {*Term::parse("no refund"), *Term::parse("cancel*")};
-//   const TermMatcher matcher(terms);
+//   StatusOr<TermMatcher> matcher = TermMatcher::compile(terms);
 //   TermScratch scratch;             // one for each thread
 //   scratch.words.read("NO\u00a0REFUND for me!");
-//   matcher.find(scratch);           // {0}
+//   matcher->find(scratch);          // {0}
 //   scratch.has(0);                  // true
 //
-// Cost: some 5 ns a word, and for each word that a term begins with as many again as it goes on; so a text
-// costs at most its words times the words that a term has in common with itself further on ("a a b": one).
+// Cost: some 6 ns a word, and as many again for each word that a term which begins there goes on with: at most
+// the words of the longest term for each of the text, and the beginnings ("a*", "ab*") that each of them has.
 // A matcher is immutable: any thread, with a scratch of its own.
 #pragma once
 

@@ -200,7 +200,10 @@ std::vector<TopicCounts::Ranked> TopicCounts::ranked(std::string_view brand, Win
 std::vector<Interner::Id> TopicCounts::idsOf(std::string_view brand) const {
   std::vector<Interner::Id> ids;
   if (brand == kAll) {
-    for (const auto& [name, id] : m_brands) ids.push_back(id);
+    for (const auto& [name, id] : m_brands) {
+      if (std::find(m_limits.apart.begin(), m_limits.apart.end(), name) == m_limits.apart.end())
+        ids.push_back(id);
+    }
     std::sort(ids.begin(), ids.end());
   } else if (const auto it = m_brands.find(absl::string_view(brand.data(), brand.size()));
              it != m_brands.end()) {

@@ -54,6 +54,7 @@ class TopicCounts {
     size_t phrases = 512;  // the same, of phrases
     // Of a brand and window, that the next window is compared with; any other one is known by its bound only.
     size_t published = 50;
+    std::vector<std::string> apart = {};  // brands that are no part of "all": watched only
   };
 
   explicit TopicCounts(const Limits& limits);
@@ -67,7 +68,7 @@ class TopicCounts {
   // REQUIRES: the tick is not before the last one.
   void advance(const WindowRanges& to);
 
-  // At the last tick, the most frequent first. "all": of all brands. REQUIRES: not Window::kNow
+  // At the last tick, the most frequent first. "all": of all brands but those apart. REQUIRES: not Window::kNow
   std::vector<TopicFigure> top(std::string_view brand, Window window, const TopicQuery& query) const;
   // All that is asked for, by brand, then window.
   std::vector<TopicList> lists(const TopicQuestion& question) const;

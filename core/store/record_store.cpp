@@ -88,7 +88,7 @@ class RecordStore::Impl {
     m_lastTick = number("SELECT coalesce(max(number), 0) FROM ticks");
     m_newestTick =
         number("SELECT coalesce(max(tick), 0) FROM ticks WHERE number = (SELECT max(number) FROM ticks)");
-    m_latestTick = m_setBacks.latestAt(m_lastTick, m_newestTick);
+    m_latestTick = m_setBacks.latest();
     m_number = static_cast<uint64_t>(number("SELECT value FROM about WHERE name = 'number'"));
     m_erasures = static_cast<uint64_t>(number("SELECT count(*) FROM erasures"));
     m_checkpoints.emplace(checkpointsToRead());
@@ -205,8 +205,10 @@ class RecordStore::Impl {
     look.bind(1, first);
     if (!look.executeStep()) return std::nullopt;
     const int64_t number = look.getColumn(0), position = look.getColumn(1), tick = look.getColumn(2);
-    return Tick{static_cast<uint64_t>(number), static_cast<uint64_t>(position),
-                fromMicros(m_setBacks.latestAt(number, tick))};
+    return Tick{.number = static_cast<uint64_t>(number),
+                .position = static_cast<uint64_t>(position),
+                .at = fromMicros(m_setBacks.latestAt(number, tick)),
+                .clock = fromMicros(tick)};
   }
 
   SQLite::Statement& statement(std::optional<SQLite::Statement>& kept, const char* query) {
@@ -282,6 +284,7 @@ class RecordStore::Impl {
         SQLite::Statement& erase = statement(m_deleteTick, "DELETE FROM ticks WHERE number = ?");
         erase.bind(1, number);
         erase.exec();
+        m_setBacks.forgetBefore(number);
         most -= kRowBytes;
       } else {
         break;
@@ -329,10 +332,10 @@ class RecordStore::Impl {
   int64_t m_pageBytes = 0;
   int64_t m_first = 1;  // the oldest record that is kept, but for the configuration
   int64_t m_lastPosition = 0, m_lastTick = 0;
-  int64_t m_newestTick = 0;  // µs
-  int64_t m_latestTick = 0;  // the same, or one before it if the clock was set back
-  uint64_t m_number = 0;     // of the file
-  uint64_t m_erasures = 0;   // when it was opened
+  int64_t m_newestTick = 0;                // µs
+  int64_t m_latestTick = SetBacks::kNone;  // the same, or one before it if the clock was set back
+  uint64_t m_number = 0;                   // of the file
+  uint64_t m_erasures = 0;                 // when it was opened
   std::optional<Mark> m_keptAfter;
   std::optional<Checkpoints> m_checkpoints;
 };

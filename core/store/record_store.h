@@ -5,8 +5,8 @@
 //   store->write({{&batch, &config}}, {{.position = 7, .tick = now}});
 //
 // Batches and configurations are numbered by their position, from 1 on, without gaps. A tick is written after
-// the record that it follows, and mostly with later ones: ticks have a table of their own. Each row carries
-// a checksum of all that it says.
+// the record that it follows, and mostly with later ones: ticks have a table of their own. Each row of these
+// two carries a checksum of all that it says.
 //
 // Beside the file lie the checkpoints (store/checkpoints.h).
 //
@@ -100,7 +100,8 @@ class RecordStore {
   absl::StatusOr<RecordReader> readSettled(const std::optional<Mark>& after) const;
   struct Tick {
     uint64_t number = 0, position = 0;  // of the record that it follows
-    Time at{};  // the engine's time then: the newest of all ticks up to it, as clocks may be set back
+    Time at{};     // the engine's time then: the newest of all ticks up to it, as clocks may be set back
+    Time clock{};  // the tick as it was taken
   };
   // The newest tick of which `holds` is true, as it is of all before it; none when it is of none.
   // Cost: O(log^2) in the ticks.

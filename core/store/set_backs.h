@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <optional>
 
 #include "store/record_rows.h"
 
@@ -22,21 +23,32 @@ namespace watchfloor {
 
 class SetBacks {
  public:
+  static constexpr int64_t kNone = std::numeric_limits<int64_t>::min();
+
   // REQUIRES: the database outlives it, and has the table
   explicit SetBacks(SQLite::Database& database) : m_database(database) {}
 
-  // Makes the table, for all ticks that there are. Cost: each tick is read once.
+  // Makes the table, for all ticks that there are but damaged ones. Cost: each tick is read once.
   static void makeTable(SQLite::Database& database) {
     database.exec(
         "CREATE TABLE IF NOT EXISTS set_backs (number INTEGER PRIMARY KEY, latest INTEGER NOT NULL)");
     SetBacks made(database);
+    int64_t latest = kNone;
     SQLite::Statement ticks(database, "SELECT number, position, tick, checksum FROM ticks ORDER BY number");
-    int64_t latest = std::numeric_limits<int64_t>::min();
     while (ticks.executeStep()) {
-      const int64_t number = ticks.getColumn(0), position = ticks.getColumn(1), tick = ticks.getColumn(2);
-      if (ticks.getColumn(3).getInt64() == tickChecksum(number, position, tick))  // else it is damaged
-        latest = made.add(number, tick, latest);
+      if (const std::optional<int64_t> tick = wholeTick(ticks))
+        latest = made.add(ticks.getColumn(0), *tick, latest);
     }
+  }
+
+  // The newest of all ticks that there are but damaged ones; kNone: there are none.
+  int64_t latest() const {
+    SQLite::Statement ticks(m_database,
+                            "SELECT number, position, tick, checksum FROM ticks ORDER BY number DESC");
+    while (ticks.executeStep()) {
+      if (const std::optional<int64_t> tick = wholeTick(ticks)) return latestAt(ticks.getColumn(0), *tick);
+    }
+    return kNone;
   }
 
   // The newest of all ticks up to this one, of `micros`.
@@ -59,7 +71,23 @@ class SetBacks {
     return latest;
   }
 
+  // Only what the ticks from this one on need is kept.
+  void forgetBefore(int64_t number) {
+    SQLite::Statement erase(m_database,
+                            "DELETE FROM set_backs WHERE number <"
+                            " (SELECT max(number) FROM set_backs WHERE number <= ?)");
+    erase.bind(1, number);
+    erase.exec();
+  }
+
  private:
+  // Number, position, tick, checksum. None when it is damaged.
+  static std::optional<int64_t> wholeTick(SQLite::Statement& row) {
+    const int64_t number = row.getColumn(0), position = row.getColumn(1), tick = row.getColumn(2);
+    if (row.getColumn(3).getInt64() != tickChecksum(number, position, tick)) return std::nullopt;
+    return tick;
+  }
+
   SQLite::Database& m_database;
 };
 

@@ -21,7 +21,7 @@ ChartData dayAt(const Situation& at, Subject subject) {
 
 QStringList textsOf(const ChartData& data) {
   QStringList texts;
-  for (const auto& [slot, text] : data.times) texts << text;
+  for (const ChartData::Tick& tick : data.times) texts << tick.text;
   return texts;
 }
 
@@ -65,7 +65,7 @@ void DayTest::hasHours() {
     const ChartData data = dayAt(at, {Metric::kOffered});
     QCOMPARE(textsOf(data), day.texts);
     for (size_t i = 0; i + 1 < data.times.size(); ++i)
-      QCOMPARE(data.times[i + 1].first - data.times[i].first, day.apart[i]);
+      QCOMPARE(data.times[i + 1].slot - data.times[i].slot, day.apart[i]);
     QCOMPARE(data.slots, 288);
   }
 }

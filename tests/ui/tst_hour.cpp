@@ -193,9 +193,10 @@ void HourTest::timesFollowTheZone() {
   at.zone = QTimeZone("Asia/Kathmandu");  // five hours and three quarters ahead
   ChannelRoster roster;
   const ChartData data = chartOf(at, "volume", roster);
-  QCOMPARE(data.times.front().second, "18:20");
-  QCOMPARE(data.times.back().second, "19:10");
-  QCOMPARE(data.times.back().first - data.times.front().first, 50);
+  QCOMPARE(data.times.front().text, "18:20");
+  QCOMPARE(data.times.back().text, "19:10");
+  QCOMPARE(data.times.back().number - data.times.front().number, 5);
+  QCOMPARE(data.times.back().slot - data.times.front().slot, 50);
 }
 
 void HourTest::labelsStandApart() {

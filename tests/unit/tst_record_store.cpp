@@ -198,6 +198,34 @@ class TestRecordStore : public QObject {
         .exec("DROP TABLE set_backs; PRAGMA user_version = 3");
     QVERIFY(isFound(open()));
   }
+  void aDamagedTickSpoilsNoOther() {
+    {
+      RecordStore store = open();
+      write(store, EngineConfig());
+      for (int i = 1; i <= 5; ++i) write(store, {}, {{.position = 1, .tick = kMorning + seconds(i)}});
+    }
+    SQLite::Database(m_options.path, SQLite::OPEN_READWRITE)
+        .exec("UPDATE ticks SET tick = tick + (1 << 50) WHERE number = 5");
+    RecordStore store = open();
+    for (int i = 6; i <= 9; ++i) write(store, {}, {{.position = 1, .tick = kMorning + seconds(i)}});
+    QCOMPARE((*store.tickAfter(7))->at, kMorning + seconds(8));
+  }
+  void setBacksAreLetGoWithTheirTicks() {
+    m_options.keep = seconds(20);
+    {
+      RecordStore store = open();
+      write(store, EngineConfig());
+      for (int i = 0; i < 200; ++i)
+        write(store, {}, {{.position = 1, .tick = kMorning + seconds(i - i % 2 * 3)}});
+      QCOMPARE((*store.tickAfter(194))->at, kMorning + seconds(194));
+      QCOMPARE((*store.tickAfter(195))->at, kMorning + seconds(194));
+      QCOMPARE((*store.tickAfter(195))->clock, kMorning + seconds(192));
+    }
+    SQLite::Database file(m_options.path, SQLite::OPEN_READONLY);
+    const int kept = file.execAndGet("SELECT count(*) FROM ticks").getInt(),
+              setBacks = file.execAndGet("SELECT count(*) FROM set_backs").getInt();
+    QVERIFY2(kept < 30 && setBacks > kept / 3 && setBacks <= kept, qPrintable(QString::number(setBacks)));
+  }
   void aConfigurationIsReadBackAsItWas() {
     EngineConfig config;
     config.zone = "Asia/Kathmandu";

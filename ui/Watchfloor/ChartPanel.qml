@@ -112,7 +112,7 @@ Item {
                 // As many as have room, the same ones from minute to minute.
                 readonly property real pitch: texts.width * Math.abs((root.chart.timePositions[1] ?? 1) - (root.chart.timePositions[0] ?? 0))
 
-                visible: (root.chart.firstTick + index) % Math.max(1, Math.ceil((implicitWidth + Theme.px(16)) / pitch)) === 0
+                visible: (root.chart.timeNumbers[index] ?? 0) % Math.max(1, Math.ceil((implicitWidth + Theme.px(16)) / pitch)) === 0
                 x: texts.width * (root.chart.timePositions[index] ?? 0) - width / 2
                 base: texts.height / Theme.u + 32
                 color: Theme.muted

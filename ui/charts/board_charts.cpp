@@ -43,10 +43,9 @@ void addTimes(const TileSpec& spec, const Situation& at, ChartData& data) {
   const int every = *std::ranges::lower_bound(kTickMinutes, std::min(least, kTickMinutes.back()));
   for (size_t slot = 0; slot < slots.count; ++slot) {
     const Time when = slots.at(slot);
-    const int minute = minuteOfDay(when, at.zone);
+    const int64_t minute = civilMinute(when, at.zone);
     if (minute % every != 0) continue;
-    if (data.times.empty()) data.firstTick = minute / every;
-    data.times.emplace_back(static_cast<int>(slot), formatClock(when, at.zone));
+    data.times.push_back({static_cast<int>(slot), formatClock(when, at.zone), minute / every});
   }
 }
 

@@ -118,13 +118,19 @@ QList<double> HourChart::valuePositions() const {
 
 QStringList HourChart::timeTexts() const {
   QStringList texts;
-  for (const auto& [slot, text] : m_data.times) texts << text;
+  for (const ChartData::Tick& tick : m_data.times) texts << tick.text;
   return texts;
+}
+
+QList<qint64> HourChart::timeNumbers() const {
+  QList<qint64> numbers;
+  for (const ChartData::Tick& tick : m_data.times) numbers << tick.number;
+  return numbers;
 }
 
 QList<double> HourChart::timePositions() const {
   QList<double> positions;
-  for (const auto& [slot, text] : m_data.times) positions << timePosition(slot);
+  for (const ChartData::Tick& tick : m_data.times) positions << timePosition(tick.slot);
   return positions;
 }
 

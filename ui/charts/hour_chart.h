@@ -34,12 +34,16 @@ struct ChartData {
   int nameLines = 1;                         // of the longest name
   int slots = kSlots;                        // how many values each line has
   std::vector<Line> lines;
-  double low = 0, high = 1;                    // at least this range
-  std::vector<std::pair<int, QString>> times;  // slot and text of the ticks below
-  int firstTick = 0;                           // the number of the first within its day
-  int condition = TileState::Live;             // of the tile that shows the same
-  QString problem;                             // in words, when it is not the present
-  QString nothing;                             // why there are no values, if there are none
+  double low = 0, high = 1;  // at least this range
+  struct Tick {
+    int slot = 0;
+    QString text;
+    int64_t number = 0;  // of all that there ever are
+  };
+  std::vector<Tick> times;          // below
+  int condition = TileState::Live;  // of the tile that shows the same
+  QString problem;                  // in words, when it is not the present
+  QString nothing;                  // why there are no values, if there are none
 };
 
 class HourChart : public QObject {
@@ -64,7 +68,7 @@ class HourChart : public QObject {
   Q_PROPERTY(double lastTime READ lastTime NOTIFY changed)
   Q_PROPERTY(double endPosition READ endPosition NOTIFY changed)  // of the last slot
   Q_PROPERTY(QStringList timeTexts READ timeTexts NOTIFY changed)
-  Q_PROPERTY(int firstTick READ firstTick NOTIFY changed)
+  Q_PROPERTY(QList<qint64> timeNumbers READ timeNumbers NOTIFY changed)
   Q_PROPERTY(QList<double> timePositions READ timePositions NOTIFY changed)
   Q_PROPERTY(QStringList labelTexts READ labelTexts NOTIFY changed)
   Q_PROPERTY(QList<double> labelPositions READ labelPositions NOTIFY changed)
@@ -117,9 +121,8 @@ class HourChart : public QObject {
   double lastTime() const { return m_data.slots - 0.5; }
   double endPosition() const { return timePosition(m_data.slots - 1); }
   QStringList timeTexts() const;
-  int firstTick() const {
-    return m_data.firstTick;
-  }  // so that those shown stay when there is room for a part
+  // Where there is room for a part of the texts, by them it is the same part from minute to minute.
+  QList<qint64> timeNumbers() const;
   QList<double> timePositions() const;
   double labelRoom() const { return m_labelRoom; }
   QStringList labelTexts() const;

@@ -95,9 +95,9 @@ QString formatClock(Time time, const QTimeZone& zone, bool hasSeconds) {
                                   hasSeconds ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm"));
 }
 
-int minuteOfDay(Time time, const QTimeZone& zone) {
-  const QTime at = civil(time, zone).time();
-  return at.hour() * 60 + at.minute();
+qint64 civilMinute(Time time, const QTimeZone& zone) {
+  const QDateTime at = civil(time, zone);
+  return at.date().toJulianDay() * 24 * 60 + at.time().hour() * 60 + at.time().minute();
 }
 
 QString formatMoment(Time time, Time from, const QTimeZone& zone) {

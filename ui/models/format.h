@@ -45,8 +45,8 @@ QString formatWait(Duration wait);
 // "14:31" or "14:31:07" by the clocks of a zone.
 QString formatClock(Time time, const QTimeZone& zone, bool hasSeconds = false);
 
-// Minutes since midnight by the same clocks.
-int minuteOfDay(Time time, const QTimeZone& zone);
+// Minutes since the midnight of a day long ago, by the same clocks.
+qint64 civilMinute(Time time, const QTimeZone& zone);
 
 // A moment of the past as seen from another: "14:31", on another day "Tue 14:31", a week or more ago "3 Mar
 // 14:31", half a year or more "3 Mar 1999".
