@@ -62,11 +62,16 @@ class TopicRun {
     for (const NamedTopic& topic : book.named()) {
       if (topic.isCampaign) m_campaigns.emplace_back(topic);
     }
+    m_counts.begin(kDistantPast);  // the files have all that there is
   }
 
-  // Once for each brand that it names.
+  // In topics once for each brand that it names, in a campaign once.
   void add(const InboundMessage& message) {
-    for (const std::string& brand : brandsOf(message)) add(brand, message);
+    std::vector<Heard> heard(m_campaigns.size());
+    for (const std::string& brand : brandsOf(message)) add(brand, message, heard);
+    for (size_t i = 0; i < heard.size(); ++i) {
+      if (heard[i].isMeanwhile) m_campaigns[i].add(message.event.time, message.label(), heard[i].isAbout);
+    }
   }
   void advance(Time tick) { m_counts.advance(WindowRanges::at(tick, m_dayStart, ClockKind::kEvent)); }
 
@@ -78,16 +83,20 @@ class TopicRun {
   }
 
  private:
-  void add(const std::string& brand, const InboundMessage& message) {
+  struct Heard {
+    bool isMeanwhile = false, isAbout = false;
+  };
+
+  void add(const std::string& brand, const InboundMessage& message, std::vector<Heard>& heard) {
     const Time time = message.event.time;
     topicsOf({brand, message.message().text, time}, m_book, m_scratch);
     for (const Topic& topic : m_scratch.topics) m_counts.add(brand, topic, message.label(), time);
-    for (CampaignReception& reception : m_campaigns) {
-      if (!reception.campaign().isAbout(brand)) continue;
-      const bool isAbout = std::any_of(m_scratch.named.begin(), m_scratch.named.end(), [&](size_t i) {
-        return m_book.named()[i].id == reception.campaign().id;
-      });
-      reception.add(time, message.label(), isAbout);
+    for (size_t c = 0; c < m_campaigns.size(); ++c) {
+      const NamedTopic& campaign = m_campaigns[c].campaign();
+      if (!campaign.isAbout(brand)) continue;
+      heard[c].isMeanwhile = true;
+      heard[c].isAbout |= std::any_of(m_scratch.named.begin(), m_scratch.named.end(),
+                                      [&](size_t i) { return m_book.named()[i].id == campaign.id; });
     }
   }
 

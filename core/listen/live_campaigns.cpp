@@ -36,10 +36,14 @@ bool LiveCampaigns::isAnyAt(Time at) const {
 void LiveCampaigns::count(const Mention& mention, int64_t n) {
   for (Running& running : m_running) {
     const NamedTopic& campaign = running.reception.campaign();
-    if (running.round > mention.round || !campaign.isAbout(mention.brand)) continue;
-    const bool isAbout =
-        std::find(mention.topics.begin(), mention.topics.end(), campaign.id) != mention.topics.end();
-    running.reception.add(mention.at, mention.label, isAbout, n);
+    if (running.round > mention.round) continue;
+    bool isMeanwhile = false, isAbout = false;
+    for (const auto& [brand, topics] : mention.under) {
+      if (!campaign.isAbout(brand)) continue;
+      isMeanwhile = true;
+      isAbout |= std::find(topics->begin(), topics->end(), campaign.id) != topics->end();
+    }
+    if (isMeanwhile) running.reception.add(mention.at, mention.label, isAbout, n);
   }
 }
 

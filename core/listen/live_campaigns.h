@@ -3,7 +3,7 @@
 //
 //   LiveCampaigns campaigns;
 //   campaigns.follow(*book, tick);          // whenever another book is in force
-//   campaigns.count({.brand = "Delta", .topics = ids, .label = label, .at = at, .round = round}, 1);
+//   campaigns.count({.under = {{"Delta", &ids}}, .label = label, .at = at, .round = round}, 1);
 //   campaigns.reports({"Boorito 2017"})
 //
 // A campaign that another book defines as the one before did goes on; any other one begins anew, and knows
@@ -25,10 +25,13 @@ namespace watchfloor {
 
 class LiveCampaigns {
  public:
-  // A message under one of its brands.
-  struct Mention {
+  // A message, which counts once, whatever brands it names.
+  struct Under {
     std::string_view brand;
-    const std::vector<uint64_t>& topics;
+    const std::vector<uint64_t>* topics;  // that it has under this brand
+  };
+  struct Mention {
+    std::vector<Under> under;
     std::optional<Label> label;
     Time at;
     uint32_t round;

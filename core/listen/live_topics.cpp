@@ -39,6 +39,7 @@ void LiveTopics::add(const EventView& event, const MessageView& message, const T
     const bool isOwn = brand == event.brand;
     read(told, isOwn && told.moved ? told.brand : brand, isOwn, message.text, book);
   }
+  countCampaigns(told, 1);
 }
 
 void LiveTopics::read(Message& message, std::string_view brand, bool isOwn, std::string_view text,
@@ -56,7 +57,6 @@ void LiveTopics::read(Message& message, std::string_view brand, bool isOwn, std:
     if (isPhrase(topic)) ++part.phrases;
   }
   m_topics += part.topics.size();
-  countCampaigns(message, part, 1);
   message.parts.push_back(std::move(part));
 }
 
@@ -73,6 +73,7 @@ void LiveTopics::add(const EventView& event, const CorrectionView& correction) {
 }
 
 void LiveTopics::remove(Message& message) {
+  countCampaigns(message, -1);
   for (const Part& part : message.parts) {
     count(message, part, -1);
     m_topics -= part.topics.size();
@@ -83,9 +84,11 @@ void LiveTopics::remove(Message& message) {
 
 void LiveTopics::relabel(Message& message, std::optional<Label> label) {
   if (label == message.label) return;
+  countCampaigns(message, -1);
   for (const Part& part : message.parts) count(message, part, -1);
   message.label = label;
   for (const Part& part : message.parts) count(message, part, 1);
+  countCampaigns(message, 1);
 }
 
 void LiveTopics::rename(Message& message, std::string_view brand) {
@@ -93,16 +96,18 @@ void LiveTopics::rename(Message& message, std::string_view brand) {
   const auto own =
       std::find_if(message.parts.begin(), message.parts.end(), [&](const Part& part) { return part.isOwn; });
   if (own == message.parts.end() || m_brands[own->brand] == brand) return;
+  countCampaigns(message, -1);
   count(message, *own, -1);
   const uint32_t to = indexOf(brand);
   if (std::any_of(message.parts.begin(), message.parts.end(),
                   [to](const Part& part) { return part.brand == to; })) {
     m_topics -= own->topics.size();
     message.parts.erase(own);  // it is named already
-    return;
+  } else {
+    own->brand = to;
+    count(message, *own, 1);
   }
-  own->brand = to;
-  count(message, *own, 1);
+  countCampaigns(message, 1);
 }
 
 void LiveTopics::count(const Message& message, const Part& part, int32_t n) {
@@ -110,16 +115,14 @@ void LiveTopics::count(const Message& message, const Part& part, int32_t n) {
   for (size_t i = 0; i < part.topics.size(); ++i) {
     m_counts.addHeld(m_brands[part.brand], part.topics[i], i >= named, message.label, message.at, n);
   }
-  countCampaigns(message, part, n);
 }
 
-void LiveTopics::countCampaigns(const Message& message, const Part& part, int64_t n) {
-  m_campaigns.count({.brand = m_brands[part.brand],
-                     .topics = part.topics,
-                     .label = message.label,
-                     .at = message.at,
-                     .round = message.round},
-                    n);
+void LiveTopics::countCampaigns(const Message& message, int64_t n) {
+  if (!m_campaigns.isAnyAt(message.at)) return;
+  LiveCampaigns::Mention mention{
+      .under = {}, .label = message.label, .at = message.at, .round = message.round};
+  for (const Part& part : message.parts) mention.under.push_back({m_brands[part.brand], &part.topics});
+  m_campaigns.count(mention, n);
 }
 
 LiveTopics::Message& LiveTopics::ofId(std::string_view messageId, Time at) {

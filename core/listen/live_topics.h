@@ -106,7 +106,7 @@ class LiveTopics {
   void relabel(Message& message, std::optional<Label> label);
   void rename(Message& message, std::string_view brand);
   void count(const Message& message, const Part& part, int32_t n);
-  void countCampaigns(const Message& message, const Part& part, int64_t n);
+  void countCampaigns(const Message& message, int64_t n);
   Message& ofId(std::string_view messageId, Time at);
   void forget(Time before);
   uint32_t indexOf(std::string_view brand);

@@ -93,6 +93,7 @@ void TopicCounts::addHeld(std::string_view brand, uint64_t topic, bool isPhrase,
 
 void TopicCounts::advance(const WindowRanges& to) {
   m_tick = to.tick;
+  m_began = m_began.value_or(to.tick);
   for (HeavyHitters& hitters : m_hitters) hitters.advance(to);
   forgetBrands();
   if (m_texts.size() > 2 * m_textsKept + kFewTexts) forgetTexts();
@@ -249,7 +250,8 @@ const TopicCounts::Past* TopicCounts::pastOf(std::string_view brand, Window wind
   const std::deque<Published>& published = m_published[static_cast<size_t>(window)];
   const Published* newest = nullptr;
   for (const Published& p : published) {
-    if (p.tick <= m_tick - *length) newest = &p;
+    // One that reaches further back than the counts do is no whole window.
+    if (p.tick <= m_tick - *length && p.tick - *length >= *m_began) newest = &p;
   }
   static const Past kNothing;
   if (!newest) return nullptr;

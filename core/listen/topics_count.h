@@ -65,10 +65,13 @@ class TopicCounts {
   void addHeld(std::string_view brand, uint64_t topic, bool isPhrase, std::optional<Label> label, Time at,
                int32_t n);
 
+  // Since when all that happened is told of; without it, since the first tick.
+  void begin(Time since) { m_began = since; }
   // REQUIRES: the tick is not before the last one.
   void advance(const WindowRanges& to);
 
-  // At the last tick, the most frequent first. "all": of all brands but those apart. REQUIRES: not Window::kNow
+  // At the last tick, the most frequent first. "all": of all brands but those apart. REQUIRES: not
+  // Window::kNow
   std::vector<TopicFigure> top(std::string_view brand, Window window, const TopicQuery& query) const;
   // All that is asked for, by brand, then window.
   std::vector<TopicList> lists(const TopicQuestion& question) const;
@@ -125,6 +128,7 @@ class TopicCounts {
 
   Limits m_limits;
   Time m_tick = kDistantPast;
+  std::optional<Time> m_began;
   std::array<HeavyHitters, 2> m_hitters;  // named, phrases
   absl::flat_hash_map<std::string, Interner::Id> m_brands;
   std::vector<Interner::Id> m_free;

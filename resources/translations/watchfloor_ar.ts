@@ -1695,12 +1695,16 @@
         <translation>علامات لا تُعد موضوعاتها لكثرتها</translation>
     </message>
     <message>
-        <source>As of</source>
-        <translation>حتى</translation>
-    </message>
-    <message>
         <source>%1 positive − %2 negative</source>
         <translation>%1 إيجابية − %2 سلبية</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>العمر</translation>
+    </message>
+    <message>
+        <source>%1, of %2</source>
+        <translation>‏%1، من %2</translation>
     </message>
 </context>
 <context>

@@ -1695,12 +1695,16 @@
         <translation>Marken, deren Themen nicht gezählt werden: zu viele</translation>
     </message>
     <message>
-        <source>As of</source>
-        <translation>Stand</translation>
-    </message>
-    <message>
         <source>%1 positive − %2 negative</source>
         <translation>%1 positive − %2 negative</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>%1, of %2</source>
+        <translation>%1, von %2</translation>
     </message>
 </context>
 <context>

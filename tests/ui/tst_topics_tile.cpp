@@ -117,7 +117,10 @@ void TopicsTileTest::ranksStandForAWhile() {
   model.layOut(QRectF(QPointF(), kWide), 16);
   Situation at = topicsAt(view);
   model.show(at);
-  for (TopicList& list : view.answer.lists) list.figures[1].count = {2'000, 2'000};
+  for (TopicList& list : view.answer.lists) {
+    list.figures[1].count = {2'000, 2'000};
+    std::swap(list.figures[0], list.figures[1]);  // as the engine tells them: the most frequent first
+  }
   at.topics = std::make_shared<const TopicView>(view);
   at.now += seconds(10);
   model.show(at);
@@ -136,6 +139,11 @@ void TopicsTileTest::saysHowFarItCanBeTrusted() {
   at = topicsAt();
   at.present += seconds(40);  // the engine ticks, and its topics do not
   QCOMPARE(conditionAt(at), int(TileState::Stale));
+  at = topicsAt();
+  at.view.frame =
+      busyFrame().source("tweets", {{"Alder", "x", kindBit(EventKind::kMessage)}}, minutes(20), true).build();
+  QCOMPARE(conditionAt(at), int(TileState::Silent));
+  QVERIFY(ShownTile(at, kWide).model.basis().contains("tweets silent"));
   at = topicsAt();
   at.freshness = Freshness::kDisconnected;
   QCOMPARE(conditionAt(at), int(TileState::Disconnected));

@@ -153,6 +153,19 @@ class TestLiveCampaigns : public QObject {
     }
   }
 
+  void aMessageCountsOnceWhateverItNames() {
+    Counted counted(campaign("c", "aaa"));
+    counted.tick(kNoon);
+    Event event = says(1, "aaa", kNoon, Label::kNegative);
+    std::get<MessageEvent>(event.body).alsoBrands = {"beta", "gamma"};
+    counted.add(event);
+    QCOMPARE(counted.report("c").counts.total(), 1);
+    QCOMPARE(counted.report("c").meanwhile.total(), 1);
+    counted.add(corrects(1, Label::kPositive, kNoon + minutes(1)));
+    QCOMPARE(counted.report("c").counts.n[static_cast<size_t>(Label::kPositive)], 1);
+    counted.add(deletes(1, kNoon + minutes(2)));
+    QCOMPARE(counted.report("c").meanwhile.total(), 0);
+  }
   void whatIsDefinedAsBeforeGoesOn() {
     Counted counted(campaign("A", "aaa") + campaign("B", "bbb"));
     counted.tick(kNoon - minutes(1));

@@ -84,6 +84,7 @@ class Lockstep {
   void advance(bool isLooked) {
     m_ranges = WindowRanges::at(m_now, m_day, ClockKind::kWall);
     m_counts.advance(m_ranges);
+    m_began = m_began.value_or(m_now);
     for (size_t w = 0; w < kSlidingWindows; ++w) {
       const auto length = lengthOf(static_cast<Window>(w));
       auto& published = m_published[w];
@@ -104,7 +105,8 @@ class Lockstep {
     const Counts exact = naive(m_all, brand, w, m_ranges);
     const Counts* before = nullptr;
     for (const auto& [tick, counts] : m_published[w]) {
-      if (lengthOf(window) && tick <= m_now - *lengthOf(window)) before = &counts.at(brand);
+      const auto length = lengthOf(window);
+      if (length && tick <= m_now - *length && tick - *length >= *m_began) before = &counts.at(brand);
     }
     const std::vector<TopicFigure> figures =
         m_counts.top(brand, window, {.most = kEvery, .least = 0, .areMerged = false});
@@ -137,6 +139,7 @@ class Lockstep {
   bool m_isExact;
   DayStart m_day = *DayStart::make("UTC", 0);
   Time m_now = *parseTime("2026-03-02T10:00:00Z");
+  std::optional<Time> m_began;  // the first tick
   WindowRanges m_ranges;
   std::vector<Occurrence> m_all;
   std::array<std::vector<std::pair<Time, std::map<std::string, Counts>>>, kSlidingWindows> m_published;

@@ -64,6 +64,10 @@ QString topicKey(const Topic& topic) {
 
 bool isEstimated(const TopicFigure& figure) { return !figure.count.isExact(); }
 
+bool isSentimentSure(const TopicFigure& figure) {
+  return sentimentOf(figure).den >= kEnough && std::ranges::all_of(figure.byLabel, &CountRange::isExact);
+}
+
 QString messagesText(const TopicFigure& figure) {
   const QString number = shown(figure.count.least);
   return isEstimated(figure) ? estimated(number) : number;
@@ -71,7 +75,7 @@ QString messagesText(const TopicFigure& figure) {
 
 TopicChange changeOf(const TopicFigure& figure) {
   const std::optional<CountRange> change = figure.change();
-  if (!change || (change->least < 0 && change->most > 0)) return {};
+  if (!change || (!change->isExact() && change->least <= 0 && change->most >= 0)) return {};
   const int64_t middle = (change->least + change->most) / 2;
   const QString number = shown(std::abs(middle));
   return {change->isExact() ? number : estimated(number), middle > 0 ? 1 : middle < 0 ? -1 : 0};
@@ -122,8 +126,14 @@ std::vector<Fact> factsOf(const TopicFigure& figure, const Situation& at) {
         {Say::tr("Left out"), Say::tr("what holds a handle, and phrases of fewer than five messages")});
   if (!answer.isComplete)
     facts.push_back({Say::tr("Left out"), Say::tr("brands of which topics are not counted: too many")});
-  for (Fact& fact : scopeFacts(at, at.choice.window)) facts.push_back(std::move(fact));
-  if (answer.asOf) facts.push_back({Say::tr("As of"), formatClock(*answer.asOf, at.zone, true)});
+  Situation all = at;  // they are of all channels
+  all.choice.channel = kAll;
+  for (Fact& fact : scopeFacts(all, at.choice.window)) facts.push_back(std::move(fact));
+  if (answer.asOf) {
+    const QString tick = formatClock(*answer.asOf, at.zone, true),
+                  age = formatSpan(at.present - *answer.asOf);
+    facts.push_back({Say::tr("Age"), Say::tr("%1, of %2").arg(age, tick)});
+  }
   return facts;
 }
 

@@ -31,6 +31,8 @@ Ratio sentimentOf(const TopicFigure& figure);
 // Negative, neutral and positive, of one together; all 0: none has a sentiment.
 QList<double> sentimentParts(const TopicFigure& figure);
 bool isEstimated(const TopicFigure& figure);
+// Of enough messages, and not of bounds.
+bool isSentimentSure(const TopicFigure& figure);
 
 // "#delay, 1,284 messages, 312 more than before, sentiment −22"
 QString spokenText(const TopicFigure& figure);

@@ -1,6 +1,7 @@
 #include "topics_model.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "format.h"
@@ -40,11 +41,15 @@ QString waitingText(const Situation& at) {
 Condition topicCondition(const Situation& at) {
   if (!at.topics) return {connectionState(at), {}, {}};
   const TopicList* list = listAt(at);
-  return askedCondition(at, {.isKnown = list != nullptr,
-                             .problem = waitingText(at),
-                             .silence = at.topicSilence,
-                             .asOf = at.isReplay() ? std::nullopt : at.topics->answer.asOf,
-                             .old = kOld});
+  Condition asked = askedCondition(at, {.isKnown = list != nullptr,
+                                        .problem = waitingText(at),
+                                        .silence = at.topicSilence,
+                                        .asOf = at.isReplay() ? std::nullopt : at.topics->answer.asOf,
+                                        .old = kOld});
+  if (!list || asked.state > TileState::Paused || !at.view.frame) return asked;
+  Condition fed =
+      conditionOf(at, {at.choice.brand, std::string(kAll)}, kindsOf({Metric::kMentions}), at.choice.window);
+  return fed.state == TileState::Silent ? fed : asked;
 }
 
 TopicsModel::TopicsModel(TileSpec spec, QObject* parent) : PlacedRowsModel(parent), m_spec(std::move(spec)) {
@@ -99,10 +104,13 @@ double TopicsModel::pitch() const {
 
 std::vector<const TopicFigure*> TopicsModel::ranked(const TopicList& list, Time now) {
   std::vector<std::string> keys;
-  const auto figureOf = [&](const std::string& key) {
-    return &list.figures[static_cast<size_t>(std::ranges::find(keys, key) - keys.begin())];
-  };
-  for (const TopicFigure& figure : list.figures) keys.push_back(topicKey(figure.topic).toStdString());
+  std::map<std::string, const TopicFigure*> byKey;
+  const auto figureOf = [&](const std::string& key) { return byKey.at(key); };
+  for (const TopicFigure& figure : list.figures) {
+    keys.push_back(topicKey(figure.topic).toStdString());
+    byKey.emplace(keys.back(), &figure);
+  }
+  std::ranges::sort(keys);  // which of two is the first in the answer is no reason to rank anew
   m_busiest.settle(keys, now,
                    [&](const std::string& key) { return static_cast<double>(figureOf(key)->count.least); });
   std::vector<const TopicFigure*> few;
@@ -128,25 +136,28 @@ std::vector<TopicsModel::Row> TopicsModel::rowsOf(const std::vector<const TopicF
                     .spoken = spokenText(figure),
                     .parts = sentimentParts(figure),
                     .changeSign = signOf(change),
-                    .isUnsure = net.den < kEnough});
+                    .isUnsure = !isSentimentSure(figure)});
   }
   return rows;
 }
 
 // From all to the least that can be said.
-QString TopicsModel::basisOf(const Situation& at, const TopicList& list, size_t shown) const {
+QString TopicsModel::basisOf(const Situation& at, const TopicList& list,
+                             const std::vector<const TopicFigure*>& shown) const {
   const QString window = basisText(at.choice.window, at);
   QStringList parts = {window};
-  if (shown < list.figures.size()) parts << tr("top %1").arg(formatWhole(static_cast<int64_t>(shown)));
-  const auto hasEstimate = [](const TopicFigure& figure) {
-    const std::optional<CountRange> change = figure.change();
-    return isEstimated(figure) || (change && !change->isExact());
-  };
-  if (std::ranges::any_of(list.figures, hasEstimate)) parts << tr("≈ estimated");
   if (!at.choice.isAllChannels()) parts << tr("all channels");
+  const qsizetype needed = parts.size();
+  if (shown.size() < list.figures.size())
+    parts << tr("top %1").arg(formatWhole(static_cast<int64_t>(shown.size())));
+  const auto hasEstimate = [](const TopicFigure* figure) {
+    const std::optional<CountRange> change = figure->change();
+    return isEstimated(*figure) || (change && !change->isExact());
+  };
+  if (std::ranges::any_of(shown, hasEstimate)) parts << tr("≈ estimated");
   const double room = m_area.width() - kInset - widthOf(title()) - 60;
   const QString between = QStringLiteral(" · ");
-  while (parts.size() > 1 && widthOf(parts.join(between)) > room) parts.removeLast();
+  while (parts.size() > needed && widthOf(parts.join(between)) > room) parts.removeLast();
   return parts.join(between);
 }
 
@@ -163,7 +174,7 @@ void TopicsModel::show(const Situation& at) {
   } else if (isShown) {
     const std::vector<const TopicFigure*> few = ranked(*list, at.now);
     rows = rowsOf(few);
-    if (m_basis.isEmpty()) m_basis = basisOf(at, *list, few.size());
+    if (m_basis.isEmpty()) m_basis = basisOf(at, *list, few);
     if (list->figures.empty()) m_nothing = tr("no topics in this window yet");
   }
   exchange(&m_rows, std::move(rows));

@@ -106,7 +106,8 @@ class TopicsModel : public PlacedRowsModel {
   double room() const;  // for rows, from the first one down
   std::vector<const TopicFigure*> ranked(const TopicList& list, Time now);
   std::vector<Row> rowsOf(const std::vector<const TopicFigure*>& figures) const;
-  QString basisOf(const Situation& situation, const TopicList& list, size_t shown) const;
+  QString basisOf(const Situation& situation, const TopicList& list,
+                  const std::vector<const TopicFigure*>& shown) const;
 
   TileSpec m_spec;
   QRectF m_area;

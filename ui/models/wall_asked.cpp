@@ -5,6 +5,7 @@
 #include "figure_tile.h"
 #include "names.h"
 #include "topic_texts.h"
+#include "topics_model.h"
 #include "wall_model.h"
 
 namespace watchfloor {
@@ -31,7 +32,7 @@ void WallModel::takeTopics(std::chrono::steady_clock::time_point steady) {
 void WallModel::explainTopic(const TileSpec& spec, const QString& topic) {
   const Situation at = narrowed(m_situation, spec);
   const TopicList* list = at.topics ? at.topics->find(at.choice.brand, at.choice.window) : nullptr;
-  if (!list || at.isPast()) return m_explanation.close();
+  if (!list || at.isPast() || topicCondition(at).state > TileState::Stale) return m_explanation.close();
   const auto found = std::ranges::find(list->figures, topic,
                                        [](const TopicFigure& figure) { return topicKey(figure.topic); });
   if (found == list->figures.end()) return m_explanation.close();
