@@ -16,6 +16,7 @@ std::vector<std::string_view> brandsOf(const EventView& event, const MessageView
 }  // namespace
 
 void LiveTopics::add(const EventView& event, const TopicBook& book) {
+  m_newest = std::max(m_newest, std::optional(event.time));
   if (const auto* message = std::get_if<MessageView>(&event.body)) {
     if (message->direction == MessageDirection::kInbound && !message->isPrivate) add(event, *message, book);
   } else if (const auto* correction = std::get_if<CorrectionView>(&event.body)) {

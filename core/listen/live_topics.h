@@ -18,6 +18,7 @@
 
 #include <absl/container/flat_hash_map.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -46,7 +47,7 @@ class LiveTopics {
   explicit LiveTopics(const Limits& limits) : m_limits(limits), m_counts(limits.counts) {}
 
   // Whose campaigns are counted, whenever another book is in force.
-  void follow(const TopicBook& book) { m_campaigns.follow(book, m_tick); }
+  void follow(const TopicBook& book) { m_campaigns.follow(book, std::max(m_tick, m_newest)); }
 
   // Anything but messages, corrections and deletions is passed over.
   void add(const EventView& event, const TopicBook& book);
@@ -115,7 +116,7 @@ class LiveTopics {
   TopicCounts m_counts;
   LiveCampaigns m_campaigns;
   TopicScratch m_scratch;
-  std::optional<Time> m_tick;
+  std::optional<Time> m_tick, m_newest;  // the latter: of events
   std::deque<std::string> m_brands;
   absl::flat_hash_map<std::string, uint32_t> m_brandIndex;
   std::deque<Message> m_messages;  // in order of arrival

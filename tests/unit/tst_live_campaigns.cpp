@@ -208,6 +208,9 @@ class TestLiveCampaigns : public QObject {
     told.add(says(1, "x", kNoon + minutes(2)));  // before any tick
     told.tick(kNoon + minutes(5));
     QVERIFY(told.report("A").since == kNoon + minutes(2));
+    told.add(says(2, "x", kNoon + minutes(7)));  // which it does not count
+    told.follow(campaign("A", "bbb"));
+    QVERIFY(told.report("A").since == kNoon + minutes(7));
   }
 
   // All of them are told in few words; one by name with its steps.
