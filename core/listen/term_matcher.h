@@ -8,9 +8,9 @@
 //   matcher->find(scratch);          // {0}
 //   scratch.has(0);                  // true
 //
-// Cost: some 6 ns a word, and as many again for each word that a term which begins there goes on with: at most
-// the words of the longest term for each of the text, and the beginnings ("a*", "ab*") that each of them has.
-// A matcher is immutable: any thread, with a scratch of its own.
+// Cost: some 6 ns a word, and as many again for each word that a term which begins there goes on with: at
+// most the words of the longest term for each of the text, and the beginnings ("a*", "ab*") that each of them
+// has. A matcher is immutable: any thread, with a scratch of its own.
 #pragma once
 
 #include <absl/status/statusor.h>

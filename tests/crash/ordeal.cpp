@@ -117,6 +117,7 @@ bool Ordeal::open() {
     for (Lived& lived : m_lived) lived.frame = nullptr;
   }
   m_known = recovered->known;
+  m_possible.clear();  // it is known now, and frames of before may be of one that knew more
   m_submitted.clear();
   m_pendingTicks.clear();
   m_position = m_store->lastPosition();

@@ -328,7 +328,8 @@ QString ConversationBrowser::scope() const {
   const ConversationQuestion& question = top().question;
   switch (question.view) {
     case BrowserView::List:
-      return scopeText(m_ourBrands) + kDot + (question.bucket ? bucketText(question.bucket) : tr("all buckets"));
+      return scopeText(m_ourBrands) + kDot +
+             (question.bucket ? bucketText(question.bucket) : tr("all buckets"));
     case BrowserView::Conversation:
       break;
     case BrowserView::Author:

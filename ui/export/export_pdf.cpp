@@ -132,10 +132,11 @@ QString figuresOf(const WallExport& shown) {
         QStringLiteral(
             "<table cellpadding=\"1\" width=\"100%\"><thead><tr><th align=\"%5\" "
             "colspan=\"3\">%1 · %2 · %3</th></tr></thead>%4</table><p></p>")
-            .arg(choice.isAllBrands() ? allBrandsText(&*shown.frame) : shortened(choice.brand).toHtmlEscaped(),
-                 choice.isAllChannels() ? Say::tr("all channels") : shortened(choice.channel).toHtmlEscaped(),
-                 isolated(windowText(choice.window)), of.rows().mid(0, fits).join(QString()),
-                 QGuiApplication::isRightToLeft() ? QStringLiteral("right") : QStringLiteral("left"));
+            .arg(
+                choice.isAllBrands() ? allBrandsText(&*shown.frame) : shortened(choice.brand).toHtmlEscaped(),
+                choice.isAllChannels() ? Say::tr("all channels") : shortened(choice.channel).toHtmlEscaped(),
+                isolated(windowText(choice.window)), of.rows().mid(0, fits).join(QString()),
+                QGuiApplication::isRightToLeft() ? QStringLiteral("right") : QStringLiteral("left"));
   }
   html +=
       QStringLiteral("<p>%1</p>")
