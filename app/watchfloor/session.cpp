@@ -19,6 +19,7 @@ constexpr double kReportEvery = 5;             // seconds
 constexpr Duration kMostSilence = minutes(1);  // then there will be no picture
 constexpr Duration kKeepEvery = minutes(1);
 constexpr int kSettledTicks = 20;  // two seconds of a live wall: everything that was asked for has come
+constexpr int kMostTicks = 200;    // of one that nobody answers, as one does that counts what was said before
 
 // Among the documents of whoever runs the wall, where nothing else was asked for.
 QString exportFolder(const Options& options) {
@@ -246,7 +247,7 @@ void Session::tick() {
   if (m_control) m_control->tell(state());
   m_settledTicks = isSettled() ? m_settledTicks + 1 : 0;
   if (!m_options.isSnapshotOnly()) return;
-  if (m_settledTicks > kSettledTicks) return finish();
+  if (m_settledTicks > (m_wall.isAnswered() ? kSettledTicks : kMostTicks)) return finish();
   const Situation& at = m_wall.situation();
   if (at.freshness == Freshness::kDisconnected && at.silence > kMostSilence) giveUp(at.view.problem);
 }

@@ -61,6 +61,7 @@ TileGround {
             required property int index
 
             objectName: "heading"
+            visible: root.topics.nothingText === ""
             x: Theme.at(Theme.px(root.topics.edges[index] ?? 0) - width, this)
             base: 54
             color: Theme.muted

@@ -122,9 +122,9 @@ QStringList HourChart::timeTexts() const {
   return texts;
 }
 
-QList<qint64> HourChart::timeNumbers() const {
-  QList<qint64> numbers;
-  for (const ChartData::Tick& tick : m_data.times) numbers << tick.number;
+QList<double> HourChart::timeNumbers() const {
+  QList<double> numbers;
+  for (const ChartData::Tick& tick : m_data.times) numbers << static_cast<double>(tick.number);
   return numbers;
 }
 

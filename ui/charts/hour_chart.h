@@ -68,7 +68,7 @@ class HourChart : public QObject {
   Q_PROPERTY(double lastTime READ lastTime NOTIFY changed)
   Q_PROPERTY(double endPosition READ endPosition NOTIFY changed)  // of the last slot
   Q_PROPERTY(QStringList timeTexts READ timeTexts NOTIFY changed)
-  Q_PROPERTY(QList<qint64> timeNumbers READ timeNumbers NOTIFY changed)
+  Q_PROPERTY(QList<double> timeNumbers READ timeNumbers NOTIFY changed)
   Q_PROPERTY(QList<double> timePositions READ timePositions NOTIFY changed)
   Q_PROPERTY(QStringList labelTexts READ labelTexts NOTIFY changed)
   Q_PROPERTY(QList<double> labelPositions READ labelPositions NOTIFY changed)
@@ -122,7 +122,7 @@ class HourChart : public QObject {
   double endPosition() const { return timePosition(m_data.slots - 1); }
   QStringList timeTexts() const;
   // Where there is room for a part of the texts, by them it is the same part from minute to minute.
-  QList<qint64> timeNumbers() const;
+  QList<double> timeNumbers() const;
   QList<double> timePositions() const;
   double labelRoom() const { return m_labelRoom; }
   QStringList labelTexts() const;

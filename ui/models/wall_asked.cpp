@@ -28,6 +28,19 @@ void WallModel::takeTopics(std::chrono::steady_clock::time_point steady) {
     m_situation.topics = std::make_shared<const TopicView>(std::move(newest));
 }
 
+bool WallModel::isAnswered() const {
+  const TopicQuestion wanted = m_scene.topicsWanted(m_situation.choice);
+  if (m_situation.isPast() || wanted.brands.empty()) return true;
+  if (!m_situation.topics || !m_situation.hasFrame()) return false;
+  const std::optional<Time> asOf = m_situation.topics->answer.asOf;  // far behind while it counts the past
+  return asOf && m_situation.view.frame->asOf - *asOf < seconds(10) &&
+         std::ranges::all_of(wanted.brands, [&](const std::string& brand) {
+           return std::ranges::all_of(wanted.windows, [&](Window window) {
+             return m_situation.topics->find(brand, window) != nullptr;
+           });
+         });
+}
+
 // Of one that is no longer there nothing can be said.
 void WallModel::explainTopic(const TileSpec& spec, const QString& topic) {
   const Situation at = narrowed(m_situation, spec);

@@ -118,6 +118,8 @@ class WallModel : public QObject {
   // Takes what is newest; cheap when there is nothing to do. Call it some ten times a second.
   void tick();
   const Situation& situation() const { return m_situation; }
+  // Whether what the board asks for beside frames is there.
+  bool isAnswered() const;
   // What somebody chose; a board may have a window, a channel or a brand of its own as long as it is shown.
   const Choice& chosen() const { return m_chosen; }
 
