@@ -191,7 +191,7 @@ void UnattendedTest::itsDemonstrationHasConversations() {
   const QStringList list{"conversations", "list", "--engine", engine, "--json", "--bucket", "contact_centre"};
   QTRY_VERIFY_WITH_TIMEOUT(!(listed = run("watchfloorctl", list)).out.isEmpty(), kPatienceMs);
   QVERIFY2(listed.out.contains("\"masked\": false"), listed.out);
-  QVERIFY2(!listed.out.contains("\"text\": \"\""), listed.out);
+  QVERIFY2(QString::fromUtf8(listed.out).contains(QRegularExpression("\"text\": \"[^\"]")), listed.out);
   const auto kept = [this] { return QDir(m_folder.path()).entryList({"watchfloor-*"}, QDir::Dirs); };
   QCOMPARE(kept().size(), 1);
   wall.terminate();
