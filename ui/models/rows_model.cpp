@@ -41,7 +41,6 @@ QString widestText(const Subject& subject) {
   }
 }
 
-// Negative, neutral and positive as parts of one.
 // Brand and channel of a queue, each running its own way. One of which the middle was cut out is a single
 // text.
 QString apartByDirection(const QString& queue) {
@@ -50,6 +49,7 @@ QString apartByDirection(const QString& queue) {
   return at < 0 ? queue : pairText(queue.left(at), queue.mid(end));
 }
 
+// Negative, neutral and positive as parts of one.
 QList<double> distributionAt(const Situation& at, const CellName& cell) {
   QList<double> parts;
   double sum = 0;
