@@ -25,7 +25,7 @@ most 15. Each message counts once, with its newest label and brand. Campaigns ar
 end. Handles, addresses and numbers are never topics.
 
 With --engine it asks an engine, which counts as messages come, what is talked about now; by its own book of topics, and without
-phrases of fewer than five messages unless it shows personal data. With --campaign NAME, or --campaigns for a short list of all,
+what fewer than five people wrote unless it shows personal data. With --campaign NAME, or --campaigns for a short list of all,
 it reports how the campaigns of that book are received until now instead, exactly, and since when it counts if that is after
 the start.
 

@@ -21,6 +21,7 @@
 #include "progress.h"
 #include "recording.h"
 #include "stopped_store.h"
+#include "store/conversation_reader.h"
 #include "wire/record_wire.h"
 
 namespace watchfloor {
@@ -28,19 +29,20 @@ namespace {
 
 constexpr const char* kFooter = R"(
 Messages with a text and a label, and corrections of labels, come from files of events, through a profile, and from the
-store of an engine that is not running; what an engine made of a text itself is no label here, and deleted texts are
+records of an engine that is not running; what supervisors corrected stands, for as long as conversations are kept, in its
+conversations, too, while it runs; what an engine made of a text itself is no label here, and deleted texts are
 left out. A supervisor's correction counts more than the label that a message came with. The newest part of them is held
 out: the model is trained on the rest, which is older, and tested on it, so that the figures are those of days that it has
 not seen. Texts that stand in both parts are counted, and the figures without them told, too. The same input gives the same model, to the byte. Ctrl-C ends the training, and leaves no file.
 
 Examples:
   watchfloorctl train --profile airline_tweets --hold-out 0.5 --output airlines.model tweets.csv
-  watchfloorctl train --store /var/lib/watchfloor/records.db --only-corrected --output service.model
+  watchfloorctl train --conversations /var/lib/watchfloor/records-conversations.db --only-corrected --output service.model
   watchfloorctl sentiment --model airlines.model < texts.txt)";
 
 struct Options {
   RecordingOptions recording;
-  std::string store, output;
+  std::string store, conversations, output;
   double holdOut = 0.2;
   double minConfidence = 0;
   bool onlyCorrected = false;
@@ -77,6 +79,28 @@ absl::Status addStore(const std::string& path, InboundMessages* messages) {
     }
     progress.show(static_cast<int64_t>((*item)->position), static_cast<int64_t>(store->lastPosition()));
   }
+}
+
+// A correction that the records have, too, came later than its message, and holds.
+absl::Status addConversations(const std::string& path, InboundMessages* messages) {
+  if (path.empty()) return absl::OkStatus();
+  const auto corrected = ConversationReader(path).corrected();
+  if (!corrected.ok()) return corrected.status();
+  for (const ConversationMessage& message : *corrected) {
+    MessageEvent body;
+    body.messageId = message.messageId;
+    body.text = message.text;
+    Event event{.source = path,
+                .eventId = message.messageId,
+                .time = message.time,
+                .brand = message.brand,
+                .channel = message.channel,
+                .body = std::move(body)};
+    messages->add(viewOf(event));
+    event.body = CorrectionEvent{.messageId = message.messageId, .sentiment = message.sentiment, .brand = {}};
+    messages->add(viewOf(event));
+  }
+  return absl::OkStatus();
 }
 
 // Inbound messages that have a text and a label, oldest first. `onlyCorrected`: only those that a supervisor
@@ -130,6 +154,7 @@ absl::Status train(const Options& options) {
   InboundMessages messages;
   if (absl::Status status = addFiles(options.recording, &messages); !status.ok()) return status;
   if (absl::Status status = addStore(options.store, &messages); !status.ok()) return status;
+  if (absl::Status status = addConversations(options.conversations, &messages); !status.ok()) return status;
   const std::vector<SentimentExample> examples =
       examplesOf(std::move(messages).take(), options.onlyCorrected);
   const auto cut = static_cast<size_t>(static_cast<double>(examples.size()) * (1 - options.holdOut));
@@ -170,6 +195,10 @@ void addTrain(CLI::App& app, Command& chosen) {
   command->get_option("files")->required(false);
   command->add_option("--store", options->store, "records of an engine that is not running")
       ->type_name("FILE");
+  command
+      ->add_option("--conversations", options->conversations,
+                   "conversations of an engine, which may be running: what supervisors corrected")
+      ->type_name("FILE");
   command->add_option("--output,-o", options->output, "where to write the model")
       ->type_name("FILE")
       ->required();
@@ -185,8 +214,8 @@ void addTrain(CLI::App& app, Command& chosen) {
       ->capture_default_str();
   command->add_flag("--only-corrected", options->onlyCorrected, "only what supervisors have labelled");
   command->callback([options, &chosen] {
-    if (options->recording.files.empty() && options->store.empty()) {
-      throw CLI::RequiredError("FILE or --store");
+    if (options->recording.files.empty() && options->store.empty() && options->conversations.empty()) {
+      throw CLI::RequiredError("FILE, --store or --conversations");
     }
     chosen = [options] { return train(*options); };
   });

@@ -6,7 +6,8 @@
 //   asker.newest().trends
 //
 // A view tells beside what was said whether anything was (`isKnown`), why not the last time (`problem`), and
-// when (`lastHeard`). Any thread.
+// when (`lastHeard`). It is kept when nobody answers, and not when the engine that is there has nothing of
+// the kind (FailedPrecondition). Any thread.
 #pragma once
 
 #include <absl/status/status.h>
@@ -86,6 +87,8 @@ class Asker {
       m_view = std::move(view);
       m_view.isKnown = true;
       m_view.lastHeard = m_options.now();
+    } else if (absl::IsFailedPrecondition(status)) {
+      m_view = {};
     }
     m_view.problem = std::string(status.message());
     if (!m_isStopping) m_changed.waitFor(m_mutex, m_options.every);

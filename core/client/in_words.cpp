@@ -11,7 +11,7 @@ absl::Status inWords(const grpc::Status& status, const std::string& target, cons
           absl::StrCat("the engine at ", target, " is of an older version, which keeps no ", kept));
     case grpc::StatusCode::DEADLINE_EXCEEDED:
       return absl::UnavailableError(absl::StrCat(
-          "no answer from ", target, " in time; is watchfloord running there? A long question needs --wait"));
+          "no answer from ", target, " in time; is watchfloord running there, and not too busy?"));
     case grpc::StatusCode::UNAVAILABLE:
       return absl::UnavailableError(absl::StrCat("no answer from ", target, ": ", status.error_message(),
                                                  "; is watchfloord running there?"));

@@ -11,7 +11,7 @@
 // again. When frames are missing for longer than a pane, that tells nothing. Under the event clock frames do
 // not follow the minutes, and nothing is looked at.
 //
-// Cost: of most frames nothing; of one each five minutes about 2 µs a brand. Memory: 1.2 KB a brand,
+// Cost: of most frames nothing; of one each five minutes about 2 µs a brand. Memory: 4 KB a brand,
 // kMostBrands at most, the first that are seen. One thread at a time.
 #pragma once
 
@@ -33,7 +33,7 @@ class BrandTrends {
   static constexpr size_t kMostBrands = 10'000;
 
   // `surge.pane` is five minutes, whatever it says.
-  explicit BrandTrends(SurgeOptions surge = {.minAuthors = 5});
+  explicit BrandTrends(SurgeOptions surge = {.rest = kRestLive, .isWeekly = true, .minAuthors = 5});
 
   // What frames have to show, and how long it is to the end of a pane: the next frame after it is looked at.
   static Selection wanted();

@@ -20,6 +20,7 @@ SurgeOptions options() {
           .longScale = minutes(240),
           .scatterMemory = kDay,
           .rarity = 3 * kDay,
+          .rest = kRestLive,
           .minAuthors = kAuthors,
           .prior = SurgeOptions::Prior{.fano = 3, .weight = kDay}};
 }

@@ -38,22 +38,25 @@ void LiveTopics::add(const EventView& event, const MessageView& message, const T
   if (told.isDeleted) return;
   for (const std::string_view brand : brandsOf(event, message)) {
     const bool isOwn = brand == event.brand;
-    read(told, isOwn && told.moved ? told.brand : brand, isOwn, message.text, book);
+    read(told, isOwn && told.moved ? told.brand : brand, isOwn, message, book);
   }
   countCampaigns(told, 1);
 }
 
-void LiveTopics::read(Message& message, std::string_view brand, bool isOwn, std::string_view text,
+void LiveTopics::read(Message& message, std::string_view brand, bool isOwn, const MessageView& view,
                       const TopicBook& book) {
-  topicsOf({.brand = brand, .text = text, .time = message.at}, book, m_scratch);
+  topicsOf({.brand = brand, .text = view.text, .time = message.at}, book, m_scratch);
   if (m_scratch.topics.empty() && !m_campaigns.isAnyAt(message.at)) return;
   const auto isPhrase = [](const Topic& topic) { return topic.kind == TopicKind::kPhrase; };
   std::stable_partition(m_scratch.topics.begin(), m_scratch.topics.end(),
                         [&](const Topic& topic) { return !isPhrase(topic); });
   Part part{.brand = indexOf(brand), .topics = {}, .isOwn = isOwn};
   part.topics.reserve(m_scratch.topics.size());
+  const uint64_t author =
+      view.authorId.empty() ? message.id.low : message.author;  // of each unknown one apart
   for (const Topic& topic : m_scratch.topics) {
     m_counts.add(brand, topic, message.label, message.at);
+    m_counts.addAuthor(topic.id, author);
     part.topics.push_back(topic.id);
     if (isPhrase(topic)) ++part.phrases;
   }

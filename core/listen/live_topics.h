@@ -102,7 +102,7 @@ class LiveTopics {
   void add(const EventView& event, const MessageView& message, const TopicBook& book);
   void add(const EventView& event, const CorrectionView& correction);
   void remove(Message& message);
-  void read(Message& message, std::string_view brand, bool isOwn, std::string_view text,
+  void read(Message& message, std::string_view brand, bool isOwn, const MessageView& view,
             const TopicBook& book);
   void relabel(Message& message, std::optional<Label> label);
   void rename(Message& message, std::string_view brand);

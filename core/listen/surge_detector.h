@@ -9,29 +9,41 @@
 //   }
 //
 // What is usual: the rate at this hour of the day, an exponentially weighted mean over `rateMemory`, which an
-// hour enters when it is over, so that a burst is not compared with itself. How much the series scatters
-// about it: the exponentially weighted mean, over `scatterMemory`, of squared deviation by expectation (a
-// Fano factor), so that a series that bursts daily needs more than one that never does. Both are kept for
-// counts smoothed over two scales; a sudden peak shows in the shorter one, a sustained rise in the longer.
+// hour enters when it is over, so that a burst is not compared with itself, and with at most three times what
+// was usual, so that the next day is not, either. How much the series scatters about it: the exponentially
+// weighted mean, over `scatterMemory`, of squared deviation by expectation (a Fano factor), so that a series
+// that bursts daily needs more than one that never does. Both are kept for counts smoothed over two scales; a
+// sudden peak shows in the shorter one, a sustained rise in the longer.
 // Surprise is the tail of a negative binomial with these two moments (count_surprise.h). What makes series,
 // scales and panes comparable is how often one would see as much by chance: a tail of probability P at scale
 // s is seen about once in s / 6P: smoothed counts come to a level more often than counts at distances of s
 // would, and there are two scales. The 6 was measured on negative binomial noise, where the default fires
 // once in 1.8 to 6 days, on Poisson noise seldomer. It fires when this exceeds `rarity`.
 //
+// A surge ends when it is calm at both scales, or when it is at the shorter one and most of what was unusual
+// about the longer one is past. After that the shorter one alone can tell of the next, until both were calm.
+//
+// A series that `isWeekly` is compared with this hour of the week, too: how much it differed from the same
+// hour of any day, weeks before the last weighing less (`weekMemory`), and few counts little. That stands for
+// something after two weeks.
+//
 // Causal: what is said of a pane depends on this pane and those before. A pane that is missing tells nothing:
 // it is neither 0 nor a surprise. Panes come in order; whoever amends late starts anew. After a change of
 // level it fires once, and has got used to it within `rateMemory`. Cost: O(1), about 1 µs a pane, most of it
-// the two tails; 1 KB. A value; one thread at a time.
+// the two tails; 1 KB, 2.7 KB more where it is weekly. A value; one thread at a time.
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "model/time.h"
 
 namespace watchfloor {
+
+// From one onset to the next where people watch: whoever was told of one is told of the next.
+inline constexpr Duration kRestLive = hours(1);
 
 struct SurgeOptions {
   Duration pane = minutes(5);
@@ -41,7 +53,9 @@ struct SurgeOptions {
   Duration rarity = 5 * kDay;
   Duration calm = hours(12);  // what one sees more often than this ends a surge
   Duration rest = hours(12);  // from one onset to the next, at least
-  int64_t minAuthors = 0;     // distinct ones, for a rise
+  bool isWeekly = false;      // Saturdays may not be as Fridays
+  Duration weekMemory = 28 * kDay;
+  int64_t minAuthors = 0;  // distinct ones, for a rise
 
   // What is usual where there is no history, and for how long of a history it stands.
   struct Prior {
@@ -97,13 +111,27 @@ class SurgeDetector {
     Mean scatter;         // of squared deviation by expectation
     double offset = 0;    // log10 of the days that stand for a probability of 1
     double sum(double mean) const { return mean / share; }
+    double excess() const { return seen - expected; }
   };
-  static constexpr size_t kHours = 24;
+  // What a scale says of the newest pane.
+  struct Reading {
+    double score = 0, observed = 0, expected = 0, deviation = 0;
+    bool isRise = true;
+  };
+  using Readings = std::array<Reading, 2>;
+  // An hour of the week, against the same hour of any day.
+  struct WeekHour {
+    double counted = 0, usual = 0;  // counts; the newest weigh most
+  };
+  static constexpr size_t kHours = 24, kWeekHours = 168;
 
-  double expectedAt(size_t hour, double count) const;
+  double rateAt(int64_t hour, double count) const;
+  double weekFactor(int64_t hour) const;
   void beginHour(int64_t hour);
-  Surge judge() const;
-  void decide(Time time, int64_t authors, Surge& surge);
+  void endHour(int64_t hour);
+  Reading read(const Scale& scale) const;
+  bool isOver(const Readings& readings) const;
+  void decide(Time time, int64_t authors, const Readings& readings, Surge& surge);
 
   SurgeOptions m_options;
   double m_panesPerHour;
@@ -112,10 +140,13 @@ class SurgeDetector {
   Mean m_open;                         // the hour that is not over: shares of its panes
   std::optional<int64_t> m_hour;       // which that is, since 1970
   Mean m_rate;                         // at any hour
+  std::vector<WeekHour> m_week;        // from a Thursday on, as 1970 began; empty: not weekly
+  std::optional<int64_t> m_weekBegan;  // the first hour that entered it
   std::array<Scale, 2> m_scales{};
   double m_warmWeight;
   Surge::State m_state = Surge::State::kQuiet;
   Time m_since{};                                  // of m_state
+  bool m_isFresh = true;                           // it was calm at both scales since the last onset
   std::optional<Time> m_lastRise, m_lastCollapse;  // their onsets
 };
 

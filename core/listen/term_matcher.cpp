@@ -27,6 +27,8 @@ std::string_view meantSign(std::string_view text) {
   return {};
 }
 
+uint64_t followerBit(uint32_t word) { return uint64_t{1} << word % 64; }
+
 uint64_t stepOf(uint32_t state, uint32_t word) { return uint64_t{state} << 32 | word; }
 
 }  // namespace
@@ -92,7 +94,7 @@ void TermMatcher::add(uint32_t term, std::string_view literal) {
         m_steps.add(stepOf(state, word), behind);
       }
     }
-    m_states[state].goesOn = true;
+    m_states[state].followers |= followerBit(word);
     state = behind;
     literal.remove_prefix(end + 1);
   }
@@ -127,10 +129,17 @@ std::span<const uint32_t> TermMatcher::find(TermScratch& scratch) const {
   scratch.m_found.clear();
   if (scratch.m_isFound.room() < m_equal.size()) scratch.m_isFound = BitSet(m_equal.size());
   const Words& words = scratch.words;
-  scratch.m_numbers.resize(words.words().size());
+  const size_t size = words.words().size();
+  scratch.m_numbers.resize(size + 1);
   std::transform(words.words().begin(), words.words().end(), scratch.m_numbers.begin(),
                  [&](const Word& word) { return m_words.find(word.head, words.text(word)); });
-  for (size_t i = 0; i < words.words().size(); ++i) findFrom(i, scratch);
+  scratch.m_numbers[size] = kEnd;
+  const bool isAnyBeginning = m_states[0].endBeginnings != 0;
+  const uint32_t* numbers = scratch.m_numbers.data();
+  for (size_t i = 0; i < size; ++i) {
+    if (isAnyBeginning) findBeginnings(0, words.text(words.words()[i]), scratch);
+    if (numbers[i] != kNone) findFrom(i + 1, m_first[numbers[i]], scratch);
+  }
   for (const Word& tag : words.hashtags()) {
     const std::string_view text = words.text(tag);
     if (const uint32_t state = next(0, m_words.find(tag.head, text)); state != kNone)
@@ -140,21 +149,21 @@ std::span<const uint32_t> TermMatcher::find(TermScratch& scratch) const {
   return scratch.m_found;
 }
 
-// The terms that begin with the word `at`.
-void TermMatcher::findFrom(size_t at, TermScratch& scratch) const {
-  const std::vector<Word>& words = scratch.words.words();
-  for (uint32_t number = 0; at < words.size(); ++at) {
-    const State& here = m_states[number];
-    if (here.beginnings != here.endBeginnings) findBeginnings(number, scratch.words.text(words[at]), scratch);
-    if (!here.goesOn) return;
-    number = next(number, scratch.m_numbers[at]);
-    if (number == kNone) return;
-    if (m_states[number].term != kNone) note(m_states[number].term, scratch);
+// What ends at `state`, and what goes on from there with the word `at`.
+void TermMatcher::findFrom(size_t at, uint32_t state, TermScratch& scratch) const {
+  for (; state != kNone; ++at) {
+    const State& here = m_states[state];
+    if (here.term != kNone) note(here.term, scratch);
+    const uint32_t word = scratch.m_numbers[at];
+    if (here.endBeginnings != 0 && word != kEnd)
+      findBeginnings(state, scratch.words.text(scratch.words.words()[at]), scratch);
+    if ((here.followers & followerBit(word)) == 0) return;
+    state = next(state, word);
   }
 }
 
 uint32_t TermMatcher::next(uint32_t state, uint32_t word) const {
-  if (word == kNone) return kNone;
+  if (word >= m_first.size()) return kNone;
   if (state == 0) return m_first[word];
   return m_steps.find(stepOf(state, word), [](uint32_t) { return true; });
 }

@@ -8,7 +8,7 @@
 //   matcher->find(scratch);          // {0}
 //   scratch.has(0);                  // true
 //
-// Cost: some 6 ns a word, and as many again for each word that a term which begins there goes on with: at
+// Cost: some 4 ns a word, and as many again for each word that a term which begins there goes on with: at
 // most the words of the longest term for each of the text, and the beginnings ("a*", "ab*") that each of them
 // has. A matcher is immutable: any thread, with a scratch of its own.
 #pragma once
@@ -59,13 +59,13 @@ class TermMatcher {
   std::span<const uint32_t> find(TermScratch& scratch) const;
 
  private:
-  static constexpr uint32_t kNone = WordNumbers::kNone;
+  static constexpr uint32_t kNone = WordNumbers::kNone, kEnd = kNone - 1;
 
   // What follows the same words in some terms.
   struct State {
+    uint64_t followers = 0;                      // by the lowest bits of their numbers: words that may follow
     uint32_t term = kNone;                       // that ends here
     uint32_t beginnings = 0, endBeginnings = 0;  // of m_beginnings
-    bool goesOn = false;
   };
   // A term's last word, of which only the beginning is given.
   struct Beginning {
@@ -78,7 +78,7 @@ class TermMatcher {
   void add(uint32_t term, std::string_view literal);
   void sortBeginnings();
   uint32_t next(uint32_t state, uint32_t word) const;
-  void findFrom(size_t at, TermScratch& scratch) const;
+  void findFrom(size_t at, uint32_t state, TermScratch& scratch) const;
   void findBeginnings(uint32_t state, std::string_view word, TermScratch& scratch) const;
   void note(uint32_t term, TermScratch& scratch) const;
 
@@ -101,7 +101,7 @@ class TermScratch {
 
  private:
   friend class TermMatcher;
-  std::vector<uint32_t> m_numbers;  // by word of the text
+  std::vector<uint32_t> m_numbers;  // by word of the text, and that it ends
   std::vector<uint32_t> m_found;
   BitSet m_isFound;
 };

@@ -40,7 +40,7 @@ class TopicTrends {
 
   // `surge.pane` is five minutes, whatever it says, and `surge.prior` what was learnt. Rarer than a brand has
   // to be: there are many topics.
-  explicit TopicTrends(SurgeOptions surge = {.rarity = 30 * kDay, .minAuthors = 5});
+  explicit TopicTrends(SurgeOptions surge = {.rarity = 30 * kDay, .rest = kRestLive, .minAuthors = 5});
 
   // True when a pane has ended, and it was looked at.
   bool look(Time tick, const LiveTopics& topics);

@@ -85,6 +85,14 @@ void TopicCounts::add(std::string_view brand, const Topic& topic, std::optional<
     m_texts.try_emplace(topic.id, Text{topic.kind, topic.text});
 }
 
+void TopicCounts::addAuthor(uint64_t topic, uint64_t author) {
+  const auto it = m_texts.find(topic);
+  if (it == m_texts.end()) return;
+  std::vector<uint64_t>& authors = it->second.authors;
+  const bool isKnown = std::find(authors.begin(), authors.end(), author) != authors.end();
+  if (!isKnown && authors.size() < TopicFigure::kManyAuthors) authors.push_back(author);
+}
+
 // One that is not held is in no pane that it could be taken from.
 void TopicCounts::addHeld(std::string_view brand, uint64_t topic, bool isPhrase, std::optional<Label> label,
                           Time at, int32_t n) {
@@ -267,7 +275,11 @@ std::vector<TopicFigure> TopicCounts::top(std::string_view brand, Window window,
   std::vector<TopicFigure> all;
   for (const Ranked& topic : ranked(brand, window, looked, others)) {
     const Text& text = m_texts.at(topic.id);
-    all.push_back({{topic.id, text.kind, text.text}, topic.sum.count, topic.sum.byLabel, std::nullopt});
+    all.push_back({{topic.id, text.kind, text.text},
+                   topic.sum.count,
+                   topic.sum.byLabel,
+                   std::nullopt,
+                   text.authors.size()});
   }
   if (query.areMerged) merge(all);
   all.resize(std::min(all.size(), query.most));

@@ -65,6 +65,9 @@ class TopicCounts {
   void addHeld(std::string_view brand, uint64_t topic, bool isPhrase, std::optional<Label> label, Time at,
                int32_t n);
 
+  // Who wrote of a topic that was added: remembered of the first few, for as long as the topic is.
+  void addAuthor(uint64_t topic, uint64_t author);
+
   // Since when all that happened is told of; without it, since the first tick.
   void begin(Time since) { m_began = since; }
   // REQUIRES: the tick is not before the last one.
@@ -108,6 +111,7 @@ class TopicCounts {
   struct Text {
     TopicKind kind = TopicKind::kPhrase;
     std::string text;
+    std::vector<uint64_t> authors = {};  // distinct, at most TopicFigure::kManyAuthors
   };
 
   std::optional<Interner::Id> idOf(std::string_view brand);

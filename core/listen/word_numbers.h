@@ -83,25 +83,28 @@ class WordNumbers {
   uint32_t add(std::string_view word) {
     const uint64_t head = headOf(word);
     if (const uint32_t number = find(head, word); number != kNone) return number;
+    const auto number = static_cast<uint32_t>(m_words.size());
     m_words.emplace_back(word);
-    m_table.add(keyOf(head, word), static_cast<uint32_t>(m_words.size()) - 1);
-    return static_cast<uint32_t>(m_words.size()) - 1;
+    if (isShort(word)) {
+      m_short.add(head, number);
+    } else {
+      m_long.add(hashOf(word), number);
+    }
+    return number;
   }
   // REQUIRES: head == headOf(word)
   uint32_t find(uint64_t head, std::string_view word) const {
-    return m_table.find(keyOf(head, word), [&](uint32_t number) {
-      return word.size() <= sizeof head ? m_words[number].size() <= sizeof head : m_words[number] == word;
-    });
+    if (isShort(word)) return m_short.find(head, [](uint32_t) { return true; });
+    return m_long.find(hashOf(word), [&](uint32_t number) { return m_words[number] == word; });
   }
   size_t size() const { return m_words.size(); }
 
  private:
-  // A head is the word itself, if that is no longer; no word has a byte that is zero.
-  static uint64_t keyOf(uint64_t head, std::string_view word) {
-    return word.size() <= sizeof head ? head : XXH3_64bits(word.data(), word.size());
-  }
+  // Its head is the word itself: no word has a byte that is zero.
+  static bool isShort(std::string_view word) { return word.size() <= sizeof(uint64_t); }
+  static uint64_t hashOf(std::string_view word) { return XXH3_64bits(word.data(), word.size()); }
 
-  ProbingTable m_table;
+  ProbingTable m_short, m_long;  // by head; by hash
   std::vector<std::string> m_words;
 };
 

@@ -54,31 +54,32 @@ Class classOf(UChar32 c) {
   return category & (U_GC_Z_MASK | U_GC_CC_MASK) ? Class::kSpace : Class::kOther;
 }
 
-// The letters and digits of ASCII that eight bytes begin with, all bytes looked at at once: the highest bit
-// of a byte says whether it is one, as a sum that passes 0x7f sets it.
-struct AsciiPart {
-  explicit AsciiPart(const char* bytes) {
-    std::memcpy(&lowered, bytes, sizeof lowered);
-    const uint64_t ascii = ~lowered & kHigh;
-    const uint64_t upper = within(lowered & ~kHigh, 'A', 'Z') & ascii;
-    lowered |= upper >> 2;  // 0x20
-    const uint64_t letters = within(lowered & ~kHigh, 'a', 'z') & ascii;
-    const uint64_t all = letters | (within(lowered & ~kHigh, '0', '9') & ascii);
-    const int bits = std::countr_zero(~all & kHigh);  // 64: all are
-    size = static_cast<size_t>(bits) / 8;
-    hasLetter = (letters & (size == 8 ? kHigh : (uint64_t{1} << 8 * size) - 1)) != 0;
-  }
+// What a byte is marked as: the highest bit, that it is a letter or a digit of ASCII; the lowest, a letter.
+constexpr uint8_t kLetterMark = 0x81, kDigitMark = 0x80;
 
-  uint64_t lowered = 0;
+uint8_t markOf(char c) {
+  const auto byte = static_cast<uint8_t>(c);
+  const bool isLetter = static_cast<uint8_t>(byte - 'a') < 26,
+             isDigit = static_cast<uint8_t>(byte - '0') < 10;
+  return static_cast<uint8_t>((isLetter ? kLetterMark : 0) | (isDigit ? kDigitMark : 0));
+}
+
+// The letters and digits of ASCII that eight bytes begin with, by their marks.
+struct AsciiPart {
+  static constexpr size_t kLongest = sizeof(uint64_t);
+
+  explicit AsciiPart(const uint8_t* marks) {
+    uint64_t bytes = 0;
+    std::memcpy(&bytes, marks, sizeof bytes);
+    const int bits = std::countr_zero(~bytes & 0x8080808080808080);  // 64: all are
+    size = static_cast<size_t>(bits) / 8;
+    hasLetter = (bytes & mask() & 0x0101010101010101) != 0;
+  }
+  // Covers so many bytes of a number, the lowest.
+  uint64_t mask() const { return size == kLongest ? ~uint64_t{0} : (uint64_t{1} << 8 * size) - 1; }
+
   size_t size = 0;
   bool hasLetter = false;
-
- private:
-  static constexpr uint64_t kOnes = 0x0101010101010101, kHigh = 0x8080808080808080;
-  static uint64_t within(uint64_t bytes, char from, char to) {
-    const auto atLeast = [&](int c) { return bytes + kOnes * static_cast<uint64_t>(0x80 - c); };
-    return atLeast(from) & ~atLeast(to + 1) & kHigh;
-  }
 };
 static_assert(std::endian::native == std::endian::little, "the first byte is the lowest");
 
@@ -86,10 +87,10 @@ bool isOfWord(Class c) { return c == Class::kLetter || c == Class::kDigit || c =
 
 }  // namespace
 
-// Goes once through a text that is ASCII, or folded.
+// Goes once through the folded text.
 class Words::Reader {
  public:
-  Reader(Words& words, std::string_view text) : m_words(words), m_text(text) {}
+  Reader(Words& words, size_t size) : m_words(words), m_text(words.m_folded.data(), size) {}
 
   void read() {
     std::string& stream = m_words.m_stream;
@@ -123,9 +124,8 @@ class Words::Reader {
   uint32_t written() const { return static_cast<uint32_t>(m_out - m_begin); }
 
   void step() {
-    const auto byte = static_cast<unsigned char>(m_text[m_at]);
-    if (byte < 0x80 && kAsciiClasses[byte] == Class::kLetter) return word();
-    if (byte == ' ') return space(m_at + 1);
+    if (m_words.m_marks[m_at] == kLetterMark) return plainWords();
+    if (m_text[m_at] == ' ') return space(m_at + 1);
     const Char here = peek(m_at);
     switch (here.kind) {
       case Class::kSpace:
@@ -169,7 +169,12 @@ class Words::Reader {
   };
   Name nameAt(size_t at, bool mayHaveIdeographs) const {
     Name name{.end = at};
-    for (Char c = peek(at); at < m_text.size(); c = peek(at)) {
+    for (;;) {
+      const AsciiPart part(m_words.m_marks.data() + at);
+      name.hasLetter |= part.hasLetter;
+      name.end = at += part.size;
+      if (part.size == AsciiPart::kLongest) continue;
+      const Char c = peek(at);
       const bool isIdeograph = mayHaveIdeographs && c.kind == Class::kIdeograph;
       if (!isOfWord(c.kind) && !isIdeograph && c.c != '_') break;
       name.hasLetter |= c.kind == Class::kLetter || isIdeograph;
@@ -197,7 +202,7 @@ class Words::Reader {
     std::string& tags = m_words.m_tags;
     const auto begin = static_cast<uint32_t>(tags.size());
     tags.push_back('#');
-    for (; at < name.end; ++at) tags.push_back(lowered(m_text[at]));
+    tags.append(m_text.substr(at, name.end - at));
     m_words.m_hashtags.push_back(
         {.begin = begin, .end = static_cast<uint32_t>(tags.size()), .kind = Word::Kind::kHashtag});
     tags.push_back(' ');
@@ -224,29 +229,64 @@ class Words::Reader {
     push(end, Word::Kind::kCharacter);
   }
 
+  // Most of most texts: words of up to seven letters and digits of ASCII that single spaces part. Whatever
+  // else comes is read by others.
+  void plainWords() {
+    std::vector<Word>& words = m_words.m_words;
+    const uint8_t* marks = m_words.m_marks.data();
+    const char* text = m_text.data();  // with room behind it
+    size_t at = m_at;
+    char* out = m_out;
+    Word next{.begin = m_wordBegin, .gap = m_gap, .isInTag = at < m_inTagUntil, .isOfAddress = m_afterHandle};
+    bool isOther = false;
+    for (;;) {
+      const AsciiPart part(marks + at);
+      const auto behind = static_cast<unsigned char>(text[at + part.size]);
+      isOther = part.size == AsciiPart::kLongest || behind >= 0x80;
+      if (isOther) break;
+      std::memcpy(&next.head, text + at, sizeof next.head);
+      std::memcpy(out, &next.head, sizeof next.head);
+      next.head &= part.mask();
+      next.end = next.begin + static_cast<uint32_t>(part.size);
+      words.push_back(next);
+      at += part.size;
+      out += part.size;
+      *out++ = ' ';
+      next = {.begin = next.end + 1, .gap = Word::Gap::kNone};
+      if (behind != ' ' || marks[at + 1] != kLetterMark) break;
+      endOfChunk();
+      next.gap = Word::Gap::kSpace;
+      ++at;
+    }
+    m_at = at;
+    m_out = out;
+    m_wordBegin = next.begin;
+    m_gap = next.gap;
+    if (isOther) word();
+  }
+
   void word() {
     bool isNumber = true;
     size_t at = m_at;
-    while (at < m_text.size()) {
-      if (m_text.size() - at >= sizeof(uint64_t)) {
-        const AsciiPart part(m_text.data() + at);
-        std::memcpy(m_out, &part.lowered, sizeof part.lowered);  // what is no part of it is written over
-        m_out += part.size;
-        at += part.size;
-        isNumber &= !part.hasLetter;
-        if (part.size == sizeof part.lowered) continue;
-      }
+    for (;;) {
+      const AsciiPart part(m_words.m_marks.data() + at);
+      std::memcpy(m_out, m_text.data() + at, AsciiPart::kLongest);  // what is no part is written over
+      m_out += part.size;
+      at += part.size;
+      isNumber &= !part.hasLetter;
+      if (part.size == AsciiPart::kLongest) continue;
       const Char c = peek(at);
       if (!isOfWord(c.kind)) break;
       isNumber &= c.kind == Class::kDigit;
-      for (; at < c.end; ++at) *m_out++ = lowered(m_text[at]);
+      copy(at, c.end);
+      at = c.end;
     }
     push(at, isNumber ? Word::Kind::kNumber : Word::Kind::kPlain);
   }
 
   void copy(size_t begin, size_t end) {
-    m_out = std::transform(m_text.begin() + static_cast<std::ptrdiff_t>(begin),
-                           m_text.begin() + static_cast<std::ptrdiff_t>(end), m_out, lowered);
+    std::memcpy(m_out, m_text.data() + begin, end - begin);
+    m_out += end - begin;
   }
 
   // The word that was written since the last one; in the text it ends at `end`.
@@ -292,11 +332,20 @@ void Words::read(std::string_view text) {
   m_words.clear();
   m_hashtags.clear();
   m_tags.clear();
-  text = text.substr(0, kMostRead);
-  if (isAscii(text)) return Reader(*this, text).read();
+  fold(text.substr(0, kMostRead));
+  const size_t size = m_folded.size();
+  // Marks for a part that begins with the last byte; no mark for what lies behind it.
+  m_folded.append(AsciiPart::kLongest, '\0');
+  m_marks.resize(m_folded.size());
+  std::transform(m_folded.begin(), m_folded.end(), m_marks.begin(), markOf);
+  Reader(*this, size).read();
+}
+
+void Words::fold(std::string_view text) {
   m_folded.clear();
-  foldText(text, m_folded);
-  Reader(*this, m_folded).read();
+  if (!isAscii(text)) return foldText(text, m_folded);
+  m_folded.resize(text.size());
+  std::transform(text.begin(), text.end(), m_folded.begin(), lowered);
 }
 
 }  // namespace watchfloor

@@ -5,12 +5,10 @@
 namespace watchfloor {
 namespace {
 
-constexpr int64_t kFewMessages = 5;
-
 bool isPersonal(const TopicFigure& figure) {
   const bool isFound = figure.topic.kind <= TopicKind::kPhrase;  // in texts: nobody named it
-  return isFound && (figure.topic.text.find('@') != std::string::npos ||
-                     (figure.topic.kind == TopicKind::kPhrase && figure.count.least < kFewMessages));
+  return isFound &&
+         (figure.topic.text.find('@') != std::string::npos || figure.authors < TopicFigure::kManyAuthors);
 }
 
 }  // namespace

@@ -40,11 +40,13 @@ struct CountRange {
 
 struct TopicFigure {
   static constexpr size_t kLabels = 4, kUnclassified = 3;  // by index of Label, the last: none
+  static constexpr size_t kManyAuthors = 5;
 
   Topic topic = {};
   CountRange count = {};
   std::array<CountRange, kLabels> byLabel = {};
   std::optional<CountRange> before = {};  // of the window before; none: not known
+  size_t authors = 0;  // distinct ones that are known of, of any brand; at most kManyAuthors
   // The change against it; none where that is not known.
   std::optional<CountRange> change() const;
   bool operator==(const TopicFigure&) const = default;
@@ -86,8 +88,8 @@ struct TopicAnswer {
   bool operator==(const TopicAnswer&) const = default;
 };
 
-// Leaves out what would name or quote somebody: what holds a handle, and phrases of so few messages that they
-// may be one person's words.
+// Leaves out what would name or quote somebody: hashtags and phrases that hold a handle, or that so few wrote
+// that they may be one person's words, or name.
 void mask(TopicAnswer* answer);
 
 }  // namespace watchfloor

@@ -12,7 +12,7 @@ constexpr Duration kStep = minutes(5);
 // Only frames about the end of five minutes have to show what is looked at; there is one each second at
 // least.
 constexpr Duration kAhead = seconds(5);
-constexpr Duration kLongest = 14 * kDay, kShortest = hours(6);  // of a history
+constexpr Duration kLongest = 35 * kDay, kShortest = hours(6);  // of a history: hours of the week, too
 
 // Learns from all whole steps that are known, of fewer days where there are too many brands for one question.
 void learn(const HistoryReader& history, HistoryQuery query,

@@ -332,6 +332,19 @@ absl::StatusOr<int64_t> ConversationReader::authorNamed(const std::string& autho
   });
 }
 
+absl::StatusOr<std::vector<ConversationMessage>> ConversationReader::corrected() const {
+  return onSnapshot<std::vector<ConversationMessage>>(m_path, [&](Snapshot& snapshot) {
+    SQLite::Statement rows(snapshot.database(),
+                           absl::StrCat(kMessageFields, kOfMessages,
+                                        " WHERE m.flags & ?1 = ?2 AND m.label IS NOT NULL AND m.text <> ''"
+                                        " ORDER BY m.time, m.number"));
+    bound(rows, kCorrected | kDeleted | kOutbound, int64_t{kCorrected});
+    std::vector<ConversationMessage> messages;
+    while (rows.executeStep()) messages.push_back(snapshot.message(rows));
+    return absl::StatusOr<std::vector<ConversationMessage>>(std::move(messages));
+  });
+}
+
 absl::Status ConversationReader::number(std::vector<TrendConversation>* conversations) const {
   return onSnapshot<bool>(
              m_path,

@@ -43,6 +43,9 @@ class ConversationReader {
 
   // What people did to labels since then, and the engine is to know, in order.
   absl::StatusOr<std::vector<LabelChange>> labelChanges(Time since) const;
+  // Inbound messages whose sentiment people corrected, and whose text is kept, oldest first. Cost: all
+  // messages are looked at, about a second for each million.
+  absl::StatusOr<std::vector<ConversationMessage>> corrected() const;
   // Fills in the numbers of those that are kept, by the ids that sources give.
   absl::Status number(std::vector<TrendConversation>* conversations) const;
 

@@ -1035,6 +1035,11 @@
         <translation>d. MMM HH:mm</translation>
     </message>
     <message>
+        <source>d MMM yyyy HH:mm</source>
+        <comment>a minute of long ago</comment>
+        <translation>d. MMM yyyy HH:mm</translation>
+    </message>
+    <message>
         <source>d MMM yyyy</source>
         <comment>a date of long ago</comment>
         <translation>d. MMM yyyy</translation>
@@ -1687,8 +1692,8 @@
         <translation>Ausgelassen</translation>
     </message>
     <message>
-        <source>what holds a handle, and phrases of fewer than five messages</source>
-        <translation>was ein Handle enthält, und Wendungen aus weniger als fünf Nachrichten</translation>
+        <source>what holds a handle, and what fewer than five people wrote</source>
+        <translation>was ein Handle enthält, und was weniger als fünf Personen schrieben</translation>
     </message>
     <message>
         <source>brands of which topics are not counted: too many</source>

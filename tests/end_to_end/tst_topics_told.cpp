@@ -21,8 +21,9 @@ class TestTopicsTold : public QObject {
     return m_files.write("topics.toml", "[[topic]]\nname = \"" + topic + "\"\nany = \"late\"\n");
   }
   QString config() const {
-    return m_files.write(
-        "config.toml", "[server]\nclock = \"event\"\n[topics]\nbook = \"" + name("Delays").toUtf8() + "\"\n");
+    return m_files.write("config.toml", "[server]\nclock = \"event\"\n[topics]\nbook = \"" +
+                                            name("Delays").toUtf8() +
+                                            "\"\n[conversations]\nshow_personal_data = true\n");
   }
   static void publish(const Daemon& daemon, const QByteArray& lines) {
     const Outcome outcome = run("watchfloorctl", {"publish", "--engine", daemon.address(), "-"}, lines);

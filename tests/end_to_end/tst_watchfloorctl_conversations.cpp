@@ -135,6 +135,12 @@ class TestWatchfloorctlConversations : public QObject {
     QCOMPARE(corrected["message"].toInt(), found["message"].toInt());
     QCOMPARE(figures(), QString("1 1 0"));
     QVERIFY(ask({"show", conversation}, false).out.contains("negative*"));
+    const auto taught = [&] {  // while the engine runs
+      const QString kept = m_files.path(QString("records%1-conversations.db").arg(m_tests));
+      return run("watchfloorctl", {"train", "--conversations", kept, "--output", m_files.path("none.model")})
+          .err;
+    };
+    QVERIFY2(taught().contains("1 labelled texts of 1 labels"), taught());
     const Outcome posed = run("watchfloorctl", {"publish", "--engine", m_daemon->address(), "-"},
                               webLine("x", "10:02:00", R"("correction": {"message_id": "2"})")
                                   .replace("\"web\"", "\"watchfloor people\""));
@@ -144,6 +150,7 @@ class TestWatchfloorctlConversations : public QObject {
     QCOMPARE(figures(), QString("1 1 0"));
     QCOMPARE(ask({"undo", conversation, QString::number(corrected["act"].toInt()), "--by", "bea"}).code, 0);
     QCOMPARE(figures(), QString("0 1 1"));
+    QVERIFY2(taught().contains("0 labelled texts"), taught());
     const Outcome wrong = ask({"correct", conversation, "999", "neutral", "--by", "bea"});
     QVERIFY2(wrong.code == 1 && wrong.err.contains("no message 999"), wrong.err);
     // It is kept to learn from.

@@ -49,7 +49,7 @@ void checkFigure(const Measured& measured) {
 void checkRollUps(const Frame& frame) {
   std::array<std::array<int64_t, kMetrics>, kWindows> sums{};
   for (const FrameCell& cell : frame.cells) {
-    if (cell.brand == kAll || cell.channel == kAll) continue;
+    if (cell.brand == kAll || cell.channel == kAll || frame.isWatchedOnly(cell.brand)) continue;
     for (const Measured& measured : cell.figures) {
       const auto* count = std::get_if<Count>(&measured.figure);
       if (count) sums[static_cast<size_t>(cell.window)][static_cast<size_t>(measured.metric)] += count->n;

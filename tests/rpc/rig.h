@@ -10,9 +10,11 @@
 #include <string>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include "fake_clock.h"
 #include "host/engine_host.h"
+#include "host/talk_counter.h"
 #include "server/wall_server.h"
 #include "watchfloor/v1/service.grpc.pb.h"
 #include "wire/event_wire.h"
@@ -87,6 +89,21 @@ class Rig {
   void pass(Duration d) {
     m_clock.pass(d);
     if (m_host) m_host->wake();
+  }
+
+  // Applied when it returns, before any tick to come.
+  void publish(std::vector<Event> events) {
+    std::atomic<bool> isApplied = false;
+    m_host->submit(BatchRecord(Batch{.source = "acd", .events = std::move(events), .unreadable = 0}),
+                   [&](const absl::StatusOr<BatchOutcome>&) { isApplied = true; });
+    if (!eventually([&] { return isApplied.load(); })) qFatal("not applied");
+  }
+  // So much later, as a frame and what is talked about say.
+  void tick(Duration d) {
+    pass(d);
+    if (!eventually([this] { return m_host->newest()->asOf >= m_clock.now(); }))
+      qFatal("the engine does not tick");
+    if (m_bounds.talk) m_bounds.talk->flush();
   }
 
   // Lets time go on from tick to tick until it is so. As eventually().

@@ -40,16 +40,6 @@ class Wall {
   uint64_t m_sequence = 0;
 };
 
-// Applied when it returns.
-void publish(Rig& rig, std::vector<Event> events) {
-  std::atomic<bool> isDone = false;
-  Batch batch;
-  batch.source = "acd";
-  batch.events = std::move(events);
-  rig.host().submit(std::move(batch), [&](const absl::StatusOr<BatchOutcome>&) { isDone = true; });
-  if (!eventually([&] { return isDone.load(); })) qFatal("not applied");
-}
-
 grpc::Status snapshot(const Rig& rig, const v1::SubscribeRequest& wish, v1::WallUpdate& update) {
   grpc::ClientContext context;
   context.set_deadline(std::chrono::system_clock::now() + kPatience);
@@ -84,7 +74,7 @@ class TestSubscribe : public QObject {
  private slots:
   void aFullFrameComesAtOnce() {
     Rig rig;
-    publish(rig, {answered("a")});
+    rig.publish({answered("a")});
     rig.pass(milliseconds(250));
     QVERIFY(eventually([&] { return rig.host().newest()->sequence == 3; }));
     Wall wall(rig);
@@ -104,7 +94,7 @@ class TestSubscribe : public QObject {
     Wall wall(rig, answeredOfAcme());
     QCOMPARE(wall.next()->cells_size(), 0);
     for (int i = 1; i <= 5; ++i) {
-      publish(rig, {answered(std::to_string(i)), answered("b" + std::to_string(i), "bravo")});
+      rig.publish({answered(std::to_string(i)), answered("b" + std::to_string(i), "bravo")});
       rig.pass(milliseconds(250));
       const auto delta = wall.next();
       QVERIFY(delta);
@@ -119,7 +109,7 @@ class TestSubscribe : public QObject {
     Wall wall(rig);
     absl::StatusOr<Frame> frame = wire::applyUpdate(*wall.next(), nullptr);
     for (int i = 1; i <= 30; ++i) {
-      publish(rig, {answered(std::to_string(i), "brand " + std::to_string(i % 4))});
+      rig.publish({answered(std::to_string(i), "brand " + std::to_string(i % 4))});
       rig.pass(seconds(i));
       do {
         frame = wire::applyUpdate(*wall.next(), &*frame);
@@ -146,7 +136,7 @@ class TestSubscribe : public QObject {
     Rig rig;
     Wall wall(rig, answeredOfAcme());
     QVERIFY(wall.next());
-    publish(rig, {answered("1", "bravo")});
+    rig.publish({answered("1", "bravo")});
     rig.pass(milliseconds(250));
     QVERIFY(wall.next()->cells().empty());  // a new brand and a source
     rig.pass(seconds(1));
@@ -161,7 +151,7 @@ class TestSubscribe : public QObject {
     int64_t seen = 0, updates = 0;
     uint64_t frames = rig.host().newest()->sequence;
     for (int i = 1; i <= 20; ++i) {  // two seconds at ten frames a second
-      publish(rig, {answered(std::to_string(i))});
+      rig.publish({answered(std::to_string(i))});
       rig.pass(milliseconds(100));
       QVERIFY(eventually([&] { return rig.host().newest()->sequence == frames + 1; }));
       ++frames;
@@ -177,7 +167,7 @@ class TestSubscribe : public QObject {
   }
   void theSelectionIsHonoured() {
     Rig rig;
-    publish(rig, {answered("1"), answered("2", "bravo"), answered("3", "acme", "chat")});
+    rig.publish({answered("1"), answered("2", "bravo"), answered("3", "acme", "chat")});
     rig.pass(seconds(1));
     QVERIFY(eventually([&] { return rig.host().newest()->sequence == 3; }));
     const auto update = Wall(rig, answeredOfAcme()).next();
@@ -192,7 +182,7 @@ class TestSubscribe : public QObject {
   }
   void seriesComeWhenTheyAreAskedFor() {
     Rig rig;
-    publish(rig, {answered("1")});
+    rig.publish({answered("1")});
     v1::SubscribeRequest wish = answeredOfAcme();
     wish.add_series()->set_brand("acme");
     wish.mutable_series(0)->set_channel("voice");
@@ -203,7 +193,7 @@ class TestSubscribe : public QObject {
     QCOMPARE(update->series(0).points_size(), 1);
     QCOMPARE(update->series(0).points(0).start_us(), micros(kMorning));
     rig.pass(minutes(1));
-    publish(rig, {answered("2")});
+    rig.publish({answered("2")});
     rig.pass(seconds(1));
     update = wall.next();
     QVERIFY(update && update->kind() != v1::WallUpdate::FULL);
@@ -240,7 +230,7 @@ class TestSubscribe : public QObject {
 
   void aSnapshotIsTheSameFrameOnce() {
     Rig rig;
-    publish(rig, {answered("1")});
+    rig.publish({answered("1")});
     rig.pass(seconds(1));
     QVERIFY(eventually([&] { return rig.host().newest()->sequence == 3; }));
     v1::WallUpdate update;
@@ -250,7 +240,7 @@ class TestSubscribe : public QObject {
   }
   void aSnapshotWaitsForItsSeries() {
     Rig rig;
-    publish(rig, {answered("1")});
+    rig.publish({answered("1")});
     v1::SubscribeRequest wish;
     wish.add_series()->set_brand("acme");
     wish.mutable_series(0)->set_channel("all");
@@ -272,13 +262,13 @@ class TestSubscribe : public QObject {
 
   void aWallThatDoesNotReadGetsTheNewestFrameLater() {
     Rig rig;
-    publish(rig, manyBrands("0/"));
+    rig.publish(manyBrands("0/"));
     rig.pass(seconds(1));
     QVERIFY(eventually([&] { return rig.host().newest()->sequence == 3; }));
     Wall slow(rig), quick(rig);
     QVERIFY(quick.next());
     for (int i = 1; i <= 20; ++i) {
-      publish(rig, manyBrands(std::to_string(i) + "/"));
+      rig.publish(manyBrands(std::to_string(i) + "/"));
       rig.pass(seconds(1));
       QVERIFY(quick.next());
     }
@@ -296,14 +286,14 @@ class TestSubscribe : public QObject {
   }
   void aWallThatNeverReadsIsLetGo() {
     Rig rig;
-    publish(rig, manyBrands("0/"));
+    rig.publish(manyBrands("0/"));
     rig.pass(seconds(1));
     QVERIFY(eventually([&] { return rig.host().newest()->sequence == 3; }));
     Wall slow(rig), quick(rig);
     QVERIFY(quick.next());
     uint64_t frames = 3;
     for (int i = 1; i <= 32; ++i) {
-      publish(rig, manyBrands(std::to_string(i) + "/"));
+      rig.publish(manyBrands(std::to_string(i) + "/"));
       rig.pass(seconds(1));
       QVERIFY(quick.next());
       QVERIFY(eventually([&] { return rig.host().newest()->sequence >= ++frames; }));
@@ -332,7 +322,7 @@ class TestSubscribe : public QObject {
     }
     std::thread time([&] {
       for (int i = 0; !isOver; ++i) {
-        publish(rig, {answered(std::to_string(i))});
+        rig.publish({answered(std::to_string(i))});
         rig.pass(milliseconds(50));
       }
     });
@@ -351,7 +341,7 @@ class TestSubscribe : public QObject {
   }
   void stoppingDoesNotWaitForAWallThatDoesNotRead() {
     Rig rig;
-    publish(rig, manyBrands("0/"));
+    rig.publish(manyBrands("0/"));
     rig.pass(seconds(1));
     QVERIFY(eventually([&] { return rig.host().newest()->sequence == 3; }));
     Wall slow(rig), quick(rig);

@@ -210,7 +210,7 @@ void TopicsTileTest::explainsItself() {
   QCOMPARE(explanation->title(), "#delay");
   for (const char* part :
        {"1,284", "hashtag", "972", "312 more than before", "1,014 that have a sentiment", "690 negative",
-        "270 unclassified", "fewer than five", "120 positive", "Window: 15"})
+        "270 unclassified", "fewer than five people", "120 positive", "Window: 15"})
     QVERIFY2(explanation->plainText().contains(part), qPrintable(explanation->plainText()));
   QVERIFY(!explanation->names().contains("Exact"));
   for (TopicList& list : stage.topics().answer.lists) list.figures.erase(list.figures.begin());

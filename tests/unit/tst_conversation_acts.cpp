@@ -73,6 +73,10 @@ class TestConversationActs : public QObject, protected ConversationFixture {
     QVERIFY(again->change->at > corrected->change->at);  // though the clock stood still: the newest holds
     QVERIFY(only().neutral == 1 && only().negative == 0 && only().positive == 0);
     QVERIFY(messages()[0].isCorrected);
+    const auto taught = m_reader->corrected();
+    QVERIFY(taught.ok() && taught->size() == 1);
+    QVERIFY(taught->at(0).messageId == "m1" && taught->at(0).sentiment->label == Label::kNeutral);
+    QVERIFY(!taught->at(0).text.empty());
     const auto other = correct(1, "neutral");
     QCOMPARE(other->record.from, "");
     QVERIFY(
@@ -87,6 +91,7 @@ class TestConversationActs : public QObject, protected ConversationFixture {
     QVERIFY(undo(corrected->record.number).ok());
     QVERIFY(only().negative == 0 && only().positive == 1 && only().neutral == 1);
     QVERIFY(!messages()[0].isCorrected);
+    QCOMPARE(m_reader->corrected()->size(), 1U);  // the other message
     const auto none = undo(other->record.number);
     QVERIFY(absl::IsFailedPrecondition(none.status()));
     QVERIFY(none.status().message().find("correct it instead") != std::string::npos);

@@ -185,6 +185,50 @@ class TestSurgeDetector : public QObject {
     QCOMPARE(last.state, Surge::State::kQuiet);
   }
 
+  // Five minutes after one that is told, and an hour and a half after it is over, in which it rises no more.
+  void whoeverWatchesIsToldOfTheNext() {
+    Noise noise(4);
+    const auto mean = [](int p) {
+      const int minute = (p - 18 * kPanesPerDay) * 5;
+      const auto isIn = [&](int from, int length) { return minute >= from && minute < from + length; };
+      return isIn(500, 30) ? 200 : isIn(800, 30) ? 400 : isIn(1100, 30) ? 800 : 20;
+    };
+    SurgeDetector detector({.rest = kRestLive});
+    std::vector<int> onsets;
+    for (int p = 0; p < 20 * kPanesPerDay; ++p) {
+      const Surge surge = detector.add(timeOf(p), noise.count(mean(p), 1));
+      if (p < 18 * kPanesPerDay) continue;
+      const int minute = (p - 18 * kPanesPerDay) * 5;
+      if (surge.isOnset) onsets.push_back(minute / 10 * 10);
+      const bool isLongOver = minute == 500 + 120 || minute == 800 + 120 || minute == 1100 + 120;
+      QVERIFY(!isLongOver || surge.state == Surge::State::kQuiet);
+    }
+    QCOMPARE(onsets, (std::vector<int>{500, 800, 1100}));  // and no collapse against the burst, a day later
+  }
+
+  void weekendsAreKnownAfterTwo() {
+    const auto onsets = [](bool isWeekly) {
+      Noise noise(5);
+      const auto count = [&](int p) {
+        const bool isWeekend = p / kPanesPerDay % 7 == 0 || p / kPanesPerDay % 7 == 6;  // kStart is a Sunday
+        return noise.count(isWeekend ? 3 : 20, 1);
+      };
+      int64_t later = 0;
+      for (const Onset& onset : onsetsOf(8 * 7, count, {.rest = kRestLive, .isWeekly = isWeekly}))
+        later += onset.pane >= 16 * kPanesPerDay ? 1 : 0;
+      return later;
+    };
+    QVERIFY2(onsets(false) >= 2, std::to_string(onsets(false)).c_str());
+    QCOMPARE(onsets(true), 0);
+  }
+
+  // An hour of the week needs counts to be believed in.
+  void fewCountsMakeNoWeek() {
+    const auto count = [](int p) { return p % 100 == 0 ? 1.0 : 0.0; };
+    for (const bool isWeekly : {false, true})
+      QCOMPARE(onsetsOf(60, count, {.isWeekly = isWeekly}).size(), size_t{0});
+  }
+
   void aPriorStandsForHistory() {
     SurgeDetector detector({.pane = minutes(1),
                             .shortScale = minutes(5),

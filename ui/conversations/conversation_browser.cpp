@@ -209,9 +209,8 @@ void ConversationBrowser::fill() {
     level.current = std::clamp(level.current, 0, std::max(0, m_lines.rowCount() - 1));
     ConversationColumns columns;
     if (level.question.view == BrowserView::Conversation) columns = columnsOf(level.answer.messages);
-    const auto moment = [&](Time time) { return formatMoment(time, m_present, m_zone); };
-    m_fromText = columns.customers.isEmpty() ? QString() : moment(columns.from);
-    m_toText = columns.to == columns.from ? QString() : moment(columns.to);
+    m_fromText = columns.customers.isEmpty() ? QString() : formatMinute(columns.from, m_present, m_zone);
+    m_toText = columns.to == columns.from ? QString() : formatMinute(columns.to, columns.from, m_zone);
     m_customers = std::move(columns.customers), m_brand = std::move(columns.brand);
     m_sentiment = std::move(columns.sentiment);
   } else {

@@ -109,7 +109,7 @@ QString triageText(const ConversationMessage& message) {
 }
 
 QString momentText(Time time, const ConversationReading& reading) {
-  const QString moment = formatMoment(time, reading.now, reading.zone);
+  const QString moment = formatMinute(time, reading.now, reading.zone);
   return moment == formatClock(time, reading.zone) ? formatClock(time, reading.zone, true) : moment;
 }
 

@@ -64,19 +64,7 @@ int connectionState(const Situation& at) {
   return at.isReplay() ? TileState::Replay : TileState::Live;
 }
 
-Condition askedCondition(const Situation& at, const AskedFor& asked) {
-  const int connection = connectionState(at);
-  if (connection > TileState::Late) return {connection, {}, {}};
-  if (!asked.isKnown) return both(TileState::Connecting, asked.problem);
-  if (asked.silence > kUnheard)
-    return both(TileState::Stale, Say::tr("stale %1").arg(formatSpan(asked.silence)));
-  if (asked.asOf && at.present - *asked.asOf > asked.old)
-    return both(TileState::Stale,
-                Say::tr("stale, to %1").arg(formatMoment(*asked.asOf, at.present, at.zone)));
-  return {connection, {}, {}};
-}
-
-Condition conditionOf(const Situation& at, const CellName& cell, uint32_t kinds, Window window) {
+Condition connectionCondition(const Situation& at) {
   const int connection = connectionState(at);
   const QString span = formatSpan(at.silence);
   switch (connection) {
@@ -89,15 +77,33 @@ Condition conditionOf(const Situation& at, const CellName& cell, uint32_t kinds,
                                   ? Say::tr("clock back %1").arg(formatSpan(at.view.frame->setBack))
                                   : Say::tr("stale %1").arg(span));
     default:
-      break;
+      return {connection, {}, {}};
   }
+}
+
+Condition askedCondition(const Situation& at, const AskedFor& asked) {
+  const Condition connection = connectionCondition(at);
+  if (connection.state > TileState::Paused) return connection;
+  if (!asked.isKnown) return both(TileState::Connecting, asked.problem);
+  if (asked.silence > kUnheard)
+    return both(TileState::Stale, Say::tr("stale %1").arg(formatSpan(asked.silence)));
+  if (asked.asOf && at.present - *asked.asOf > asked.old)
+    return both(TileState::Stale,
+                Say::tr("stale, to %1").arg(formatMoment(*asked.asOf, at.present, at.zone)));
+  return connection;
+}
+
+Condition conditionOf(const Situation& at, const CellName& cell, uint32_t kinds, Window window) {
+  const Condition connection = connectionCondition(at);
+  if (connection.state > TileState::Paused) return connection;
   if (!at.covers(window)) return both(TileState::Connecting, Say::tr("loading"));
   if (const SourceHealth* source = silentSource(at, cell, kinds)) return silence(*source, at);
-  if (connection == TileState::Paused) {
+  if (connection.state == TileState::Paused) {
     const QString paused = formatSpan(at.now - *at.pausedAt);
-    return {connection, Say::tr("paused %1").arg(paused), Say::tr("paused")};
+    return {connection.state, Say::tr("paused %1").arg(paused), Say::tr("paused")};
   }
-  return both(connection, connection == TileState::Late ? Say::tr("late %1").arg(span) : QString());
+  const bool isLate = connection.state == TileState::Late;
+  return both(connection.state, isLate ? Say::tr("late %1").arg(formatSpan(at.silence)) : QString());
 }
 
 int shapeOf(int state) {

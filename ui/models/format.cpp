@@ -100,14 +100,31 @@ qint64 civilMinute(Time time, const QTimeZone& zone) {
   return at.date().toJulianDay() * 24 * 60 + at.time().hour() * 60 + at.time().minute();
 }
 
-QString formatMoment(Time time, Time from, const QTimeZone& zone) {
+namespace {
+
+// What names a moment shortly; long ago to the day, or to the minute.
+QString momentFormat(qint64 days, bool isToTheMinute) {
+  if (days == 0) return QStringLiteral("HH:mm");
+  if (days > 0 && days < 7) return Say::tr("ddd HH:mm", "a date of the last week");
+  if (std::abs(days) < 183) return Say::tr("d MMM HH:mm", "a date of the last months");
+  return isToTheMinute ? Say::tr("d MMM yyyy HH:mm", "a minute of long ago")
+                       : Say::tr("d MMM yyyy", "a date of long ago");
+}
+
+QString momentText(Time time, Time from, const QTimeZone& zone, bool isToTheMinute) {
   const QDateTime at = civil(time, zone);
-  const qint64 days = at.date().daysTo(civil(from, zone).date());
-  return displayLocale().toString(at, days == 0              ? QStringLiteral("HH:mm")
-                                      : days > 0 && days < 7 ? Say::tr("ddd HH:mm", "a date of the last week")
-                                      : std::abs(days) < 183
-                                          ? Say::tr("d MMM HH:mm", "a date of the last months")
-                                          : Say::tr("d MMM yyyy", "a date of long ago"));
+  return displayLocale().toString(at,
+                                  momentFormat(at.date().daysTo(civil(from, zone).date()), isToTheMinute));
+}
+
+}  // namespace
+
+QString formatMoment(Time time, Time from, const QTimeZone& zone) {
+  return momentText(time, from, zone, false);
+}
+
+QString formatMinute(Time time, Time from, const QTimeZone& zone) {
+  return momentText(time, from, zone, true);
 }
 
 QString formatDate(Time time, const QTimeZone& zone) {

@@ -51,6 +51,8 @@ qint64 civilMinute(Time time, const QTimeZone& zone);
 // A moment of the past as seen from another: "14:31", on another day "Tue 14:31", a week or more ago "3 Mar
 // 14:31", half a year or more "3 Mar 1999".
 QString formatMoment(Time time, Time from, const QTimeZone& zone);
+// The same to the minute, however long ago: "3 Mar 1999 14:31".
+QString formatMinute(Time time, Time from, const QTimeZone& zone);
 // "Wed 3 Mar 1999 14:31", whenever that was.
 QString formatDate(Time time, const QTimeZone& zone);
 // "Wed 3 Mar 14:31:07", and "Wed 3": of the last weeks.

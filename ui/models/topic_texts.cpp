@@ -123,7 +123,7 @@ std::vector<Fact> factsOf(const TopicFigure& figure, const Situation& at) {
     facts.push_back({Say::tr("Exact"), Say::tr("no, bounds: there are too many topics to count each")});
   if (answer.isMasked)
     facts.push_back(
-        {Say::tr("Left out"), Say::tr("what holds a handle, and phrases of fewer than five messages")});
+        {Say::tr("Left out"), Say::tr("what holds a handle, and what fewer than five people wrote")});
   if (!answer.isComplete)
     facts.push_back({Say::tr("Left out"), Say::tr("brands of which topics are not counted: too many")});
   Situation all = at;  // they are of all channels

@@ -169,9 +169,9 @@ void TopicsModel::show(const Situation& at) {
   const bool isShown = m_condition != TileState::Disconnected && m_condition != TileState::Connecting;
   if (at.isPast()) {
     m_basis.clear(), m_nothing = tr("topics are of now only");
-  } else if (!list) {
-    m_basis.clear(), m_nothing = waitingText(at);
-  } else if (isShown) {
+  } else if (!isShown) {
+    m_nothing = std::exchange(m_basis, QString());
+  } else if (list) {
     const std::vector<const TopicFigure*> few = ranked(*list, at.now);
     rows = rowsOf(few);
     if (m_basis.isEmpty()) m_basis = basisOf(at, *list, few);
