@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>%1, max&#xa0;%2</source>
-        <translation>‏%1، الأقصى&#xa0;%2</translation>
+        <translation>‏%1، حتى&#xa0;%2</translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -1616,7 +1616,7 @@
     </message>
     <message>
         <source>sentiment %1</source>
-        <translation>الشعور %1</translation>
+        <translation>الانطباع %1</translation>
     </message>
     <message>
         <source>sentiment not known</source>
@@ -2249,7 +2249,7 @@
     </message>
     <message>
         <source>sentiment %1</source>
-        <translation>الشعور %1</translation>
+        <translation>الانطباع %1</translation>
     </message>
     <message>
         <source>learning what is usual</source>
