@@ -195,6 +195,14 @@ std::string fileOf(const std::string& path, const std::string& name) {
 
 }  // namespace
 
+Place placeOf(const Options& options) {
+  const bool isOfRoom =
+      options.viewing != Viewing::Class::Automatic && options.viewing != Viewing::Class::Near;
+  const bool isSaid = options.diagonal.value_or(0) >= 43 || options.distance.value_or(0) >= 3;
+  const bool isRoom = isOfRoom || (isSaid && options.viewing == Viewing::Class::Automatic);
+  return {options.diagonal.value_or(isRoom ? 75 : 24), options.distance.value_or(isRoom ? 5 : 0.7), isRoom};
+}
+
 Options optionsOf(const Options& all, const WindowConfig& window) {
   Options own = all;
   own.name = window.name, own.screen = window.screen;
@@ -205,8 +213,8 @@ Options optionsOf(const Options& all, const WindowConfig& window) {
   own.hasChannel |= window.channel.has_value(), own.hasWindow |= window.window.has_value();
   own.theme = window.theme.value_or(all.theme);
   own.viewing = window.viewing.value_or(all.viewing);
-  own.diagonal = window.diagonal.value_or(all.diagonal);
-  own.distance = window.distance.value_or(all.distance);
+  if (window.diagonal) own.diagonal = window.diagonal;
+  if (window.distance) own.distance = window.distance;
   own.rotation = window.rotation.value_or(all.rotation);
   own.state = fileOf(all.state, window.name), own.snapshot = fileOf(all.snapshot, window.name);
   if (const auto view = keptOf(own.state))
@@ -280,13 +288,17 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
       ->type_name("NAME");
   app.add_option(
          "--config", config,
-         "what the wall does that nobody touches: rotation, take-over; windows on several screens (TOML)")
+         "what the wall does that nobody touches: rotation, take-over; windows on several screens, each a "
+         "[[window]] with what is its own (TOML)")
       ->type_name("FILE");
   options.name = QSysInfo::machineHostName().toStdString();
   app.add_option("--name", options.name, "of this wall, for watchfloorctl wall; without it, the machine's")
       ->check([](const std::string& name) { return name.empty() ? "a wall needs a name" : std::string(); })
       ->type_name("NAME");
-  app.add_option("--state", options.state, "keep what is shown in a file, and begin with it")
+  app.add_option("--state", options.state,
+                 "keep what is shown in a file, and begin with it; of a [[window]], in one that has its name "
+                 "before the "
+                 "ending")
       ->type_name("FILE");
   app.add_option("--language", options.language,
                  "of texts, numbers and dates, also of a country, as ar_EG; without it, the system's")
@@ -300,13 +312,12 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
       ->check(CLI::IsMember(classes))
       ->type_name("CLASS")
       ->capture_default_str();
-  CLI::Option* diagonal = app.add_option("--diagonal", options.diagonal, "of the screen; 24, for a room 75")
-                              ->check(CLI::Range(kLeastDiagonal, kMostDiagonal))
-                              ->type_name("INCH");
-  CLI::Option* distance =
-      app.add_option("--distance", options.distance, "of the farthest reader; 0.7, for a room 5")
-          ->check(CLI::Range(kLeastDistance, kMostDistance))
-          ->type_name("METRES");
+  app.add_option("--diagonal", options.diagonal, "of the screen; 24, for a room 75")
+      ->check(CLI::Range(kLeastDiagonal, kMostDiagonal))
+      ->type_name("INCH");
+  app.add_option("--distance", options.distance, "of the farthest reader; 0.7, for a room 5")
+      ->check(CLI::Range(kLeastDistance, kMostDistance))
+      ->type_name("METRES");
   std::string size = "1920x1080";
   app.add_option("--size", size, "of the window in pixels")
       ->check(sizeText())
@@ -381,10 +392,6 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
   const auto isAsked = [&](const char* name) { return app.count(name) > 0; };
   if (options.windows.empty()) {  // each of several has its own
     if (const auto view = keptOf(options.state)) restore(*view, isAsked, options);
-  }
-  if (options.viewing != Viewing::Class::Automatic && options.viewing != Viewing::Class::Near) {
-    if (diagonal->empty()) options.diagonal = 75;
-    if (distance->empty()) options.distance = 5;
   }
   options.care.shiftChanges = *timesIn(shiftChange, ",");
   if (const auto times = *timesIn(night, "-"); !times.empty())

@@ -33,7 +33,7 @@ struct Options {
   std::string language;  // "de"; empty: the system's
   std::string zone;      // IANA; empty: the system's
   Viewing::Class viewing = Viewing::Class::Automatic;
-  double diagonal = 24, distance = 0.7;  // inches, metres
+  std::optional<double> diagonal, distance;  // inches, metres; none: see placeOf()
   int width = 1920, height = 1080;
   bool isFullScreen = false;
   std::string screen;                 // a name or a number; empty: wherever the desktop puts it
@@ -49,6 +49,15 @@ struct Options {
   // A single picture, and no window that anybody waits for.
   bool isSnapshotOnly() const { return !snapshot.empty() && !printEvery && !seconds; }
 };
+
+// Of a screen and its farthest reader, inches and metres. What is not said is that of a room, 75 inches at 5
+// m, where the class is a room's, or what is said is as large or as far as a room's smallest screen and
+// nearest reader (43 inches, 3 m); else that of a desk, 24 inches at 0.7 m.
+struct Place {
+  double diagonal, distance;
+  bool isRoom;
+};
+Place placeOf(const Options& options);
 
 // Beside the state file: what was shown last.
 inline std::string keptViewOf(const Options& options) { return options.state + ".frame"; }

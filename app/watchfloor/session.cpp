@@ -1,5 +1,6 @@
 #include "session.h"
 
+#include <absl/strings/str_format.h>
 #include <QCoreApplication>
 #include <QMetaEnum>
 #include <QStandardPaths>
@@ -38,7 +39,7 @@ void complain(const std::string& text) { std::fprintf(stderr, "watchfloor: %s\n"
 Session::Session(const Options& options, std::string target, WallFeed feed, QTimeZone zone)
     : m_options(options),
       m_target(std::move(target)),
-      m_viewing(options.diagonal, options.distance, options.viewing),
+      m_viewing(placeOf(options).diagonal, placeOf(options).distance, options.viewing),
       m_wall(std::move(feed), options.choice, options.targets, std::move(zone), options.care),
       m_shelf(boardFolders()),
       m_exporter(m_wall, exportFolder(options)) {
@@ -100,6 +101,17 @@ bool Session::watchBoards() {
   return true;
 }
 
+// A room that was guessed at may be read from farther away.
+void Session::sayPlace() const {
+  const Place place = placeOf(m_options);
+  if (!place.isRoom || (m_options.diagonal && m_options.distance)) return;
+  const std::string window = m_options.windows.empty() ? "" : "window " + m_options.name + ": ";
+  const auto word = kViewingWords[static_cast<size_t>(m_viewing.wallClass()) + 1];
+  complain(absl::StrFormat(
+      "%slaid out for a screen of %g inches read from %g m, class %s; say diagonal and distance", window,
+      place.diagonal, place.distance, word));
+}
+
 bool Session::open() {
   if (!watchBoards()) return false;
   absl::Status status = m_shelf.open(m_options.board);
@@ -112,6 +124,7 @@ bool Session::open() {
     return false;
   }
   m_viewing.setPixels(m_options.width, m_options.height);
+  sayPlace();
   m_engine.addImportPath(QStringLiteral(":/qt/qml"));
   m_engine.setInitialProperties(
       {{QStringLiteral("wall"), QVariant::fromValue(&m_wall)},

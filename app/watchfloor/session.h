@@ -36,6 +36,7 @@ class Session : public QObject {
  private:
   void carryOut(const WallCommand& command);
   WallState state() const;
+  void sayPlace() const;
   void showBoard();
   void openBoard(const QString& name);
   bool eventFilter(QObject* watched, QEvent* event) override;

@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>%1, max&#xa0;%2</source>
-        <translation>‏%1، الأقصى&#xa0;%2</translation>
+        <translation>‏%1، حتى&#xa0;%2</translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -1621,7 +1621,7 @@
     </message>
     <message>
         <source>sentiment %1</source>
-        <translation>الشعور %1</translation>
+        <translation>الانطباع %1</translation>
     </message>
     <message>
         <source>sentiment not known</source>
@@ -2254,7 +2254,7 @@
     </message>
     <message>
         <source>sentiment %1</source>
-        <translation>الشعور %1</translation>
+        <translation>الانطباع %1</translation>
     </message>
     <message>
         <source>learning what is usual</source>

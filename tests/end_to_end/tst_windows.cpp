@@ -73,6 +73,23 @@ class WindowsTest : public QObject {
     QVERIFY(contentOf(in("view.south.toml")).contains("light"));
   }
 
+  // A room's where its class, or what is said of it, is a room's; that is told, as it was guessed.
+  void saysWhichRoomItTook() {
+    writeTo(in("rooms.toml"),
+            "[[window]]\nname = \"north\"\nscreen = \"left\"\nclass = \"wall\"\n"
+            "[[window]]\nname = \"south\"\nscreen = \"2\"\ndiagonal = 55\n");
+    const QByteArray north = "window north: laid out for a screen of 75 inches read from 5 m, class wall",
+                     south = "window south: laid out for a screen of 55 inches read from 5 m, class banner";
+    Outcome shown = run("watchfloor", {"--config", in("rooms.toml"), "--seconds", "1"});
+    QCOMPARE(shown.code, 0);
+    QVERIFY2(shown.err.contains(north) && shown.err.contains(south), shown.err);
+    shown = run("watchfloor", {"--config", in("rooms.toml"), "--distance", "3", "--seconds", "1"});
+    QVERIFY2(shown.err.contains("window north: laid out for a screen of 75 inches read from 3 m"), shown.err);
+    QVERIFY2(!shown.err.contains("window south: laid out"), shown.err);
+    shown = run("watchfloor", {"--config", in("wall.toml"), "--seconds", "1"});  // all said, and a desk
+    QVERIFY2(!shown.err.contains("laid out"), shown.err);
+  }
+
   void eachIsToldByItsName() {
     const Daemon engine;
     QProcess walls;

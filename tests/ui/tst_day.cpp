@@ -32,6 +32,7 @@ class DayTest : public QObject {
 
  private Q_SLOTS:
   void hasHours();
+  void levelsStandAtTheEndsOfTheirSteps();
   void hasGaps();
   void titlesSayItsSteps();
 };
@@ -67,6 +68,36 @@ void DayTest::hasHours() {
     for (size_t i = 0; i + 1 < data.times.size(); ++i)
       QCOMPARE(data.times[i + 1].slot - data.times[i].slot, day.apart[i]);
     QCOMPARE(data.slots, 288);
+  }
+}
+
+// What was waiting at noon stands above "12:00", and so does what was counted from noon on. Never a time to
+// come.
+void DayTest::levelsStandAtTheEndsOfTheirSteps() {
+  const Time noon = *parseTime("2026-03-02T12:00:00Z");
+  for (const SeriesSpan span : {kDaySpan, SeriesSpan()}) {
+    FrameBuilder b;
+    b.at(noon + 2 * span.step + seconds(7));
+    // Ago 2: the step that begins at noon; ago 3: the one that ends then.
+    b.minute(2, Metric::kOffered, countOf(40), "all", "all", span);
+    b.minute(3, Metric::kUnanswered, countOf(7), "all", "all", span);
+    b.minute(0, Metric::kUnanswered, countOf(9), "all", "all", span);
+    Situation at = live(b);
+    at.zone = QTimeZone("UTC");
+    for (const auto& [metric, value] : {std::pair{Metric::kOffered, 40.0}, {Metric::kUnanswered, 7.0}}) {
+      TileSpec spec = dayOf({metric});
+      spec.span = span;
+      ChannelRoster roster;
+      const ChartData data = chartData(spec, at, roster, 300);
+      const ChartData::Tick& last = data.times.back();
+      QCOMPARE(last.text, "12:00");
+      QCOMPARE(data.lines[0].values[static_cast<size_t>(last.slot)], value);
+    }
+  }
+  for (int minute = 0; minute < 60; ++minute) {
+    Situation at = live(FrameBuilder().at(noon + minutes(minute) + seconds(7)));
+    at.zone = QTimeZone("UTC");
+    QCOMPARE(dayAt(at, {Metric::kUnanswered}).times.back().text, "12:00");
   }
 }
 

@@ -1,7 +1,9 @@
 // The wall in each language: everything can be read, numbers and dates are written as there, and where the
 // language runs from right to left, so does the wall.
 #include <QApplication>
+#include <QGlyphRun>
 #include <QRegularExpression>
+#include <QTextLayout>
 #include <QtTest>
 
 #include "legibility.h"
@@ -23,6 +25,7 @@ class LanguagesTest : public QObject {
   void aCountryHasItsDigits();
   void everythingInOneKindOfDigits();
   void namesRunTheirOwnWay();
+  void figuresRunAsTheLanguageDoes();
   void widestIsWidest();
   void everythingIsTranslated();
   void legible_data();
@@ -92,7 +95,7 @@ void LanguagesTest::numbersAndDates() {
   QCOMPARE(formatDate(long_ago, zone),
            QLocale(QLocale::German).toString(QDate(2025, 3, 3), "ddd d. MMM yyyy") + " 14:31");
   setLanguage("ar");
-  QCOMPARE(one(formatPercent(0.8312)), "83.1\u202f%");
+  QCOMPARE(one(formatPercent(0.8312)), "\u206783.1\u202f%\u2069");
   QCOMPARE(formatDuration(seconds(272)).value, "4:32");
   QCOMPARE(formatClock(long_ago, zone), "14:31");
   setLanguage("en");
@@ -103,7 +106,7 @@ void LanguagesTest::numbersAndDates() {
 void LanguagesTest::aCountryHasItsDigits() {
   QCOMPARE(setLanguage("ar_EG"), "ar");
   const QTimeZone zone("Europe/Berlin");
-  QCOMPARE(one(formatPercent(0.8312)), "٨٣٫١\u202f%");
+  QCOMPARE(one(formatPercent(0.8312)), "\u2067٨٣٫١\u202f٪\u2069");
   QCOMPARE(formatDuration(seconds(272)).value, "٤:٣٢");
   QCOMPARE(formatClock(*parseTime("2025-03-03T13:31:05Z"), zone, true), "١٤:٣١:٠٥");
   QCOMPARE(setLanguage("ar"), "ar");
@@ -150,6 +153,36 @@ void LanguagesTest::namesRunTheirOwnWay() {
   std::vector<Ink> inks;
   collect(stage.window()->contentItem(), {}, inks);
   QVERIFY(std::ranges::any_of(inks, [](const Ink& ink) { return ink.text == pairText("Alder", "chat"); }));
+}
+
+// A unit, and what is written before a number, stand where the reader gets to them, in a line and alone; a
+// minus is at the left of its digits everywhere.
+void LanguagesTest::figuresRunAsTheLanguageDoes() {
+  const auto isBefore = [](const QString& text, QChar a, QChar b) {
+    QTextLayout layout(text);
+    layout.beginLayout();
+    const QTextLine line = layout.createLine();
+    layout.endLayout();
+    const auto drawnAt = [&](QChar c) {
+      const QList<QGlyphRun> runs = line.glyphRuns(static_cast<int>(text.indexOf(c)), 1);
+      return runs.isEmpty() ? -1 : runs.first().positions().first().x();
+    };
+    return drawnAt(a) >= 0 && drawnAt(a) < drawnAt(b);
+  };
+  const QString line = QStringLiteral("الشعور %1 من الكل");
+  const QString percent = one(formatPercent(0.9171)), minus = one(formatSentiment(-0.22));
+  setLanguage("ar");
+  const QString arabic = one(formatPercent(0.9171)), below = one(formatSentiment(-0.22)),
+                large = one(formatCount(-12'900)), about = running("≈ 61"),
+                longer = one(formatDuration(kDay * 40));
+  for (const QString& within : {QStringLiteral("%1"), line}) {
+    QVERIFY(isBefore(within.arg(arabic), '%', '9'));
+    QVERIFY(isBefore(within.arg(below), QChar(u'−'), '2'));
+    QVERIFY(isBefore(within.arg(large), QChar(u'−'), '2') && isBefore(within.arg(large), 'k', QChar(u'−')));
+    QVERIFY(isBefore(within.arg(about), '6', QChar(u'≈')));
+    QVERIFY(isBefore(within.arg(longer), '3', '>'));
+  }
+  QVERIFY(isBefore(percent, '9', '%') && isBefore(minus, QChar(u'−'), '2'));
 }
 
 // In what the language writes, too, no value needs more room than is kept for it.

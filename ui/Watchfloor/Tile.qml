@@ -42,8 +42,8 @@ TileGround {
     readonly property bool isDesk: cap === 40 && !isCompact // where charts stand beside it
     readonly property real foot: isBeside ? 10 : 33
     readonly property bool hasDelta: wide >= cap * 3.5 + 130
-    readonly property bool hasDetail: tall >= support.base + 27 + foot + (isDesk ? 0 : 44)
-    readonly property real lastBase: hasDetail ? support.base + 23 * detailLine.lineCount : support.base
+    readonly property bool hasDetail: tall >= support.base + pitch + 4 + foot + (isDesk ? 0 : 44)
+    readonly property real lastBase: hasDetail ? support.base + pitch * detailLine.lineCount : support.base
     readonly property bool isProblemApart: tall >= lastBase + 23 + foot
     readonly property real markTop: lastBase + 8 + (isProblemApart && isBeside && problem !== "" ? 23 : 0)
     readonly property bool hasMark: tall - markTop - foot - (isBeside || !isProblemApart || problem === "" ? 0 : 23) >= 30
@@ -52,6 +52,8 @@ TileGround {
     readonly property bool isStill: condition === TileState.Stale || condition === TileState.Paused || condition === TileState.Connecting // its alarm may be over
     readonly property bool isWrong: isPast && condition !== TileState.Connecting
     readonly property real inset: Theme.padding + Theme.px(3)
+    readonly property real lift: Theme.isRightToLeft && !isCompact && !isTiny ? 2 : 0 // Arabic hangs into the line below
+    readonly property real pitch: lift + (Theme.isRightToLeft ? 24 : 23)
     readonly property real signStart: width - Theme.padding - sign.width
 
     objectName: "tile." + key
@@ -128,7 +130,7 @@ TileGround {
 
         objectName: "support"
         x: Theme.at(root.inset, this)
-        base: value.base + (root.isTiny ? 27 : root.isCompact ? 18 + root.cap * 0.24 : Math.max(33, 18 + root.cap * 0.24))
+        base: value.base + (root.isTiny ? 27 : root.isCompact ? 18 + root.cap * 0.24 : Math.max(33, 18 + root.cap * 0.24)) - root.lift
         color: Theme.muted
         text: root.support
     }
@@ -138,7 +140,7 @@ TileGround {
 
         objectName: "detail"
         x: Theme.at(root.inset, this)
-        base: support.base + 23
+        base: support.base + root.pitch
         visible: root.hasDetail
         width: root.width - root.inset - Theme.padding
         wrapMode: Text.WordWrap

@@ -35,14 +35,16 @@ const Series* chosen(const TileSpec& spec, const Situation& at) {
 }
 
 // Round times by the board's clocks: each ten minutes of an hour, each four hours of a day. A change to
-// summer time leaves a longer or shorter way between two of them.
+// summer time leaves a longer or shorter way between two of them. What is counted in a step stands at the
+// step's beginning, what is asked at its last tick at its end; the running one has none.
 void addTimes(const TileSpec& spec, const Situation& at, ChartData& data) {
   if (!at.hasPresent()) return;
-  const Slots slots = slotsOf(spec, at);
+  const bool isLevel = spec.subject.isNow();
+  const Slots slots = isLevel ? levelSlots(at.view.frame->asOf, spec.span) : slotsOf(spec, at);
   const int least = static_cast<int>(spec.span.length.count()) / kTicks;
   const int every = *std::ranges::lower_bound(kTickMinutes, std::min(least, kTickMinutes.back()));
-  for (size_t slot = 0; slot < slots.count; ++slot) {
-    const Time when = slots.at(slot);
+  for (size_t slot = 0; slot + (isLevel ? 1 : 0) < slots.count; ++slot) {
+    const Time when = slots.at(isLevel ? slot + 1 : slot);
     const int64_t minute = civilMinute(when, at.zone);
     if (minute % every != 0) continue;
     data.times.push_back({static_cast<int>(slot), formatClock(when, at.zone), minute / every});

@@ -80,7 +80,7 @@ Hour quantilesOf(const Series* series, Metric metric, int percent, const Slots& 
 }
 
 Hour levelsOf(const Frame& frame, const Series* series, Metric metric, SeriesSpan span) {
-  const Slots slots(frame.asOf + span.step, span);
+  const Slots slots = levelSlots(frame.asOf, span);
   Hour hour(slots.count);
   for (const Series& any : frame.series) {
     if (any.span != span) continue;

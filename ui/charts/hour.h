@@ -27,6 +27,8 @@ struct Slots {
   minutes step;
   size_t count;
 };
+// Those of what is asked at the tick: the last is the running step, which stands as of now.
+inline Slots levelSlots(Time asOf, SeriesSpan span = {}) { return {asOf + span.step, span}; }
 
 // Counts: 0 in a step without activity from the first known one of `known` (any series of the frame) on; a
 // gap before.
@@ -46,7 +48,7 @@ Hour valuesOf(const std::vector<Ratio>& ratios, int64_t least = 1,
 Hour quantilesOf(const Series* series, Metric metric, int percent, const Slots& slots, int64_t least = 1,
                  int64_t most = std::numeric_limits<int64_t>::max());
 
-// A count that is asked at the tick: the last slot is the running step. 0 where the series says nothing, a
+// A count that is asked at the tick, in levelSlots(), as each step ended. 0 where the series says nothing, a
 // gap in a step in which no series of the frame does.
 Hour levelsOf(const Frame& frame, const Series* series, Metric metric, SeriesSpan span = {});
 

@@ -35,7 +35,7 @@ QString textOf(double value, ChartData::Unit unit) {
     case ChartData::Unit::Count:
       return one(formatCount(std::llround(value)));
     case ChartData::Unit::Percent:
-      return displayLocale().toString(value * 100, 'g', 3) + QStringLiteral("\u2009%");
+      return running(displayLocale().toString(value * 100, 'g', 3) + QChar(0x2009) + percentSign());
     case ChartData::Unit::Sentiment:
       return formatSentiment(value).value;
     case ChartData::Unit::Seconds:

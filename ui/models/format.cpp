@@ -14,9 +14,11 @@ struct Say {
   Q_DECLARE_TR_FUNCTIONS(Format)
 };
 
-QString withSign(QString digits, bool isNegative) {
-  return isNegative ? QStringLiteral("−") + digits : digits;
-}
+constexpr QChar kMinus(0x2212), kLeftToRightIsolate(0x2066), kRightToLeftIsolate(0x2067), kPopIsolate(0x2069);
+
+bool isRightToLeft() { return displayLocale().textDirection() == Qt::RightToLeft; }
+
+QString withSign(const QString& digits, bool isNegative) { return isNegative ? kMinus + digits : digits; }
 
 // In the digits and with the separators of the language.
 QString whole(int64_t n) { return displayLocale().toString(static_cast<qlonglong>(n)); }
@@ -52,7 +54,7 @@ Shown formatCount(int64_t n) {
 Shown formatPercent(std::optional<double> ratio) {
   if (!ratio) return {kNoValue, {}};
   const double percent = std::abs(*ratio) * 100;
-  return {withSign(threeDigits(percent), *ratio < 0), QStringLiteral("%")};
+  return {withSign(threeDigits(percent), *ratio < 0), percentSign()};
 }
 
 Shown formatSentiment(std::optional<double> value) {
@@ -70,7 +72,7 @@ Shown formatDuration(std::optional<Duration> duration) {
   };
   if (total < 3600) return {pair(total / 60, total % 60), Say::tr("min")};
   if (total < 100 * 3600) return {pair(total / 3600, total / 60 % 60), Say::tr("h")};
-  if (total > 30 * 86400) return {QStringLiteral("> %1").arg(whole(30)), Say::tr("d")};
+  if (total > 30 * 86400) return {running(QStringLiteral("> %1").arg(whole(30))), Say::tr("d")};
   return {withSign(decimal(static_cast<double>(total) / 86400, 1), isNegative), Say::tr("d")};
 }
 
@@ -141,7 +143,20 @@ QString formatDay(Time time, const QTimeZone& zone) {
 }
 
 QString one(const Shown& shown) {
-  return shown.unit.isEmpty() ? shown.value : shown.value + kUnitSpace + shown.unit;
+  const bool isSigned = isRightToLeft() && shown.value.startsWith(kMinus);
+  const QString value = isSigned ? kLeftToRightIsolate + shown.value + kPopIsolate : shown.value;
+  return shown.unit.isEmpty() ? value : running(value + kUnitSpace + shown.unit);
+}
+
+QString running(const QString& text) {
+  return isRightToLeft() ? kRightToLeftIsolate + text + kPopIsolate : text;
+}
+
+QString percentSign() {
+  for (const QChar c : displayLocale().percent()) {
+    if (c.category() != QChar::Other_Format) return c;  // not a mark of direction
+  }
+  return QStringLiteral("%");
 }
 
 QString windowText(Window window) {

@@ -59,8 +59,13 @@ QString formatDate(Time time, const QTimeZone& zone);
 QString formatSecond(Time time, const QTimeZone& zone);
 QString formatDay(Time time, const QTimeZone& zone);
 
-// "12.9 k": the value and its unit as one text.
+// "12.9 k": the value and its unit as one text. It runs as the language does, alone and amid others; a sign
+// stays at the left of its digits.
 QString one(const Shown& shown);
+// Digits and signs, which have no direction of their own, run as the language does: "≈ 61", "3.3 ×".
+QString running(const QString& text);
+// "%", "٪": that of the language's digits.
+QString percentSign();
 
 // "15 min", "today", "now".
 QString windowText(Window window);

@@ -151,12 +151,12 @@ Reading readingOf(const FrameCell& cell, const Subject& subject, Time present) {
 }
 
 QString targetText(double value, const Subject& subject) {
-  if (subject.metric == Metric::kNetSentiment) return formatSentiment(value).value;
+  if (subject.metric == Metric::kNetSentiment) return one(formatSentiment(value));
   switch (subject.shape()) {
     case Shape::kCount:
       return one(formatCount(std::llround(value)));
     case Shape::kRatio:
-      return one({displayLocale().toString(value * 100, 'g', 3), QStringLiteral("%")});
+      return one({displayLocale().toString(value * 100, 'g', 3), percentSign()});
     default:
       return one(formatDuration(Duration(std::llround(value * 1e6))));
   }

@@ -72,7 +72,7 @@ QString factorOf(const Trend& trend) {
   if (trend.state == Trend::State::kLearning || trend.expected <= 0) return {};
   const double factor = trend.observed / trend.expected;
   const int decimals = factor < 10 ? 1 : 0;
-  return TrendsModel::tr("%1 ×").arg(displayLocale().toString(factor, 'f', decimals));
+  return running(TrendsModel::tr("%1 ×").arg(displayLocale().toString(factor, 'f', decimals)));
 }
 
 // Of the last hour; empty: no message was classified.
