@@ -285,7 +285,7 @@ bool addMessage(Snapshot& snapshot, const ConversationQuery& query, const std::s
 absl::StatusOr<ConversationPage> listByMessages(Snapshot& snapshot, const ConversationQuery& query,
                                                 const std::optional<PagePlace>& place, int64_t most) {
   Conditions conditions, newer;
-  newer.add("n.conversation = h.conversation");
+  newer.add("n.conversation = c.number");  // looked for last, when all else holds
   newer.add("(n.time, n.number) > (h.time, h.number)");
   if (!addMessage(snapshot, query, "h", &conditions) || !addMessage(snapshot, query, "n", &newer))
     return ConversationPage();

@@ -10,7 +10,8 @@
 // statusOf() has them, when the file cannot be read. Cost (tests/bench/bench_conversations.cpp): a page is
 // read by an index, whatever the number of conversations; a list by handling or owner and something else, and
 // a search within a brand, look at all that the other condition leaves until the page is full; a list by
-// messages looks at those of its span, about 0.2 µs each, and a search within a span finds its ends so.
+// messages looks at those of its span, about 0.1 µs each, or 0.5 µs where bucket, state or owner decide, and
+// a search within a span finds its ends so.
 #pragma once
 
 #include <absl/status/statusor.h>

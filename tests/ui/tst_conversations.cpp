@@ -244,8 +244,7 @@ void ConversationsTest::ofATrend() {
   desk.press(Qt::Key_Escape);
   desk.stage.item("trend1")->forceActiveFocus(Qt::TabFocusReason);
   QVERIFY(desk.go(Qt::Key_Return));
-  QCOMPARE(bare(desk.says("conversationsTitle")),
-           QStringLiteral("Messages with #bag, 1 h, 13:32 – 14:32"));
+  QCOMPARE(bare(desk.says("conversationsTitle")), QStringLiteral("Messages with #bag, 1 h, 13:32 – 14:32"));
   QCOMPARE(desk.lines().size(), 2U);
   desk.press(Qt::Key_Escape);
   QVERIFY(touch("trend2"));
