@@ -6,10 +6,12 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <tuple>
 
 #include "commands.h"
 #include "conversations_report.h"
 #include "engine_options.h"
+#include "history_times.h"
 
 namespace watchfloor {
 namespace {
@@ -17,10 +19,13 @@ namespace {
 constexpr const char* kFooter = R"(
 Names, handles, ids and texts of customers are masked unless watchfloord shows them (show_personal_data in
 [conversations]); numbers of conversations and authors stay the same. An act stands in the audit trail with its number,
-by which it is undone. With --json there is an object a line; "show" prints one.
+by which it is undone. With --json there is an object a line; "show" prints one. --from and --to, in UTC, are "now",
+"today", "-7d" (midnight, seven days ago), "-90m", "2026-03-02T10:00"; --to is not part of the span. With them, --sentiment
+or --by-customers, conversations are listed by their newest message that is so, and --brand and --channel are its own.
 
 Examples:
   watchfloorctl conversations list --bucket contact_centre --unanswered --unassigned
+  watchfloorctl conversations list --brand acme --from -15m --sentiment negative
   watchfloorctl conversations search 'refund* "lost bag"' --brand acme --json | jq .conversation
   watchfloorctl conversations show 4711
   watchfloorctl conversations author 12
@@ -38,8 +43,8 @@ struct Options {
   int64_t waitSeconds = 10, most = 50;
   bool isJson = false;
 
-  std::string brand, channel, bucket, state, owner;
-  bool isUnassigned = false, isUnanswered = false, isWatchedToo = false;
+  std::string brand, channel, bucket, state, owner, from, to, sentiment;
+  bool isUnassigned = false, isUnanswered = false, isWatchedToo = false, isByCustomer = false;
 
   int64_t conversation = 0, undone = 0;
   std::string author, words;
@@ -65,8 +70,24 @@ absl::Status forEachPage(int64_t most, int64_t mostAPage, Ask ask, Tell tell) {
   return absl::OkStatus();
 }
 
+absl::StatusOr<TimeSpan> spanOf(const Options& options) {
+  TimeSpan span;
+  for (auto [text, option, end] :
+       {std::tuple{&options.from, "--from", &span.from}, {&options.to, "--to", &span.to}}) {
+    if (text->empty()) continue;
+    const absl::StatusOr<Time> moment = pastMoment(*text, option);
+    if (!moment.ok()) return moment.status();
+    *end = *moment;
+  }
+  return span;
+}
+
 absl::Status list(const Options& options) {
+  const absl::StatusOr<TimeSpan> span = spanOf(options);
+  if (!span.ok()) return span.status();
   ConversationQuery query{.brand = options.brand, .channel = options.channel};
+  query.message = {
+      .span = *span, .label = labelNamed(options.sentiment), .isByCustomer = options.isByCustomer};
   query.bucket = bucketNamed(options.bucket);
   query.handling = handlingNamed(options.state);
   query.isWatchedToo = options.isWatchedToo;
@@ -125,8 +146,11 @@ absl::Status author(const Options& options) {
 }
 
 absl::Status search(const Options& options) {
+  const absl::StatusOr<TimeSpan> span = spanOf(options);
+  if (!span.ok()) return span.status();
   const Conversations conversations = connectTo(options);
-  MessageSearch search{.words = options.words, .brand = options.brand, .channel = options.channel};
+  MessageSearch search{
+      .words = options.words, .brand = options.brand, .channel = options.channel, .span = *span};
   return forEachPage(
       options.most, kMessagesAPage,
       [&](const std::string& page, int64_t most) {
@@ -182,6 +206,11 @@ CLI::App* addCommon(CLI::App& parent, const char* name, const char* what, Option
 void addNames(CLI::App& command, Options& options) {
   command.add_option("--brand", options.brand, "only of this brand")->type_name("NAME");
   command.add_option("--channel", options.channel, "only on this channel")->type_name("NAME");
+}
+
+void addSpan(CLI::App& command, Options& options) {
+  command.add_option("--from", options.from, "only messages from then on")->type_name("TIME");
+  command.add_option("--to", options.to, "only messages before then")->type_name("TIME");
 }
 
 void addWatched(CLI::App& command, Options& options) {
@@ -255,6 +284,11 @@ void addQuestions(Adder& adder) {
   command->add_flag("--unassigned", options->isUnassigned, "only of nobody")->excludes(owner);
   command->add_flag("--unanswered", options->isUnanswered,
                     "only those that wait for an answer, the longest first");
+  addSpan(*command, *options);
+  command->add_option("--sentiment", options->sentiment, "only those with a customer's message of it")
+      ->type_name("LABEL")
+      ->check(among(kLabelNames));
+  command->add_flag("--by-customers", options->isByCustomer, "only messages by customers count");
   addWatched(*command, *options);
 
   options = make();
@@ -274,6 +308,7 @@ void addQuestions(Adder& adder) {
       ->type_name("WORDS")
       ->required();
   addNames(*command, *options);
+  addSpan(*command, *options);
   addMost(*command, *options);
 
   options = make();

@@ -8,12 +8,12 @@
 
 namespace watchfloor {
 
-absl::StatusOr<Time> pastMoment(const std::string& text) {
+absl::StatusOr<Time> pastMoment(const std::string& text, const char* option) {
   absl::StatusOr<Calendar> utc = Calendar::in("UTC");
   if (!utc.ok()) return utc.status();
   const Time now = std::chrono::floor<Duration>(std::chrono::system_clock::now());
   absl::StatusOr<Time> at = momentOf(text, *utc, now);
-  if (!at.ok()) return absl::InvalidArgumentError(absl::StrCat("--at: ", at.status().message()));
+  if (!at.ok()) return absl::InvalidArgumentError(absl::StrCat(option, ": ", at.status().message()));
   return at;
 }
 

@@ -9,8 +9,8 @@
 
 namespace watchfloor {
 
-// A moment as momentOf() reads it, in UTC, with the clock of this machine; for options named --at.
-absl::StatusOr<Time> pastMoment(const std::string& text);
+// A moment as momentOf() reads it, in UTC, with the clock of this machine; errors name the option.
+absl::StatusOr<Time> pastMoment(const std::string& text, const char* option = "--at");
 
 // The step that shows a range in a few dozen lines.
 HistoryStep usualStep(Duration range);

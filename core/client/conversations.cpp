@@ -143,11 +143,7 @@ absl::StatusOr<MessagePage> Conversations::byAuthor(int64_t author, const std::s
 
 absl::StatusOr<MessagePage> Conversations::search(const MessageSearch& search) const {
   v1::SearchMessagesRequest request;
-  request.set_words(search.words);
-  request.set_brand(search.brand);
-  request.set_channel(search.channel);
-  request.set_page_token(search.page);
-  request.set_page_size(static_cast<int32_t>(search.most));
+  wire::toProto(search, &request);
   const auto response = m_impl->call(&v1::ConversationService::Stub::SearchMessages, request);
   if (!response.ok()) return response.status();
   return pageOf(*response);

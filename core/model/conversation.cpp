@@ -42,6 +42,12 @@ void mask(ConversationMessage* message) {
   message->isMasked = true;
 }
 
+absl::Status validate(const TimeSpan& span) {
+  if (span.from && span.to && *span.from >= *span.to)
+    return absl::InvalidArgumentError("to_us: must be after from_us");
+  return absl::OkStatus();
+}
+
 absl::Status validate(const ConversationAct& act) {
   if (act.by.empty()) return absl::InvalidArgumentError("by: is needed: who does it");
   for (const absl::Status& status :

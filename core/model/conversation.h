@@ -118,6 +118,24 @@ struct ConversationRecord {
 
 enum class ConversationOrder : uint8_t { kNewest, kOldestUnanswered };
 
+// From the first to before the second; none: without an end.
+struct TimeSpan {
+  std::optional<Time> from = {}, to = {};
+  bool isAll() const { return !from && !to; }
+  bool operator==(const TimeSpan&) const = default;
+};
+// InvalidArgument when nothing can lie in it.
+absl::Status validate(const TimeSpan& span);
+
+// Which of its messages a conversation is listed for. None in particular: it is itself.
+struct MessageFilter {
+  TimeSpan span = {};
+  std::optional<Label> label = {};  // by a customer, and of that label; none: any
+  bool isByCustomer = false;
+  bool isAny() const { return span.isAll() && !label && !isByCustomer; }
+  bool operator==(const MessageFilter&) const = default;
+};
+
 // Where a page goes on; empty: from the beginning.
 struct ConversationQuery {
   static constexpr int64_t kMostEntries = 500;  // a page
@@ -129,16 +147,22 @@ struct ConversationQuery {
   std::optional<Handling> handling = {};  // none: any
   std::optional<std::string> owner = {};  // none: any; empty: nobody's
   ConversationOrder order = ConversationOrder::kNewest;
+  // Those with such a message, by the newest of these; brand and channel are then the message's. Not of those
+  // that wait.
+  MessageFilter message = {};
   std::string page = {};
   int64_t most = 50;
   bool operator==(const ConversationQuery&) const = default;
 };
 
 struct MessageSearch {
+  static constexpr int64_t kMostMessages = 200;  // a page
+
   // All of them are in the text, in any order; "lost bag" in quotes is a phrase, refund* any word that begins
   // so. Case and accents do not matter.
   std::string words = {};
   std::string brand = {}, channel = {};  // empty: any
+  TimeSpan span = {};
   std::string page = {};
   int64_t most = 50;
 };

@@ -17,7 +17,7 @@ namespace watchfloor {
 namespace {
 
 constexpr Duration kTellAgain = minutes(10);
-constexpr int64_t kUsualMessages = 100, kUsualFound = 50;
+constexpr int64_t kUsualMessages = 100;
 
 absl::Status notKept() {
   return absl::FailedPreconditionError(
@@ -323,14 +323,9 @@ absl::Status ConversationService::author(const v1::GetAuthorRequest& request,
 
 absl::Status ConversationService::search(const v1::SearchMessagesRequest& request,
                                          v1::SearchMessagesResponse* response) const {
-  const absl::StatusOr<int64_t> most =
-      wire::pageSizeFrom(request.page_size(), kUsualFound, ConversationReader::kMostMessages);
-  if (!most.ok()) return most.status();
-  absl::StatusOr<MessagePage> page = m_options.reader->search({.words = request.words(),
-                                                               .brand = request.brand(),
-                                                               .channel = request.channel(),
-                                                               .page = request.page_token(),
-                                                               .most = *most});
+  const absl::StatusOr<MessageSearch> search = wire::fromProto(request);
+  if (!search.ok()) return search.status();
+  absl::StatusOr<MessagePage> page = m_options.reader->search(*search);
   if (!page.ok()) return page.status();
   write(*std::move(page), response);
   return absl::OkStatus();

@@ -6,9 +6,11 @@ namespace watchfloor::conversations {
 namespace {
 
 void upgrade(SQLite::Database& database) {
-  if (askNumber(database, "PRAGMA user_version") >= kFile.schema) return;
+  const int64_t schema = askNumber(database, "PRAGMA user_version");
+  if (schema >= kFile.schema) return;
   SQLite::Transaction transaction(database);
-  database.exec("ALTER TABLE acts ADD COLUMN message INTEGER; PRAGMA user_version = 2");  // since schema 1
+  if (schema < 2) database.exec("ALTER TABLE acts ADD COLUMN message INTEGER");
+  database.exec(absl::StrCat(kTimes, "PRAGMA user_version = ", kFile.schema));
   transaction.commit();
 }
 
@@ -33,7 +35,7 @@ absl::Status begin(SQLite::Database& database, const std::string& path) {
     return absl::OkStatus();
   }
   SQLite::Transaction transaction(database);
-  database.exec(absl::StrCat(kTables, "PRAGMA application_id = ", kFile.application,
+  database.exec(absl::StrCat(kTables, kTimes, "PRAGMA application_id = ", kFile.application,
                              "; PRAGMA user_version = ", kFile.schema, ";"));
   transaction.commit();
   return absl::OkStatus();

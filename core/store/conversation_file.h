@@ -14,7 +14,7 @@
 
 namespace watchfloor::conversations {
 
-inline constexpr FileKind kFile{.application = 0x57464c43, .schema = 2, .what = "conversations"};  // "WFLC"
+inline constexpr FileKind kFile{.application = 0x57464c43, .schema = 3, .what = "conversations"};  // "WFLC"
 
 // Bits of messages.flags.
 enum Flag : int64_t {
@@ -74,6 +74,11 @@ inline constexpr const char* kTables =
     "CREATE INDEX latest_of_channel ON conversations (channel, latest);"
     "CREATE INDEX empty ON conversations (handled) WHERE messages = 0;"
     "CREATE INDEX owned ON conversations (owner, latest) WHERE owner <> '';";
+
+// For lists of messages of a time. In them is all that such a list looks for.
+inline constexpr const char* kTimes =
+    "CREATE INDEX messages_at ON messages (time, channel, label, flags, brand);"
+    "CREATE INDEX messages_of_brand ON messages (brand, time, channel, label, flags);";
 
 // Makes the tables, or checks that they are this program's, and brings those of an older one up to date.
 absl::Status begin(SQLite::Database& database, const std::string& path);

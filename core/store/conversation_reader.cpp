@@ -20,12 +20,13 @@ using namespace conversations;  // NOLINT(google-build-using-namespace): how the
 
 namespace {
 
-constexpr const char* kEntryColumns =
+constexpr const char* kEntryFields =
     "SELECT c.number, c.source_id, c.brand, c.channel, c.author, a.name, c.began, c.latest, c.unanswered,"
     " c.messages, c.inbound, c.negative, c.neutral, c.positive, c.reach, c.bucket, c.rule, c.moved, c.mover,"
-    " c.handling, c.owner, coalesce(m.text, '')"
-    " FROM conversations c LEFT JOIN authors a ON a.number = c.author LEFT JOIN messages m ON m.number = "
-    "c.shown";
+    " c.handling, c.owner, coalesce(m.text, '')";
+constexpr const char* kOfEntry =
+    " LEFT JOIN authors a ON a.number = c.author LEFT JOIN messages m ON m.number = c.shown";
+constexpr const char* kOfConversations = " FROM conversations c";
 constexpr const char* kMessageFields =
     "SELECT m.number, m.conversation, m.name, m.time, m.brand, m.channel, m.author, a.name, m.flags, m.text, "
     "m.label,"
@@ -205,8 +206,8 @@ absl::StatusOr<MessagePage> readMessages(Snapshot& snapshot, const std::string& 
 }
 
 absl::StatusOr<ConversationEntry> readEntry(Snapshot& snapshot, int64_t conversation) {
-  SQLite::Statement row(snapshot.database(),
-                        absl::StrCat(kEntryColumns, " WHERE c.number = ? AND c.messages > 0"));
+  SQLite::Statement row(snapshot.database(), absl::StrCat(kEntryFields, kOfConversations, kOfEntry,
+                                                          " WHERE c.number = ? AND c.messages > 0"));
   bindOne(row, 1, conversation);
   if (!row.executeStep()) {
     return absl::NotFoundError(absl::StrCat("there is no conversation ", conversation,
@@ -238,6 +239,93 @@ std::vector<ConversationRecord> readActs(Snapshot& snapshot, int64_t conversatio
   return acts;
 }
 
+// What a list is about, but for its order.
+void addStanding(const ConversationQuery& query, Conditions* conditions) {
+  if (query.bucket) conditions->add("c.bucket = ?", static_cast<int64_t>(*query.bucket));
+  if (query.handling) conditions->add("c.handling = ?", static_cast<int64_t>(*query.handling));
+  // Said apart, so that SQLite sees that the index of what is owned will do.
+  if (query.owner && !query.owner->empty()) conditions->add("c.owner <> ''");
+  if (query.owner) conditions->add("c.owner = ?", *query.owner);
+}
+
+// Brand and channel of `row`; false when nothing bears such a name.
+bool addNames(Snapshot& snapshot, const ConversationQuery& query, const std::string& row,
+              Conditions* conditions) {
+  if (!addName(snapshot, query.brand, row + ".brand = ?", conditions) ||
+      !addName(snapshot, query.channel, row + ".channel = ?", conditions)) {
+    return false;
+  }
+  if (!query.brand.empty() || query.without.empty()) return true;
+  std::vector<int64_t> without;
+  for (const std::string& brand : query.without) {
+    if (const std::optional<int64_t> number = snapshot.number(brand)) without.push_back(*number);
+  }
+  conditions->add(absl::StrCat(row, ".brand NOT IN (", absl::StrJoin(without, ", "), ")"));
+  return true;
+}
+
+void addSpan(const TimeSpan& span, const std::string& row, Conditions* conditions) {
+  if (span.from) conditions->add(row + ".time >= ?", micros(*span.from));
+  if (span.to) conditions->add(row + ".time < ?", micros(*span.to));
+}
+
+// Which message `row` is to be; false when nothing bears such a name.
+bool addMessage(Snapshot& snapshot, const ConversationQuery& query, const std::string& row,
+                Conditions* conditions) {
+  const MessageFilter& filter = query.message;
+  addSpan(filter.span, row, conditions);
+  if (filter.label) conditions->add(row + ".label = ?", static_cast<int64_t>(*filter.label));
+  if (filter.label || filter.isByCustomer)
+    conditions->add(absl::StrCat(row, ".flags & ", static_cast<int64_t>(kOutbound), " = 0"));
+  return addNames(snapshot, query, row, conditions);
+}
+
+// By the newest message of each that is looked for: from the newest one on, those after which their
+// conversation has no such message.
+absl::StatusOr<ConversationPage> listByMessages(Snapshot& snapshot, const ConversationQuery& query,
+                                                const std::optional<PagePlace>& place, int64_t most) {
+  Conditions conditions, newer;
+  newer.add("n.conversation = c.number");  // looked for last, when all else holds
+  newer.add("(n.time, n.number) > (h.time, h.number)");
+  if (!addMessage(snapshot, query, "h", &conditions) || !addMessage(snapshot, query, "n", &newer))
+    return ConversationPage();
+  addStanding(query, &conditions);
+  addPlace(place, "h.time, h.number", "<", &conditions);
+  conditions.add(absl::StrCat("NOT EXISTS (SELECT 1 FROM messages n INDEXED BY messages_of", newer.sql, ")"));
+  conditions.values.insert(conditions.values.end(), newer.values.begin(), newer.values.end());
+  SQLite::Statement rows(snapshot.database(),
+                         absl::StrCat(kEntryFields, ", h.time, h.number FROM messages h INDEXED BY ",
+                                      query.brand.empty() ? "messages_at" : "messages_of_brand",
+                                      " CROSS JOIN conversations c ON c.number = h.conversation", kOfEntry,
+                                      conditions.sql, " ORDER BY h.time DESC, h.number DESC LIMIT ?"));
+  conditions.bindTo(rows, most + 1);
+  ConversationPage page;
+  PagePlace last;
+  while (rows.executeStep()) {
+    if (static_cast<int64_t>(page.entries.size()) == most) {
+      page.nextPage = pageText(last);
+      break;
+    }
+    page.entries.push_back(snapshot.entry(rows));
+    const int columns = rows.getColumnCount();
+    last = {rows.getColumn(columns - 2).getInt64(), rows.getColumn(columns - 1).getInt64()};
+  }
+  return page;
+}
+
+// The numbers of messages of that time lie between these; none: there are none.
+std::optional<std::pair<int64_t, int64_t>> numbersIn(Snapshot& snapshot, const TimeSpan& span) {
+  Conditions conditions;
+  addSpan(span, "m", &conditions);
+  SQLite::Statement ends(
+      snapshot.database(),
+      absl::StrCat("SELECT min(m.number), max(m.number) FROM messages m INDEXED BY messages_at",
+                   conditions.sql, " LIMIT ?"));
+  conditions.bindTo(ends, 1);
+  if (!ends.executeStep() || ends.getColumn(0).isNull()) return std::nullopt;
+  return std::pair(ends.getColumn(0).getInt64(), ends.getColumn(1).getInt64());
+}
+
 }  // namespace
 
 absl::StatusOr<ConversationPage> ConversationReader::list(const ConversationQuery& query) const {
@@ -247,29 +335,16 @@ absl::StatusOr<ConversationPage> ConversationReader::list(const ConversationQuer
   const bool isNewest = query.order == ConversationOrder::kNewest;
   const std::string column = isNewest ? "c.latest" : "c.unanswered";
   return onSnapshot<ConversationPage>(m_path, [&](Snapshot& snapshot) -> absl::StatusOr<ConversationPage> {
+    if (!query.message.isAny()) return listByMessages(snapshot, query, *place, most);
     Conditions conditions;
     conditions.add(absl::StrCat(column, " IS NOT NULL"));
-    if (!addName(snapshot, query.brand, "c.brand = ?", &conditions) ||
-        !addName(snapshot, query.channel, "c.channel = ?", &conditions)) {
-      return ConversationPage();
-    }
-    if (query.brand.empty() && !query.without.empty()) {
-      std::vector<int64_t> without;
-      for (const std::string& brand : query.without) {
-        if (const std::optional<int64_t> number = snapshot.number(brand)) without.push_back(*number);
-      }
-      conditions.add(absl::StrCat("c.brand NOT IN (", absl::StrJoin(without, ", "), ")"));
-    }
-    if (query.bucket) conditions.add("c.bucket = ?", static_cast<int64_t>(*query.bucket));
-    if (query.handling) conditions.add("c.handling = ?", static_cast<int64_t>(*query.handling));
-    // Said apart, so that SQLite sees that the index of what is owned will do.
-    if (query.owner && !query.owner->empty()) conditions.add("c.owner <> ''");
-    if (query.owner) conditions.add("c.owner = ?", *query.owner);
+    if (!addNames(snapshot, query, "c", &conditions)) return ConversationPage();
+    addStanding(query, &conditions);
     addPlace(*place, absl::StrCat(column, ", c.number"), isNewest ? "<" : ">", &conditions);
     const char* direction = isNewest ? " DESC" : "";
-    SQLite::Statement rows(snapshot.database(),
-                           absl::StrCat(kEntryColumns, conditions.sql, " ORDER BY ", column, direction,
-                                        ", c.number", direction, " LIMIT ?"));
+    SQLite::Statement rows(snapshot.database(), absl::StrCat(kEntryFields, kOfConversations, kOfEntry,
+                                                             conditions.sql, " ORDER BY ", column, direction,
+                                                             ", c.number", direction, " LIMIT ?"));
     conditions.bindTo(rows, most + 1);
     ConversationPage page;
     while (rows.executeStep()) {
@@ -374,6 +449,13 @@ absl::StatusOr<MessagePage> ConversationReader::search(const MessageSearch& sear
     Conditions conditions;
     conditions.add("words MATCH ?", *match);
     if (*place) conditions.add("words.rowid < ?", (*place)->number);
+    if (!search.span.isAll()) {
+      const auto numbers = numbersIn(snapshot, search.span);
+      if (!numbers) return MessagePage();
+      conditions.add("words.rowid >= ?", numbers->first);
+      conditions.add("words.rowid <= ?", numbers->second);
+      addSpan(search.span, "m", &conditions);
+    }
     if (!addName(snapshot, search.brand, "m.brand = ?", &conditions) ||
         !addName(snapshot, search.channel, "m.channel = ?", &conditions)) {
       return MessagePage();

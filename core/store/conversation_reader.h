@@ -9,7 +9,9 @@
 // Errors: InvalidArgument for a page that is none, or words in which nothing can be looked for; NotFound; as
 // statusOf() has them, when the file cannot be read. Cost (tests/bench/bench_conversations.cpp): a page is
 // read by an index, whatever the number of conversations; a list by handling or owner and something else, and
-// a search within a brand, look at all that the other condition leaves until the page is full.
+// a search within a brand, look at all that the other condition leaves until the page is full; a list by
+// messages looks at those of its span, about 0.1 µs each, or 0.5 µs where bucket, state or owner decide, and
+// a search within a span finds its ends so.
 #pragma once
 
 #include <absl/status/statusor.h>
@@ -24,8 +26,8 @@ namespace watchfloor {
 
 class ConversationReader {
  public:
-  static constexpr int64_t kMostMessages = 200;      // a page
-  static constexpr size_t kLongestQuestion = 1'000;  // bytes of words
+  static constexpr int64_t kMostMessages = MessageSearch::kMostMessages;  // a page
+  static constexpr size_t kLongestQuestion = 1'000;                       // bytes of words
 
   explicit ConversationReader(std::string path) : m_path(std::move(path)) {}
 

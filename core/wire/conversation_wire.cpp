@@ -8,9 +8,10 @@ namespace {
 
 static_assert(v1::TRIAGE_BUCKET_CONTACT_CENTRE == static_cast<int>(Bucket::kContactCentre) + 1);
 static_assert(v1::HANDLING_CLOSED_BY_CUSTOMER == static_cast<int>(Handling::kClosedByCustomer) + 1);
+static_assert(v1::Sentiment::POSITIVE == static_cast<int>(Label::kPositive) + 1);
 static_assert(v1::ACT_KIND_CORRECT == static_cast<int>(ActKind::kCorrect) + 1);
 
-constexpr int64_t kUsualEntries = 50;
+constexpr int64_t kUsualEntries = 50, kUsualFound = 50;
 
 // Words of protobuf are one more than the model's; 0 is none. One that is not known is none, too.
 template <typename Value, size_t N>
@@ -22,6 +23,39 @@ std::optional<Value> known(int proto, const std::array<std::string_view, N>&) {
 template <typename Proto, typename Value>
 Proto word(const std::optional<Value>& value) {
   return static_cast<Proto>(value ? static_cast<int>(*value) + 1 : 0);
+}
+
+template <typename Proto>
+absl::StatusOr<TimeSpan> spanFrom(const Proto& proto) {
+  TimeSpan span;
+  if (proto.has_from_us()) span.from = fromMicros(proto.from_us());
+  if (proto.has_to_us()) span.to = fromMicros(proto.to_us());
+  if (absl::Status status = validate(span); !status.ok()) return status;
+  return span;
+}
+
+template <typename Proto>
+void write(const TimeSpan& span, Proto* proto) {
+  if (span.from) proto->set_from_us(micros(*span.from));
+  if (span.to) proto->set_to_us(micros(*span.to));
+}
+
+// Which message a list goes by.
+absl::StatusOr<MessageFilter> filterFrom(const v1::ListConversationsRequest& proto) {
+  const absl::StatusOr<TimeSpan> span = spanFrom(proto);
+  if (!span.ok()) return span.status();
+  MessageFilter filter{.span = *span,
+                       .label = known<Label>(proto.sentiment(), kLabelNames),
+                       .isByCustomer = proto.by_customers()};
+  if (!filter.label && proto.sentiment() != 0) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("sentiment: ", static_cast<int>(proto.sentiment()), " is not known"));
+  }
+  if (!filter.isAny() && proto.order() == v1::CONVERSATION_ORDER_OLDEST_UNANSWERED) {
+    return absl::InvalidArgumentError(
+        "order: who waits, waits now: without from_us, to_us, sentiment and by_customers");
+  }
+  return filter;
 }
 
 std::optional<Sentiment> sentimentFrom(const v1::ConversationMessage& proto) {
@@ -63,6 +97,9 @@ absl::StatusOr<ConversationQuery> fromProto(const v1::ListConversationsRequest& 
         absl::StrCat("order: ", static_cast<int>(proto.order()), " is not known"));
   }
   query.order = static_cast<ConversationOrder>(proto.order());
+  const absl::StatusOr<MessageFilter> filter = filterFrom(proto);
+  if (!filter.ok()) return filter.status();
+  query.message = *filter;
   const absl::StatusOr<int64_t> size =
       pageSizeFrom(proto.page_size(), kUsualEntries, ConversationQuery::kMostEntries);
   if (!size.ok()) return size.status();
@@ -82,6 +119,32 @@ void toProto(const ConversationQuery& query, v1::ListConversationsRequest* proto
   proto->set_page_size(static_cast<int32_t>(query.most));
   proto->set_page_token(query.page);
   proto->set_watched(query.isWatchedToo);
+  write(query.message.span, proto);
+  proto->set_sentiment(word<v1::Sentiment::Label>(query.message.label));
+  proto->set_by_customers(query.message.isByCustomer);
+}
+
+absl::StatusOr<MessageSearch> fromProto(const v1::SearchMessagesRequest& proto) {
+  const absl::StatusOr<TimeSpan> span = spanFrom(proto);
+  if (!span.ok()) return span.status();
+  const absl::StatusOr<int64_t> size =
+      pageSizeFrom(proto.page_size(), kUsualFound, MessageSearch::kMostMessages);
+  if (!size.ok()) return size.status();
+  return MessageSearch{.words = proto.words(),
+                       .brand = proto.brand(),
+                       .channel = proto.channel(),
+                       .span = *span,
+                       .page = proto.page_token(),
+                       .most = *size};
+}
+
+void toProto(const MessageSearch& search, v1::SearchMessagesRequest* proto) {
+  proto->set_words(search.words);
+  proto->set_brand(search.brand);
+  proto->set_channel(search.channel);
+  write(search.span, proto);
+  proto->set_page_token(search.page);
+  proto->set_page_size(static_cast<int32_t>(search.most));
 }
 
 absl::StatusOr<ConversationAct> fromProto(const v1::ActRequest& proto, Time at) {

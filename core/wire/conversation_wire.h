@@ -11,6 +11,7 @@ class AuditedAct;
 class ConversationEntry;
 class ConversationMessage;
 class ListConversationsRequest;
+class SearchMessagesRequest;
 }  // namespace watchfloor::v1
 
 namespace watchfloor::wire {
@@ -18,6 +19,8 @@ namespace watchfloor::wire {
 // InvalidArgument, naming the field.
 absl::StatusOr<ConversationQuery> fromProto(const v1::ListConversationsRequest& proto);
 void toProto(const ConversationQuery& query, v1::ListConversationsRequest* proto);
+absl::StatusOr<MessageSearch> fromProto(const v1::SearchMessagesRequest& proto);
+void toProto(const MessageSearch& search, v1::SearchMessagesRequest* proto);
 
 // InvalidArgument as validate(); who asks gives the time.
 absl::StatusOr<ConversationAct> fromProto(const v1::ActRequest& proto, Time at);

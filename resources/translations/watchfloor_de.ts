@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Behind</name>
+    <message>
+        <source>Negative messages</source>
+        <translation>Negative Nachrichten</translation>
+    </message>
+    <message>
+        <source>Neutral messages</source>
+        <translation>Neutrale Nachrichten</translation>
+    </message>
+    <message>
+        <source>Positive messages</source>
+        <translation>Positive Nachrichten</translation>
+    </message>
+</context>
+<context>
     <name>Board</name>
     <message>
         <source>Clock</source>
@@ -2058,6 +2073,16 @@
     <message>
         <source>Conversation %1: %2</source>
         <translation>Gespräch %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>from a time to a time</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between what a list is of, how long, and when</comment>
+        <translation>, </translation>
     </message>
 </context>
 <context>

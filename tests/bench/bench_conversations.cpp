@@ -143,6 +143,18 @@ void askAll(const Options& options, Traffic& traffic) {
           [&] { return reader.byAuthor(1 + static_cast<int64_t>(random() % 1'000), {}, 100).status(); });
   measure(options, "newest", [&] { return reader.list({}).status(); });
   measure(options, "newest_of_brand", [&] { return reader.list({.brand = brand()}).status(); });
+  // A day of its million seconds, wherever.
+  const auto span = [&] {
+    const Time from = kBegin + seconds(number());
+    return TimeSpan{from, from + kDay};
+  };
+  measure(options, "in_a_day",
+          [&] { return reader.list({.message = {.span = span(), .isByCustomer = true}}).status(); });
+  measure(options, "negative_in_a_day_of_brand", [&] {
+    return reader.list({.brand = brand(), .message = {.span = span(), .label = Label::kNegative}}).status();
+  });
+  measure(options, "search_in_a_day",
+          [&] { return reader.search({.words = traffic.word(), .span = span()}).status(); });
   measure(options, "unanswered_in_bucket", [&] {
     return reader
         .list({.brand = brand(),

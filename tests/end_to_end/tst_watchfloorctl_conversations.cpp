@@ -189,6 +189,16 @@ class TestWatchfloorctlConversations : public QObject {
     QCOMPARE(linesOf(ask({"search", "refund* bag"})).value(0)["conversation"].toInt(),
              bag["conversation"].toInt());
     QCOMPARE(linesOf(ask({"search", "\"bag for\""})).size(), 0);
+    // Of a time, without its end, and of what customers felt then.
+    const auto ofTime = [&](const QStringList& more) { return linesOf(ask(QStringList{"list"} + more)); };
+    QCOMPARE(ofTime({"--from", "2026-03-02T10:00", "--to", "2026-03-02T10:05"}).size(), 1);
+    QCOMPARE(ofTime({"--from", "2026-03-02T10:05", "--by-customers"}).size(), 3);
+    QCOMPARE(ofTime({"--from", "2026-03-02T10:05", "--sentiment", "positive"}).size(), 2);
+    QCOMPARE(ofTime({"--from", "2026-03-02T10:05", "--sentiment", "negative"}).size(), 0);
+    QCOMPARE(ofTime({"--to", "2026-03-02T10:00"}).size(), 0);
+    QCOMPARE(linesOf(ask({"search", "refund*", "--to", "2026-03-02T10:00"})).size(), 0);
+    QVERIFY(ask({"list", "--from", "soon"}).err.contains("--from"));
+    QVERIFY(ask({"list", "--unanswered", "--by-customers"}).err.contains("waits now"));
     QCOMPARE(linesOf(ask({"author", "@bob"})).size(), 2);
     QCOMPARE(linesOf(ask({"author", QString::number(bag["author"].toInt())})).size(), 2);
     QVERIFY(ask({"author", "@nobody"}).err.contains("nothing is kept"));

@@ -167,6 +167,37 @@ class TestConversationService : public QObject {
     QVERIFY(rest->page.nextPage.empty());
   }
 
+  // Of a span and a sentiment, from its first moment to before its last one.
+  void listsAndSearchesOfATime() {
+    const auto felt = [](Event event, Label label) {
+      std::get<MessageEvent>(event.body).sentiment = Sentiment{label, {}};
+      return event;
+    };
+    Event reply = said("40", "sorry about the bag", "acme", "m10");
+    std::get<MessageEvent>(reply.body).direction = MessageDirection::kOutbound;
+    add({felt(said("10", "lost bag", "@bob"), Label::kNegative),
+         felt(said("20", "my bag!", "@eve"), Label::kNegative),
+         felt(said("30", "nice bag", "@ann"), Label::kPositive), reply});
+    const auto at = [](int second) { return kMorning + seconds(second); };
+    const auto began = [&](const MessageFilter& filter) {
+      const auto page = client().list({.message = filter});
+      if (!page.ok()) return page.status().ToString();
+      std::string seconds;
+      for (const ConversationEntry& entry : page->entries)
+        absl::StrAppend(&seconds, toSeconds(entry.began - kMorning), " ");
+      return seconds;
+    };
+    QCOMPARE(began({.span = {at(10), at(30)}}), "20 10 ");
+    QCOMPARE(began({.span = {at(30), {}}}), "10 30 ");  // by the answer
+    QCOMPARE(began({.span = {at(30), {}}, .isByCustomer = true}), "30 ");
+    QCOMPARE(began({.label = Label::kNegative}), "20 10 ");
+    QCOMPARE(began({.span = {{}, at(20)}, .label = Label::kNegative}), "10 ");
+    const auto found = client().search({.words = "bag", .span = {at(20), at(40)}});
+    QVERIFY(found.ok());
+    QCOMPARE(found->messages.size(), 2U);
+    QVERIFY(found->messages[0].time == at(30));
+  }
+
   void actsAreTimedByTheEngineAndAudited() {
     add({said("1", "a", "u")});
     const auto assigned = client().act(act(1, ActKind::kAssign, "bob"));
@@ -205,10 +236,25 @@ class TestConversationService : public QObject {
     list.set_order(static_cast<v1::ConversationOrder>(9));
     row("order", "ListConversations", list, "order");
     list.Clear();
+    list.set_from_us(5);
+    list.set_to_us(5);
+    row("to_us", "ListConversations", list, "to_us");
+    list.Clear();
+    list.set_sentiment(static_cast<v1::Sentiment::Label>(9));
+    row("sentiment", "ListConversations", list, "sentiment");
+    list.Clear();
+    list.set_order(v1::CONVERSATION_ORDER_OLDEST_UNANSWERED);
+    list.set_to_us(0);
+    row("order of messages", "ListConversations", list, "order");
+    list.Clear();
     list.set_page_token("x");
     row("page_token", "ListConversations", list, "page");
     v1::SearchMessagesRequest search;
     row("words", "SearchMessages", search, "words");
+    search.set_words("bag");
+    search.set_from_us(5);
+    search.set_to_us(4);
+    row("span of a search", "SearchMessages", search, "to_us");
     v1::ActRequest act;
     row("kind", "Act", act, "kind");
     act.set_kind(v1::ACT_KIND_NOTE);
@@ -239,6 +285,9 @@ class TestConversationService : public QObject {
     list.set_brand("acme");
     list.set_owner("ann");
     list.set_page_size(3);
+    list.set_from_us(1);
+    list.set_to_us(2);
+    list.set_sentiment(v1::Sentiment::NEGATIVE);
     list.set_page_token("12.34");
     const std::string right = list.SerializeAsString();
     const auto channel = m_rig->channel();

@@ -51,6 +51,12 @@ struct Desk {
     press(key, modifiers);
     return isAnswered();
   }
+  // Opens what is behind a tile's figure.
+  bool goBehind(const char* tile) {
+    stage.wall().openConversations(QLatin1String(tile), {}, {}, 0, {});
+    stage.settle();
+    return isAnswered();
+  }
   // The conversation in which that was written last, from the list.
   bool openOf(const QString& text) {
     if (!go(Qt::Key_V)) return false;

@@ -17,6 +17,12 @@ class ConversationsTest : public QObject {
   void ofTheFigureThatHasTheFocus();
   void ofTheFigureThatIsExplained();
   void byTouch();
+  void countedInTheWindow();
+  void negativeOnesBehindNetSentiment();
+  void ofAChartOrAPointOfIt();
+  void ofATopic();
+  void ofATrend();
+  void ofWhatWaitsThoseThatWait();
   void fromThePalette();
   void waitingLongestOrNewest();
   void buckets();
@@ -34,6 +40,11 @@ QStringList whoOf(const std::vector<ConversationLine>& lines) {
   QStringList who;
   for (const ConversationLine& line : lines) who << line.who;
   return who;
+}
+
+// With plain spaces, and without the marks around names.
+QString bare(QString text) {
+  return text.remove(QChar(0x2068)).remove(QChar(0x2069)).replace(QChar(0x202f), QChar(' '));
 }
 
 }  // namespace
@@ -72,7 +83,7 @@ void ConversationsTest::ofTheFigureThatHasTheFocus() {
   rig.add({event});
   Stage::find(cell, "figure")->forceActiveFocus();
   QVERIFY(desk.go(Qt::Key_V));
-  QCOMPARE(desk.texts().last(), "Here.");
+  QCOMPARE(desk.texts().first(), "Here.");
   for (const ConversationLine& line : desk.lines())
     QCOMPARE(line.who, QString::fromStdString(brand + "\u00a0· " + channel));
   desk.press(Qt::Key_Escape);
@@ -119,6 +130,135 @@ void ConversationsTest::byTouch() {
   QVERIFY(desk.isAnswered());
   QCOMPARE(desk.browser().view(), static_cast<int>(BrowserView::List));
   QCOMPARE(desk.browser().current(), 2);
+}
+
+// What was counted, and nothing else, newest first; whoever waits is one key away.
+void ConversationsTest::countedInTheWindow() {
+  ConversationRig rig(true);
+  addTalk(rig);
+  Event answer = said("9", kAsOf - minutes(2), "agent7", "On Sundays, too.", "m5");
+  answer.brand = "Birch", answer.channel = "mail";
+  messageOf(answer).direction = MessageDirection::kOutbound;
+  rig.add({answer});
+  Desk desk(rig);
+  QVERIFY(desk.goBehind("volume"));
+  QCOMPARE(bare(desk.says("conversationsTitle")), QStringLiteral("Volume, 15 min, 14:17 – 14:32"));
+  QCOMPARE(desk.texts(), QStringList({"Thank you, that was quick!", "gm", "Same here: no bag, no answer."}));
+  QCOMPARE(desk.browser().whenTitle(), "newest");
+  desk.stage.wall().chooseBrand("Alder");
+  QVERIFY(desk.goBehind("volume"));
+  QCOMPARE(desk.texts(), QStringList({"Thank you, that was quick!", "Same here: no bag, no answer."}));
+  QVERIFY(desk.go(Qt::Key_O));
+  QCOMPARE(desk.says("conversationsTitle"), "Conversations that wait longest");
+  QCOMPARE(desk.texts().size(), 2);
+  QVERIFY(desk.go(Qt::Key_O));
+  QVERIFY(bare(desk.says("conversationsTitle")).startsWith("Volume, 15 min"));
+  desk.stage.wall().chooseAll();
+  QVERIFY(desk.goBehind("response_rate"));  // of answers, too
+  QVERIFY(desk.texts().contains("Do you fly to Porto on Sundays?"));
+  // A pause, and what comes meanwhile, change nothing: it is what was counted then.
+  rig.add({said("10", kAsOf + minutes(1), "@joe", "Later.")});
+  desk.stage.pass(ConversationBrowser::kAnew);
+  QVERIFY(desk.isAnswered());
+  QVERIFY(!desk.texts().contains("Later."));
+}
+
+void ConversationsTest::negativeOnesBehindNetSentiment() {
+  ConversationRig rig(true);
+  addTalk(rig);
+  Desk desk(rig);
+  QVERIFY(desk.goBehind("net_sentiment"));
+  QCOMPARE(bare(desk.says("conversationsTitle")), QStringLiteral("Negative messages, 15 min, 14:17 – 14:32"));
+  QCOMPARE(desk.texts(), QStringList({"Same here: no bag, no answer."}));
+  desk.stage.wall().chooseBrand("Birch");
+  QVERIFY(desk.goBehind("net_sentiment"));
+  QCOMPARE(desk.browser().nothingText(), "None");
+}
+
+void ConversationsTest::ofAChartOrAPointOfIt() {
+  ConversationRig rig(true);
+  addTalk(rig);
+  Desk desk(rig, {.width = 3840, .height = 2160, .diagonal = 32, .distance = 0.8});
+  HourChart* chart = desk.stage.wall().scene()->chart("series.volume");
+  QVERIFY(chart);
+  QVERIFY(desk.goBehind("series.volume"));
+  QCOMPARE(bare(desk.says("conversationsTitle")), QStringLiteral("Volume, 13:32 – 14:32"));
+  QCOMPARE(desk.texts().size(), 4);  // all but that of three hours ago
+  desk.press(Qt::Key_Escape);
+  // The minute in which the thanks came.
+  const QPointF ends = chart->property("timeEnds").toPointF();
+  const double x = ends.x() + (ends.y() - ends.x()) * 56.5 / 60;
+  QCOMPARE(chart->slotAt(x), 56);
+  QCOMPARE(chart->slotAt(ends.x() - 1), -1);
+  QCOMPARE(chart->slotAt(ends.y() + 1), -1);
+  QQuickItem* tile = desk.stage.item("chart.series.volume");
+  QTest::mouseDClick(desk.stage.window(), Qt::LeftButton, {},
+                     tile->mapToScene({x, tile->height() / 2}).toPoint());
+  QVERIFY(desk.isAnswered());
+  QCOMPARE(bare(desk.says("conversationsTitle")), QStringLiteral("Volume, 14:28 – 14:29"));
+  QCOMPARE(desk.texts(), QStringList({"Thank you, that was quick!"}));
+}
+
+void ConversationsTest::ofATopic() {
+  ConversationRig rig(true);
+  addTalk(rig);
+  Desk desk(rig, {.board = "trending"});
+  for (TopicList& each : desk.stage.topics().answer.lists) {
+    each.figures[0].topic = {.kind = TopicKind::kPhrase, .text = "no bag"};
+    each.figures[1].topic = {.kind = TopicKind::kHashtag, .text = "#bag"};
+  }
+  desk.stage.live(seconds(40));
+  for (const auto& [row, title] : {std::pair{"topic0", "Messages with \"no bag\", 15 min, 14:17 – 14:32"},
+                                   {"topic1", "Messages with #bag, 15 min, 14:17 – 14:32"}}) {
+    Stage::find(desk.stage.item(row), "figure")->forceActiveFocus();
+    QVERIFY(desk.go(Qt::Key_V));
+    QCOMPARE(desk.browser().view(), static_cast<int>(BrowserView::Search));
+    QCOMPARE(bare(desk.says("conversationsTitle")), QString::fromUtf8(title));
+    QCOMPARE(desk.texts(), QStringList({"Same here: no bag, no answer."}));  // not those of before
+    desk.press(Qt::Key_Escape);
+    QVERIFY(!desk.browser().isOpen());
+  }
+}
+
+void ConversationsTest::ofATrend() {
+  ConversationRig rig(true);
+  addTalk(rig);
+  Desk desk(rig, {.board = "trending"});
+  desk.stage.trends().trends = {{.brand = "Alder", .asOf = kAsOf - minutes(3), .scale = minutes(20)},
+                                {.brand = "Alder",
+                                 .topic = Topic{.kind = TopicKind::kHashtag, .text = "#bag"},
+                                 .asOf = kAsOf,
+                                 .scale = hours(1)},
+                                {.brand = "all", .asOf = kAsOf, .scale = minutes(5)}};
+  desk.stage.live(seconds(1));
+  const auto touch = [&](const char* name) {
+    QQuickItem* row = desk.stage.item(name);
+    QTest::mouseClick(desk.stage.window(), Qt::LeftButton, {},
+                      row->mapToScene({row->width() / 2, row->height() / 2}).toPoint());
+    return desk.isAnswered();
+  };
+  QVERIFY(touch("trend0"));
+  QCOMPARE(bare(desk.says("conversationsTitle")), QStringLiteral("Mentions, 20 min, 14:09 – 14:29"));
+  QVERIFY(desk.browser().scope().startsWith("Alder"));
+  QCOMPARE(desk.texts(), QStringList({"Thank you, that was quick!", "Same here: no bag, no answer."}));
+  desk.press(Qt::Key_Escape);
+  desk.stage.item("trend1")->forceActiveFocus(Qt::TabFocusReason);
+  QVERIFY(desk.go(Qt::Key_Return));
+  QCOMPARE(bare(desk.says("conversationsTitle")), QStringLiteral("Messages with #bag, 1 h, 13:32 – 14:32"));
+  QCOMPARE(desk.lines().size(), 2U);
+  desk.press(Qt::Key_Escape);
+  QVERIFY(touch("trend2"));
+  QVERIFY(!desk.browser().scope().startsWith("Alder"));
+  QCOMPARE(desk.texts(), QStringList({"Thank you, that was quick!"}));
+}
+
+void ConversationsTest::ofWhatWaitsThoseThatWait() {
+  ConversationRig rig(true);
+  addTalk(rig);
+  Desk desk(rig);
+  QVERIFY(desk.goBehind("backlog"));
+  QCOMPARE(desk.says("conversationsTitle"), "Conversations that wait longest");
+  QCOMPARE(desk.lines().size(), 5U);
 }
 
 void ConversationsTest::fromThePalette() {

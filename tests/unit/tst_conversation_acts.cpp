@@ -111,11 +111,14 @@ class TestConversationActs : public QObject, protected ConversationFixture {
     m_store.reset();
     {
       SQLite::Database file(path(), SQLite::OPEN_READWRITE);
-      file.exec("ALTER TABLE acts DROP COLUMN message; PRAGMA user_version = 1");
+      file.exec(
+          "DROP INDEX messages_at; DROP INDEX messages_of_brand; ALTER TABLE acts DROP COLUMN message;"
+          "PRAGMA user_version = 1");
     }
     open();
     QCOMPARE(m_reader->show(only().number, {}, 10)->acts.size(), 1U);
     QVERIFY(act(only().number, ActKind::kNote, "again").ok());
+    QCOMPARE(entries({.message = {.isByCustomer = true}}).size(), 1U);  // by an index
   }
   void aMoveHoldsWhateverComes() {
     add({said("1", 0, "a")});

@@ -55,6 +55,98 @@ class TestConversationReader : public QObject, protected ConversationFixture {
     QCOMPARE(times, "22 19 16 13 10 7 4 1 ");
     QVERIFY(absl::IsNotFound(m_reader->authorNamed("nobody").status()));
   }
+  // Page by page the same as by looking at every message of every conversation.
+  void byMessagesAsIfEachWasLookedAt() {
+    std::mt19937 random(5);
+    std::vector<Event> events;
+    for (int i = 0; i < 400; ++i) {
+      const std::string replyTo =
+          i > 0 && random() % 3 ? std::to_string(random() % static_cast<unsigned>(i)) : "";
+      const int minute = static_cast<int>(random() % 120);
+      Event event = random() % 4 ? said(std::to_string(i), minute, "text", "u", replyTo)
+                                 : answer(std::to_string(i), minute, replyTo.empty() ? "none" : replyTo);
+      event.brand = random() % 3 ? "acme" : "owlwave", event.channel = random() % 2 ? "web" : "x";
+      MessageEvent& message = std::get<MessageEvent>(event.body);
+      if (random() % 2) message.sentiment = Sentiment{static_cast<Label>(random() % 3), {}};
+      events.push_back(event);
+    }
+    add(events);
+    std::vector<std::pair<ConversationEntry, std::vector<ConversationMessage>>> all;
+    for (const ConversationEntry& entry : entries({.most = 500})) {
+      all.emplace_back(entry, m_reader->show(entry.number, {}, 200)->page.messages);
+      QVERIFY(all.back().second.size() == static_cast<size_t>(entry.messages));
+    }
+    QVERIFY(all.size() > 50);
+    const auto isSuch = [](const ConversationQuery& query, const ConversationMessage& message) {
+      const MessageFilter& filter = query.message;
+      const bool isOutbound = message.direction == MessageDirection::kOutbound;
+      return (query.brand.empty() || message.brand == query.brand) &&
+             (query.channel.empty() || message.channel == query.channel) &&
+             (!query.brand.empty() || std::ranges::count(query.without, message.brand) == 0) &&
+             (!filter.span.from || message.time >= *filter.span.from) &&
+             (!filter.span.to || message.time < *filter.span.to) && !(filter.isByCustomer && isOutbound) &&
+             (!filter.label ||
+              (!isOutbound && message.sentiment && message.sentiment->label == *filter.label));
+    };
+    int found = 0;
+    for (int round = 0; round < 200; ++round) {
+      ConversationQuery query;
+      if (random() % 2) query.brand = "owlwave";
+      if (random() % 3 == 0) query.channel = "x";
+      if (random() % 3 == 0) query.without = {"acme", "nobody"};
+      const int from = static_cast<int>(random() % 120);
+      if (random() % 4) query.message.span.from = kNoon + minutes(from);
+      if (random() % 2) query.message.span.to = kNoon + minutes(from + 1 + static_cast<int>(random() % 30));
+      if (random() % 2) query.message.label = static_cast<Label>(random() % 3);
+      query.message.isByCustomer = random() % 2;
+      if (query.message.isAny()) continue;
+      std::vector<std::tuple<Time, int64_t, int64_t>> wanted;  // when, which message, whose
+      for (const auto& [entry, messages] : all) {
+        std::optional<std::tuple<Time, int64_t, int64_t>> newest;
+        for (const ConversationMessage& message : messages) {
+          if (isSuch(query, message))
+            newest = std::max(newest, std::optional(std::tuple(message.time, message.number, entry.number)));
+        }
+        if (newest) wanted.push_back(*newest);
+      }
+      std::ranges::sort(wanted, std::greater());
+      std::vector<int64_t> numbers, expected;
+      for (const auto& one : wanted) expected.push_back(std::get<2>(one));
+      query.most = 1 + static_cast<int64_t>(random() % 20);
+      do {
+        const auto page = m_reader->list(query);
+        QVERIFY2(page.ok(), page.status().ToString().c_str());
+        for (const ConversationEntry& entry : page->entries) numbers.push_back(entry.number);
+        query.page = page->nextPage;
+      } while (!query.page.empty());
+      QCOMPARE(join(numbers), join(expected));
+      found += static_cast<int>(numbers.size());
+    }
+    QVERIFY(found > 1'000);
+  }
+  // One message an hour, in another order than that of their times.
+  void wordsOfATime() {
+    std::vector<Event> events;
+    for (int i = 0; i < 24; ++i)
+      events.push_back(said(std::to_string(i), (i * 7 % 24) * 60, i % 2 ? "bag" : "hat"));
+    add(events, kNoon + kDay);
+    const auto ids = [&](TimeSpan span) {
+      std::string found;
+      MessageSearch search{.words = "bag", .span = span, .most = 2};
+      do {
+        const auto page = m_reader->search(search);
+        if (!page.ok()) return page.status().ToString();
+        for (const ConversationMessage& message : page->messages)
+          found += std::to_string((message.time - kNoon) / hours(1)) + " ";
+        search.page = page->nextPage;
+      } while (!search.page.empty());
+      return found;
+    };
+    QCOMPARE(ids({kNoon + hours(3), kNoon + hours(9)}), "3 5 7 ");
+    QCOMPARE(ids({kNoon + hours(20), {}}), "23 21 ");
+    QCOMPARE(ids({{}, kNoon + hours(4)}), "3 1 ");
+    QCOMPARE(ids({kNoon + kDay, {}}), "");
+  }
   void numbersOfWhatSourcesName() {
     add({said("1", 0, "anybody there?"), said("2", 1, "no")});
     const std::string writer = std::get<MessageEvent>(said("1", 0, "").body).authorId;

@@ -36,6 +36,12 @@ Item {
         value: root.area.height / Theme.u
     }
 
+    Binding {
+        target: root.chart
+        property: "timeEnds"
+        value: Qt.point(texts.x, texts.x + texts.width)
+    }
+
     Line {
         objectName: "title"
         x: Theme.at(Theme.padding + Theme.px(3), this)

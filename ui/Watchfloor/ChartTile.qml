@@ -56,5 +56,6 @@ TileGround {
     Figure {
         explanation: root.explanation
         tile: root.modelData.objectName
+        chart: root.modelData
     }
 }

@@ -12,6 +12,7 @@ Item {
     property string channel
     property int column: 0
     property string topic
+    property HourChart chart: null // whose points can be touched, too
     property bool isChoosable: false // Return chooses it
     signal chosen
 
@@ -47,7 +48,7 @@ Item {
 
     TapHandler {
         onLongPressed: root.explain(true)
-        onDoubleTapped: root.explanation?.askConversations(root.tile, root.brand, root.channel)
+        onDoubleTapped: point => root.explanation?.askConversations(root.tile, root.brand, root.channel, root.column, root.topic, root.chart?.slotAt(point.position.x) ?? -1)
     }
 
     FocusFrame {

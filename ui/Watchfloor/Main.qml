@@ -27,7 +27,7 @@ Window {
         closeOthers();
         wall.conversations.close();
     }
-    function openConversations() { wall.openConversations(figure?.tile ?? "", figure?.brand ?? "", figure?.channel ?? ""); }
+    function openConversations() { wall.openConversations(figure?.tile ?? "", figure?.brand ?? "", figure?.channel ?? "", figure?.column ?? 0, figure?.topic ?? ""); }
     function search() {
         openConversations();
         conversations.search();
@@ -150,7 +150,7 @@ Window {
 
     Explained {
         explanation: root.wall.explanation
-        onConversationsAsked: root.wall.openConversations("", "", "")
+        onConversationsAsked: root.wall.openConversations("", "", "", 0, "")
     }
 
     ConversationPanel {

@@ -67,6 +67,7 @@ TileGround {
             required property string brand
             required property int kind
             required property real conversation
+            required property string topic
             readonly property color ink: isUnusual && !root.isPast ? Theme.primary : Theme.muted
 
             objectName: "trend" + index
@@ -76,11 +77,11 @@ TileGround {
 
             Accessible.role: Accessible.ListItem
             Accessible.name: spoken
-            Accessible.onPressAction: root.wall.openTrend(brand, conversation)
+            Accessible.onPressAction: root.wall.openTrend(brand, conversation, topic)
 
-            activeFocusOnTab: conversation > 0
-            Keys.onReturnPressed: root.wall.openTrend(brand, conversation)
-            Keys.onEnterPressed: root.wall.openTrend(brand, conversation)
+            activeFocusOnTab: true
+            Keys.onReturnPressed: root.wall.openTrend(brand, conversation, topic)
+            Keys.onEnterPressed: root.wall.openTrend(brand, conversation, topic)
 
             FocusFrame {
                 visible: row.activeFocus && Theme.isAttended
@@ -138,7 +139,7 @@ TileGround {
             }
 
             TapHandler {
-                onTapped: root.wall.openTrend(row.brand, row.conversation)
+                onTapped: root.wall.openTrend(row.brand, row.conversation, row.topic)
             }
         }
     }

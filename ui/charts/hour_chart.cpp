@@ -116,6 +116,12 @@ QList<double> HourChart::valuePositions() const {
   return positions;
 }
 
+int HourChart::slotAt(double x) const {
+  const double width = m_timeEnds.y() - m_timeEnds.x();
+  if (width <= 0 || x < m_timeEnds.x() || x >= m_timeEnds.y()) return -1;
+  return static_cast<int>((x - m_timeEnds.x()) / width * m_data.slots);
+}
+
 QStringList HourChart::timeTexts() const {
   QStringList texts;
   for (const ChartData::Tick& tick : m_data.times) texts << tick.text;

@@ -80,6 +80,8 @@ class HourChart : public QObject {
   Q_PROPERTY(double zeroPosition READ zeroPosition NOTIFY changed)
   // The height of the plot, beside which the labels stand, arc minutes.
   Q_PROPERTY(double labelRoom MEMBER m_labelRoom NOTIFY labelRoomChanged)
+  // Where the x axis begins and ends within the chart, pixels.
+  Q_PROPERTY(QPointF timeEnds MEMBER m_timeEnds NOTIFY timeEndsChanged)
 
  public:
   // The y axis: so much of its range below and above it, or a line at its end would be cut in half.
@@ -131,12 +133,14 @@ class HourChart : public QObject {
   QList<int> labelLines() const;
   QList<int> labelColors() const;
   int colorOf(size_t line) const;
+  Q_INVOKABLE int slotAt(double x) const;  // in pixels, as timeEnds; below 0: beside the plot
 
  Q_SIGNALS:
   void changed();
   void formChanged();
   void areaChanged();
   void labelRoomChanged();
+  void timeEndsChanged();
 
  private:
   std::vector<size_t> labelled() const;  // the lines that have a name and an end, from the bottom up
@@ -150,6 +154,7 @@ class HourChart : public QObject {
   double m_low = 0, m_high = 1, m_step = 1;
   bool m_hasRange = false;
   double m_labelRoom = 300;
+  QPointF m_timeEnds;
 };
 
 // Positions moved apart so that neighbours (ascending) are at least `spacing` apart and all stay in 0 .. 1 as

@@ -51,9 +51,9 @@ void ConversationBrowser::show(const Situation& at) {
   view() == BrowserView::List ? fill() : Q_EMIT changed();
 }
 
-void ConversationBrowser::open(const std::string& brand, const std::string& channel) {
+void ConversationBrowser::open(ConversationQuestion question) {
   m_levels.clear();
-  descend({.brand = brand, .channel = channel});
+  descend(std::move(question));
 }
 
 void ConversationBrowser::openConversation(int64_t number, const std::string& brand) {
@@ -297,13 +297,28 @@ int ConversationBrowser::bucket() const {
   return entry && entry->bucket ? static_cast<int>(*entry->bucket) : -1;
 }
 
+// "Mentions, 15 min, 14:05 – 14:20".
+QString ConversationBrowser::headingOf(const ConversationQuestion& question) const {
+  QStringList parts;
+  parts << (question.view == BrowserView::Search
+                ? tr("Messages with %1").arg(isolated(quoted(question.words, 60)))
+                : QString::fromStdString(question.about));
+  if (!question.window.empty()) parts << QString::fromStdString(question.window);
+  const TimeSpan& span = question.message.span;
+  const auto moment = [this](Time time) { return formatMoment(time, m_present, m_zone); };
+  if (span.from && span.to)
+    parts << tr("%1 – %2", "from a time to a time").arg(moment(*span.from), moment(*span.to));
+  return parts.join(tr(", ", "between what a list is of, how long, and when"));
+}
+
 QString ConversationBrowser::title() const {
   if (!isOpen()) return {};
   const ConversationQuestion& question = top().question;
   switch (question.view) {
     case BrowserView::List:
-      return question.order == ConversationOrder::kNewest ? tr("Conversations, the newest first")
-                                                          : tr("Conversations that wait longest");
+      if (question.order == ConversationOrder::kOldestUnanswered)
+        return tr("Conversations that wait longest");
+      return question.message.isAny() ? tr("Conversations, the newest first") : headingOf(question);
     case BrowserView::Conversation:
       return tr("Conversation %1").arg(formatWhole(question.number));
     case BrowserView::Author:
@@ -311,7 +326,7 @@ QString ConversationBrowser::title() const {
     case BrowserView::Search:
       break;
   }
-  return tr("Messages with %1").arg(isolated(quoted(question.words, 60)));
+  return headingOf(question);
 }
 
 // The brand and the channel that a list or a search is of.

@@ -2,7 +2,7 @@
 // from the other, and back. What people do to a conversation, too, if the wall says who they are.
 //
 //   browser.connectTo("127.0.0.1:7411", "ann");
-//   browser.open("acme", "");       // all channels: those that wait longest first
+//   browser.open({.brand = "acme"});  // all channels: those that wait longest first
 //   browser.enter();                // the conversation of the current line
 //   browser.act(ActKind::kAssign, "ann", "");
 //   browser.back();
@@ -73,8 +73,8 @@ class ConversationBrowser : public QObject {
   // What time it is, and how the engine is; once a second.
   void show(const Situation& situation);
 
-  // Empty: all.
-  void open(const std::string& brand, const std::string& channel);
+  // A list, or a search.
+  void open(ConversationQuestion question);
   // That conversation, behind which the list of its brand's lies.
   void openConversation(int64_t number, const std::string& brand);
   Q_INVOKABLE void close();
@@ -143,6 +143,7 @@ class ConversationBrowser : public QObject {
   const ConversationEntry* conversation() const;  // that is read; null: none
   const ConversationRecord* newestAct() const;
   QString scopeText(const QString& allBrands) const;
+  QString headingOf(const ConversationQuestion& question) const;
   void descend(ConversationQuestion question);
   void change(ConversationQuestion question);
   void ask();

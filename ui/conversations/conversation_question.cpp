@@ -67,18 +67,22 @@ class Asker {
                     return paged(m_conversations.search({.words = m_question.words,
                                                          .brand = m_question.brand,
                                                          .channel = m_question.channel,
+                                                         .span = m_question.message.span,
                                                          .page = page,
                                                          .most = most}));
                   });
   }
 
   absl::StatusOr<Entries> list(const std::string& page, int64_t most) const {
-    absl::StatusOr<ConversationPage> answer = m_conversations.list({.brand = m_question.brand,
-                                                                    .channel = m_question.channel,
-                                                                    .bucket = m_question.bucket,
-                                                                    .order = m_question.order,
-                                                                    .page = page,
-                                                                    .most = most});
+    const bool isNewest = m_question.order == ConversationOrder::kNewest;
+    absl::StatusOr<ConversationPage> answer =
+        m_conversations.list({.brand = m_question.brand,
+                              .channel = m_question.channel,
+                              .bucket = m_question.bucket,
+                              .order = m_question.order,
+                              .message = isNewest ? m_question.message : MessageFilter(),
+                              .page = page,
+                              .most = most});
     if (!answer.ok()) return answer.status();
     return Entries{std::move(answer->entries), std::move(answer->nextPage)};
   }

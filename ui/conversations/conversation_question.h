@@ -36,8 +36,11 @@ struct ConversationQuestion {
   std::string brand = {}, channel = {};  // of lists and searches; empty: any
   std::optional<Bucket> bucket = {};     // of lists; none: any
   ConversationOrder order = ConversationOrder::kOldestUnanswered;
-  int64_t number = 0;      // of the conversation, or the author
-  std::string words = {};  // of searches
+  MessageFilter message = {};  // of lists of the newest; its span also of searches
+  int64_t number = 0;          // of the conversation, or the author
+  std::string words = {};      // of searches
+  std::string about = {};      // of a list by messages: what they are, "Mentions"
+  std::string window = {};     // how long its time is: "15 min"; empty: not said
   int64_t most = kStep;
   bool operator==(const ConversationQuestion&) const = default;
 };

@@ -46,11 +46,12 @@ class Explanation : public QObject {
 
  public:
   // Which figure: of a tile by its key; of its row or cell by brand and channel (empty: the tile's own), and
-  // of its column; or of its row by topic.
+  // of its column; or of its row by topic; of a chart by slot (below 0: all of it).
   struct Asked {
     QString tile, brand, channel;
     int column = 0;
     QString topic = {};
+    int slot = -1;
     bool operator==(const Asked&) const = default;
   };
 
@@ -63,8 +64,9 @@ class Explanation : public QObject {
   Q_INVOKABLE void close();
   Q_INVOKABLE void copy();
   // The conversations behind a figure, whether it is explained or not: who owns it opens them.
-  Q_INVOKABLE void askConversations(const QString& tile, const QString& brand, const QString& channel) {
-    Q_EMIT conversationsAsked({tile, brand, channel});
+  Q_INVOKABLE void askConversations(const QString& tile, const QString& brand, const QString& channel,
+                                    int column, const QString& topic, int slot = -1) {
+    Q_EMIT conversationsAsked({tile, brand, channel, column, topic, slot});
   }
 
   // Of a figure that is no longer there: closes.

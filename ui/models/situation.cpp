@@ -11,11 +11,11 @@ struct Say {
   Q_DECLARE_TR_FUNCTIONS(Situation)
 };
 
-// The beginning of the first pane that a window holds at a tick (METRICS.md, Time).
-Time firstPane(Time tick, Duration length, Duration pane) {
+// The end of the last pane that a window holds at a tick (METRICS.md, Time).
+Time endOf(Time tick, Duration pane) {
   const auto size = pane.count();
   const int64_t last = std::chrono::floor<Duration>(tick.time_since_epoch()).count() / size;
-  return Time(Duration((last + 1) * size) - length);
+  return Time(Duration((last + 1) * size));
 }
 
 }  // namespace
@@ -29,14 +29,18 @@ bool Situation::coversSeries(const SeriesName& name) const {
   return hasFrame() && std::ranges::find(view.selection.series, name) != view.selection.series.end();
 }
 
+TimeSpan Situation::spanOf(Window window) const {
+  const Frame& frame = *view.frame;
+  if (window == Window::kNow) return {frame.asOf - kNowReach, frame.asOf};
+  const Time end = endOf(frame.asOf, paneOf(window));
+  if (window == Window::kToday) return {frame.todayStart, end};
+  const std::optional<Duration> length = lengthOf(window);
+  return {length ? std::optional(end - *length) : std::nullopt, end};
+}
+
 std::optional<Time> Situation::doubtBefore(Window window) const {
   if (!hasFrame() || !view.frame->began) return {};
-  const Frame& frame = *view.frame;
-  const std::optional<Duration> length = lengthOf(window);
-  const std::optional<Time> start = window == Window::kToday ? frame.todayStart
-                                    : window == Window::kNow ? std::optional(frame.asOf - kNowReach)
-                                    : length ? std::optional(firstPane(frame.asOf, *length, paneOf(window)))
-                                             : std::nullopt;
+  const std::optional<Time> start = spanOf(window).from;
   return start ? doubtFrom(*start) : std::nullopt;
 }
 

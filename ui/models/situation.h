@@ -12,6 +12,7 @@
 #include "client/topics.h"
 #include "client/trends.h"
 #include "client/wall_client.h"
+#include "model/conversation.h"
 #include "model/frame.h"
 #include "subject.h"
 
@@ -61,6 +62,8 @@ struct Situation {
   // Whether the frame answers for a window, or for a series: not yet, right after another one was chosen.
   bool covers(Window window) const;
   bool coversSeries(const SeriesName& name) const;
+  // Where a window begins and, exclusive, ends; all of time where it has no beginning. REQUIRES: a frame.
+  TimeSpan spanOf(Window window) const;
   // When the engine began, if a window reaches further back (`now`: kNowReach): of what was before, it has
   // only what somebody published later, so nobody knows whether the window is whole.
   std::optional<Time> doubtBefore(Window window) const;

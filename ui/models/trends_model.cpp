@@ -9,6 +9,7 @@
 #include "names.h"
 #include "text_room.h"
 #include "titles.h"
+#include "topic_texts.h"
 
 namespace watchfloor {
 namespace {
@@ -166,6 +167,7 @@ TrendsModel::Row TrendsModel::rowOf(const Trend& trend, const Situation& at) con
   Row row;
   row.brand = QString::fromStdString(trend.brand);
   row.kind = kindOf(trend);
+  if (trend.topic) row.topic = topicKey(*trend.topic);
   if (trend.conversation) row.conversation = static_cast<double>(trend.conversation->number);
   row.shape = shapeOfTrend(trend), row.isUnusual = isUnusual(trend);
   const double scale = m_cap / 16;
@@ -244,6 +246,8 @@ QVariant TrendsModel::data(const QModelIndex& index, int role) const {
       return row.kind;
     case ConversationRole:
       return row.conversation;
+    case TopicRole:
+      return row.topic;
     default:
       return {};
   }
@@ -252,7 +256,8 @@ QVariant TrendsModel::data(const QModelIndex& index, int role) const {
 QHash<int, QByteArray> TrendsModel::roleNames() const {
   return {{NameRole, "rowName"},  {ShapeRole, "shape"},       {FactorRole, "factor"},
           {ReasonRole, "reason"}, {UnusualRole, "isUnusual"}, {SpokenRole, "spoken"},
-          {BrandRole, "brand"},   {KindRole, "kind"},         {ConversationRole, "conversation"}};
+          {BrandRole, "brand"},   {KindRole, "kind"},         {ConversationRole, "conversation"},
+          {TopicRole, "topic"}};
 }
 
 }  // namespace watchfloor

@@ -50,8 +50,9 @@ class TrendsModel : public PlacedRowsModel {
     UnusualRole,  // it rises or collapses
     SpokenRole,
     BrandRole,
-    KindRole,         // GlyphShape of what it is of; below 0: a brand
-    ConversationRole  // its number; 0: it is none, or not kept
+    KindRole,          // GlyphShape of what it is of; below 0: a brand
+    ConversationRole,  // its number; 0: it is none, or not kept
+    TopicRole          // by which its topic is found; empty: it is of none
   };
   static constexpr double kHead = 40, kFoot = 8, kInset = 13, kPadding = 10, kSign = 24;
 
@@ -81,7 +82,7 @@ class TrendsModel : public PlacedRowsModel {
 
  private:
   struct Row {
-    QString name, factor, reason, spoken, brand;
+    QString name, factor, reason, spoken, brand, topic;
     int shape = 0, kind = -1;
     double conversation = 0;
     bool isUnusual = false;

@@ -1,7 +1,8 @@
-// WallModel: what it asks for beside frames, trends and topics.
+// WallModel: what it asks for beside frames, trends and topics; and conversations, behind what it shows.
 #include <algorithm>
 #include <utility>
 
+#include "behind.h"
 #include "figure_tile.h"
 #include "names.h"
 #include "topic_texts.h"
@@ -41,15 +42,60 @@ bool WallModel::isAnswered() const {
          });
 }
 
+const TopicFigure* WallModel::topicOf(const Situation& at, const QString& topic) const {
+  const TopicList* list = at.topics ? at.topics->find(at.choice.brand, at.choice.window) : nullptr;
+  if (!list || at.isPast() || topicCondition(at).state > TileState::Stale) return nullptr;
+  const auto found = std::ranges::find(list->figures, topic,
+                                       [](const TopicFigure& figure) { return topicKey(figure.topic); });
+  return found == list->figures.end() ? nullptr : &*found;
+}
+
 // Of one that is no longer there nothing can be said.
 void WallModel::explainTopic(const TileSpec& spec, const QString& topic) {
   const Situation at = narrowed(m_situation, spec);
-  const TopicList* list = at.topics ? at.topics->find(at.choice.brand, at.choice.window) : nullptr;
-  if (!list || at.isPast() || topicCondition(at).state > TileState::Stale) return m_explanation.close();
-  const auto found = std::ranges::find(list->figures, topic,
-                                       [](const TopicFigure& figure) { return topicKey(figure.topic); });
-  if (found == list->figures.end()) return m_explanation.close();
-  m_explanation.show(shortened(found->topic.text), factsOf(*found, at));
+  const TopicFigure* figure = topicOf(at, topic);
+  if (!figure) return m_explanation.close();
+  m_explanation.show(shortened(figure->topic.text), factsOf(*figure, at));
+}
+
+// The row's or the cell's own figure, as if it were a tile.
+TileSpec WallModel::figureOf(const TileSpec& spec, const Explanation::Asked& asked) const {
+  TileSpec figure = spec;
+  figure.subject = m_scene.subjectOf(spec, asked.column);
+  if (!asked.brand.isEmpty()) figure.brand = asked.brand.toStdString();
+  if (!asked.channel.isEmpty()) figure.channel = asked.channel.toStdString();
+  return figure;
+}
+
+void WallModel::openConversations(const QString& tile, const QString& brand, const QString& channel,
+                                  int column, const QString& topic) {
+  Explanation::Asked figure{tile, brand, channel, column, topic};
+  if (tile.isEmpty() && m_explanation.asked()) figure = *m_explanation.asked();
+  openBehind(figure);
+}
+
+void WallModel::openBehind(const Explanation::Asked& asked) {
+  const TileSpec* spec = m_scene.tileOf(asked.tile.toStdString());
+  if (!spec) return m_conversations.open(whoWaits(m_situation.choice));
+  TileSpec figure = figureOf(*spec, asked);
+  const Subject subject = std::exchange(figure.subject, spec->subject);
+  const Situation at = narrowed(m_situation, figure);
+  if (const TopicFigure* topic = asked.topic.isEmpty() ? nullptr : topicOf(at, asked.topic))
+    return m_conversations.open(behindTopic(topic->topic, at));
+  const auto slot = asked.slot < 0 ? std::nullopt : std::optional(static_cast<size_t>(asked.slot));
+  m_conversations.open(behindFigure(figure, subject, at, slot));
+}
+
+void WallModel::openTrend(const QString& brand, double conversation, const QString& topic) {
+  if (conversation > 0)
+    return m_conversations.openConversation(static_cast<int64_t>(conversation), brand.toStdString());
+  if (!m_situation.trends) return;
+  const std::vector<Trend>& trends = m_situation.trends->trends;
+  const auto found = std::ranges::find_if(trends, [&](const Trend& trend) {
+    return trend.brand == brand.toStdString() && !trend.conversation &&
+           (trend.topic ? topicKey(*trend.topic) : QString()) == topic;
+  });
+  if (found != trends.end()) m_conversations.open(behindTrend(*found));
 }
 
 }  // namespace watchfloor

@@ -64,8 +64,7 @@ WallModel::WallModel(WallFeed feed, Choice choice, BoardTargets targets, QTimeZo
       },
       Qt::QueuedConnection);
   connect(&m_explanation, &Explanation::askedAnew, this, &WallModel::showExplanation);
-  connect(&m_explanation, &Explanation::conversationsAsked, this,
-          [this](const auto& of) { openConversations(of.tile, of.brand, of.channel); });
+  connect(&m_explanation, &Explanation::conversationsAsked, this, [this](const auto& of) { openBehind(of); });
   takeNames();
   subscribe();
 }
@@ -291,31 +290,12 @@ void WallModel::showExplanation() {
   const TileSpec* spec = m_scene.tileOf(asked->tile.toStdString());
   if (!spec || spec->kind == TileKind::Clock || !m_situation.hasFrame()) return m_explanation.close();
   if (spec->kind == TileKind::Topics) return explainTopic(*spec, asked->topic);
-  TileSpec figure = *spec;
-  figure.subject = m_scene.subjectOf(*spec, asked->column);
-  if (!asked->brand.isEmpty()) figure.brand = asked->brand.toStdString();
-  if (!asked->channel.isEmpty()) figure.channel = asked->channel.toStdString();
+  TileSpec figure = figureOf(*spec, *asked);
   const bool isOwn = figure.subject == spec->subject;
   const QString title = isOwn && !spec->title.empty() ? titleText(spec->title) : labelOf(figure.subject);
   if (!isOwn) figure.threshold = {};
   m_explanation.show(title, factsOf(figure.subject, thresholdOf(figure, m_situation.targets),
                                     narrowed(m_situation, figure)));
-}
-
-void WallModel::openConversations(const QString& tile, const QString& brand, const QString& channel) {
-  Explanation::Asked figure{tile, brand, channel};
-  if (tile.isEmpty() && m_explanation.asked()) figure = *m_explanation.asked();
-  const TileSpec* spec = m_scene.tileOf(figure.tile.toStdString());
-  Choice of = spec ? choiceOf(*spec, m_situation.choice) : m_situation.choice;
-  if (!figure.brand.isEmpty()) of.brand = figure.brand.toStdString();
-  if (!figure.channel.isEmpty()) of.channel = figure.channel.toStdString();
-  m_conversations.open(of.isAllBrands() ? std::string() : of.brand,
-                       of.isAllChannels() ? std::string() : of.channel);
-}
-
-void WallModel::openTrend(const QString& brand, double conversation) {
-  if (conversation <= 0) return chooseCell(brand, QString::fromStdString(std::string(kAll)));
-  m_conversations.openConversation(static_cast<int64_t>(conversation), brand.toStdString());
 }
 
 void WallModel::chooseBrand(const QString& name) {

@@ -178,11 +178,12 @@ class WallModel : public QObject {
   Explanation* explanation() { return &m_explanation; }
   PastPlayer* past() { return &m_past; }
   ConversationBrowser* conversations() { return &m_conversations; }
+  // What is behind a trend: its conversation, if that is kept; what was written of its topic, or its brand.
+  Q_INVOKABLE void openTrend(const QString& brand, double conversation, const QString& topic);
   // Those behind a figure, as in Explanation::Asked; no tile: behind the one that is explained, otherwise
-  // those of what was chosen.
-  // What is behind a trend: its conversation, if that is kept, or its brand on the whole wall.
-  Q_INVOKABLE void openTrend(const QString& brand, double conversation);
-  Q_INVOKABLE void openConversations(const QString& tile, const QString& brand, const QString& channel);
+  // those that wait of what was chosen.
+  Q_INVOKABLE void openConversations(const QString& tile, const QString& brand, const QString& channel,
+                                     int column, const QString& topic);
 
   const QStringList& brands() const { return m_brands.texts; }
   const QStringList& channels() const { return m_channels.texts; }
@@ -243,6 +244,9 @@ class WallModel : public QObject {
   void showNotices();
   void showExplanation();
   void explainTopic(const TileSpec& spec, const QString& topic);
+  const TopicFigure* topicOf(const Situation& at, const QString& topic) const;  // null: none
+  TileSpec figureOf(const TileSpec& spec, const Explanation::Asked& asked) const;
+  void openBehind(const Explanation::Asked& figure);
   void freeze(WallView& newest) const;
   void takeTrends(std::chrono::steady_clock::time_point steady);
   void takeTopics(std::chrono::steady_clock::time_point steady);
