@@ -31,7 +31,7 @@ Rectangle {
 
     objectName: "line." + index
     width: view?.width ?? 0
-    height: said.height + Theme.px(12)
+    height: Math.max(said.height, when.visible ? when.height : 0) + Theme.px(12)
     opacity: isWhole ? 1 : 0
     radius: Theme.px(2)
     color: isCurrent ? Theme.bandFar : "transparent"

@@ -26,6 +26,16 @@ int placeOf(const std::vector<Item>& before, const std::vector<Item>& now, int a
   return found == now.end() ? at : static_cast<int>(found - now.begin());
 }
 
+// Where columns begin and end. Of a day the first to the minute, however long ago, and the last by the clock:
+// there is room for one date.
+std::pair<QString, QString> endsOf(const ConversationColumns& columns, Time present, const QTimeZone& zone) {
+  if (columns.customers.isEmpty()) return {};
+  if (columns.to == columns.from) return {formatMinute(columns.from, present, zone), {}};
+  if (columns.to - columns.from < kDay)
+    return {formatMinute(columns.from, present, zone), formatClock(columns.to, zone)};
+  return {formatMoment(columns.from, present, zone), formatMoment(columns.to, present, zone)};
+}
+
 }  // namespace
 
 ConversationBrowser::ConversationBrowser(QObject* parent) : QObject(parent) {}
@@ -209,8 +219,7 @@ void ConversationBrowser::fill() {
     level.current = std::clamp(level.current, 0, std::max(0, m_lines.rowCount() - 1));
     ConversationColumns columns;
     if (level.question.view == BrowserView::Conversation) columns = columnsOf(level.answer.messages);
-    m_fromText = columns.customers.isEmpty() ? QString() : formatMinute(columns.from, m_present, m_zone);
-    m_toText = columns.to == columns.from ? QString() : formatMinute(columns.to, columns.from, m_zone);
+    std::tie(m_fromText, m_toText) = endsOf(columns, m_present, m_zone);
     m_customers = std::move(columns.customers), m_brand = std::move(columns.brand);
     m_sentiment = std::move(columns.sentiment);
   } else {
