@@ -186,22 +186,28 @@ bool addName(Snapshot& snapshot, const std::string& name, const std::string& con
   return true;
 }
 
-// Messages in an order of two columns, one more than is wanted, to see whether there is another page.
+// At most so many rows, and one more is looked at, to see whether there is another page: then where that goes
+// on. `read` takes a row and gives its place.
+template <typename Read>
+std::string readPage(SQLite::Statement& rows, int64_t most, Read read) {
+  PagePlace last;
+  for (int64_t n = 0; rows.executeStep(); ++n) {
+    if (n == most) return pageText(last);
+    last = read();
+  }
+  return {};
+}
+
+// Messages in an order of two columns.
 absl::StatusOr<MessagePage> readMessages(Snapshot& snapshot, const std::string& sql,
                                          const Conditions& conditions, int64_t most, bool isByNumber) {
   SQLite::Statement rows(snapshot.database(), sql);
   conditions.bindTo(rows, most + 1);
   MessagePage page;
-  PagePlace last;
-  while (rows.executeStep()) {
-    if (static_cast<int64_t>(page.messages.size()) == most) {
-      page.nextPage = pageText(last);
-      break;
-    }
-    page.messages.push_back(snapshot.message(rows));
-    const int64_t number = rows.getColumn(0).getInt64();
-    last = {isByNumber ? number : micros(page.messages.back().time), number};
-  }
+  page.nextPage = readPage(rows, most, [&]() -> PagePlace {
+    const ConversationMessage& message = page.messages.emplace_back(snapshot.message(rows));
+    return {isByNumber ? message.number : micros(message.time), message.number};
+  });
   return page;
 }
 
@@ -300,16 +306,11 @@ absl::StatusOr<ConversationPage> listByMessages(Snapshot& snapshot, const Conver
                                       conditions.sql, " ORDER BY h.time DESC, h.number DESC LIMIT ?"));
   conditions.bindTo(rows, most + 1);
   ConversationPage page;
-  PagePlace last;
-  while (rows.executeStep()) {
-    if (static_cast<int64_t>(page.entries.size()) == most) {
-      page.nextPage = pageText(last);
-      break;
-    }
+  page.nextPage = readPage(rows, most, [&]() -> PagePlace {
     page.entries.push_back(snapshot.entry(rows));
     const int columns = rows.getColumnCount();
-    last = {rows.getColumn(columns - 2).getInt64(), rows.getColumn(columns - 1).getInt64()};
-  }
+    return {rows.getColumn(columns - 2).getInt64(), rows.getColumn(columns - 1).getInt64()};
+  });
   return page;
 }
 
@@ -347,14 +348,10 @@ absl::StatusOr<ConversationPage> ConversationReader::list(const ConversationQuer
                                                              ", c.number", direction, " LIMIT ?"));
     conditions.bindTo(rows, most + 1);
     ConversationPage page;
-    while (rows.executeStep()) {
-      if (static_cast<int64_t>(page.entries.size()) == most) {
-        const ConversationEntry& last = page.entries.back();
-        page.nextPage = pageText({micros(isNewest ? last.latest : *last.unansweredSince), last.number});
-        break;
-      }
-      page.entries.push_back(snapshot.entry(rows));
-    }
+    page.nextPage = readPage(rows, most, [&]() -> PagePlace {
+      const ConversationEntry& entry = page.entries.emplace_back(snapshot.entry(rows));
+      return {micros(isNewest ? entry.latest : *entry.unansweredSince), entry.number};
+    });
     return page;
   });
 }

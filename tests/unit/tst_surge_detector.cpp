@@ -185,7 +185,8 @@ class TestSurgeDetector : public QObject {
     QCOMPARE(last.state, Surge::State::kQuiet);
   }
 
-  // Five minutes after one that is told, and an hour and a half after it is over, in which it rises no more.
+  // Of three bursts within half a day each is told as it begins, and is over an hour and a half after its
+  // end.
   void whoeverWatchesIsToldOfTheNext() {
     Noise noise(4);
     const auto mean = [](int p) {
