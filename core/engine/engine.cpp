@@ -275,11 +275,13 @@ FramePtr Engine::State::advance(Time tick) {
   if (!m_began && m_clock == ClockKind::kWall) m_began = m_now;
   move(*m_now);
   m_series.sample(m_cube);
+  m_frameCells.advance(m_cube.ranges());
 
   const Interner &brands = m_names.brands(), &channels = m_names.channels();
   auto frame = std::make_shared<Frame>();
   frame->sequence = ++m_sequence;
   frame->asOf = *m_now;
+  if (*m_now < m_lookedAtFrom && !m_frameCells.isDue()) return frame;
   frame->watermark = m_sources.watermark(*m_now);
   frame->began = m_began;
   frame->todayStart = m_cube.ranges().start(Window::kToday);
@@ -312,6 +314,7 @@ FramePtr Engine::State::advance(Time tick) {
 }
 
 void Engine::State::want(Wants wants) {
+  m_lookedAtFrom = kDistantPast;
   m_wants = wants.number;
   m_wantedSeries.clear();
   for (const Selection& selection : wants.selections) {
@@ -320,6 +323,11 @@ void Engine::State::want(Wants wants) {
   std::sort(m_wantedSeries.begin(), m_wantedSeries.end());
   m_wantedSeries.erase(std::unique(m_wantedSeries.begin(), m_wantedSeries.end()), m_wantedSeries.end());
   m_frameCells.want(std::move(wants.selections));
+}
+
+void Engine::State::nobodyLooksBefore(Time end, const TickAt& tickAt) {
+  m_lookedAtFrom = end;
+  m_frameCells.nobodyLooksBefore(end, tickAt);
 }
 
 // By the configuration in force. Of a minute no history was told anything before the list holds in it,
@@ -368,6 +376,7 @@ FramePtr Engine::advance(Time tick) { return m_state->advance(tick); }
 void Engine::configure(EngineConfig config) { m_state->configure(std::move(config)); }
 void Engine::want(Wants wants) { m_state->want(std::move(wants)); }
 uint64_t Engine::wants() const { return m_state->wants(); }
+void Engine::nobodyLooksBefore(Time end, const TickAt& tickAt) { m_state->nobodyLooksBefore(end, tickAt); }
 void Engine::keepMinutes() { m_state->keepMinutes(); }
 MinuteChanges Engine::takeMinutes() { return m_state->takeMinutes(); }
 std::optional<Time> Engine::now() const { return m_state->now(); }

@@ -47,6 +47,11 @@ class Engine {
   void want(Wants wants);
   uint64_t wants() const;  // their number
 
+  // Until an advance() to `end`, or the next want(), nobody looks at what is published: frames may say no
+  // more than of when they are, and what none after `end` compares with is not noted. Cost: O(1); it spares
+  // the larger part of an advance(). REQUIRES: nothing is wanted
+  void nobodyLooksBefore(Time end, const TickAt& tickAt);
+
   // From now on what is counted is noted by minutes, too, for a history. Take it after each advance(): until
   // then it is kept.
   void keepMinutes();

@@ -31,6 +31,7 @@ class Engine::State {
 
   void want(Wants wants);
   uint64_t wants() const { return m_wants; }
+  void nobodyLooksBefore(Time end, const TickAt& tickAt);
   void keepMinutes();
   MinuteChanges takeMinutes() {
     return m_minutes->take(*m_now, m_definitionId, m_names.brands(), m_names.channels(), m_watchedSince);
@@ -77,6 +78,7 @@ class Engine::State {
   uint64_t m_sequence = 0;
   int64_t m_sinceMoved = 0;                // events
   Counters m_counters;                     // but for those that the cube and the partitions know
+  Time m_lookedAtFrom = kDistantPast;      // the first frame that may be looked at
   uint64_t m_wants = 0;                    // their number
   std::vector<SeriesName> m_wantedSeries;  // sorted
 

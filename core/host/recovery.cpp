@@ -22,8 +22,9 @@ class Recovery {
         m_recorded({.config = options.config,
                     .clock = options.clock,
                     .threads = options.threads,
-                    .onBegin = [&options](Engine& engine) {
+                    .onBegin = [this, &options](Engine& engine) {
                       engine.want({});  // nobody sees the past again
+                      lookAtLast(&engine);
                       if (options.onTick) engine.keepMinutes();
                     }}) {}
 
@@ -73,6 +74,16 @@ class Recovery {
   Engine& current() { return m_recorded.engine(); }
 
  private:
+  // At no tick but the last.
+  void lookAtLast(Engine* engine) const {
+    using Tick = RecordStore::Tick;
+    const auto last = m_store.lastTickOf([](const Tick&) { return true; });
+    if (!last.ok() || !*last) return;
+    engine->nobodyLooksBefore((*last)->at, [&](Time moment) -> std::optional<Time> {
+      const auto tick = m_store.lastTickOf([&](const Tick& t) { return t.at <= moment; });
+      return tick.ok() && *tick ? std::optional((*tick)->at) : std::nullopt;
+    });
+  }
   Mark end() const { return {m_store.lastPosition(), m_store.lastTick().number}; }
 
   absl::StatusOr<Loaded> load(const Checkpoints::Found& found) const {
@@ -128,6 +139,7 @@ absl::StatusOr<Engine> recover(RecordStore& store, const RecoveryOptions& option
     if (absl::Status status = store.write({&record, 1}, {}); !status.ok()) return status;
     recovery.take({store.lastPosition(), 0, Configure{options.config}});
   }
+  recovery.engine().want({});  // from here on somebody may look
   return std::move(recovery.engine());
 }
 

@@ -103,7 +103,7 @@ std::optional<Time> KeptTicks::at(Time moment) {
 
 bool KeptTicks::add(Time tick, size_t few) {
   m_areMany |= m_ticks.size() > few;
-  if (m_areMany && !m_ticks.empty() && tick - m_ticks.back() < m_window / 60) return false;
+  if (m_areMany && !m_ticks.empty() && tick - m_ticks.back() < m_window / kParts) return false;
   m_ticks.push_back(tick);
   return true;
 }

@@ -15,6 +15,7 @@
 
 #include "metrics/definitions.h"
 #include "model/frame.h"
+#include "model/record.h"
 
 namespace watchfloor {
 
@@ -30,6 +31,12 @@ class KeptTicks {
   // Whether `tick` is kept. REQUIRES: it is not before the last one.
   bool add(Time tick, size_t few);
 
+  // Nothing from before that is compared with at `end` or later.
+  Time oldestComparedAt(Time end, const TickAt& tickAt) const {
+    const std::optional<Time> tick = tickAt(end - m_window);
+    return tick ? *tick - m_window / kParts : kDistantPast;
+  }
+
   // The first at or after `at`. REQUIRES: there is one.
   Time following(Time at) const { return *std::lower_bound(m_ticks.begin(), m_ticks.end(), at); }
 
@@ -37,6 +44,8 @@ class KeptTicks {
   void persist(Archive& archive);
 
  private:
+  static constexpr int kParts = 60;  // of a window, of each of which a tick is kept
+
   Duration m_window;
   bool m_areMany = false;  // there were more than a few
   std::deque<Time> m_ticks;

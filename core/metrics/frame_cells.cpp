@@ -67,6 +67,13 @@ FrameCells::FrameCells(size_t fewTicks, const WatchedOnly* watchedOnly)
   for (size_t w = 0; w < kSlidingWindows; ++w) {
     if (const auto length = lengthOf(static_cast<Window>(w))) m_ticks[w].emplace(*length);
   }
+  m_pastFrom.fill(kDistantPast);
+}
+
+void FrameCells::nobodyLooksBefore(Time end, const TickAt& tickAt) {
+  for (size_t w = 0; w < kSlidingWindows; ++w) {
+    if (m_ticks[w]) m_pastFrom[w] = m_ticks[w]->oldestComparedAt(end, tickAt);
+  }
 }
 
 void FrameCells::want(std::vector<Selection> selections) {
@@ -161,14 +168,15 @@ void FrameCells::findWanted(const CubeReading& reading) {
   }
 }
 
-void FrameCells::readMoments(const WindowRanges& ranges) {
+void FrameCells::advance(const WindowRanges& ranges) {
   m_open = m_kept = kNoWindow;
   for (size_t w = 0; w < kSlidingWindows; ++w) {
     if (ranges.windows[w].first <= ranges.windows[w].last) m_open |= only(w);
     m_then[w].reset();
     if (!m_ticks[w]) continue;
     m_then[w] = m_ticks[w]->at(ranges.tick - *lengthOf(static_cast<Window>(w)));
-    if (m_ticks[w]->add(ranges.tick, m_fewTicks)) m_kept |= only(w);
+    if (m_then[w] && *m_then[w] < m_pastFrom[w]) m_then[w].reset();
+    if (m_ticks[w]->add(ranges.tick, m_fewTicks) && ranges.tick >= m_pastFrom[w]) m_kept |= only(w);
   }
 }
 
@@ -301,7 +309,6 @@ std::vector<FrameCell> FrameCells::read(const CubeReading& reading, const Share&
   constexpr size_t kAtOnce = 16;  // cells
   m_rollUps.note(reading.cube);
   find(reading);
-  readMoments(reading.cube.ranges());
   bool areStandingsWanted = false;
   for (const auto& [id, cell] : m_inOrder) {
     areStandingsWanted |= cell->isNowWanted;

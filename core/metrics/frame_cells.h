@@ -58,11 +58,19 @@ class FrameCells {
   // the window has passed: these would tell of nothing but the change.
   void regroup();
 
+  // Until a reading at `end` nobody wants anything: what no later one compares with need not be kept.
+  void nobodyLooksBefore(Time end, const TickAt& tickAt);
+
   // What is shown from now on: the union of the cells and windows selected, at first everything.
   void want(std::vector<Selection> selections);
 
+  // The present moves. REQUIRES: never back
+  void advance(const WindowRanges& ranges);
+  // Something at this tick is to be kept: it must be read, whether or not somebody looks.
+  bool isDue() const { return m_kept != kNoWindow || m_isRegrouped; }
+
   // Those cells in their windows and `now`, by brand, channel and window; deltas against what was read
-  // before. REQUIRES: always the same cube and interners, whose tick never goes back.
+  // before. REQUIRES: always the same cube and interners, and advance() to its tick
   std::vector<FrameCell> read(const CubeReading& reading, const Share& share = oneByOne);
 
   // What deltas compare with; the rest comes anew with the next reading.
@@ -109,7 +117,6 @@ class FrameCells {
   Shown* shown(CellId id);
   void arrange(const CubeReading& reading);
   void findWanted(const CubeReading& reading);
-  void readMoments(const WindowRanges& ranges);
   void readParts(bool areStandingsWanted);
   WindowSet asked(const Shown& cell) const;
   static const Summary& summaryOf(const Shown& cell);
@@ -131,6 +138,7 @@ class FrameCells {
   bool m_isRegrouped = false;             // since the last reading
   Time m_overBrandsSince = kDistantPast;  // roll-ups over brands are of the same brands
   PerWindow<std::optional<KeptTicks>> m_ticks;
+  PerWindow<Time> m_pastFrom;  // the oldest tick that there may be a past of
   // At the tick.
   PerWindow<std::optional<Time>> m_then;             // what deltas compare with
   WindowSet m_open = kNoWindow, m_kept = kNoWindow;  // which have panes; of which the tick is kept for deltas

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -51,6 +53,8 @@ struct BatchRecord {
 struct Advance {
   Time tick{};
 };
+// The newest tick of those that are recorded at or before a moment; none when there is none.
+using TickAt = std::function<std::optional<Time>(Time)>;
 
 // A new configuration is in force from now on. REQUIRES: validate(config).ok()
 struct Configure {

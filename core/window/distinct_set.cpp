@@ -146,7 +146,7 @@ void DistinctSet::seeAllOf(DistinctSet& part, const Horizon& h) {
 void DistinctSet::slide(const Horizon& from, const Horizon& to) {
   for (size_t w = 0; w < kSlidingWindows; ++w) {
     const int32_t a = from.starts[w], b = to.starts[w];
-    if (a == b) continue;
+    if (a == b || (a < b && m_distinct[w] == 0)) continue;
     const size_t r = resolutionOf(w);
     m_distinct[w] += static_cast<int32_t>(b < a ? sum(r, b, a, from) : -sum(r, a, b, from));
   }

@@ -102,6 +102,7 @@ class Restart {
     const Stopwatch watch;
     recoverOnce(false);
     report("recovery.records", watch.wall(), "s");
+    report("recovery.records_cpu", watch.cpu(), "cpu-s");
     report("recovery.records_rate", static_cast<double>(m_options.events) / watch.wall(), "events/s");
   }
 

@@ -209,6 +209,58 @@ class TestSavedState : public QObject {
     QCOMPARE(seeds, asked.last().toInt() - asked.first().toInt() + 1);
   }
 
+  // An engine whose frames nobody looks at for a while knows in the end what one knows that was looked at.
+  void whatNobodyLooksAtIsNotMissed_data() {
+    QTest::addColumn<int>("clock");
+    for (int clock : {0, 1}) {
+      for (unsigned seed = 1; seed <= 12; ++seed) QTest::addRow("%d, seed %u", clock, seed) << clock;
+    }
+  }
+  void whatNobodyLooksAtIsNotMissed() {
+    QFETCH(int, clock);
+    const auto seed = static_cast<uint32_t>(QByteArray(QTest::currentDataTag()).split(' ').last().toInt());
+    std::mt19937 random(seed);
+    const std::vector<Event> events = busyQuarter(seed);
+    // Mostly short ticks, with pauses of minutes and hours.
+    std::vector<Time> ticks{kNoon};
+    const size_t atOnce = 6 + random() % 60;
+    for (size_t i = 0; i < events.size(); i += atOnce) {
+      const Duration pause = random() % 60 == 0 ? Duration(minutes(1 + random() % 100)) : seconds(0);
+      ticks.push_back(ticks.back() + std::chrono::milliseconds(random() % (8 * atOnce * 150)) + pause);
+    }
+    const Selection everything;
+    Engine looked(smallConfig(), static_cast<ClockKind>(clock)),
+        other(smallConfig(), static_cast<ClockKind>(clock));
+    looked.want({.selections = {everything}, .number = 1});
+    other.want({});
+    other.nobodyLooksBefore(ticks.back(), [&](Time moment) -> std::optional<Time> {
+      const auto after = std::upper_bound(ticks.begin(), ticks.end(), moment);
+      return after == ticks.begin() ? std::nullopt : std::optional(*(after - 1));
+    });
+    EngineConfig regrouped = smallConfig();
+    regrouped.watchedOnly = {"brand1"};
+    for (size_t t = 0; t < ticks.size(); ++t) {
+      for (Engine* engine : {&looked, &other}) {
+        if (t == ticks.size() * 3 / 4) engine->configure(regrouped);
+        const auto first = events.begin() + static_cast<std::ptrdiff_t>(std::min(events.size(), t * atOnce));
+        const auto last =
+            events.begin() + static_cast<std::ptrdiff_t>(std::min(events.size(), (t + 1) * atOnce));
+        engine->apply(batchOf({first, last}));
+        engine->advance(ticks[t]);
+      }
+    }
+    const SavedState one = looked.save(), two = other.save();
+    for (size_t i = 0; i < one.sections.size(); ++i) QVERIFY(sectionOf(one, i) == sectionOf(two, i));
+    other.want({.selections = {everything}, .number = 1});
+    size_t deltas = 0;
+    for (Time tick = ticks.back(); tick < ticks.back() + hours(30); tick += minutes(1 + random() % 30)) {
+      const FramePtr frame = looked.advance(tick);
+      QVERIFY(*frame == *other.advance(tick));
+      deltas += static_cast<size_t>(std::ranges::count_if(frame->cells, &FrameCell::hasDelta));
+    }
+    QVERIFY(deltas > 100);
+  }
+
   // Whether the engine ran through a whole minute.
   void aPauseIsRemembered() {
     const Time morning = fromMicros(1'700'000'400'000'000);  // a minute begins
