@@ -122,8 +122,8 @@ ConversationLine lineOf(const ConversationMessage& message, const ConversationRe
   line.who = line.isBrand ? namedText(message.brand) : customerText(message.author, message.authorId);
   line.facts = joined({isOwn ? QString() : brandAndChannel(message.brand, message.channel),
                        message.isAutomatic ? Say::tr("automatic") : QString(),
-                       message.isPrivate ? Say::tr("private") : QString(), sentimentText(message),
-                       triageText(message), reachText(message.reach)});
+                       message.isPrivate ? Say::tr("private") : QString(), namedText(message.language),
+                       sentimentText(message), triageText(message), reachText(message.reach)});
   line.text = textOf(message, isOwn ? kMostInConversation : kMostInList, reading.room);
   line.isQuiet = message.isMasked || message.isDeleted || message.text.empty();
   if (message.sentiment) feel(line, static_cast<int>(message.sentiment->label) - 1);
