@@ -51,6 +51,7 @@ std::string why(const Trend& trend) {
   if (trend.authors > 0) absl::StrAppendFormat(&text, "; %d authors", trend.authors);
   if (const std::optional<double> net = trend.netSentiment.value())
     absl::StrAppendFormat(&text, ", net sentiment %+.0f %%", *net * 100);
+  if (trend.reach > 0) absl::StrAppend(&text, ", reach ", trend.reach);
   return text;
 }
 
@@ -120,6 +121,7 @@ std::string jsonOf(const Trend& trend) {
   object.addReal("acceleration_per_min2", trend.acceleration);
   object.add("authors", trend.authors);
   object.addReal("net_sentiment", trend.netSentiment.value());
+  if (trend.reach > 0) object.add("reach", trend.reach);
   object.close();
   return out + "\n";
 }

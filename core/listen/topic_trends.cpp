@@ -73,7 +73,7 @@ void TopicTrends::watch(OfBrand* brand, const Topic& topic, Time pane) {
 void TopicTrends::count(Time pane, const LiveTopics& topics) {
   for (auto& [name, brand] : m_brands) {
     brand.messages = brand.count = 0;
-    for (auto& [id, of] : brand.topics) of.count = 0, of.authors.clear(), of.sentiment = {};
+    for (auto& [id, of] : brand.topics) of.count = 0, of.authors.clear(), of.sentiment = {}, of.reach = 0;
   }
   topics.forEachSince(pane + kPane - kRecent, [&](const LiveTopics::Mention& mention) {
     const auto brand = m_brands.find(mention.brand);
@@ -86,6 +86,7 @@ void TopicTrends::count(Time pane, const LiveTopics& topics) {
       OfTopic& of = it->second;
       if (mention.at >= pane) ++of.count;
       of.authors.insert(mention.author);
+      of.reach = std::max(of.reach, mention.reach);
       if (!mention.label) continue;
       of.sentiment.num += static_cast<int64_t>(*mention.label) - static_cast<int64_t>(Label::kNeutral);
       ++of.sentiment.den;
@@ -106,6 +107,7 @@ void TopicTrends::judge(Time pane, const std::string& name, OfBrand* brand) {
     of.trend.topic = of.topic;
     of.trend.authors = authors;
     of.trend.netSentiment = of.sentiment;
+    of.trend.reach = of.reach;
     if (of.count > 0) of.latest = pane;
     const bool isRising = of.trend.state == Trend::State::kRising;
     if (isRising || (of.trend.isRise && of.trend.onceInDays >= kLivelyDays)) of.lively = pane;

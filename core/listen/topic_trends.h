@@ -75,6 +75,7 @@ class TopicTrends {
     int64_t count = 0;
     absl::flat_hash_set<uint64_t> authors = {};
     Ratio sentiment{};
+    int64_t reach = 0;
   };
   struct OfBrand {
     absl::flat_hash_map<uint64_t, OfTopic> topics;

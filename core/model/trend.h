@@ -48,6 +48,9 @@ struct Trend {
   double acceleration = 0;  // messages a minute per minute
   int64_t authors = 0;      // distinct ones in the last hour; of a conversation: so far
   Ratio netSentiment{};     // of the last hour; of a conversation: so far
+  // Of a topic: the most followers that one of these authors has; 0: none is known. A conversation has its
+  // own.
+  int64_t reach = 0;
   bool operator==(const Trend&) const = default;
 };
 

@@ -119,6 +119,10 @@ void TrendsTileTest::topicsAndConversationsAreToldApart() {
   QCOMPARE(shown.text(1, TrendsModel::NameRole), "Alder · #delay");
   QCOMPARE(shown.row(1, TrendsModel::KindRole).toInt(), int(GlyphShape::Hash));
   QVERIFY(shown.text(1, TrendsModel::ReasonRole).startsWith("topic"));
+  QVERIFY(!shown.text(1, TrendsModel::SpokenRole).contains("reach"));
+  std::vector<Trend> reaching = talkTrends();
+  reaching[1].reach = 250'000;
+  QVERIFY(ShownTile(trendsAt(reaching), {1'200, 600}).text(1, TrendsModel::SpokenRole).contains("reach 250"));
   QCOMPARE(shown.row(2, TrendsModel::KindRole).toInt(), -1);
   QCOMPARE(shown.model.basis(), "to 14:30");  // brands are looked at more seldom
   QCOMPARE(ShownTile(trendsAt(talkTrends(0)), {1'200, 600}).text(0, TrendsModel::NameRole),

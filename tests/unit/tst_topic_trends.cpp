@@ -25,6 +25,7 @@ class Talk {
                                  "u" + std::to_string(m_said % authors));
       auto& message = std::get<MessageEvent>(event.body);
       message.text = topic;
+      if (m_said % 2 == 0) message.reach = 10 * m_said;
       message.sentiment = Sentiment{.label = Label::kNegative, .score = {}};
       m_topics.add(viewOf(event), m_book);
     }
@@ -48,7 +49,7 @@ class Talk {
     }
     return false;
   }
-  Time now() const { return m_now; }
+  int64_t said() const { return m_said; }
   const TopicTrends& trends() const { return m_trends; }
 
  private:
@@ -88,6 +89,7 @@ class TestTopicTrends : public QObject {
     QVERIFY(rising[0].topic && rising[0].topic->text == "#usual" && rising[0].brand == "acme");
     QVERIFY(rising[0].since && rising[0].observed > 3 * rising[0].expected && rising[0].authors >= 240);
     QCOMPARE(rising[0].netSentiment.value(), std::optional(-1.0));
+    QCOMPARE(rising[0].reach, 10 * (talk.said() / 2 * 2));
   }
 
   void aNewTopicStartsFromWhatIsUsual() {

@@ -56,13 +56,17 @@ QString speedOf(const Trend& trend) {
       .arg(velocity, written(trend.acceleration, 1));
 }
 
+QString reachOf(int64_t reach) {
+  return reach > 0 ? TrendsModel::tr("reach %1").arg(one(formatCount(reach))) : QString();
+}
+
 // "begun 14:02", "by author 3", "author 12 wrote most", "reach 120,000": of a conversation.
 QStringList conversationReasons(const Trend& trend, const Situation& at) {
   if (!trend.conversation) return {};
   const TrendConversation& of = *trend.conversation;
   QStringList reasons = {TrendsModel::tr("begun %1").arg(formatMoment(of.began, at.present, at.zone))};
   if (of.beganBy > 0) reasons << TrendsModel::tr("by author %1").arg(formatWhole(of.beganBy));
-  if (of.reach > 0) reasons << TrendsModel::tr("reach %1").arg(one(formatCount(of.reach)));
+  if (of.reach > 0) reasons << reachOf(of.reach);
   if (of.sharesMost > 0) reasons << TrendsModel::tr("author %1 wrote most").arg(formatWhole(of.sharesMost));
   return reasons;
 }
@@ -117,7 +121,8 @@ QList<QStringList> reasonsOf(const Trend& trend, const Situation& at) {
                                                               static_cast<double>(Duration(kDay).count())))));
   const QString kind = kindWord(trend);
   const QString speed = speedOf(trend);
-  return {QStringList{kind, sizes(trend), since, speed, rarity, authors, sentimentOf(trend)} +
+  return {QStringList{kind, sizes(trend), since, speed, rarity, authors, sentimentOf(trend),
+                      reachOf(trend.reach)} +
               conversationReasons(trend, at),
           {kind, sizes(trend), since, speed, rarity, authors, sentimentOf(trend)},
           {kind, sizes(trend), since, rarity, authors, sentimentOf(trend)},
