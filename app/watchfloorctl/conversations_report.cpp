@@ -153,6 +153,7 @@ std::string messageJson(const ConversationMessage& message) {
   addFlag(object, "private", message.isPrivate);
   addFlag(object, "deleted", message.isDeleted);
   addFlag(object, "cut", message.isCut);
+  if (!message.language.empty()) object.add("language", message.language);
   object.add("text", message.text);
   object.add("text_bytes", message.textBytes);
   addText(object, "sentiment",

@@ -25,7 +25,8 @@ Event copyOf(const EventView& event, const MessageView& message) {
                                .text = std::string(message.text),
                                .alsoBrands = {message.alsoBrands.begin(), message.alsoBrands.end()},
                                .sentiment = message.sentiment,
-                               .reach = message.reach}};
+                               .reach = message.reach,
+                               .language = std::string(message.language)}};
 }
 
 void listen(const Listener& listener, std::vector<InboundMessage>& messages) {

@@ -17,7 +17,8 @@ namespace {
 constexpr const char* kFooter = R"(
 Every five minutes the engine looks whether a brand's mentions rise or collapse as they seldom do at this hour of the day;
 it learns for six hours, or from the history that it keeps. So it looks at the topics that are most frequent, and each minute
-at conversations: of these it tells those that rise. "Once in" says how seldom as much is seen by chance.
+at conversations: of these it tells those that rise or collapse. "Once in" says how seldom as much is seen by chance. What
+is not known is left out.
 
 Examples:
   watchfloorctl trends
@@ -33,15 +34,24 @@ struct Options {
 
 std::string_view stateOf(const Trend& trend) { return kStates[static_cast<size_t>(trend.state)]; }
 
-// "310 in 3 h where 95 are usual, once in 120 days; 1.4 a minute, +0.02 a minute; 120 authors, net sentiment
-// -20 %"
+// "310 in 3 h where 95 are usual, once in 120 days; 1.4 a minute, +0.020 each minute; 120 authors, net
+// sentiment -20 %"
 std::string why(const Trend& trend) {
-  std::string text = absl::StrFormat(
-      "%.0f in %.1f h where %.0f are usual, once in %.3g days; %.2f a minute, %+.3f; %d authors",
-      trend.observed, toSeconds(trend.scale) / 3'600, trend.expected, trend.onceInDays, trend.velocity,
-      trend.acceleration, trend.authors);
+  std::string text;
+  if (trend.state == Trend::State::kLearning) {
+    text = "what is usual is not known yet";
+  } else {
+    const bool isAfterPeak = trend.conversation && trend.state == Trend::State::kCollapsing;
+    absl::StrAppendFormat(&text, "%.0f in %.1f h where %.0f %s", trend.observed,
+                          toSeconds(trend.scale) / 3'600, trend.expected,
+                          isAfterPeak ? "were at its peak" : "are usual");
+    if (trend.onceInDays > 0) absl::StrAppendFormat(&text, ", once in %.3g days", trend.onceInDays);
+  }
+  absl::StrAppendFormat(&text, "; %.2f a minute, %+.3f each minute", trend.velocity, trend.acceleration);
+  if (trend.authors > 0) absl::StrAppendFormat(&text, "; %d authors", trend.authors);
   if (const std::optional<double> net = trend.netSentiment.value())
     absl::StrAppendFormat(&text, ", net sentiment %+.0f %%", *net * 100);
+  if (trend.reach > 0) absl::StrAppend(&text, ", reach ", trend.reach);
   return text;
 }
 
@@ -60,10 +70,11 @@ std::string personOf(int64_t number, const std::string& id) {
 
 // "begun by author 12 at 2026-…, most by author 14 (7 of 310), reach 120000"
 std::string conversationText(const TrendConversation& of) {
-  return absl::StrFormat("; begun by %s at %s, most by %s (%d of %d), reach %d",
-                         personOf(of.beganBy, of.beganById), formatTime(of.began),
-                         personOf(of.sharesMost, of.sharesMostId), of.sharesMostMessages, of.messages,
-                         of.reach);
+  std::string text = absl::StrFormat(
+      "; begun by %s at %s, most by %s (%d of %d)", personOf(of.beganBy, of.beganById), formatTime(of.began),
+      personOf(of.sharesMost, of.sharesMostId), of.sharesMostMessages, of.messages);
+  if (of.reach > 0) absl::StrAppend(&text, ", reach ", of.reach);
+  return text;
 }
 
 std::string lineOf(const Trend& trend) {
@@ -77,13 +88,13 @@ void append(std::string& out, const TrendConversation& of) {
   json::Object object(out);
   object.add("number", of.number);
   object.add("began", formatTime(of.began));
-  object.add("began_by", of.beganBy);
+  if (of.beganBy > 0) object.add("began_by", of.beganBy);
   if (!of.beganById.empty()) object.add("began_by_id", of.beganById);
   object.add("messages", of.messages);
-  object.add("shares_most", of.sharesMost);
+  if (of.sharesMost > 0) object.add("shares_most", of.sharesMost);
   if (!of.sharesMostId.empty()) object.add("shares_most_id", of.sharesMostId);
   object.add("shares_most_messages", of.sharesMostMessages);
-  object.add("reach", of.reach);
+  if (of.reach > 0) object.add("reach", of.reach);
   if (!of.messageId.empty()) object.add("message_id", of.messageId);
   object.close();
 }
@@ -101,7 +112,7 @@ std::string jsonOf(const Trend& trend) {
   object.add("state", stateOf(trend));
   if (trend.since) object.add("since", formatTime(*trend.since));
   object.add("as_of", formatTime(trend.asOf));
-  object.addReal("once_in_days", trend.onceInDays);
+  if (trend.onceInDays > 0) object.addReal("once_in_days", trend.onceInDays);
   object.key("rise") += trend.isRise ? "true" : "false";
   object.addReal("scale_s", toSeconds(trend.scale));
   object.addReal("observed", trend.observed);
@@ -110,6 +121,7 @@ std::string jsonOf(const Trend& trend) {
   object.addReal("acceleration_per_min2", trend.acceleration);
   object.add("authors", trend.authors);
   object.addReal("net_sentiment", trend.netSentiment.value());
+  if (trend.reach > 0) object.add("reach", trend.reach);
   object.close();
   return out + "\n";
 }

@@ -43,14 +43,18 @@ absl::Status checkNames(const std::vector<std::string>& names, const TriageRules
   return absl::OkStatus();
 }
 
-// Events do not tell their language; who wrote a rule that asks for it is to know.
-void warnOfLanguages(const TriageRules& rules) {
+// Where no message tells its language, who wrote a rule that asks for it is to know.
+void warnOfLanguages(const TriageRules& rules, const std::vector<InboundMessage>& messages) {
+  const bool isTold = std::any_of(messages.begin(), messages.end(), [](const InboundMessage& inbound) {
+    return !inbound.message().language.empty();
+  });
+  if (isTold) return;
   std::vector<std::string> names;
   for (const TriageRule& rule : rules.rules()) {
     if (!rule.languages.empty()) names.push_back(rule.name);
   }
   if (names.empty()) return;
-  std::fprintf(stderr, "watchfloorctl: recordings do not tell a message's language: no match for %s\n",
+  std::fprintf(stderr, "watchfloorctl: no message here tells its language: no match for %s\n",
                absl::StrJoin(names, ", ").c_str());
 }
 
@@ -65,6 +69,7 @@ class Triage {
                                               .channel = inbound.event.channel,
                                               .author = message.authorId,
                                               .text = message.text,
+                                              .language = message.language,
                                               .reach = message.reach,
                                               .sentiment = inbound.label(),
                                               .isPrivate = message.isPrivate},
@@ -109,10 +114,10 @@ absl::Status triage(const Options& options) {
         "which recordings? name FILE…, or use --check to look at the rules alone");
   const absl::StatusOr<Profile> profile = profileOf(options.recording);
   if (!profile.ok()) return profile.status();
-  warnOfLanguages(*rules);
   const absl::StatusOr<std::vector<InboundMessage>> messages =
       readInbound(options.recording, *profile, options.listening);
   if (!messages.ok()) return messages.status();
+  warnOfLanguages(*rules, *messages);
   Triage triage(options, *rules);
   for (const InboundMessage& message : *messages) triage.judge(message);
   triage.finish();

@@ -47,6 +47,7 @@ std::string decisionJson(const InboundMessage& message, const TriageRules& rules
   object.add("channel", message.event.channel);
   object.add("message_id", message.message().messageId);
   object.add("author_id", message.message().authorId);
+  if (!message.message().language.empty()) object.add("language", message.message().language);
   object.add("bucket", name(decision.bucket));
   object.add("rule", rules.nameOf(decision));
   object.add("rules", rules.version());

@@ -13,6 +13,9 @@ constexpr Duration kLearns = hours(6), kQuiet = hours(3), kLeastQuiet = minutes(
 constexpr Duration kTold = hours(1);                               // at least, from the onset on
 constexpr int64_t kOldest = 2 * 24 * 60, kRecent = 30, kLate = 5;  // minutes
 constexpr int64_t kAuthors = 5;
+// Of a collapse.
+constexpr int64_t kSpan = 30, kFallWithin = 60;   // minutes
+constexpr int64_t kLeastPeak = 20, kFallen = 20;  // messages; the part of the peak that is left
 
 SurgeOptions options() {
   return {.pane = kMinute,
@@ -31,6 +34,15 @@ template <class Conversation>
 int64_t countIn(const Conversation& c, int64_t minute) {
   const auto it = std::lower_bound(c.counts.begin(), c.counts.end(), std::pair(minute, int64_t{0}));
   return it != c.counts.end() && it->first == minute ? it->second : 0;
+}
+
+// In the half hour that ends with this one.
+template <class Conversation>
+int64_t countOfSpan(const Conversation& c, int64_t minute) {
+  int64_t count = 0;
+  for (auto it = c.counts.rbegin(); it != c.counts.rend() && it->first > minute - kSpan; ++it)
+    count += it->first <= minute ? it->second : 0;
+  return count;
 }
 
 template <class Recent>
@@ -149,9 +161,20 @@ void ConversationTrends::judge(int64_t minute, Conversation* c) {
   if (c->detector) {
     c->surge = c->detector->add(startOf(minute), count, authors, m_norm.expected(c->course, age));
     const bool isRise = c->surge.state == Surge::State::kRising;
+    if (isRise && c->surge.isOnset) c->peak = 0, c->collapse.reset();
     if (isRise && (c->surge.isOnset || c->surge.score > c->rise->score)) c->rise = c->surge;
+    if (c->rise && !c->collapse) lookForCollapse(minute, c);
   }
   m_norm.learn(c->course, age, count);
+}
+
+void ConversationTrends::lookForCollapse(int64_t minute, Conversation* c) const {
+  const int64_t count = countOfSpan(*c, minute);
+  if (count >= c->peak) {
+    c->peak = count, c->peakMinute = minute;
+  } else if (c->peak >= kLeastPeak && count * kFallen <= c->peak && minute - c->peakMinute <= kFallWithin) {
+    c->collapse = {minute, count, c->peak};
+  }
 }
 
 // With what is usual by now, and nobody who could have made it fire.
@@ -185,13 +208,18 @@ void ConversationTrends::letGo(int64_t minute, Duration quiet) {
 }
 
 bool ConversationTrends::isRising(const Conversation& c) const {
-  return c.rise && (c.surge.state == Surge::State::kRising || startOf(m_next) - c.rise->since <= kTold);
+  return c.rise && !c.collapse &&
+         (c.surge.state == Surge::State::kRising || startOf(m_next) - c.rise->since <= kTold);
+}
+
+bool ConversationTrends::isCollapsing(const Conversation& c) const {
+  return c.collapse && m_next - c.collapse->minute <= kTold / kMinute;
 }
 
 std::vector<Trend> ConversationTrends::list() const {
   std::vector<Trend> trends;
   for (const auto& [number, conversation] : m_conversations) {
-    if (isRising(*conversation)) trends.push_back(trendOf(*conversation));
+    if (isRising(*conversation) || isCollapsing(*conversation)) trends.push_back(trendOf(*conversation));
   }
   sortByRank(&trends);
   return trends;
@@ -199,6 +227,14 @@ std::vector<Trend> ConversationTrends::list() const {
 
 Trend ConversationTrends::trendOf(const Conversation& c) const {
   Trend trend = watchfloor::trendOf(*c.rise, startOf(m_next));
+  if (c.collapse) {
+    trend.state = Trend::State::kCollapsing;
+    trend.since = startOf(c.collapse->minute);
+    trend.isRise = false, trend.onceInDays = 0;
+    trend.scale = kSpan * kMinute;
+    trend.observed = static_cast<double>(c.collapse->messages);
+    trend.expected = static_cast<double>(c.collapse->peak);
+  }
   trend.velocity = c.surge.velocity;
   trend.acceleration = c.surge.acceleration;
   trend.brand = c.brand;

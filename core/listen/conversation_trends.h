@@ -5,13 +5,21 @@
 //   ConversationTrends trends;
 //   for (const EventView& event : accepted) trends.add(event);
 //   trends.advance(tick);                          // the minutes that are over are looked at
-//   for (const Trend& trend : trends.list()) …     // those that rise
+//   for (const Trend& trend : trends.list()) …     // those that rise or collapse
 //
 // Conversations are those of public messages by customers and others: a message belongs to that of the one it
 // replies to, else to that of its conversation_id, else it begins one. What comes before the message that it
 // replies to begins one, which that message joins. A message counts in its minute, a late one in the first
 // that is not over. A conversation to which nobody wrote for three hours sleeps until somebody does; one that
 // is two days old is let go.
+//
+// A collapse is told, once for each rise and for an hour, where one that was told to rise is left all at
+// once: within an hour after the end of its peak, the half hour with the most messages since it rose, of at
+// least 20, a half hour has a twentieth of that at most. It says what this half hour had, and the peak as
+// what was expected. Most surges fade more slowly: that is their end, and is not told. Half an hour and a
+// twentieth, as conversations come back: of simulated ones left for ten minutes with a tenth every third had
+// a third of its peak again within three hours, of those that are told one in 24. A rise that begins anew is
+// told as one.
 //
 // One that rose is told for an hour, or as long as it rises: with what was seen when it was the most unusual,
 // as what is usual follows it, and how fast it is now. It fires with five distinct authors in half an hour,
@@ -57,7 +65,7 @@ class ConversationTrends {
   // True when a minute was looked at.
   bool advance(Time tick);
 
-  // The most unusual first.
+  // Those that rise first, the most unusual of them first.
   std::vector<Trend> list() const;
   size_t size() const { return m_conversations.size(); }
 
@@ -80,13 +88,20 @@ class ConversationTrends {
     std::unique_ptr<SurgeDetector> detector = {};  // none: too few authors so far
     Surge surge = {};                              // of the newest minute
     std::optional<Surge> rise = {};                // the last one, when it was the most unusual
+    int64_t peak = 0, peakMinute = 0;  // the most messages in half an hour since its onset, and their end
+    struct Collapse {
+      int64_t minute = 0, messages = 0, peak = 0;
+    };
+    std::optional<Collapse> collapse = {};  // of that rise
   };
 
   uint64_t homeOf(const EventView& event, const MessageView& message);
   void tell(const EventView& event, const MessageView& message, Conversation* conversation);
   void look(int64_t minute);
   void judge(int64_t minute, Conversation* conversation);
+  void lookForCollapse(int64_t minute, Conversation* conversation) const;
   bool isRising(const Conversation& conversation) const;
+  bool isCollapsing(const Conversation& conversation) const;
   void makeDetector(int64_t minute, Conversation* conversation) const;
   void forget(int64_t minute);
   void letGo(int64_t minute, Duration quiet);

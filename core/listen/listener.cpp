@@ -7,6 +7,7 @@
 
 #include "listen/script.h"
 #include "listen/sentiment_model.h"
+#include "model/language.h"
 
 namespace watchfloor {
 namespace {
@@ -29,6 +30,7 @@ TriageMessage triageOf(const EventView& event, const MessageView& message,
                       .channel = event.channel,
                       .author = message.authorId,
                       .text = message.text,
+                      .language = message.language,
                       .reach = message.reach,
                       .isPrivate = message.isPrivate};
   if (sentiment) asked.sentiment = sentiment->label;
@@ -36,6 +38,9 @@ TriageMessage triageOf(const EventView& event, const MessageView& message,
 }
 
 bool matches(std::string_view pattern, std::string_view name) { return pattern == "*" || pattern == name; }
+bool isIn(std::string_view language, std::string_view tag) {
+  return language == "*" || isOfLanguage(tag, language);
+}
 
 }  // namespace
 
@@ -56,10 +61,10 @@ absl::StatusOr<std::unique_ptr<const Listener>> Listener::make(const SentimentCo
   }
   for (const SentimentConfig::Rule& rule : config.rules) {
     assert(numbers.contains(rule.scorer));
-    listener->m_rules.push_back({rule.brand, rule.channel, rule.script, numbers[rule.scorer]});
+    listener->m_rules.push_back({rule.brand, rule.channel, rule.language, rule.script, numbers[rule.scorer]});
   }
   assert(numbers.contains(config.scorer));
-  listener->m_rules.push_back({"*", "*", Script::kAny, numbers[config.scorer]});
+  listener->m_rules.push_back({"*", "*", "*", Script::kAny, numbers[config.scorer]});
   return listener;
 }
 
@@ -76,6 +81,7 @@ size_t Listener::classifierOf(const EventView& event, const MessageView& message
   std::optional<Script> script;
   for (const Rule& rule : m_rules) {
     if (!matches(rule.brand, event.brand) || !matches(rule.channel, event.channel)) continue;
+    if (!isIn(rule.language, message.language)) continue;
     if (rule.script == Script::kAny) return rule.classifier;
     if (!script) script = scriptOf(message.text);
     if (*script == rule.script) return rule.classifier;

@@ -6,8 +6,8 @@
 //   apply(annotations, places, events);
 //
 // Sentiment: an inbound message with a text is given a label by the scorer that the configuration names for
-// its brand, channel and script. One that brings a label keeps it if its source is trusted; otherwise the
-// scorer's counts, and none where it says none.
+// its brand, channel, language and script. One that brings a label keeps it if its source is trusted;
+// otherwise the scorer's counts, and none where it says none.
 //
 // Triage: each inbound message is put into a bucket by the rules that are in force, if there are any. They
 // see the label that was given.
@@ -44,7 +44,7 @@ class Listener {
 
  private:
   struct Rule {
-    std::string brand, channel;
+    std::string brand, channel, language;
     Script script;
     size_t classifier;
   };

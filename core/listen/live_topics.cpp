@@ -34,6 +34,7 @@ void LiveTopics::add(const EventView& event, const MessageView& message, const T
   told.at = event.time;
   told.round = m_campaigns.round();
   told.author = Id::of(message.authorId).low;
+  told.reach = message.reach.value_or(0);
   if (!told.labelled && message.sentiment) told.label = message.sentiment->label;
   if (told.isDeleted) return;
   for (const std::string_view brand : brandsOf(event, message)) {

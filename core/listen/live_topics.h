@@ -66,6 +66,7 @@ class LiveTopics {
     std::optional<Label> label;
     Time at;
     uint64_t author;
+    int64_t reach;  // 0: unknown
   };
   // Calls f(mention) for those of at least that time that are remembered. Cost: O(messages since then).
   template <typename F>
@@ -75,7 +76,7 @@ class LiveTopics {
       if (it->at < from) continue;
       for (const Part& part : it->parts) {
         if (part.topics.empty()) continue;
-        f(Mention{m_brands[part.brand], part.topics, it->label, it->at, it->author});
+        f(Mention{m_brands[part.brand], part.topics, it->label, it->at, it->author, it->reach});
       }
     }
   }
@@ -91,6 +92,7 @@ class LiveTopics {
     Id id;
     Time arrived{}, at{};  // arrived: by ticks, before the first by event time
     uint64_t author = 0;
+    int64_t reach = 0;  // 0: unknown
     std::optional<Label> label = {};
     std::optional<Time> labelled = {}, moved = {};  // when a correction said so
     std::string brand = {};                         // that a correction gave before the message came

@@ -110,7 +110,7 @@ Surge SurgeDetector::add(Time time, double count, int64_t authors, std::optional
     scale.seen += scale.share * (count - scale.seen);
     scale.expected += scale.share * (expected - scale.expected);
   }
-  Surge surge;
+  Surge surge{.isHourKnown = known || m_hours[hourOf(hour, kHours)].weight > 0};
   const double perMinute = 1 / ratio(m_options.pane, minutes(1));
   surge.velocity = m_scales[0].seen * perMinute;
   surge.acceleration = (m_scales[0].seen - m_scales[1].seen) * perMinute /
@@ -126,6 +126,11 @@ Surge SurgeDetector::add(Time time, double count, int64_t authors, std::optional
   m_open.weight += 1 / m_panesPerHour;
   m_rate.add(count / factor, m_rateShare);
   return surge;
+}
+
+double SurgeDetector::factor(Duration length) const {
+  const Scale& scale = m_scales[length == m_scales[1].length ? 1 : 0];
+  return scale.expected > 0 ? scale.seen / scale.expected : 1;
 }
 
 SurgeDetector::Reading SurgeDetector::read(const Scale& scale) const {

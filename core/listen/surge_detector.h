@@ -71,10 +71,12 @@ struct Surge {
 
   State state = State::kLearning;
   bool isOnset = false;  // a rise or a collapse begins here
-  Time since{};          // when that began; of kRising and kCollapsing
-  double score = 0;      // log10 of the days in which one sees as much once
-  bool isRise = true;    // which way this pane is unusual, whether or not it is enough
-  Duration scale{};      // at which it is the most unusual
+  // What is usual was seen at this hour of the day, or the caller knows it; otherwise it is of any hour.
+  bool isHourKnown = false;
+  Time since{};        // when that began; of kRising and kCollapsing
+  double score = 0;    // log10 of the days in which one sees as much once
+  bool isRise = true;  // which way this pane is unusual, whether or not it is enough
+  Duration scale{};    // at which it is the most unusual
   // Counts at this scale (smoothed sums: the last pane counts in full), and the deviation that is usual.
   double observed = 0, expected = 0, deviation = 0;
   double velocity = 0;      // counts a minute, over the short scale
@@ -90,6 +92,9 @@ class SurgeDetector {
   // the caller knows; `known`: the counts a pane that are usual, where the caller knows better than the
   // series' own past (surge_norm.h). REQUIRES: time is later than the one before; count, known >= 0.
   Surge add(Time time, double count, int64_t authors = INT64_MAX, std::optional<double> known = {});
+
+  // What was seen at one of the two scales, by what was expected; 1 where nothing was.
+  double factor(Duration scale) const;
 
   const SurgeOptions& options() const { return m_options; }
 

@@ -17,6 +17,10 @@ constexpr int64_t kLeast = 3;                               // messages, for a t
 constexpr Duration kPriorWeight = hours(6);
 constexpr double kEnough = 500;  // panes of topics
 constexpr double kUsualFano = 2;
+// Of a collapse: how long a topic must be known, and at rest, and how long it is told.
+constexpr Duration kKnown = 2 * kDay, kAtRest = 3 * kDay, kToldFor = hours(3);
+constexpr double kLivelyDays = 15;  // as much is seen once in so many, and enters what is usual
+constexpr double kFallen = 0.5;     // of what is usual
 
 }  // namespace
 
@@ -37,7 +41,7 @@ bool TopicTrends::look(Time tick, const LiveTopics& topics) {
 
 void TopicTrends::choose(Time pane, const TopicCounts& counts) {
   for (const std::string& name : counts.brands()) {
-    OfBrand& brand = m_brands[name];
+    OfBrand& brand = m_brands.try_emplace(name, OfBrand{{}, 0, 0, SurgeDetector(m_options)}).first->second;
     for (const Window window : {Window::k60m, Window::k5m}) {
       for (const TopicFigure& figure : counts.top(name, window, {.most = kLooked, .least = kLeast}))
         watch(&brand, figure.topic, pane);
@@ -61,26 +65,28 @@ void TopicTrends::watch(OfBrand* brand, const Topic& topic, Time pane) {
     options.prior =
         SurgeOptions::Prior{.perPane = usual.sum / usual.panes, .fano = kUsualFano, .weight = kPriorWeight};
   }
-  brand->topics.emplace(topic.id,
-                        OfTopic{.topic = topic, .detector = SurgeDetector(options), .latest = pane});
+  brand->topics.emplace(
+      topic.id, OfTopic{.topic = topic, .detector = SurgeDetector(options), .latest = pane, .began = pane});
   ++m_size;
 }
 
 void TopicTrends::count(Time pane, const LiveTopics& topics) {
   for (auto& [name, brand] : m_brands) {
-    brand.messages = 0;
-    for (auto& [id, of] : brand.topics) of.count = 0, of.authors.clear(), of.sentiment = {};
+    brand.messages = brand.count = 0;
+    for (auto& [id, of] : brand.topics) of.count = 0, of.authors.clear(), of.sentiment = {}, of.reach = 0;
   }
   topics.forEachSince(pane + kPane - kRecent, [&](const LiveTopics::Mention& mention) {
     const auto brand = m_brands.find(mention.brand);
     if (brand == m_brands.end() || mention.at >= pane + kPane) return;
     ++brand->second.messages;
+    if (mention.at >= pane) ++brand->second.count;
     for (const uint64_t id : mention.topics) {
       const auto it = brand->second.topics.find(id);
       if (it == brand->second.topics.end()) continue;
       OfTopic& of = it->second;
       if (mention.at >= pane) ++of.count;
       of.authors.insert(mention.author);
+      of.reach = std::max(of.reach, mention.reach);
       if (!mention.label) continue;
       of.sentiment.num += static_cast<int64_t>(*mention.label) - static_cast<int64_t>(Label::kNeutral);
       ++of.sentiment.den;
@@ -93,6 +99,7 @@ void TopicTrends::judge(Time pane, const std::string& name, OfBrand* brand) {
   m_size -= absl::erase_if(brand->topics, [pane](const auto& entry) {
     return entry.second.count == 0 && entry.second.latest < pane - kSilent;
   });
+  brand->detector.add(pane, static_cast<double>(brand->count));
   for (auto& [id, of] : brand->topics) {
     const auto authors = static_cast<int64_t>(of.authors.size());
     of.trend = trendOf(of.detector.add(pane, static_cast<double>(of.count), authors), pane + kPane);
@@ -100,11 +107,38 @@ void TopicTrends::judge(Time pane, const std::string& name, OfBrand* brand) {
     of.trend.topic = of.topic;
     of.trend.authors = authors;
     of.trend.netSentiment = of.sentiment;
+    of.trend.reach = of.reach;
     if (of.count > 0) of.latest = pane;
-    if (of.trend.state == Trend::State::kRising) continue;  // teaches nothing of what is usual
+    const bool isRising = of.trend.state == Trend::State::kRising;
+    if (isRising || (of.trend.isRise && of.trend.onceInDays >= kLivelyDays)) of.lively = pane;
+    tellCollapse(pane, *brand, &of);
+    if (isRising) continue;  // teaches nothing of what is usual
     usual.sum += static_cast<double>(of.count);
     usual.panes += 1;
   }
+}
+
+bool TopicTrends::isCollapse(Time pane, const OfTopic& of, const OfBrand& brand) const {
+  const Trend& trend = of.trend;
+  if (trend.state != Trend::State::kCollapsing || trend.isRise || pane - of.began < kKnown) return false;
+  if (of.lively && pane - *of.lively < kAtRest) return false;
+  const double usual = trend.expected * std::min(1.0, brand.detector.factor(trend.scale));
+  return trend.expected >= kLeastUsual && trend.observed <= kFallen * usual;
+}
+
+// Once it is told, it is for a while, unless it is back before.
+void TopicTrends::tellCollapse(Time pane, const OfBrand& brand, OfTopic* of) {
+  if (of->trend.state != Trend::State::kCollapsing) {
+    of->collapsed.reset();
+    return;
+  }
+  if (!of->collapsed && isCollapse(pane, *of, brand)) of->collapsed = pane;
+  if (of->collapsed && pane - *of->collapsed < kToldFor) {
+    of->trend.since = of->collapsed;
+    return;
+  }
+  of->trend.state = Trend::State::kQuiet;
+  of->trend.since.reset();
 }
 
 TopicTrends::Mean& TopicTrends::usualOf(const OfBrand& brand) {
@@ -116,7 +150,7 @@ std::vector<Trend> TopicTrends::list() const {
   std::vector<Trend> trends;
   for (const auto& [name, brand] : m_brands) {
     for (const auto& [id, of] : brand.topics) {
-      if (of.trend.state == Trend::State::kRising) trends.push_back(of.trend);
+      if (of.trend.since) trends.push_back(of.trend);
     }
   }
   std::sort(trends.begin(), trends.end(),

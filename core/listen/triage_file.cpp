@@ -12,6 +12,7 @@
 
 #include "listen/sentiment_labels.h"
 #include "listen/term_reader.h"
+#include "model/language.h"
 #include "model/shown_text.h"
 #include "toml/toml_file.h"
 
@@ -108,7 +109,7 @@ class Reader {
     section.word("bucket", kBucketNames, rule.bucket);
     readNames(section, "brand", rule.brands);
     readNames(section, "channel", rule.channels);
-    section.texts("language", rule.languages);
+    readLanguages(section, rule);
     readAuthors(section, rule);
     readSentiments(section, rule);
     readReach(section, rule);
@@ -141,6 +142,18 @@ class Reader {
         section.wrong(key, absl::StrCat(inQuotes(name), " is no ", std::string(key), "'s name; leave ",
                                         std::string(key), " out for any"));
       }
+    }
+  }
+
+  static void readLanguages(TomlSection& section, TriageRule& rule) {
+    std::vector<TomlText> texts;
+    section.texts("language", texts);
+    for (const TomlText& text : texts) {
+      if (!isLanguageTag(text.text)) {
+        section.wrongAt(text.line, "language",
+                        absl::StrCat(inQuotes(text.text), " is no BCP 47 tag such as \"de\" or \"pt-BR\""));
+      }
+      rule.languages.push_back(text.text);
     }
   }
 

@@ -9,6 +9,7 @@
 
 #include "listen/triage_file.h"
 #include "model/id.h"
+#include "model/language.h"
 #include "toml/toml_file.h"
 
 namespace watchfloor {
@@ -19,10 +20,9 @@ bool isAmong(std::string_view value, const std::vector<std::string>& values) {
 }
 
 // "pt" is any Portuguese, "pt-BR" that of Brazil.
-bool isOfLanguage(std::string_view tag, const std::vector<std::string>& languages) {
+bool isOfOneOf(const std::vector<std::string>& languages, std::string_view tag) {
   return languages.empty() || std::any_of(languages.begin(), languages.end(), [&](std::string_view language) {
-           return tag.substr(0, language.size()) == language &&
-                  (tag.size() == language.size() || tag[language.size()] == '-');
+           return isOfLanguage(tag, language);
          });
 }
 
@@ -109,7 +109,7 @@ bool TriageRules::matches(size_t i, const TriageMessage& message, TriageScratch&
   const TriageRule& rule = m_rules[i];
   return isFelt(message.sentiment, rule.sentiments) && isWithin(message.reach, rule) &&
          (!rule.isPrivate || *rule.isPrivate == message.isPrivate) &&
-         isAmong(message.channel, rule.channels) && isOfLanguage(message.language, rule.languages) &&
+         isAmong(message.channel, rule.channels) && isOfOneOf(rule.languages, message.language) &&
          m_texts.holds(i, scratch.text) &&
          (rule.authors.empty() || isByOneOf(rule.authors, message, scratch));
 }

@@ -61,8 +61,9 @@ struct ConversationMessage {
   bool isCorrected = false;  // a person gave the sentiment
   std::optional<int64_t> reach = {};
   std::optional<Bucket> bucket = {};
-  std::string rule = {};     // that made the bucket
-  std::string version = {};  // of the rules
+  std::string rule = {};      // that made the bucket
+  std::string version = {};   // of the rules
+  std::string language = {};  // BCP 47 tag, as its source says; empty: unknown
   int64_t likes = 0, shares = 0, views = 0;
   bool isMasked = false;
   bool operator==(const ConversationMessage&) const = default;

@@ -54,7 +54,8 @@ struct Kept {
                                  .text = To(m.text),
                                  .alsoBrands = {m.alsoBrands.begin(), m.alsoBrands.end()},
                                  .sentiment = m.sentiment,
-                                 .reach = m.reach};
+                                 .reach = m.reach,
+                                 .language = To(m.language)};
   }
   Body operator()(const BasicConversationEvent<From>& c) const {
     return BasicConversationEvent<To>{

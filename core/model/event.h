@@ -79,6 +79,7 @@ struct BasicMessageEvent {
   std::vector<Text> alsoBrands;        // brands that it names beside its own
   std::optional<Sentiment> sentiment;  // none: unclassified
   std::optional<int64_t> reach;        // followers or audience
+  Text language = {};                  // BCP 47 tag as its source says; empty: unknown
   bool operator==(const BasicMessageEvent&) const = default;
 };
 

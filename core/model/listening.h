@@ -39,6 +39,7 @@ struct SentimentConfig {
   // Which scorer reads a message; the first rule that matches holds.
   struct Rule {
     std::string brand = "*", channel = "*";
+    std::string language = "*";  // a BCP 47 tag; a message that does not tell its own is in none
     Script script = Script::kAny;
     std::string scorer = {};
   };

@@ -36,16 +36,21 @@ struct Trend {
   State state = State::kLearning;
   std::optional<Time> since = {};  // when the rise or collapse began; none of the others
   Time asOf{};                     // the end of the newest pane
-  // As much is seen once in so many days, whichever way it is unusual; 0 while it learns.
+  // As much is seen once in so many days, whichever way it is unusual; 0 while it learns, and of a
+  // conversation that collapses, for which there is no such measure.
   double onceInDays = 0;
-  bool isRise = true;       // which way the newest pane is unusual, be it enough or not
-  Duration scale{};         // over which it is the most unusual
-  double observed = 0;      // messages over this scale, the older ones counting less
-  double expected = 0;      // the same, as it is usual at this hour, or of conversations of that age
+  bool isRise = true;   // which way the newest pane is unusual, be it enough or not
+  Duration scale{};     // over which it is the most unusual
+  double observed = 0;  // messages over this scale, the older ones counting less
+  // The same, as it is usual at this hour, or of conversations of that age; of one that collapses its peak.
+  double expected = 0;
   double velocity = 0;      // messages a minute
   double acceleration = 0;  // messages a minute per minute
   int64_t authors = 0;      // distinct ones in the last hour; of a conversation: so far
   Ratio netSentiment{};     // of the last hour; of a conversation: so far
+  // Of a topic: the most followers that one of these authors has; 0: none is known. A conversation has its
+  // own.
+  int64_t reach = 0;
   bool operator==(const Trend&) const = default;
 };
 

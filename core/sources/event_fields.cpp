@@ -12,6 +12,8 @@
 #include <type_traits>
 #include <utility>
 
+#include "model/language.h"
+
 namespace watchfloor {
 namespace {
 
@@ -112,6 +114,12 @@ Status setScore(Event& event, const std::string& text) {
   return absl::OkStatus();
 }
 
+// What is no tag tells no language.
+Status setLanguage(Event& event, const std::string& text) {
+  if (isLanguageTag(text)) body<MessageEvent>(event).language = text;
+  return absl::OkStatus();
+}
+
 Status setAlsoBrands(Event& event, const std::string& text) {
   for (const absl::string_view brand : absl::StrSplit(text, ',', absl::SkipWhitespace())) {
     body<MessageEvent>(event).alsoBrands.emplace_back(absl::StripAsciiWhitespace(brand));
@@ -143,6 +151,7 @@ constexpr std::pair<std::string_view, FieldSetter> kSetters[] = {
     {"message.sentiment.label", setLabel<MessageEvent>},
     {"message.sentiment.score", setScore<MessageEvent>},
     {"message.reach", setNumber<MessageEvent, std::optional<int64_t>, &MessageEvent::reach>},
+    {"message.language", setLanguage},
     {"conversation.conversation_id", setText<ConversationEvent, &ConversationEvent::conversationId>},
     {"conversation.message_id", setText<ConversationEvent, &ConversationEvent::messageId>},
     {"conversation.state",

@@ -5,6 +5,8 @@
 
 #include <utility>
 
+#include "model/language.h"
+
 namespace watchfloor {
 namespace {
 
@@ -38,6 +40,9 @@ void readRule(TomlSection& section, SentimentConfig& config) {
   SentimentConfig::Rule rule;
   section.text("brand", rule.brand);
   section.text("channel", rule.channel);
+  section.text("language", rule.language);
+  if (rule.language != "*" && !isLanguageTag(rule.language))
+    section.wrong("language", "expected a BCP 47 tag such as \"de\" or \"pt-BR\", or \"*\" for any");
   section.word("script", kScriptNames, rule.script);
   section.text("scorer", rule.scorer);
   checkScorer(section, rule.scorer, config);

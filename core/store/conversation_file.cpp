@@ -10,7 +10,9 @@ void upgrade(SQLite::Database& database) {
   if (schema >= kFile.schema) return;
   SQLite::Transaction transaction(database);
   if (schema < 2) database.exec("ALTER TABLE acts ADD COLUMN message INTEGER");
-  database.exec(absl::StrCat(kTimes, "PRAGMA user_version = ", kFile.schema));
+  if (schema < 3) database.exec(kTimes);
+  if (schema < 4) database.exec("ALTER TABLE messages ADD COLUMN language INTEGER");
+  database.exec(absl::StrCat("PRAGMA user_version = ", kFile.schema));
   transaction.commit();
 }
 

@@ -14,7 +14,7 @@
 
 namespace watchfloor::conversations {
 
-inline constexpr FileKind kFile{.application = 0x57464c43, .schema = 3, .what = "conversations"};  // "WFLC"
+inline constexpr FileKind kFile{.application = 0x57464c43, .schema = 4, .what = "conversations"};  // "WFLC"
 
 // Bits of messages.flags.
 enum Flag : int64_t {
@@ -46,7 +46,8 @@ inline constexpr const char* kTables =
     " label INTEGER, score REAL, corrected INTEGER, rebranded INTEGER, reach INTEGER, bucket INTEGER, rule "
     "INTEGER, version "
     "INTEGER,"
-    " likes INTEGER NOT NULL DEFAULT 0, shares INTEGER NOT NULL DEFAULT 0, views INTEGER NOT NULL DEFAULT 0,"
+    " language INTEGER, likes INTEGER NOT NULL DEFAULT 0, shares INTEGER NOT NULL DEFAULT 0, views INTEGER "
+    "NOT NULL DEFAULT 0,"
     " text TEXT NOT NULL);"
     // What was said of a message that has not come yet.
     "CREATE TABLE pending (id BLOB NOT NULL, time INTEGER NOT NULL, kind INTEGER NOT NULL, label INTEGER, "

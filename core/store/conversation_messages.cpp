@@ -36,15 +36,15 @@ Messages::Messages(SQLite::Database& database)
       m_insert(
           database,
           "INSERT INTO messages (id, name, conversation, parent, time, origin, brand, channel, author, flags,"
-          " label, score, reach, bucket, rule, version, text)"
-          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-      m_update(
-          database,
-          "UPDATE messages SET conversation = ?, parent = ?, time = ?, origin = ?,"
-          " brand = iif(rebranded IS NULL, ?, brand), channel = ?,"
-          " author = ?, flags = ?, label = iif(corrected IS NULL, ?, label),"
-          " score = iif(corrected IS NULL, ?, score), reach = ?, bucket = ?, rule = ?, version = ?, text = ?"
-          " WHERE number = ?"),
+          " label, score, reach, bucket, rule, version, language, text)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+      m_update(database,
+               "UPDATE messages SET conversation = ?, parent = ?, time = ?, origin = ?,"
+               " brand = iif(rebranded IS NULL, ?, brand), channel = ?,"
+               " author = ?, flags = ?, label = iif(corrected IS NULL, ?, label),"
+               " score = iif(corrected IS NULL, ?, score), reach = ?, bucket = ?, rule = ?, version = ?,"
+               " language = ?, text = ?"
+               " WHERE number = ?"),
       m_text(database, "SELECT text FROM messages WHERE number = ?"),
       m_index(database, "INSERT INTO words (rowid, text) VALUES (?, ?)"),
       m_unindex(database, "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)"),
@@ -99,12 +99,13 @@ int64_t Messages::put(const std::optional<Known>& known, const EventView& event,
                 flags = flagsOf(message) | kept;
   const std::optional<int64_t> label = labelOf(message.sentiment);
   const std::optional<double> score = message.sentiment ? message.sentiment->score : std::nullopt;
-  std::optional<int64_t> bucket, rule, version;
+  std::optional<int64_t> bucket, rule, version, language;
   if (triaged) {
     bucket = static_cast<int64_t>(triaged->bucket);
     rule = nameNumber(triaged->rule);
     version = nameNumber(triaged->version);
   }
+  if (!message.language.empty()) language = nameNumber(message.language);
   const std::string_view text = (kept & kDeleted) != 0 ? std::string_view() : cut(message.text);
   const std::string origin = originOf(event);
   int64_t number = 0;
@@ -112,11 +113,11 @@ int64_t Messages::put(const std::optional<Known>& known, const EventView& event,
     number = known->number;
     unindex(number);
     bound(m_update, conversation, parent, event.time, origin, brand, channel, author, flags, label, score,
-          message.reach, bucket, rule, version, text, number)
+          message.reach, bucket, rule, version, language, text, number)
         .exec();
   } else {
     bound(m_insert, Id::of(message.messageId), message.messageId, conversation, parent, event.time, origin,
-          brand, channel, author, flags, label, score, message.reach, bucket, rule, version, text)
+          brand, channel, author, flags, label, score, message.reach, bucket, rule, version, language, text)
         .exec();
     number = m_database.getLastInsertRowid();
   }

@@ -30,7 +30,7 @@ constexpr const char* kOfConversations = " FROM conversations c";
 constexpr const char* kMessageFields =
     "SELECT m.number, m.conversation, m.name, m.time, m.brand, m.channel, m.author, a.name, m.flags, m.text, "
     "m.label,"
-    " m.score, m.reach, m.bucket, m.rule, m.version, m.likes, m.shares, m.views";
+    " m.score, m.reach, m.bucket, m.rule, m.version, m.language, m.likes, m.shares, m.views";
 constexpr const char* kOfMessages = " FROM messages m JOIN authors a ON a.number = m.author";
 // Goes by the index of words, whatever SQLite thinks of it.
 constexpr const char* kOfWords =
@@ -123,6 +123,7 @@ class Snapshot {
     message.bucket = bucketOf(row.getColumn(i++));
     message.rule = name(row.getColumn(i++));
     message.version = name(row.getColumn(i++));
+    message.language = name(row.getColumn(i++));
     message.likes = row.getColumn(i++).getInt64();
     message.shares = row.getColumn(i++).getInt64();
     message.views = row.getColumn(i++).getInt64();

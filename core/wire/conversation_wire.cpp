@@ -225,6 +225,7 @@ void toProto(const ConversationMessage& message, v1::ConversationMessage* proto)
   proto->set_bucket(word<v1::TriageBucket>(message.bucket));
   proto->set_rule(message.rule);
   proto->set_rules_version(message.version);
+  proto->set_language(message.language);
   proto->set_likes(message.likes);
   proto->set_shares(message.shares);
   proto->set_views(message.views);
@@ -294,6 +295,7 @@ ConversationMessage fromProto(const v1::ConversationMessage& proto) {
   message.bucket = known<Bucket>(proto.bucket(), kBucketNames);
   message.rule = proto.rule();
   message.version = proto.rules_version();
+  message.language = proto.language();
   message.likes = proto.likes();
   message.shares = proto.shares();
   message.views = proto.views();

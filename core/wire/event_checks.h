@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "model/event.h"
+#include "model/language.h"
 
 namespace watchfloor::wire {
 
@@ -32,6 +33,12 @@ inline absl::Status wrong(std::string_view field, std::string_view what) {
 template <typename Text>
 void addBrand(Text brand, std::vector<Text>* brands) {
   if (brands->size() <= kMostAlsoBrands) brands->push_back(std::move(brand));
+}
+
+// What is no tag tells no language.
+template <typename Text>
+Text languageOf(Text tag) {
+  return isLanguageTag(tag) ? std::move(tag) : Text();
 }
 
 // Seconds and nanoseconds, as protobuf keeps times and durations.

@@ -77,6 +77,7 @@ absl::StatusOr<Event::Body> read(v1::Message&& proto) {
     return s;
   }
   if (proto.has_reach()) message.reach = proto.reach();
+  message.language = languageOf(std::move(*proto.mutable_language()));
   return message;
 }
 
@@ -176,6 +177,7 @@ struct WriteBody {
     for (const std::string& brand : message.alsoBrands) out->add_also_brands(brand);
     if (message.sentiment) writeSentiment(*message.sentiment, out->mutable_sentiment());
     if (message.reach) out->set_reach(*message.reach);
+    out->set_language(message.language);
   }
   void operator()(const ConversationEvent& conversation) const {
     v1::Conversation* out = proto->mutable_conversation();

@@ -119,6 +119,8 @@ bool readMessage(WireReader& in, RawEvent* raw) {
         return readSentiment(part, &raw->sentiment);
       case tagOf(11, kVarint):
         return part.read(&message.reach.emplace());
+      case tagOf(12, kBytes):
+        return part.read(&message.language);
       default:
         return part.skip(tag);
     }
@@ -253,6 +255,7 @@ struct CheckBody {
     return s;
   }
   absl::Status operator()(MessageView& message) const {
+    message.language = languageOf(message.language);
     absl::Status s = checkWord(raw.word, MessageDirection::kOutbound, "message.direction", message.direction);
     return s.ok() ? checkSentiment(raw.sentiment, "message:", message.sentiment) : s;
   }

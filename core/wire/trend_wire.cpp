@@ -61,6 +61,7 @@ void toProto(const Trend& trend, v1::Trend* proto) {
   proto->set_net_sentiment_num(trend.netSentiment.num);
   proto->set_net_sentiment_den(trend.netSentiment.den);
   proto->set_watched_only(trend.isWatchedOnly);
+  proto->set_reach(trend.reach);
 }
 
 Trend fromProto(const v1::Trend& proto) {
@@ -84,6 +85,7 @@ Trend fromProto(const v1::Trend& proto) {
   trend.authors = proto.authors();
   trend.netSentiment = {proto.net_sentiment_num(), proto.net_sentiment_den(), 0};
   trend.isWatchedOnly = proto.watched_only();
+  trend.reach = proto.reach();
   return trend;
 }
 

@@ -2270,6 +2270,26 @@
 <context>
     <name>watchfloor::TrendsModel</name>
     <message>
+        <source>%1 in %2, %3 at its peak</source>
+        <translation>%1 في %2، و%3 عند الذروة</translation>
+    </message>
+    <message>
+        <source>%1 a minute</source>
+        <translation>%1 في الدقيقة</translation>
+    </message>
+    <message>
+        <source>%1, each minute %2 more</source>
+        <translation>%1، بزيادة %2 كل دقيقة</translation>
+    </message>
+    <message>
+        <source>%1, each minute %2 less</source>
+        <translation>%1، بنقصان %2 كل دقيقة</translation>
+    </message>
+    <message>
+        <source>by author %1</source>
+        <translation>بدأها الكاتب %1</translation>
+    </message>
+    <message>
         <source>%1 in %2, %3 usual</source>
         <translation>%1 في %2، والمعتاد %3</translation>
     </message>

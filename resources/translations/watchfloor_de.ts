@@ -2270,6 +2270,26 @@
 <context>
     <name>watchfloor::TrendsModel</name>
     <message>
+        <source>%1 in %2, %3 at its peak</source>
+        <translation>%1 in %2, %3 auf dem Höhepunkt</translation>
+    </message>
+    <message>
+        <source>%1 a minute</source>
+        <translation>%1 je Minute</translation>
+    </message>
+    <message>
+        <source>%1, each minute %2 more</source>
+        <translation>%1, jede Minute %2 mehr</translation>
+    </message>
+    <message>
+        <source>%1, each minute %2 less</source>
+        <translation>%1, jede Minute %2 weniger</translation>
+    </message>
+    <message>
+        <source>by author %1</source>
+        <translation>von Verfasser %1</translation>
+    </message>
+    <message>
         <source>%1 in %2, %3 usual</source>
         <translation>%1 in %2, üblich %3</translation>
     </message>

@@ -26,7 +26,9 @@ std::map<std::string, Time> liveRises(uint64_t seed, Time start, Duration length
   for (Time tick = start; tick < start + length + 2 * kDay; tick += minutes(1)) {
     while (simulator->nextTime() < tick) trends.add(viewOf(simulator->next()));
     trends.advance(tick);
-    for (const Trend& trend : trends.list()) rises.try_emplace(trend.conversation->messageId, tick);
+    for (const Trend& trend : trends.list()) {
+      if (trend.state == Trend::State::kRising) rises.try_emplace(trend.conversation->messageId, tick);
+    }
   }
   return rises;
 }

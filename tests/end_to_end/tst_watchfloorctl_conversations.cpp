@@ -234,6 +234,43 @@ class TestWatchfloorctlConversations : public QObject {
     QCOMPARE(listed(3).size(), 3);
   }
 
+  // What a source says of a message's language is what rules go by, in the engine and on trial.
+  void aRuleByLanguageTakesLiveMessages() {
+    m_files.write("rules.toml", QByteArray(kRules) +
+                                    "[[rule]]\nname = \"portuguese\"\nbucket = \"contact_centre\"\n"
+                                    "language = \"PT\"\n");
+    start(true);
+    const auto in = [](const QByteArray& language, QByteArray line) {
+      return line.replace("\"text\"", "\"language\": \"" + language + "\", \"text\"");
+    };
+    const QByteArray lines = in("pt-BR", said("1", "10:00:00", "@ana", "cadê a minha mala")) +
+                             in("en", said("2", "10:01:00", "@bob", "gate 3")) +
+                             in("pt_BR", said("3", "10:02:00", "@eva", "portão 3")) +
+                             said("4", "10:03:00", "@ann", "gate 4");
+    publish(lines);
+    QCOMPARE(listed(4).size(), 4);
+    const QList<QJsonObject> taken = linesOf(ask({"list", "--bucket", "contact_centre"}));
+    QCOMPARE(taken.size(), 1);
+    QCOMPARE(taken[0]["rule"].toString(), "portuguese");
+    const QJsonArray shown = linesOf(ask({"show", QString::number(taken[0]["conversation"].toInt())}))
+                                 .value(0)["messages"]
+                                 .toArray();
+    QCOMPARE(shown[0]["language"].toString(), "pt-BR");
+    const QString rules = m_files.path("rules.toml");
+    const Outcome tried = run("watchfloorctl", {"triage", "--rules", rules, "--rule", "portuguese", "--json",
+                                                m_files.write("tried.jsonl", lines)});
+    QCOMPARE(linesOf(tried).size(), 1);
+    QVERIFY2(tried.err.isEmpty(), tried.err);
+    const Outcome silent =
+        run("watchfloorctl", {"triage", "--rules", rules, "--summary",
+                              m_files.write("silent.jsonl", said("4", "10:03:00", "@ann", "gate 4"))});
+    QVERIFY2(silent.err.contains("no match for portuguese"), silent.err);
+    m_files.write("rules.toml", "[[rule]]\nname = \"x\"\nbucket = \"marketing\"\nlanguage = \"pt_BR\"\n");
+    const Outcome checked = run("watchfloorctl", {"triage", "--rules", rules, "--check"});
+    QVERIFY2(checked.code == 1 && checked.err.contains("rules.toml:4: rule.language"), checked.err);
+    m_files.write("rules.toml", kRules);
+  }
+
   // The bucket is history: what was decided stays, whatever rules come.
   void rulesAreReadAgainWithoutARestart() {
     publish(said("1", "10:00:00", "u", "a refund please"));

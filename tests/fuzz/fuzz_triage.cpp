@@ -36,7 +36,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     fuzz::require(rules.status().message().substr(0, 9) == "fuzz.toml", "what is wrong names its file");
     return 0;
   }
-  const TriageMessage message{.brand = "a", .channel = "x", .author = authors, .text = text, .reach = 7};
+  const TriageMessage message{
+      .brand = "a", .channel = "x", .author = authors, .text = text, .language = "en-GB", .reach = 7};
   const Decision first = rules->decide(message, scratch), second = rules->decide(message, scratch);
   fuzz::require(first == second, "the same message goes the same way");
   fuzz::require(first.rule < static_cast<int32_t>(rules->rules().size()), "a rule that there is decided");

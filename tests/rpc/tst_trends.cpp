@@ -27,10 +27,10 @@ class TestTrends : public QObject {
     changes.brands = {"all", "acme"};
     changes.channels = {"all", "web"};
     changes.definitionId = definitionId;
-    changes.tick = kMorning - kDay;  // it begins
+    changes.tick = kMorning - kDay - hours(1);  // it begins
     table.add(changes);
     changes.brands.clear(), changes.channels.clear();
-    for (Time t = kMorning - kDay; t < kMorning; t += minutes(1)) {
+    for (Time t = kMorning - kDay - hours(1); t < kMorning; t += minutes(1)) {
       changes.entries.push_back({Entry{t, CellId{1, 1}, Field::kUnclassified, 1}, 4});
       changes.ended.push_back({paneOf(t, minutes(1)), t + seconds(59), {}});
     }

@@ -38,6 +38,7 @@ class TrendsTileTest : public QObject {
   void thePastHasNone();
   void competitorsAreToldAsSuch();
   void topicsAndConversationsAreToldApart();
+  void aConversationThatIsLeft();
   void eachNameHasItsRoom();
   void aTouchOpensTheConversation();
   void theBandTellsOfThem();
@@ -56,6 +57,9 @@ void TrendsTileTest::saysWhoAndWhy() {
     QVERIFY2(reason.contains(QLatin1String(part)) || reason.contains(QString::fromUtf8(part)),
              qPrintable(reason));
   QCOMPARE(shown.row(1, TrendsModel::ShapeRole).toInt(), int(GlyphShape::Down));
+  QVERIFY2(shown.text(0, TrendsModel::SpokenRole).contains("4.2 a minute, each minute 0.11 more"),
+           qPrintable(shown.text(0, TrendsModel::SpokenRole)));
+  QVERIFY(shown.text(1, TrendsModel::SpokenRole).contains("0.00 a minute"));
   QVERIFY(shown.text(2, TrendsModel::ReasonRole).startsWith("as usual"));
   QVERIFY(!shown.row(2, TrendsModel::UnusualRole).toBool());
   QVERIFY(shown.text(3, TrendsModel::ReasonRole).startsWith("learning"));
@@ -109,12 +113,16 @@ void TrendsTileTest::topicsAndConversationsAreToldApart() {
   QCOMPARE(shown.text(0, TrendsModel::NameRole), "conversation 4,711 · Alder");
   QCOMPARE(shown.row(0, TrendsModel::KindRole).toInt(), int(GlyphShape::Bubble));
   QCOMPARE(shown.row(0, TrendsModel::ConversationRole).toDouble(), 4'711);
-  for (const char* part : {"begun 13:42", "reach 120", "author 12 wrote most"})
+  for (const char* part : {"begun 13:42", "by author 3", "reach 120", "author 12 wrote most"})
     QVERIFY2(shown.text(0, TrendsModel::SpokenRole).contains(QLatin1String(part)),
              qPrintable(shown.text(0, TrendsModel::SpokenRole)));
   QCOMPARE(shown.text(1, TrendsModel::NameRole), "Alder · #delay");
   QCOMPARE(shown.row(1, TrendsModel::KindRole).toInt(), int(GlyphShape::Hash));
   QVERIFY(shown.text(1, TrendsModel::ReasonRole).startsWith("topic"));
+  QVERIFY(!shown.text(1, TrendsModel::SpokenRole).contains("reach"));
+  std::vector<Trend> reaching = talkTrends();
+  reaching[1].reach = 250'000;
+  QVERIFY(ShownTile(trendsAt(reaching), {1'200, 600}).text(1, TrendsModel::SpokenRole).contains("reach 250"));
   QCOMPARE(shown.row(2, TrendsModel::KindRole).toInt(), -1);
   QCOMPARE(shown.model.basis(), "to 14:30");  // brands are looked at more seldom
   QCOMPARE(ShownTile(trendsAt(talkTrends(0)), {1'200, 600}).text(0, TrendsModel::NameRole),
@@ -123,6 +131,26 @@ void TrendsTileTest::topicsAndConversationsAreToldApart() {
   QVERIFY2(
       notices.contains("Alder · #delay rises: 310") && notices.contains("conversation 4,711 · Alder rises"),
       qPrintable(notices));
+}
+
+// It has a peak in place of what is usual, and no measure of how seldom that is.
+void TrendsTileTest::aConversationThatIsLeft() {
+  std::vector<Trend> trends = talkTrends();
+  Trend& left = trends[0];
+  left.state = Trend::State::kCollapsing, left.isRise = false, left.onceInDays = 0;
+  left.scale = minutes(30), left.observed = 4, left.expected = 120;
+  left.velocity = 0.1, left.acceleration = -0.02;
+  left.conversation->beganBy = left.conversation->reach = 0;
+  const ShownTile shown(trendsAt(trends), {1'200, 600});
+  QCOMPARE(shown.row(0, TrendsModel::ShapeRole).toInt(), int(GlyphShape::Down));
+  QCOMPARE(shown.text(0, TrendsModel::FactorRole), "0.03 ×");
+  const QString spoken = shown.text(0, TrendsModel::SpokenRole);
+  QVERIFY2(spoken.contains("120 at its peak"), qPrintable(spoken));
+  QVERIFY2(spoken.contains("0.10 a minute, each minute 0.02 less"), qPrintable(spoken));
+  for (const char* unknown : {"once in", "usual", "by author", "reach"})
+    QVERIFY2(!spoken.contains(QLatin1String(unknown)), qPrintable(spoken));
+  const QString notices = noticesAt(trendsAt(trends)).join('\n');
+  QVERIFY2(notices.contains("conversation 4,711 · Alder collapses"), qPrintable(notices));
 }
 
 void TrendsTileTest::eachNameHasItsRoom() {

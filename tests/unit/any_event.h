@@ -26,6 +26,11 @@ class Dice {
       text += kPieces[static_cast<size_t>(number(0, static_cast<int64_t>(kPieces.size()) - 1))];
     return text;
   }
+  // A tag, or none.
+  std::string language() {
+    static const std::vector<std::string> kTags = {"", "en", "pt-BR", "ZH-hant-tw"};
+    return kTags[static_cast<size_t>(number(0, static_cast<int64_t>(kTags.size()) - 1))];
+  }
   std::string name() { return "n" + text(); }
   Duration duration() { return Duration(number(-1'000'000'000'000, 1'000'000'000'000)); }
   std::optional<Duration> maybeDuration() { return coin() ? std::optional(duration()) : std::nullopt; }
@@ -62,7 +67,8 @@ inline Event::Body anyBody(Dice& dice, int kind) {
                            .text = dice.text(),
                            .alsoBrands = {},
                            .sentiment = dice.maybeSentiment(),
-                           .reach = std::nullopt};
+                           .reach = std::nullopt,
+                           .language = dice.language()};
       for (int64_t i = dice.number(0, 3); i > 0; --i) message.alsoBrands.push_back(dice.name());
       if (dice.coin()) message.reach = dice.number(0, std::numeric_limits<int64_t>::max());
       return message;

@@ -91,6 +91,19 @@ class TestBrandTrends : public QObject {
     QVERIFY(rising.netSentiment == (Ratio{-2, 8, 0}));
     QVERIFY(of(trends, "a").state == Trend::State::kQuiet);
   }
+  // On its first day no hour was there before: nothing is called usual, by what was at other hours.
+  void anHourThatWasNeverSeenIsLearnt() {
+    BrandTrends trends;
+    for (int i = 0; i <= 12 * 48; ++i) {
+      trends.add(frame(kMidnight + minutes(5 * i), {{"a", 20}}));
+      if (i == 0) continue;
+      const Trend trend = of(trends, "a");
+      const bool isFirstDay = i <= 12 * 24;
+      QVERIFY2(trend.state == (isFirstDay ? Trend::State::kLearning : Trend::State::kQuiet),
+               std::to_string(i).c_str());
+      QVERIFY(!isFirstDay || trend.onceInDays == 0);
+    }
+  }
   void aFewAuthorsAreNoTrend() {
     BrandTrends trends;
     const Time t = aDayAndAHalf(trends);
@@ -105,7 +118,7 @@ class TestBrandTrends : public QObject {
   }
   void aHistoryIsLearntFrom() {
     BrandTrends trends;
-    for (Time t = kMidnight - kDay; t < kMidnight; t += minutes(5)) trends.learn("a", t, 20);
+    for (Time t = kMidnight - kDay - hours(1); t < kMidnight; t += minutes(5)) trends.learn("a", t, 20);
     trends.learn("a", kMidnight - kDay, 1'000);  // not later than the others: passed over
     QVERIFY(of(trends, "a").state == Trend::State::kQuiet);
     trends.add(frame(kMidnight + seconds(299), {{"a", 20}}));

@@ -104,6 +104,23 @@ class TestConversationActs : public QObject, protected ConversationFixture {
     QVERIFY(changes->back().at > again->change->at);
     QVERIFY(m_reader->labelChanges(kNoon + kDay)->empty());
   }
+  // A file of the schema before gets what it lacks, and keeps what it has.
+  void languagesAreKeptFromNowOn() {
+    add({said("1", 0, "a")});
+    m_store.reset();
+    {
+      SQLite::Database file(path(), SQLite::OPEN_READWRITE);
+      file.exec("ALTER TABLE messages DROP COLUMN language; PRAGMA user_version = 3");
+    }
+    open();
+    Event told = said("2", 1, "b", "u", "1");
+    std::get<MessageEvent>(told.body).language = "pt-BR";
+    add({told});
+    const auto details = m_reader->show(only().number, {}, 10);
+    QVERIFY(details.ok());
+    QCOMPARE(details->page.messages.at(0).language, std::string());
+    QCOMPARE(details->page.messages.at(1).language, std::string("pt-BR"));
+  }
   // A file of the first schema gets what it lacks, and keeps what it has.
   void anOlderFileIsBroughtUpToDate() {
     add({said("1", 0, "a")});
@@ -113,6 +130,7 @@ class TestConversationActs : public QObject, protected ConversationFixture {
       SQLite::Database file(path(), SQLite::OPEN_READWRITE);
       file.exec(
           "DROP INDEX messages_at; DROP INDEX messages_of_brand; ALTER TABLE acts DROP COLUMN message;"
+          "ALTER TABLE messages DROP COLUMN language;"
           "PRAGMA user_version = 1");
     }
     open();

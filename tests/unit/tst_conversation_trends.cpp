@@ -3,6 +3,7 @@
 #include "sources/simulator/simulator.h"  // before Qt, to which `slots` is a keyword
 // Qt from here on.
 #include <QtTest>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -88,6 +89,47 @@ class TestConversationTrends : public QObject {
     QCOMPARE(trend.conversation->sharesMostMessages, 3);
   }
 
+  // All at once nobody writes any more.
+  void whatIsLeftAllAtOnceCollapsesOnce() {
+    Talk talk;
+    talk.add(says("root", talk.now(), "anna", {}, 300));
+    talk.goViral("root", 31);
+    QVERIFY(talk.trends().list().at(0).state == Trend::State::kRising);
+    int told = 0;
+    std::optional<Time> since;
+    for (int i = 0; i < 180; ++i) {
+      if (i % 20 == 0)
+        talk.add(says("late" + std::to_string(i), talk.now(), "l" + std::to_string(i), "mroot"));
+      talk.pass(minutes(1));
+      const std::vector<Trend> trends = talk.trends().list();
+      if (trends.empty() || trends[0].state != Trend::State::kCollapsing) continue;
+      if (told++ == 0) since = trends[0].since;
+      QVERIFY(trends[0].since == since && !trends[0].isRise && trends[0].onceInDays == 0);
+      QVERIFY(trends[0].expected >= 300 && trends[0].expected <= 301 && trends[0].observed <= 15);
+      QVERIFY(trends[0].scale == minutes(30));
+      QVERIFY(trends[0].conversation->messageId == "mroot");
+    }
+    QVERIFY(told >= 59 && told <= 61);
+    // Who comes back makes a rise of it.
+    talk.goViral("root", 30);
+    QVERIFY(talk.trends().list().empty() || talk.trends().list()[0].state == Trend::State::kRising);
+  }
+  // Less and less for hours: it ends, as surges do.
+  void whatFadesEndsWithoutACollapse() {
+    Talk talk;
+    talk.add(says("root", talk.now(), "anna", {}, 300));
+    talk.goViral("root", 20);
+    double owed = 0;
+    for (int i = 0; i < 240; ++i) {
+      for (owed += 10 * std::exp(-i / 60.0); owed >= 1; --owed) {
+        const std::string id = "f" + std::to_string(i) + "x" + std::to_string(owed);
+        talk.add(says(id, talk.now(), id, "mroot"));
+      }
+      talk.pass(minutes(1));
+      for (const Trend& trend : talk.trends().list()) QVERIFY(trend.state == Trend::State::kRising);
+    }
+  }
+
   void aFewWhoWriteMuchAreNoRise() {
     Talk talk;
     talk.add(says("root", talk.now(), "anna"));
@@ -147,18 +189,32 @@ class TestConversationTrends : public QObject {
     QVERIFY(simulator.ok());
     ConversationTrends trends;
     std::map<std::string, Time> fired;
-    std::map<std::string, int> posts;  // by first message, of those that are judged
+    struct Left {
+      Time since{};
+      double peak = 0;
+    };
+    std::map<std::string, Left> left;               // by first message
+    std::map<std::string, std::vector<Time>> when;  // its messages
+    std::map<std::string, int> posts;               // by first message, of those that are judged
     for (Time tick = kMidnight; tick < kMidnight + 3 * kDay; tick += minutes(1)) {
       for (; simulator->nextTime() < tick;) {
         const Event event = simulator->next();
         trends.add(viewOf(event));
         const auto* message = std::get_if<MessageEvent>(&event.body);
         if (!message || message->direction != MessageDirection::kInbound) continue;
+        when[message->replyTo.empty() ? message->messageId : message->replyTo].push_back(event.time);
         if (message->replyTo.empty() && event.time >= judged) posts[message->messageId] = 1;
         if (const auto it = posts.find(message->replyTo); it != posts.end()) ++it->second;
       }
       trends.advance(tick);
-      for (const Trend& trend : trends.list()) fired.try_emplace(trend.conversation->messageId, tick);
+      for (const Trend& trend : trends.list()) {
+        const std::string& id = trend.conversation->messageId;
+        if (trend.state == Trend::State::kRising) {
+          fired.try_emplace(id, tick);
+        } else if (left.try_emplace(id, Left{*trend.since, trend.expected}).second) {
+          QVERIFY2(fired.contains(id), id.c_str());  // only what was told to rise
+        }
+      }
     }
     std::set<std::string> seeded;
     int cascades = 0, found = 0, loud = 0, wrong = 0;
@@ -174,6 +230,20 @@ class TestConversationTrends : public QObject {
       if (n >= 20 && !seeded.contains(id)) ++loud, wrong += fired.contains(id);
     }
     qInfo("%d of %d found, %d of %d wrong", found, cascades, wrong, loud);
+    // Those that are told to collapse are over: few come back.
+    int back = 0;
+    for (const auto& [id, of] : left) {
+      const std::vector<Time>& times = when[id];
+      for (size_t i = 0, first = 0; i < times.size() && times[i] <= of.since + hours(3); ++i) {
+        while (times[first] <= times[i] - minutes(30)) ++first;
+        if (times[first] > of.since && 3 * static_cast<double>(i - first + 1) >= of.peak) {
+          ++back;
+          break;
+        }
+      }
+    }
+    qInfo("%d of %d rose again after they collapsed", back, int(left.size()));
+    QVERIFY(back * 20 <= static_cast<int>(left.size()));
     QVERIFY(cascades >= 15 && found * 100 >= cascades * 85);
     QVERIFY(loud >= 50 && wrong * 100 <= loud * 6);
   }

@@ -210,6 +210,7 @@ class TestDelimited : public QObject {
       also_brands = "bravo, cirrus"
       sentiment = { label = "NEGATIVE", score = "-0.5" }
       reach = "5000000000"
+      language = "pt-BR"
     )");
     const Reading reading = readText(profile, "a\n1\n");
     QCOMPARE(problemsOf(reading), QStringList{});
@@ -218,6 +219,7 @@ class TestDelimited : public QObject {
     QVERIFY(m.conversationId == "c" && m.replyTo == "r" && m.authorId == "u" && m.isAutomatic &&
             !m.isPrivate);
     QVERIFY(m.direction == MessageEvent::Direction::kOutbound && m.reach == 5'000'000'000);
+    QCOMPARE(m.language, std::string("pt-BR"));
     QVERIFY((m.alsoBrands == std::vector<std::string>{"bravo", "cirrus"}));
     QVERIFY(m.sentiment->label == Label::kNegative && m.sentiment->score == -0.5);
   }

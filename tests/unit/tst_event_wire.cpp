@@ -6,6 +6,7 @@
 #include <random>
 
 #include "any_event.h"
+#include "model/language.h"
 #include "wire/event_wire.h"
 
 using namespace watchfloor;
@@ -282,6 +283,27 @@ class TestEventWire : public QObject {
       proto.mutable_contact()->mutable_wait()->set_seconds(days * 86'400);
       QVERIFY(absl::IsInvalidArgument(wire::fromProto(proto).status()));
     }
+  }
+
+  // A message is not lost over what it is written in.
+  void whatIsNoTagTellsNoLanguage() {
+    for (const char* tag : {"en", "de-AT", "zh-Hant-TW", "i-klingon", "es-419", "a-b", "e", "en_US", "en-",
+                            "-en", "419", "en--US", "english language", "deutschland", "en-abcdefghi",
+                            "en-aaaaaaaa-aaaaaaaa-aaaaaaaa-aaaaaaaa"}) {
+      v1::Event proto = contactProto();
+      proto.mutable_message()->set_message_id("m");
+      proto.mutable_message()->set_author_id("a");
+      proto.mutable_message()->set_direction(v1::Message::INBOUND);
+      proto.mutable_message()->set_language(tag);
+      const absl::StatusOr<Event> event = wire::fromProto(proto);
+      QVERIFY2(event.ok(), tag);
+      const bool isTag = isLanguageTag(tag);
+      QCOMPARE(std::get<MessageEvent>(event->body).language, std::string(isTag ? tag : ""));
+    }
+    for (const char* tag : {"en", "de-AT", "zh-Hant-TW", "es-419", "EN"}) QVERIFY2(isLanguageTag(tag), tag);
+    for (const char* tag : {"", "e", "en_US", "en-", "-en", "419", "en--US", "english language",
+                            "deutschland", "en-abcdefghi", "en-aaaaaaaa-aaaaaaaa-aaaaaaaa-aaaaaaaa", "дe"})
+      QVERIFY2(!isLanguageTag(tag), tag);
   }
 
   void negativeTotalsAreRefused() {

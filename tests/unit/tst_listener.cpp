@@ -84,6 +84,17 @@ class TestListener : public QObject {
     QVERIFY(!saidOf(config, written("I love it", {}, "silent")));
     QVERIFY(saidOf(config, written("I love it", {}, "other")));
   }
+  void aRuleMayAskForALanguage() {
+    const SentimentConfig config{
+        .rules = {{.language = "pt", .scorer = std::string(SentimentConfig::kNone)}}};
+    const auto isReadIn = [&](const char* language) {
+      Event event = written("I love it");
+      std::get<MessageEvent>(event.body).language = language;
+      return saidOf(config, event).has_value();
+    };
+    QVERIFY(!isReadIn("pt") && !isReadIn("PT-br"));
+    QVERIFY(isReadIn("") && isReadIn("en") && isReadIn("ptx"));
+  }
   void aModelReadsWhatARuleGivesIt() {
     QTemporaryDir folder;
     std::vector<SentimentExample> examples;

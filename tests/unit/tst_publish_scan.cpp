@@ -139,6 +139,13 @@ class TestPublishScan : public QObject {
     row("an unknown word", eventBytes(message(10, text(1, "c") + number(3, 77))));
     row("a true of many bits",
         eventBytes(message(11, text(1, "m") + text(4, "a") + number(5, 1) + number(6, uint64_t{1} << 40))));
+    const std::string said = text(1, "m") + text(4, "a") + number(5, 1);
+    row("a language", eventBytes(message(11, said + text(12, "pt-BR"))));
+    row("a language twice", eventBytes(message(11, said + text(12, "pt-BR") + text(12, "no tag"))));
+    row("a language that is no tag", eventBytes(message(11, said + text(12, "en_US"))));
+    row("a language that is too long",
+        eventBytes(message(11, said + text(12, "en-aaaaaaaa-aaaaaaaa-aaaaaaaa-aaaaaaaa"))));
+    row("a language that is no UTF-8", eventBytes(message(11, said + text(12, "en\xff"))));
     row("unknown fields of all types",
         eventBytes(
             number(99, 1) + text(98, "\xff") + field(97, wire::WireType::kFixed32, "1234") +

@@ -1,6 +1,9 @@
 // Topics that are talked about more than is usual: what it takes to rise, and what a new one starts from.
 #include <QtTest>
+#include <array>
+#include <cmath>
 #include <random>
+#include <utility>
 
 #include "event_builders.h"
 #include "listen/topic_trends.h"
@@ -22,6 +25,7 @@ class Talk {
                                  "u" + std::to_string(m_said % authors));
       auto& message = std::get<MessageEvent>(event.body);
       message.text = topic;
+      if (m_said % 2 == 0) message.reach = 10 * m_said;
       message.sentiment = Sentiment{.label = Label::kNegative, .score = {}};
       m_topics.add(viewOf(event), m_book);
     }
@@ -39,6 +43,13 @@ class Talk {
     }
   }
   std::vector<Trend> rising() const { return m_trends.list(); }
+  bool collapses(const std::string& topic) const {
+    for (const Trend& trend : m_trends.list()) {
+      if (trend.topic->text == topic && trend.state == Trend::State::kCollapsing) return true;
+    }
+    return false;
+  }
+  int64_t said() const { return m_said; }
   const TopicTrends& trends() const { return m_trends; }
 
  private:
@@ -78,6 +89,7 @@ class TestTopicTrends : public QObject {
     QVERIFY(rising[0].topic && rising[0].topic->text == "#usual" && rising[0].brand == "acme");
     QVERIFY(rising[0].since && rising[0].observed > 3 * rising[0].expected && rising[0].authors >= 240);
     QCOMPARE(rising[0].netSentiment.value(), std::optional(-1.0));
+    QCOMPARE(rising[0].reach, 10 * (talk.said() / 2 * 2));
   }
 
   void aNewTopicStartsFromWhatIsUsual() {
@@ -100,6 +112,75 @@ class TestTopicTrends : public QObject {
     talk.pass(12 * 24);
     for (int i = 0; i < 3; ++i) talk.say("#mine", 60, 4), talk.pass();
     QVERIFY(talk.rising().empty());
+  }
+
+  // For hours nobody says what was said ten times in five minutes, while the rest goes on.
+  void lessThanUsualCollapses() {
+    Talk talk;
+    talk.pass(12 * 24 * 3);
+    Time since{};
+    int told = 0;
+    for (int i = 0; i < 12 * 8; ++i) {
+      talk.say("#other", 4), talk.say("#else", 10), talk.pass();
+      if (!talk.collapses("#usual")) continue;
+      const Trend trend = talk.rising().at(0);
+      QVERIFY(trend.since && (since == Time{} || since == *trend.since));
+      QVERIFY(told > 0 || (trend.observed < trend.expected / 2 && trend.onceInDays >= 30));
+      since = *trend.since, ++told;
+    }
+    QVERIFY(!talk.collapses("#other"));
+    QCOMPARE(told, 36);  // for three hours
+  }
+  // Nothing is known of a topic that is a day old, but that it is not what it was.
+  void aYoungTopicOnlyEnds() {
+    Talk talk;
+    talk.pass(12 * 36);
+    for (int i = 0; i < 12 * 8; ++i) {
+      talk.say("#else", 14), talk.pass();
+      QVERIFY(talk.rising().empty() || !talk.collapses("#usual"));
+    }
+  }
+  // A silent source, a holiday: all that is written falls alike.
+  void whatFallsWithItsBrandIsNoCollapse() {
+    Talk talk;
+    talk.pass(12 * 24 * 3);
+    for (int i = 0; i < 12 * 8; ++i) {
+      talk.pass();
+      QVERIFY(talk.rising().empty());
+    }
+  }
+  // Weeks of topics with days, nights and weekends, of which some surge now and then, as they rise or by few
+  // authors. None of them collapses.
+  void nightsWeekendsAndFinishedSurgesAreNoCollapses() {
+    Talk talk;
+    std::mt19937 dice{7};
+    const int kTopics = 8, kDays = 16;
+    std::array<int, 8> surge{};  // panes that are left
+    int64_t collapses = 0, surges = 0;
+    std::array<bool, 8> isTold{};
+    for (int pane = 0; pane < kDays * 288; ++pane) {
+      const double day = 1 + 0.8 * std::sin(2 * 3.14159265 * (pane % 288) / 288.0);
+      const double week = pane / 288 % 7 >= 5 ? 0.4 : 1;
+      for (int t = 0; t < kTopics; ++t) {
+        auto& left = surge[static_cast<size_t>(t)];
+        if (left == 0 && dice() % (288 * 5) == 0) left = 12 + static_cast<int>(dice() % 72), ++surges;
+        const double rate = (2 + t % 4) * day * week * (left > 0 ? 6 : 1);
+        // Counts scatter more than by chance.
+        std::gamma_distribution<double> lively(4, rate / 4);
+        std::poisson_distribution<int64_t> count(lively(dice));
+        talk.say("#t" + std::to_string(t), count(dice), left > 0 && t % 2 == 0 ? 4 : 1'000'000);
+        left -= left > 0;
+      }
+      talk.pass();
+      for (int t = 0; t < kTopics; ++t) {
+        const bool is = talk.collapses("#t" + std::to_string(t));
+        collapses += is && !std::exchange(isTold[static_cast<size_t>(t)], is);
+        isTold[static_cast<size_t>(t)] = is;
+      }
+    }
+    qInfo("%d surges, %d collapses of %d days of topics", int(surges), int(collapses), kTopics * kDays);
+    QVERIFY(surges >= 15);
+    QCOMPARE(collapses, 0);
   }
 
   void topicsOfABrandAreBounded() {

@@ -109,6 +109,8 @@ class TestTriageRules : public QObject {
     QCOMPARE(with("language = \"pt-BR\"", {.language = "pt"}), kNo);
     QCOMPARE(with("language = \"pt\"", {.language = "ptx"}), kNo);
     QCOMPARE(with("language = \"pt\"", {}), kNo);
+    QCOMPARE(with("language = [\"de\", \"PT\"]", {.language = "pt-br"}), kYes);
+    QCOMPARE(with("language = \"pt-br\"", {.language = "PT-BR-x-old"}), kYes);
     QCOMPARE(with("reach_at_least = 100", {.reach = 100}), kYes);
     QCOMPARE(with("reach_at_least = 100", {.reach = 99}), kNo);
     QCOMPARE(with("reach_at_most = 100", {.reach = 101}), kNo);
@@ -211,6 +213,8 @@ class TestTriageRules : public QObject {
     row("line", "[authors]\na = \"broken.txt\"",
         "t.toml:2: authors.a: broken.txt:2: \"anna and ben\" is no handle");
     row("sentiment", kRule + "sentiment = \"bad\"", "t.toml:4: rule.sentiment: expected \"negative\"");
+    row("language", kRule + "language = [\"de\",\n\"pt_BR\"]",
+        "t.toml:5: rule.language: \"pt_BR\" is no BCP 47 tag");
     row("reach", kRule + "reach_at_least = -1", "t.toml:4: rule.reach_at_least: expected a whole number");
     row("reaches", kRule + "reach_at_least = 2\nreach_at_most = 1", "t.toml:5: rule.reach_at_most: is below");
     row("never reached", kRule + "[[rule]]\nname = \"s\"\nbucket = \"marketing\"\nany = \"x\"",

@@ -103,6 +103,11 @@ QString sentimentText(const ConversationMessage& message) {
   return message.isCorrected ? Say::tr("%1, corrected").arg(label) : label;
 }
 
+// A tag, as its source says.
+QString languageText(const ConversationMessage& message) {
+  return message.language.empty() ? QString() : namedText(message.language);
+}
+
 QString triageText(const ConversationMessage& message) {
   if (!message.bucket) return {};
   return Say::tr("%1 (%2)").arg(bucketText(message.bucket), namedText(message.rule));
@@ -122,8 +127,8 @@ ConversationLine lineOf(const ConversationMessage& message, const ConversationRe
   line.who = line.isBrand ? namedText(message.brand) : customerText(message.author, message.authorId);
   line.facts = joined({isOwn ? QString() : brandAndChannel(message.brand, message.channel),
                        message.isAutomatic ? Say::tr("automatic") : QString(),
-                       message.isPrivate ? Say::tr("private") : QString(), sentimentText(message),
-                       triageText(message), reachText(message.reach)});
+                       message.isPrivate ? Say::tr("private") : QString(), languageText(message),
+                       sentimentText(message), triageText(message), reachText(message.reach)});
   line.text = textOf(message, isOwn ? kMostInConversation : kMostInList, reading.room);
   line.isQuiet = message.isMasked || message.isDeleted || message.text.empty();
   if (message.sentiment) feel(line, static_cast<int>(message.sentiment->label) - 1);

@@ -20,6 +20,10 @@ QString counted(double mentions) { return one(formatCount(std::llround(mentions)
 
 // "310 in 3 h, 95 usual"
 QString sizes(const Trend& trend) {
+  if (trend.conversation && trend.state == Trend::State::kCollapsing) {
+    return TrendsModel::tr("%1 in %2, %3 at its peak")
+        .arg(counted(trend.observed), formatSpan(trend.scale), counted(trend.expected));
+  }
   return TrendsModel::tr("%1 in %2, %3 usual")
       .arg(counted(trend.observed), formatSpan(trend.scale), counted(trend.expected));
 }
@@ -38,12 +42,31 @@ int kindOf(const Trend& trend) {
 // What the glyph says; the name of a conversation says it already.
 QString kindWord(const Trend& trend) { return trend.topic ? TrendsModel::tr("topic") : QString(); }
 
-// "begun 14:02", "author 12 wrote most", "reach 120,000": of a conversation.
+// "4.2 a minute, each minute +0.11"
+QString speedOf(const Trend& trend) {
+  const auto written = [](double number, double least) {
+    const int decimals = std::abs(number) < least ? 2 : 1;
+    return displayLocale().toString(std::abs(number), 'f', decimals);
+  };
+  // What is written as 0.00 says nothing.
+  const QString velocity = TrendsModel::tr("%1 a minute").arg(written(trend.velocity, 1));
+  if (std::abs(trend.acceleration) < 0.005) return velocity;
+  return (trend.acceleration > 0 ? TrendsModel::tr("%1, each minute %2 more")
+                                 : TrendsModel::tr("%1, each minute %2 less"))
+      .arg(velocity, written(trend.acceleration, 1));
+}
+
+QString reachOf(int64_t reach) {
+  return reach > 0 ? TrendsModel::tr("reach %1").arg(one(formatCount(reach))) : QString();
+}
+
+// "begun 14:02", "by author 3", "author 12 wrote most", "reach 120,000": of a conversation.
 QStringList conversationReasons(const Trend& trend, const Situation& at) {
   if (!trend.conversation) return {};
   const TrendConversation& of = *trend.conversation;
   QStringList reasons = {TrendsModel::tr("begun %1").arg(formatMoment(of.began, at.present, at.zone))};
-  if (of.reach > 0) reasons << TrendsModel::tr("reach %1").arg(one(formatCount(of.reach)));
+  if (of.beganBy > 0) reasons << TrendsModel::tr("by author %1").arg(formatWhole(of.beganBy));
+  if (of.reach > 0) reasons << reachOf(of.reach);
   if (of.sharesMost > 0) reasons << TrendsModel::tr("author %1 wrote most").arg(formatWhole(of.sharesMost));
   return reasons;
 }
@@ -72,7 +95,7 @@ Time asOf(const TrendView& view) {
 QString factorOf(const Trend& trend) {
   if (trend.state == Trend::State::kLearning || trend.expected <= 0) return {};
   const double factor = trend.observed / trend.expected;
-  const int decimals = factor < 10 ? 1 : 0;
+  const int decimals = factor < 0.1 ? 2 : factor < 10 ? 1 : 0;
   return running(TrendsModel::tr("%1 ×").arg(displayLocale().toString(factor, 'f', decimals)));
 }
 
@@ -91,12 +114,17 @@ QList<QStringList> reasonsOf(const Trend& trend, const Situation& at) {
   const QString authors =
       trend.authors > 0 ? TrendsModel::tr("%1 authors").arg(one(formatCount(trend.authors))) : QString();
   const QString rarity =
-      TrendsModel::tr("once in %1")
-          .arg(formatSpan(Duration(static_cast<int64_t>(std::min(trend.onceInDays, 3650.0) *
-                                                        static_cast<double>(Duration(kDay).count())))));
+      trend.onceInDays <= 0
+          ? QString()
+          : TrendsModel::tr("once in %1")
+                .arg(formatSpan(Duration(static_cast<int64_t>(std::min(trend.onceInDays, 3650.0) *
+                                                              static_cast<double>(Duration(kDay).count())))));
   const QString kind = kindWord(trend);
-  return {QStringList{kind, sizes(trend), since, rarity, authors, sentimentOf(trend)} +
+  const QString speed = speedOf(trend);
+  return {QStringList{kind, sizes(trend), since, speed, rarity, authors, sentimentOf(trend),
+                      reachOf(trend.reach)} +
               conversationReasons(trend, at),
+          {kind, sizes(trend), since, speed, rarity, authors, sentimentOf(trend)},
           {kind, sizes(trend), since, rarity, authors, sentimentOf(trend)},
           {kind, sizes(trend), since, authors, sentimentOf(trend)},
           {kind, sizes(trend), since, sentimentOf(trend)},

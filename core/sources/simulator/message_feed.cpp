@@ -25,7 +25,8 @@ constexpr std::array<std::array<double, 3>, 3> kToneOfOthers = {
     {{0.65, 0.25, 0.1}, {0.2, 0.6, 0.2}, {0.15, 0.25, 0.6}}};
 constexpr double kLabelled = 0.93, kCorrected = 0.012, kWrongBrand = 0.1;
 constexpr double kNamesOther = 0.04, kDeleted = 0.012, kModerated = 0.003, kClosed = 0.01;
-constexpr double kNoticed = 0.3;  // messages whose engagement is told
+constexpr int64_t kSilentOnLanguage = 4;  // one message in so many does not tell its language
+constexpr double kNoticed = 0.3;          // messages whose engagement is told
 
 size_t at(Label label) { return static_cast<size_t>(label); }
 
@@ -315,6 +316,8 @@ void MessageFeed::hear(Time now, const Conversation& c, int64_t number, MessageE
                    {.kind = Kind::kCorrect, .message = number, .amount = static_cast<int64_t>(tone)});
     }
   }
+  // Phrases are English; not every customer's program says so.
+  if (number % kSilentOnLanguage != 0) message.language = "en";
   send(now, c, number, std::move(message), out);
 }
 
