@@ -18,6 +18,7 @@ constexpr const char* kFooter = R"(
 Every five minutes the engine looks whether a brand's mentions rise or collapse as they seldom do at this hour of the day;
 it learns for six hours, or from the history that it keeps. So it looks at the topics that are most frequent, and each minute
 at conversations: of these it tells those that rise. "Once in" says how seldom as much is seen by chance.
+Under the event clock minutes are those of the recording, which is then to be published in the order of time.
 
 Examples:
   watchfloorctl trends
@@ -115,11 +116,24 @@ std::string jsonOf(const Trend& trend) {
 }
 
 absl::Status trends(const Options& options) {
-  const auto found = listTrends(options.engine, !options.isAll, std::chrono::seconds(options.waitSeconds));
+  const auto found = askForTrends(options.engine, false, std::chrono::seconds(options.waitSeconds));
   if (!found.ok()) return found.status();
-  for (const Trend& trend : *found)
+  bool isAny = false, isKnown = false;  // that is told, and of which what is usual is known
+  for (const Trend& trend : found->trends) {
+    isKnown |= trend.state != Trend::State::kLearning;
+    if (!trend.since && !options.isAll) continue;
+    isAny = true;
     std::fputs((options.isJson ? jsonOf(trend) : lineOf(trend)).c_str(), stdout);
-  if (found->empty() && !options.isJson) std::puts("nothing rises or collapses as it seldom does");
+  }
+  if (found->late > 0)
+    std::fprintf(
+        stderr,
+        "watchfloorctl: %lld messages came when their five minutes were over, and are in no trend: publish "
+        "a recording in the order of time, as 'watchfloorctl replay --as-recorded' does\n",
+        static_cast<long long>(found->late));
+  if (!isAny && !options.isJson)
+    std::puts(isKnown ? "nothing rises or collapses as it seldom does"
+                      : "too little was heard so far to tell what is usual");
   return absl::OkStatus();
 }
 
