@@ -14,11 +14,12 @@ namespace watchfloor {
 namespace {
 
 absl::StatusOr<TrendList> ask(grpc::ClientContext& context, const std::string& target, bool isOnlyUnusual,
-                              std::chrono::milliseconds patience) {
+                              bool isUnmasked, std::chrono::milliseconds patience) {
   const auto stub = v1::TrendService::NewStub(openChannel(target));
   waitAtMost(context, patience);
   v1::ListTrendsRequest request;
   request.set_only_unusual(isOnlyUnusual);
+  request.set_unmasked(isUnmasked);
   v1::ListTrendsResponse response;
   const grpc::Status status = stub->ListTrends(&context, request, &response);
   if (!status.ok()) return inWords(status, target, "trends");
@@ -30,9 +31,9 @@ absl::StatusOr<TrendList> ask(grpc::ClientContext& context, const std::string& t
 }  // namespace
 
 absl::StatusOr<TrendList> askForTrends(const std::string& target, bool isOnlyUnusual,
-                                       std::chrono::milliseconds patience) {
+                                       std::chrono::milliseconds patience, bool isUnmasked) {
   grpc::ClientContext context;
-  return ask(context, target, isOnlyUnusual, patience);
+  return ask(context, target, isOnlyUnusual, isUnmasked, patience);
 }
 
 absl::StatusOr<std::vector<Trend>> listTrends(const std::string& target, bool isOnlyUnusual,
@@ -47,7 +48,8 @@ class TrendWatch::Impl {
   explicit Impl(const Options& options)
       : m_asker({.ask =
                      [options](grpc::ClientContext& context, TrendView* view) {
-                       absl::StatusOr<TrendList> list = ask(context, options.target, false, options.patience);
+                       absl::StatusOr<TrendList> list =
+                           ask(context, options.target, false, false, options.patience);
                        if (!list.ok()) return list.status();
                        view->trends = std::move(list->trends), view->late = list->late;
                        return absl::OkStatus();

@@ -15,8 +15,9 @@ namespace watchfloor {
 
 // Blocks its caller; any thread. `target` is host:port, or unix:path. Unavailable, in words for the operator,
 // when no engine comes up and answers within `patience`.
+// `isUnmasked`: ids of conversations and authors are asked for; whether they are told the engine decides.
 absl::StatusOr<TrendList> askForTrends(const std::string& target, bool isOnlyUnusual,
-                                       std::chrono::milliseconds patience);
+                                       std::chrono::milliseconds patience, bool isUnmasked = false);
 // The trends of that list.
 absl::StatusOr<std::vector<Trend>> listTrends(const std::string& target, bool isOnlyUnusual,
                                               std::chrono::milliseconds patience);

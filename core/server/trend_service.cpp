@@ -85,7 +85,7 @@ void TrendService::stop() {
 }
 
 // Topics are counted by five authors at least; of conversations nobody's id is told who is not to be.
-TrendList TrendService::talkTrends() const {
+TrendList TrendService::talkTrends(bool isMasked) const {
   if (!m_options.talk) return {};
   TrendList list = m_options.talk->trends();
   std::vector<TrendConversation> conversations;
@@ -97,7 +97,7 @@ TrendList TrendService::talkTrends() const {
   auto numbered = conversations.begin();
   for (Trend& trend : list.trends) {
     if (!trend.conversation) continue;
-    if (!m_options.showsPersonalData) mask(&*numbered);
+    if (isMasked) mask(&*numbered);
     trend.conversation = std::move(*numbered++);
   }
   return list;
@@ -132,7 +132,7 @@ void TrendService::answer(const v1::ListTrendsRequest& request, const Frame& new
     trends = m_trends.list();
   }
   if (newest.isEventClock || !request.only_brands()) {
-    TrendList talk = talkTrends();
+    TrendList talk = talkTrends(!(m_options.showsPersonalData && request.unmasked()));
     trends.insert(trends.end(), talk.trends.begin(), talk.trends.end());
     sortByRank(&trends);
     response->set_late(talk.late);

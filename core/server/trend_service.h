@@ -27,7 +27,7 @@ class TrendService final : public v1::TrendService::CallbackService {
   struct Options {
     TalkCounter* talk = nullptr;  // outlives the service; null: brands only, and nothing of a recording
     std::optional<ConversationReader> reader = {};  // none: conversations have no numbers
-    bool showsPersonalData = false;
+    bool showsPersonalData = false;                 // to who asks for it
   };
 
   // `trends` has learnt from what was before the host's frames. `host` outlives the service.
@@ -43,7 +43,7 @@ class TrendService final : public v1::TrendService::CallbackService {
 
  private:
   void look(const Frame& frame) EXCLUDES_LOCK(m_mutex);
-  TrendList talkTrends() const;
+  TrendList talkTrends(bool isMasked) const;
   void answer(const v1::ListTrendsRequest& request, const Frame& newest, v1::ListTrendsResponse* response)
       EXCLUDES_LOCK(m_mutex);
 
