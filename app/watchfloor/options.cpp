@@ -286,6 +286,8 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
   app.add_option("--as", options.actor,
                  "who acts on conversations at this wall; without it, they can only be read")
       ->type_name("NAME");
+  app.add_flag("--unmasked", options.isUnmasked,
+               "show names and texts of customers, if the engine allows it");
   app.add_option(
          "--config", config,
          "what the wall does that nobody touches: rotation, take-over; windows on several screens, each a "
@@ -379,7 +381,9 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
     }
     options.rotation = std::move(read->rotation), options.windows = std::move(read->windows);
     if (options.actor.empty()) options.actor = std::move(read->actor);
+    options.isUnmasked |= read->isUnmasked;
   }
+  options.isUnmasked |= options.isDemo;  // nobody in it is real
   if (!at.empty()) {
     const absl::StatusOr<Time> moment = momentIn(options.zone, at);
     if (!moment.ok()) {

@@ -19,7 +19,8 @@ struct Options {
   bool isDemo = false;
   uint64_t seed = 1;
   double rate = 1;
-  std::string actor;  // who acts on conversations at this wall; empty: nobody
+  std::string actor;        // who acts on conversations at this wall; empty: nobody
+  bool isUnmasked = false;  // names and texts are asked for; whether they are told the engine decides
   Choice choice;
   bool hasChannel = false, hasWindow = false;  // asked for: the board's own do not hold
   BoardTargets targets;

@@ -44,7 +44,7 @@ Session::Session(const Options& options, std::string target, WallFeed feed, QTim
       m_shelf(boardFolders()),
       m_exporter(m_wall, exportFolder(options)) {
   m_wall.setTheme(options.theme);
-  m_wall.conversations()->connectTo(m_target, options.actor);
+  m_wall.conversations()->connectTo(m_target, options.actor, options.isUnmasked);
   connect(&m_shelf, &BoardShelf::changed, this, &Session::showBoard);
   connect(&m_wall, &WallModel::boardAsked, this, &Session::openBoard);
   connect(&m_ticks, &QTimer::timeout, this, &Session::tick);

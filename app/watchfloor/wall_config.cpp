@@ -118,6 +118,7 @@ absl::StatusOr<WallConfig> readWallConfig(const std::string& path) {
   TomlSection root = file->root();
   WallConfig config;
   root.text("operator", config.actor);
+  root.flag("unmasked", config.isUnmasked);
   config.rotation = readPlan(root);
   std::vector<TomlSection> sections = root.sections("window");
   for (const TomlSection& section : sections) config.windows.push_back(readWindow(section));

@@ -30,6 +30,7 @@ struct WindowConfig {
 struct WallConfig {
   Rotation::Plan rotation;
   std::string actor;                  // who acts on conversations; empty: nobody
+  bool isUnmasked = false;            // names and texts are asked for
   std::vector<WindowConfig> windows;  // none: a single one, wherever the desktop puts it
 };
 

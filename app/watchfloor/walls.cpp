@@ -45,7 +45,8 @@ void Walls::add(const Options& options, const std::string& target, const QTimeZo
                .play = [its](std::optional<Playback> playback) { its->play(playback); },
                .trends = [this] { return m_trends.newest(); },
                .topics =
-                   [watch](const TopicQuestion& wanted) {
+                   [watch, isUnmasked = options.isUnmasked](TopicQuestion wanted) {
+                     wanted.isUnmasked = isUnmasked;
                      watch->want(wanted);
                      return watch->newest();
                    },

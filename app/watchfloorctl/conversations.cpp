@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <tuple>
+#include <utility>
 
 #include "commands.h"
 #include "conversations_report.h"
@@ -17,8 +18,8 @@ namespace watchfloor {
 namespace {
 
 constexpr const char* kFooter = R"(
-Names, handles, ids and texts of customers are masked unless watchfloord shows them (show_personal_data in
-[conversations]); numbers of conversations and authors stay the same. An act stands in the audit trail with its number,
+Names, handles, ids and texts of customers are masked unless --unmasked asks for them and watchfloord allows it
+(show_personal_data in [conversations]); numbers of conversations and authors stay the same. An act stands in the audit trail with its number,
 by which it is undone. With --json there is an object a line; "show" prints one. --from and --to, in UTC, are "now",
 "today", "-7d" (midnight, seven days ago), "-90m", "2026-03-02T10:00"; --to is not part of the span. With them, --sentiment
 or --by-customers, conversations are listed by their newest message that is so, and --brand and --channel are its own.
@@ -41,7 +42,7 @@ constexpr int64_t kMessagesAPage = 200;
 struct Options {
   std::string engine = kDefaultEngine;
   int64_t waitSeconds = 10, most = 50;
-  bool isJson = false;
+  bool isJson = false, isUnmasked = false;
 
   std::string brand, channel, bucket, state, owner, from, to, sentiment;
   bool isUnassigned = false, isUnanswered = false, isWatchedToo = false, isByCustomer = false;
@@ -52,7 +53,15 @@ struct Options {
 };
 
 Conversations connectTo(const Options& options) {
-  return {options.engine, std::chrono::seconds(options.waitSeconds)};
+  return {options.engine, std::chrono::seconds(options.waitSeconds), options.isUnmasked};
+}
+
+// Of the first page, when they were asked for and are not told.
+template <typename Told>
+void tellIfMasked(const Options& options, const std::vector<Told>& told) {
+  static bool isTold = false;
+  if (!options.isUnmasked || told.empty() || !told.front().isMasked || std::exchange(isTold, true)) return;
+  tellMasked();
 }
 
 void print(const std::string& text) { std::fputs(text.c_str(), stdout); }
@@ -105,13 +114,15 @@ absl::Status list(const Options& options) {
       [&](const ConversationPage& page) {
         for (const ConversationEntry& entry : page.entries)
           print(options.isJson ? entryJson(entry) + "\n" : entryLine(entry));
+        tellIfMasked(options, page.entries);
         return static_cast<int64_t>(page.entries.size());
       });
 }
 
-int64_t printMessages(const MessagePage& page, bool isJson) {
+int64_t printMessages(const MessagePage& page, const Options& options) {
   for (const ConversationMessage& message : page.messages)
-    print(isJson ? messageJson(message) + "\n" : messageLine(message));
+    print(options.isJson ? messageJson(message) + "\n" : messageLine(message));
+  tellIfMasked(options, page.messages);
   return static_cast<int64_t>(page.messages.size());
 }
 
@@ -127,6 +138,7 @@ absl::Status show(const Options& options) {
                                   more->page.messages.end());
     details->page.nextPage = more->page.nextPage;
   }
+  tellIfMasked(options, details->page.messages);
   print(options.isJson ? detailsJson(*details) + "\n" : detailsText(*details));
   return absl::OkStatus();
 }
@@ -142,7 +154,7 @@ absl::Status author(const Options& options) {
       [&](const std::string& page, int64_t most) {
         return conversations.byAuthor(number, number == 0 ? options.author : "", page, most);
       },
-      [&](const MessagePage& page) { return printMessages(page, options.isJson); });
+      [&](const MessagePage& page) { return printMessages(page, options); });
 }
 
 absl::Status search(const Options& options) {
@@ -158,7 +170,7 @@ absl::Status search(const Options& options) {
         search.most = most;
         return conversations.search(search);
       },
-      [&](const MessagePage& page) { return printMessages(page, options.isJson); });
+      [&](const MessagePage& page) { return printMessages(page, options); });
 }
 
 absl::Status watch(const Options& options) {
@@ -199,6 +211,7 @@ CLI::App* addCommon(CLI::App& parent, const char* name, const char* what, Option
       ->type_name("SECONDS")
       ->check(CLI::Range(0, 3600))
       ->capture_default_str();
+  addUnmasked(*command, options.isUnmasked);
   command->add_flag("--json", options.isJson, "JSON instead of a table");
   return command;
 }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
+#include <cstdio>
 #include <limits>
 
 namespace watchfloor {
@@ -21,6 +22,19 @@ void addEngine(CLI::App& command, std::string& target) {
   command.add_option("--engine", target, "where the engine listens: host:port, or unix:PATH")
       ->type_name("HOST:PORT")
       ->capture_default_str();
+}
+
+CLI::Option* addUnmasked(CLI::App& command, bool& isUnmasked) {
+  return command.add_flag("--unmasked", isUnmasked,
+                          "names, handles, ids and texts of customers, if the engine allows it");
+}
+
+void tellMasked() {
+  std::fputs(
+      "watchfloorctl: the engine masks personal data, whoever asks: see show_personal_data in "
+      "[conversations] of its "
+      "configuration\n",
+      stderr);
 }
 
 WallClient::Options clientOptions(const std::string& target) {

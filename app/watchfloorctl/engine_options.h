@@ -15,6 +15,11 @@ inline constexpr const char* kDefaultEngine = "127.0.0.1:7411";
 // Defines --engine.
 void addEngine(CLI::App& command, std::string& target);
 
+// Defines --unmasked.
+CLI::Option* addUnmasked(CLI::App& command, bool& isUnmasked);
+// It was asked for, and the engine does not allow it.
+void tellMasked();
+
 // The options of a client of that engine, with this machine's clock.
 WallClient::Options clientOptions(const std::string& target);
 

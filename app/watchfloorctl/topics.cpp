@@ -44,7 +44,7 @@ struct Options {
   int64_t waitSeconds = 10;
   std::vector<std::string> brands, windows, kinds, campaigns;  // windows: empty: the usual ones
   int64_t top = 10, least = 3;
-  bool isCheck = false, isCampaigns = false, isJson = false;
+  bool isCheck = false, isCampaigns = false, isJson = false, isUnmasked = false;
 };
 
 // Its own, and those that it names beside it; each once.
@@ -122,6 +122,7 @@ TopicQuestion questionOf(const Options& options, Window usual) {
   TopicQuestion question{.brands = options.brands, .windows = {}};
   for (const std::string& window : options.windows) question.windows.push_back(*windowNamed(window));
   if (question.windows.empty()) question.windows.push_back(usual);
+  question.isUnmasked = options.isUnmasked;
   question.query = {.most = static_cast<size_t>(options.top), .least = options.least};
   for (const std::string& kind : options.kinds) question.query.kinds.push_back(*topicKindNamed(kind));
   return question;
@@ -155,6 +156,7 @@ absl::Status ask(const Options& options) {
   if (!answer.ok()) return answer.status();
   if (!answer->asOf) return noTickYet();
   print(options, *answer->asOf, answer->lists, {});
+  if (answer->isMasked && options.isUnmasked) tellMasked();
   if (!answer->isComplete) {
     std::fputs("watchfloorctl: there are more brands than the engine counts topics of: see [topics]\n",
                stderr);
@@ -238,13 +240,20 @@ void addTopics(CLI::App& app, Command& chosen) {
                             ->excludes("files")
                             ->excludes("--topics")
                             ->excludes("--at");
-  command->add_option("--campaign", options->campaigns, "how this campaign of the engine's book is received")
-      ->type_name("NAME")
-      ->allow_extra_args(false)
-      ->needs(engine);
-  command->add_flag("--campaigns", options->isCampaigns, "the same of all of them, in short")
-      ->needs(engine)
-      ->excludes("--campaign");
+  CLI::Option* campaign =
+      command
+          ->add_option("--campaign", options->campaigns, "how this campaign of the engine's book is received")
+          ->type_name("NAME")
+          ->allow_extra_args(false)
+          ->needs(engine);
+  CLI::Option* campaigns =
+      command->add_flag("--campaigns", options->isCampaigns, "the same of all of them, in short")
+          ->needs(engine)
+          ->excludes(campaign);
+  // A campaign has its own brands and time.
+  for (const char* other : {"--brand", "--window", "--kind", "--top", "--least"})
+    campaign->excludes(other), campaigns->excludes(other);
+  addUnmasked(*command, options->isUnmasked)->needs(engine);
   command->add_option("--wait", options->waitSeconds, "how long to wait for the engine, in seconds")
       ->type_name("SECONDS")
       ->check(CLI::Range(0, 3600))

@@ -19,6 +19,7 @@ Every five minutes the engine looks whether a brand's mentions rise or collapse 
 it learns for six hours, or from the history that it keeps. So it looks at the topics that are most frequent, and each minute
 at conversations: of these it tells those that rise or collapse. "Once in" says how seldom as much is seen by chance. What
 is not known is left out.
+Under the event clock minutes are those of the recording, which is then to be published in the order of time.
 
 Examples:
   watchfloorctl trends
@@ -29,7 +30,7 @@ constexpr std::array<std::string_view, 4> kStates = {"learning", "quiet", "risin
 struct Options {
   std::string engine = kDefaultEngine;
   int64_t waitSeconds = 10;
-  bool isAll = false, isJson = false;
+  bool isAll = false, isJson = false, isUnmasked = false;
 };
 
 std::string_view stateOf(const Trend& trend) { return kStates[static_cast<size_t>(trend.state)]; }
@@ -127,11 +128,27 @@ std::string jsonOf(const Trend& trend) {
 }
 
 absl::Status trends(const Options& options) {
-  const auto found = listTrends(options.engine, !options.isAll, std::chrono::seconds(options.waitSeconds));
+  const auto found =
+      askForTrends(options.engine, false, std::chrono::seconds(options.waitSeconds), options.isUnmasked);
   if (!found.ok()) return found.status();
-  for (const Trend& trend : *found)
+  bool isAny = false, isKnown = false, isMasked = false;  // that is told, and of which what is usual is known
+  for (const Trend& trend : found->trends) {
+    isMasked |= trend.conversation && trend.conversation->messageId.empty();
+    isKnown |= trend.state != Trend::State::kLearning;
+    if (!trend.since && !options.isAll) continue;
+    isAny = true;
     std::fputs((options.isJson ? jsonOf(trend) : lineOf(trend)).c_str(), stdout);
-  if (found->empty() && !options.isJson) std::puts("nothing rises or collapses as it seldom does");
+  }
+  if (found->late > 0)
+    std::fprintf(
+        stderr,
+        "watchfloorctl: %lld messages came when their five minutes were over, and are in no trend: publish "
+        "a recording in the order of time, as 'watchfloorctl replay --as-recorded' does\n",
+        static_cast<long long>(found->late));
+  if (isMasked && options.isUnmasked) tellMasked();
+  if (!isAny && !options.isJson)
+    std::puts(isKnown ? "nothing rises or collapses as it seldom does"
+                      : "too little was heard so far to tell what is usual");
   return absl::OkStatus();
 }
 
@@ -143,6 +160,7 @@ void addTrends(CLI::App& app, Command& chosen) {
   const auto options = std::make_shared<Options>();
   addEngine(*command, options->engine);
   command->add_flag("--all", options->isAll, "every brand, not only what is unusual");
+  addUnmasked(*command, options->isUnmasked);
   command->add_flag("--json", options->isJson, "an object a line");
   command->add_option("--wait", options->waitSeconds, "how long to wait for the engine, in seconds")
       ->type_name("SECONDS")

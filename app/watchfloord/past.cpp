@@ -133,6 +133,7 @@ absl::StatusOr<std::unique_ptr<TalkCounter>> talkOf(const DaemonConfig& config, 
   TalkCounter::Options options{.clock = config.clock, .dayStart = *std::move(dayStart), .book = topics};
   options.limits.counts.brands = static_cast<size_t>(config.topicBrands);
   options.limits.counts.apart = config.engine.watchedOnly;
+  options.config = config.engine;
   auto talk = std::make_unique<TalkCounter>(std::move(options));
   if (records) {
     Progress progress(records->lastPosition(), endSignals);

@@ -15,16 +15,18 @@ namespace watchfloor {
 
 class Conversations::Impl {
  public:
-  Impl(std::string target, std::chrono::milliseconds patience)
+  Impl(std::string target, std::chrono::milliseconds patience, bool isUnmasked)
       : m_target(std::move(target)),
         m_patience(patience),
+        m_isUnmasked(isUnmasked),
         m_stub(v1::ConversationService::NewStub(openChannel(m_target))) {}
 
   template <typename Request, typename Response>
   absl::StatusOr<Response> call(grpc::Status (v1::ConversationService::Stub::*method)(grpc::ClientContext*,
                                                                                       const Request&,
                                                                                       Response*),
-                                const Request& request) const {
+                                Request& request) const {
+    request.set_unmasked(m_isUnmasked);
     grpc::ClientContext context;
     waitAtMost(context, m_patience);
     Response response;
@@ -34,11 +36,13 @@ class Conversations::Impl {
   }
 
   const std::string& target() const { return m_target; }
+  bool isUnmasked() const { return m_isUnmasked; }
   const std::shared_ptr<v1::ConversationService::Stub>& stub() const { return m_stub; }
 
  private:
   const std::string m_target;
   const std::chrono::milliseconds m_patience;
+  const bool m_isUnmasked;
   const std::shared_ptr<v1::ConversationService::Stub> m_stub;
 };
 
@@ -55,9 +59,11 @@ MessagePage pageOf(const Response& response) {
 
 class Reading final : public Conversations::Watch {
  public:
-  Reading(std::shared_ptr<v1::ConversationService::Stub> stub, std::string target, Options options)
+  Reading(std::shared_ptr<v1::ConversationService::Stub> stub, std::string target, bool isUnmasked,
+          Options options)
       : m_stub(std::move(stub)),
         m_target(std::move(target)),
+        m_isUnmasked(isUnmasked),
         m_options(std::move(options)),
         m_thread([this] { run(); }) {}
   ~Reading() override { end().IgnoreError(); }
@@ -76,6 +82,7 @@ class Reading final : public Conversations::Watch {
     request.set_bucket(static_cast<v1::TriageBucket>(static_cast<int>(m_options.bucket) + 1));
     request.set_brand(m_options.brand);
     request.set_watched(m_options.isWatchedToo);
+    request.set_unmasked(m_isUnmasked);
     const auto reader = m_stub->WatchTriage(&m_context, request);
     for (v1::WatchTriageResponse response; reader->Read(&response) && m_isWanted;) {
       std::optional<ConversationEntry> entry;
@@ -91,6 +98,7 @@ class Reading final : public Conversations::Watch {
 
   const std::shared_ptr<v1::ConversationService::Stub> m_stub;
   const std::string m_target;
+  const bool m_isUnmasked;
   const Options m_options;
   grpc::ClientContext m_context;
   std::atomic<bool> m_isWanted = true, m_hasEnded = false;
@@ -100,8 +108,8 @@ class Reading final : public Conversations::Watch {
 
 }  // namespace
 
-Conversations::Conversations(std::string target, std::chrono::milliseconds patience)
-    : m_impl(std::make_unique<Impl>(std::move(target), patience)) {}
+Conversations::Conversations(std::string target, std::chrono::milliseconds patience, bool isUnmasked)
+    : m_impl(std::make_unique<Impl>(std::move(target), patience, isUnmasked)) {}
 Conversations::~Conversations() = default;
 
 absl::StatusOr<ConversationPage> Conversations::list(const ConversationQuery& query) const {
@@ -158,7 +166,8 @@ absl::StatusOr<Conversations::Acted> Conversations::act(const ConversationAct& a
 }
 
 std::unique_ptr<Conversations::Watch> Conversations::watch(Watch::Options options) const {
-  return std::make_unique<Reading>(m_impl->stub(), m_impl->target(), std::move(options));
+  return std::make_unique<Reading>(m_impl->stub(), m_impl->target(), m_impl->isUnmasked(),
+                                   std::move(options));
 }
 
 }  // namespace watchfloor

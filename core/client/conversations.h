@@ -20,8 +20,9 @@ namespace watchfloor {
 
 class Conversations {
  public:
-  // `target` is host:port, or unix:path.
-  Conversations(std::string target, std::chrono::milliseconds patience);
+  // `target` is host:port, or unix:path. `isUnmasked`: names and texts are asked for; whether they are told
+  // the engine decides.
+  Conversations(std::string target, std::chrono::milliseconds patience, bool isUnmasked = false);
   ~Conversations();
 
   absl::StatusOr<ConversationPage> list(const ConversationQuery& query) const;

@@ -15,11 +15,16 @@ namespace watchfloor {
 
 // Blocks its caller; any thread. `target` is host:port, or unix:path. Unavailable, in words for the operator,
 // when no engine comes up and answers within `patience`.
+// `isUnmasked`: ids of conversations and authors are asked for; whether they are told the engine decides.
+absl::StatusOr<TrendList> askForTrends(const std::string& target, bool isOnlyUnusual,
+                                       std::chrono::milliseconds patience, bool isUnmasked = false);
+// The trends of that list.
 absl::StatusOr<std::vector<Trend>> listTrends(const std::string& target, bool isOnlyUnusual,
                                               std::chrono::milliseconds patience);
 
 struct TrendView {
   std::vector<Trend> trends = {};  // as the engine lists them: the most unusual first
+  int64_t late = 0;                // as TrendList has it
   bool isKnown = false;            // an engine has answered
   std::string problem = {};        // why it has not, the last time; empty: it has
   std::chrono::steady_clock::time_point lastHeard{};

@@ -11,6 +11,9 @@ namespace watchfloor {
 namespace {
 
 constexpr Duration kFuture = minutes(5);  // what is further ahead the engine refuses
+constexpr Duration kPane = BrandTrends::kPane;
+constexpr int64_t kMinutesOfPane = kPane / minutes(1);
+constexpr int64_t kSkipped = kDay / kPane;  // panes of a recording in which nothing happens
 
 bool isOfInterest(const EventView& event) {
   return std::holds_alternative<MessageView>(event.body) ||
@@ -20,7 +23,10 @@ bool isOfInterest(const EventView& event) {
 
 }  // namespace
 
-TalkCounter::TalkCounter(Options options) : m_options(std::move(options)), m_topics(m_options.limits) {}
+TalkCounter::TalkCounter(Options options)
+    : m_options(std::move(options)), m_topics(m_options.limits, m_options.clock) {
+  if (m_options.clock == ClockKind::kEvent) m_mentions.emplace(m_options.config);
+}
 
 TalkCounter::~TalkCounter() {
   if (!m_thread.joinable()) return;
@@ -102,6 +108,17 @@ void TalkCounter::flush() {
   while (!m_isStopping && (m_isBusy || !m_told.empty())) m_changed.wait(m_mutex);
 }
 
+void TalkCounter::whenCounted(std::function<void()> done) {
+  {
+    MutexLock lock(m_mutex);
+    if (!m_isStopping) {
+      m_told.push_back({.done = std::move(done)});
+      return m_changed.notifyAll();
+    }
+  }
+  done();
+}
+
 void TalkCounter::ask(TopicQuestion question, Answered done) {
   enqueue([this, question = std::move(question), done = std::move(done)](const absl::Status& status) {
     done(status.ok() ? answer(question) : status);
@@ -131,11 +148,15 @@ void TalkCounter::enqueue(Question question) {
 }
 
 void TalkCounter::run() {
-  for (std::deque<Told> told; next(&told);) {
+  std::deque<Told> told;
+  while (next(&told)) {
     answerAll();
     for (; !told.empty(); told.pop_front()) count(told.front());
   }
   answerAll();
+  for (const Told& waiting : told) {
+    if (waiting.done) waiting.done();
+  }
 }
 
 // False when it is to stop.
@@ -154,12 +175,55 @@ void TalkCounter::count(const Told& told) {
   const std::shared_ptr<const TopicBook> book = m_options.book ? m_options.book->newest() : nullptr;
   if (book != std::exchange(m_book, book)) m_topics.follow(*book);
   m_isChanged |= !told.events.empty();
-  for (size_t i = 0; i < told.events.size(); ++i) {
-    m_topics.add(told.events[i], book ? *book : kNobodys);
-    if (m_options.clock == ClockKind::kWall) m_conversationTrends.add(told.events[i]);
+  std::vector<const EventView*> events;
+  events.reserve(told.events.size());
+  for (const EventView& event : told.events) events.push_back(&event);
+  if (m_mentions) {
+    std::stable_sort(events.begin(), events.end(),
+                     [](const EventView* a, const EventView* b) { return a->time < b->time; });
+  }
+  for (size_t i = 0; i < events.size(); ++i) {
+    if (m_mentions) follow(*events[i]);
+    m_topics.add(*events[i], book ? *book : kNobodys);
+    m_conversationTrends.add(*events[i]);
     if ((i + 1) % kAtOnce == 0) answerAll();
   }
+  if (m_mentions && told.tick) follow(*told.tick);
+  if (m_mentions) m_mentions->add(std::exchange(m_untold, {}));
+  if (m_mentions && !told.done) publishTrends();
   if (told.tick) advance(*told.tick);
+  if (told.done) told.done();
+}
+
+// An event of a recording is to be counted: whatever is before it is over.
+void TalkCounter::follow(const EventView& event) {
+  const auto* const message = std::get_if<MessageView>(&event.body);
+  const bool isMention = message && message->direction == MessageDirection::kInbound && !message->isPrivate;
+  if (isMention && m_minute && paneOf(event.time, kPane) < floorOf(*m_minute, kMinutesOfPane)) ++m_late;
+  follow(event.time);
+  m_untold.push_back(event);
+}
+
+void TalkCounter::follow(Time at) {
+  const int64_t minute = paneOf(at, minutes(1)), pane = paneOf(at, kPane);
+  if (m_minute && minute <= *m_minute) return;
+  // Of the first pane nobody knows whether it is whole.
+  if (!m_from) endPane(pane - 1, false), m_from = pane + 1;
+  int64_t next = m_minute ? floorOf(*m_minute, kMinutesOfPane) : pane;
+  if (next < pane) endPane(next, next >= *m_from), ++next;
+  if (pane - next > kSkipped) endPane(next = pane - 1, false), ++next;
+  for (; next < pane; ++next) endPane(next, next >= *m_from);
+  m_conversationTrends.advance(Time{minutes(1) * minute});
+  m_minute = minute;
+}
+
+void TalkCounter::endPane(int64_t pane, bool isWhole) {
+  const Time begin{kPane * pane}, end = begin + kPane;
+  m_mentions->add(std::exchange(m_untold, {}));
+  m_mentions->end(begin, isWhole);
+  m_tick = std::max(m_tick.value_or(end), end);
+  m_topics.advance(WindowRanges::at(*m_tick, m_options.dayStart, m_options.clock));
+  if (isWhole || !m_from) m_topicTrends.look(end, m_topics);
 }
 
 // Where nothing was said, once a second: panes are of seconds. The clock may have been set back.
@@ -168,21 +232,26 @@ void TalkCounter::advance(Time tick) {
   if (m_tick && !isNews && paneOf(tick, kPaneSizes[0]) <= paneOf(*m_tick, kPaneSizes[0])) return;
   m_tick = std::max(m_tick.value_or(tick), tick);
   m_topics.advance(WindowRanges::at(*m_tick, m_options.dayStart, m_options.clock));
-  if (m_options.clock == ClockKind::kWall) look(*m_tick);
+  if (!m_mentions) look(*m_tick);
 }
 
 void TalkCounter::look(Time tick) {
   const bool isTopics = m_topicTrends.look(tick, m_topics);
   const bool isConversations = m_conversationTrends.advance(tick);
-  if (!isTopics && !isConversations) return;
-  std::vector<Trend> trends = m_topicTrends.list();
-  for (Trend& trend : m_conversationTrends.list()) trends.push_back(std::move(trend));
-  sortByRank(&trends);
-  MutexLock lock(m_mutex);
-  m_trends = std::move(trends);
+  if (isTopics || isConversations) publishTrends();
 }
 
-std::vector<Trend> TalkCounter::trends() const {
+void TalkCounter::publishTrends() {
+  TrendList list{.late = m_late};
+  if (m_mentions) list.trends = m_mentions->list();
+  for (const auto& more : {m_topicTrends.list(), m_conversationTrends.list()})
+    list.trends.insert(list.trends.end(), more.begin(), more.end());
+  sortByRank(&list.trends);
+  MutexLock lock(m_mutex);
+  m_trends = std::move(list);
+}
+
+TrendList TalkCounter::trends() const {
   MutexLock lock(m_mutex);
   return m_trends;
 }

@@ -11,6 +11,10 @@
 // What the engine did not accept counts for nothing, duplicates least of all. Nothing is let go when messages
 // come faster than they are counted: `hold` is kept until they are, so whoever publishes waits.
 //
+// Under the event clock trends go by the minutes of the recording: what comes together is counted in the
+// order of event time, and each minute ends with the first event that is after it. Messages that come later
+// than that are in no trend, and are counted. A day without any is skipped.
+//
 // add(), tick(), flush(), ask() and trends() from any thread; the others from one, before start(). A question
 // waits for those before it and kAtOnce messages. Memory: that of listen/live_topics.h, and what waits.
 #pragma once
@@ -25,6 +29,7 @@
 #include <utility>
 #include <vector>
 
+#include "host/recorded_mentions.h"
 #include "listen/conversation_trends.h"
 #include "listen/in_force.h"
 #include "listen/live_topics.h"
@@ -47,6 +52,7 @@ class TalkCounter {
     DayStart dayStart;                    // when today begins
     const TopicsInForce* book = nullptr;  // outlives the counter; null: nobody named any topic
     LiveTopics::Limits limits = {};
+    EngineConfig config = {};  // under the event clock: what trends of brands go by
   };
 
   explicit TalkCounter(Options options);
@@ -77,16 +83,19 @@ class TalkCounter {
   using CampaignsAnswered = std::function<void(absl::StatusOr<CampaignAnswer>)>;
   void ask(CampaignQuestion question, CampaignsAnswered done) EXCLUDES_LOCK(m_mutex);
 
-  // Topics and conversations that rise, the most unusual first. None under the event clock, whose ticks do
-  // not follow the minutes.
-  std::vector<Trend> trends() const EXCLUDES_LOCK(m_mutex);
+  // Topics and conversations that rise, the most unusual first; under the event clock every brand, too.
+  TrendList trends() const EXCLUDES_LOCK(m_mutex);
+  // `done` runs on the counter's thread once all that was added so far is counted, or when it stops; it must
+  // be quick. Of a recording trends are then those of all that was published.
+  void whenCounted(std::function<void()> done) EXCLUDES_LOCK(m_mutex);
 
  private:
-  // Messages, or a tick.
+  // Messages, a tick, or who waits for those before.
   struct Told {
     std::vector<EventView> events = {};
     std::shared_ptr<const void> storage = {}, hold = {};
     std::optional<Time> tick = {};
+    std::function<void()> done = {};
   };
 
   std::vector<EventView> takenOf(const BatchRecord& batch, const std::optional<Time>& tick) const;
@@ -95,6 +104,10 @@ class TalkCounter {
   void count(const Told& told) EXCLUDES_LOCK(m_mutex);
   void advance(Time tick) EXCLUDES_LOCK(m_mutex);
   void look(Time tick) EXCLUDES_LOCK(m_mutex);
+  void follow(const EventView& event);
+  void follow(Time at);
+  void endPane(int64_t pane, bool isWhole);
+  void publishTrends() EXCLUDES_LOCK(m_mutex);
   // Told OK when it may look, or why it is refused.
   using Question = std::function<void(const absl::Status&)>;
   void enqueue(Question question) EXCLUDES_LOCK(m_mutex);
@@ -108,11 +121,16 @@ class TalkCounter {
   TopicTrends m_topicTrends;
   ConversationTrends m_conversationTrends;
   std::shared_ptr<const TopicBook> m_book;  // that is followed
+  // Of a recording.
+  std::optional<RecordedMentions> m_mentions;  // none under the wall clock
+  std::vector<EventView> m_untold;             // that it was not told
+  std::optional<int64_t> m_minute, m_from;     // that is not over; first pane that is whole; since 1970
+  int64_t m_late = 0;
   std::optional<Time> m_tick;
   bool m_isChanged = false;  // since then
 
   mutable Mutex m_mutex;
-  std::vector<Trend> m_trends GUARDED_BY(m_mutex);
+  TrendList m_trends GUARDED_BY(m_mutex);
   CondVar m_changed;
   std::deque<Told> m_told GUARDED_BY(m_mutex);
   std::deque<Question> m_questions GUARDED_BY(m_mutex);

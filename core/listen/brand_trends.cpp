@@ -9,8 +9,6 @@
 namespace watchfloor {
 namespace {
 
-constexpr Duration kPane = minutes(5);
-
 int64_t countOf(const FrameCell* cell, Metric metric) {
   return cell ? std::get<Count>(cell->figure(metric)).n : 0;
 }
@@ -50,9 +48,13 @@ bool BrandTrends::add(const Frame& frame) {
   // One that comes late shows less than the pane, or another one.
   const Time start{kPane * now};
   if (frame.asOf - start > kPane / 30) return false;
-  look(std::string(kAll), start - kPane, frame);
-  for (const std::string& brand : frame.brands) look(brand, start - kPane, frame);
+  look(start - kPane, frame);
   return true;
+}
+
+void BrandTrends::look(Time pane, const Frame& frame) {
+  look(std::string(kAll), pane, frame);
+  for (const std::string& brand : frame.brands) look(brand, pane, frame);
 }
 
 void BrandTrends::look(const std::string& brand, Time pane, const Frame& frame) {

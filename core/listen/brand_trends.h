@@ -9,7 +9,8 @@
 //
 // What came late, was corrected or taken back within five minutes is right; later changes are not looked at
 // again. When frames are missing for longer than a pane, that tells nothing. Under the event clock frames do
-// not follow the minutes, and nothing is looked at.
+// not follow the minutes, and add() looks at nothing; whoever makes a frame for each five minutes of a
+// recording hands it to look() (host/recorded_mentions.h).
 //
 // Cost: of most frames nothing; of one each five minutes about 2 µs a brand. Memory: 4 KB a brand,
 // kMostBrands at most, the first that are seen. One thread at a time.
@@ -31,6 +32,7 @@ namespace watchfloor {
 class BrandTrends {
  public:
   static constexpr size_t kMostBrands = 10'000;
+  static constexpr Duration kPane = minutes(5);
 
   // `surge.pane` is five minutes, whatever it says.
   explicit BrandTrends(SurgeOptions surge = {.rest = kRestLive, .isWeekly = true, .minAuthors = 5});
@@ -44,6 +46,9 @@ class BrandTrends {
 
   // True when it was looked at. Some frame of the pane before must have been seen.
   bool add(const Frame& frame);
+
+  // The same of a frame whose 5 m window is the pane that begins then. REQUIRES: panes in order.
+  void look(Time pane, const Frame& frame);
 
   // Every brand: those that rise or collapse first, the most unusual first.
   std::vector<Trend> list() const;

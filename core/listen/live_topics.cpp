@@ -28,7 +28,7 @@ void LiveTopics::add(const EventView& event, const TopicBook& book) {
 
 void LiveTopics::add(const EventView& event, const MessageView& message, const TopicBook& book) {
   Message& told = ofId(message.messageId, event.time);
-  if (!m_tick) m_campaigns.begin(event.time);
+  if (!m_tick) m_campaigns.begin(m_isRecording ? kDistantPast : event.time);
   if (told.isTold) return;
   told.isTold = true;
   told.at = event.time;

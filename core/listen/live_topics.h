@@ -44,7 +44,9 @@ class LiveTopics {
     TopicCounts::Limits counts = {.brands = 50, .named = 64, .phrases = 128, .published = 50};
   };
 
-  explicit LiveTopics(const Limits& limits) : m_limits(limits), m_counts(limits.counts) {}
+  // Under the event clock messages are those of a recording, which is heard from its beginning on.
+  explicit LiveTopics(const Limits& limits, ClockKind clock = ClockKind::kWall)
+      : m_limits(limits), m_isRecording(clock == ClockKind::kEvent), m_counts(limits.counts) {}
 
   // Whose campaigns are counted, whenever another book is in force.
   void follow(const TopicBook& book) { m_campaigns.follow(book, std::max(m_tick, m_newest)); }
@@ -115,6 +117,7 @@ class LiveTopics {
   uint32_t indexOf(std::string_view brand);
 
   Limits m_limits;
+  bool m_isRecording;
   TopicCounts m_counts;
   LiveCampaigns m_campaigns;
   TopicScratch m_scratch;

@@ -38,7 +38,7 @@ struct ConversationEntry {
   std::string rule = {};                            // that made the bucket; "moved by NAME" when a person did
   Handling handling = Handling::kOpen;
   std::string owner = {};  // to whom it is assigned; empty: nobody
-  std::string text = {};   // of its newest message by a customer
+  std::string text = {};   // of its newest message by a customer, or of that for which it is listed
   bool isMasked = false;
   bool operator==(const ConversationEntry&) const = default;
 };

@@ -77,6 +77,7 @@ struct TopicQuestion {
   std::vector<std::string> brands = {};
   std::vector<Window> windows = {Window::k60m};
   TopicQuery query = {};
+  bool isUnmasked = false;  // if the engine may tell it
   bool operator==(const TopicQuestion&) const = default;
 };
 

@@ -54,6 +54,13 @@ struct Trend {
   bool operator==(const Trend&) const = default;
 };
 
+struct TrendList {
+  std::vector<Trend> trends = {};
+  // Of a recording: messages that came when their five minutes were over, which no trend knows of.
+  int64_t late = 0;
+  bool operator==(const TrendList&) const = default;
+};
+
 // Those that rise or collapse first, the most unusual first; else as they were.
 void sortByRank(std::vector<Trend>* trends);
 // Takes out the ids that would name somebody. Numbers stay.

@@ -181,25 +181,26 @@ grpc::ServerUnaryReactor* ConversationService::Act(grpc::CallbackServerContext* 
     return refused(context, tooMany(m_options.mostAnswers, "acts"));
   }
   grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
-  m_options.writer->act(
-      *std::move(act), [this, reactor, response](const absl::StatusOr<ConversationActed>& acted) {
-        const auto finish = [this, reactor](const absl::Status& status) {
-          --m_acts;
-          reactor->Finish(toGrpc(status));
-        };
-        if (!acted.ok()) return finish(acted.status());
-        answer(acted->record, response);
-        if (!acted->change) return finish(absl::OkStatus());
-        m_options.submit(correctionOf(*acted->change),
-                         [finish](const absl::StatusOr<BatchOutcome>& outcome) { finish(counted(outcome)); });
-      });
+  m_options.writer->act(*std::move(act), [this, reactor, response, isMasked = isMasked(*request)](
+                                             const absl::StatusOr<ConversationActed>& acted) {
+    const auto finish = [this, reactor](const absl::Status& status) {
+      --m_acts;
+      reactor->Finish(toGrpc(status));
+    };
+    if (!acted.ok()) return finish(acted.status());
+    answer(acted->record, isMasked, response);
+    if (!acted->change) return finish(absl::OkStatus());
+    m_options.submit(correctionOf(*acted->change),
+                     [finish](const absl::StatusOr<BatchOutcome>& outcome) { finish(counted(outcome)); });
+  });
   return reactor;
 }
 
-void ConversationService::answer(const ConversationRecord& record, v1::ActResponse* response) const {
+void ConversationService::answer(const ConversationRecord& record, bool isMasked,
+                                 v1::ActResponse* response) const {
   wire::toProto(record, response->mutable_act());
   absl::StatusOr<ConversationEntry> entry = m_options.reader->entry(record.act.conversation);
-  if (entry.ok()) write(*std::move(entry), response->mutable_conversation());
+  if (entry.ok()) write(*std::move(entry), isMasked, response->mutable_conversation());
 }
 
 grpc::ServerWriteReactor<v1::WatchTriageResponse>* ConversationService::WatchTriage(
@@ -212,7 +213,7 @@ grpc::ServerWriteReactor<v1::WatchTriageResponse>* ConversationService::WatchTri
       TriageWatch::Options{.bucket = **bucket,
                            .brand = request->brand(),
                            .without = leftOutOf(*request),
-                           .isMasked = !m_options.showsPersonalData,
+                           .isMasked = isMasked(*request),
                            .toPump = [this](std::shared_ptr<TriageWatch> w) { pump(std::move(w)); },
                            .onDone = [this](TriageWatch* w) { remove(w); }});
   {
@@ -250,15 +251,15 @@ void ConversationService::remove(TriageWatch* watch) {
   m_watches.erase(it);
 }
 
-void ConversationService::write(ConversationEntry entry, v1::ConversationEntry* proto) const {
-  if (!m_options.showsPersonalData) mask(&entry);
+void ConversationService::write(ConversationEntry entry, bool isMasked, v1::ConversationEntry* proto) {
+  if (isMasked) mask(&entry);
   wire::toProto(entry, proto);
 }
 
 template <typename Response>
-void ConversationService::write(MessagePage page, Response* response) const {
+void ConversationService::write(MessagePage page, bool isMasked, Response* response) {
   for (ConversationMessage& message : page.messages) {
-    if (!m_options.showsPersonalData) mask(&message);
+    if (isMasked) mask(&message);
     wire::toProto(message, response->add_messages());
   }
   response->set_next_page_token(page.nextPage);
@@ -276,7 +277,8 @@ absl::Status ConversationService::list(const v1::ListConversationsRequest& reque
   query->without = leftOutOf(request);
   absl::StatusOr<ConversationPage> page = m_options.reader->list(*query);
   if (!page.ok()) return page.status();
-  for (ConversationEntry& entry : page->entries) write(std::move(entry), response->add_conversations());
+  for (ConversationEntry& entry : page->entries)
+    write(std::move(entry), isMasked(request), response->add_conversations());
   response->set_next_page_token(page->nextPage);
   return absl::OkStatus();
 }
@@ -289,8 +291,8 @@ absl::Status ConversationService::show(const v1::GetConversationRequest& request
   absl::StatusOr<ConversationDetails> details =
       m_options.reader->show(request.number(), request.page_token(), *most);
   if (!details.ok()) return details.status();
-  write(std::move(details->entry), response->mutable_conversation());
-  write(std::move(details->page), response);
+  write(std::move(details->entry), isMasked(request), response->mutable_conversation());
+  write(std::move(details->page), isMasked(request), response);
   for (const ConversationRecord& record : details->acts) wire::toProto(record, response->add_acts());
   return absl::OkStatus();
 }
@@ -310,6 +312,10 @@ absl::Status ConversationService::author(const v1::GetAuthorRequest& request,
           "authors go by their numbers, as personal data is masked: see show_personal_data in "
           "[conversations]");
     }
+    if (!request.unmasked()) {
+      return absl::PermissionDeniedError(
+          "authors go by their numbers, as personal data is masked unless it is asked for");
+    }
     const absl::StatusOr<int64_t> number = m_options.reader->authorNamed(request.author_id());
     if (!number.ok()) return number.status();
     author = *number;
@@ -317,7 +323,7 @@ absl::Status ConversationService::author(const v1::GetAuthorRequest& request,
   absl::StatusOr<MessagePage> page = m_options.reader->byAuthor(author, request.page_token(), *most);
   if (!page.ok()) return page.status();
   response->set_author(author);
-  write(*std::move(page), response);
+  write(*std::move(page), isMasked(request), response);
   return absl::OkStatus();
 }
 
@@ -327,7 +333,7 @@ absl::Status ConversationService::search(const v1::SearchMessagesRequest& reques
   if (!search.ok()) return search.status();
   absl::StatusOr<MessagePage> page = m_options.reader->search(*search);
   if (!page.ok()) return page.status();
-  write(*std::move(page), response);
+  write(*std::move(page), isMasked(request), response);
   return absl::OkStatus();
 }
 

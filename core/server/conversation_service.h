@@ -25,9 +25,9 @@ namespace watchfloor {
 class ConversationService final : public v1::ConversationService::CallbackService {
  public:
   struct Options {
-    std::optional<ConversationReader> reader;  // none: no conversations are kept
-    ConversationWriter* writer = nullptr;      // of the same file; outlives the service, and is started
-    bool showsPersonalData = false;
+    std::optional<ConversationReader> reader;   // none: no conversations are kept
+    ConversationWriter* writer = nullptr;       // of the same file; outlives the service, and is started
+    bool showsPersonalData = false;             // to who asks for it
     std::vector<std::string> watchedOnly = {};  // brands that nobody works for, unless he asks for them
     std::function<Time()> now;                  // the present, from the program: when something was done
     // To the engine, as from any source: what people say of messages.
@@ -76,12 +76,17 @@ class ConversationService final : public v1::ConversationService::CallbackServic
   absl::Status author(const v1::GetAuthorRequest& request, v1::GetAuthorResponse* response) const;
   absl::Status search(const v1::SearchMessagesRequest& request, v1::SearchMessagesResponse* response) const;
 
-  void write(ConversationEntry entry, v1::ConversationEntry* proto) const;
+  // Unmasked is what both the engine allows and a request asks for.
+  template <typename Request>
+  bool isMasked(const Request& request) const {
+    return !m_options.showsPersonalData || !request.unmasked();
+  }
+  static void write(ConversationEntry entry, bool isMasked, v1::ConversationEntry* proto);
   template <typename Response>
-  void write(MessagePage page, Response* response) const;
+  static void write(MessagePage page, bool isMasked, Response* response);
 
   void tellAgain();
-  void answer(const ConversationRecord& record, v1::ActResponse* response) const;
+  void answer(const ConversationRecord& record, bool isMasked, v1::ActResponse* response) const;
 
   void run() EXCLUDES_LOCK(m_mutex);
   void pump(std::shared_ptr<TriageWatch> watch) EXCLUDES_LOCK(m_mutex);

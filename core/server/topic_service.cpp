@@ -23,11 +23,13 @@ grpc::ServerUnaryReactor* TopicService::ListTopics(grpc::CallbackServerContext* 
     reactor->Finish(toGrpc(question.status()));
     return reactor;
   }
-  m_options.talk->ask(*std::move(question), [this, reactor, response](absl::StatusOr<TopicAnswer> answer) {
-    if (answer.ok() && !m_options.showsPersonalData) mask(&*answer);
-    if (answer.ok()) wire::toProto(*answer, response);
-    reactor->Finish(toGrpc(answer.status()));
-  });
+  const bool isMasked = !(m_options.showsPersonalData && question->isUnmasked);
+  m_options.talk->ask(*std::move(question),
+                      [isMasked, reactor, response](absl::StatusOr<TopicAnswer> answer) {
+                        if (answer.ok() && isMasked) mask(&*answer);
+                        if (answer.ok()) wire::toProto(*answer, response);
+                        reactor->Finish(toGrpc(answer.status()));
+                      });
   return reactor;
 }
 

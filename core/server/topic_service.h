@@ -10,8 +10,8 @@ namespace watchfloor {
 class TopicService final : public v1::TopicService::CallbackService {
  public:
   struct Options {
-    TalkCounter* talk = nullptr;  // started; outlives the service. Null: nobody counts
-    bool showsPersonalData = false;
+    TalkCounter* talk = nullptr;     // started; outlives the service. Null: nobody counts
+    bool showsPersonalData = false;  // to who asks for it
   };
 
   explicit TopicService(const Options& options) : m_options(options) {}

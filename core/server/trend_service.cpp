@@ -85,44 +85,63 @@ void TrendService::stop() {
 }
 
 // Topics are counted by five authors at least; of conversations nobody's id is told who is not to be.
-std::vector<Trend> TrendService::talkTrends() const {
+TrendList TrendService::talkTrends(bool isMasked) const {
   if (!m_options.talk) return {};
-  std::vector<Trend> trends = m_options.talk->trends();
+  TrendList list = m_options.talk->trends();
   std::vector<TrendConversation> conversations;
-  for (const Trend& trend : trends) {
+  for (const Trend& trend : list.trends) {
     if (trend.conversation) conversations.push_back(*trend.conversation);
   }
   // Without the file they are told all the same.
   if (m_options.reader && !conversations.empty()) m_options.reader->number(&conversations).IgnoreError();
   auto numbered = conversations.begin();
-  for (Trend& trend : trends) {
+  for (Trend& trend : list.trends) {
     if (!trend.conversation) continue;
-    if (!m_options.showsPersonalData) mask(&*numbered);
+    if (isMasked) mask(&*numbered);
     trend.conversation = std::move(*numbered++);
   }
-  return trends;
+  return list;
 }
 
 grpc::ServerUnaryReactor* TrendService::ListTrends(grpc::CallbackServerContext* context,
                                                    const v1::ListTrendsRequest* request,
                                                    v1::ListTrendsResponse* response) {
+  grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+  const FramePtr newest = m_host.newest();
+  if (newest->isEventClock && !m_options.talk) {
+    reactor->Finish(
+        {grpc::StatusCode::FAILED_PRECONDITION,
+         "of a recording (the event clock) trends are counted with topics, and this engine counts "
+         "none: let brands be above 0 under [topics] in its configuration"});
+    return reactor;
+  }
+  const auto finish = [this, newest, request, response, reactor] {
+    answer(*request, *newest, response);
+    reactor->Finish(grpc::Status::OK);
+  };
+  // Whoever has published a recording and asks is told of all of it.
+  newest->isEventClock ? m_options.talk->whenCounted(finish) : finish();
+  return reactor;
+}
+
+void TrendService::answer(const v1::ListTrendsRequest& request, const Frame& newest,
+                          v1::ListTrendsResponse* response) {
   std::vector<Trend> trends;
-  {
+  if (!newest.isEventClock) {
     MutexLock lock(m_mutex);
     trends = m_trends.list();
   }
-  if (!request->only_brands()) {
-    for (Trend& trend : talkTrends()) trends.push_back(std::move(trend));
+  if (newest.isEventClock || !request.only_brands()) {
+    TrendList talk = talkTrends(!(m_options.showsPersonalData && request.unmasked()));
+    trends.insert(trends.end(), talk.trends.begin(), talk.trends.end());
     sortByRank(&trends);
+    response->set_late(talk.late);
   }
-  const FramePtr newest = m_host.newest();
   for (Trend& trend : trends) {
-    trend.isWatchedOnly = newest->isWatchedOnly(trend.brand);
-    if (trend.since || !request->only_unusual()) wire::toProto(trend, response->add_trends());
+    if (request.only_brands() && (trend.topic || trend.conversation)) continue;
+    trend.isWatchedOnly = newest.isWatchedOnly(trend.brand);
+    if (trend.since || !request.only_unusual()) wire::toProto(trend, response->add_trends());
   }
-  grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
-  reactor->Finish(grpc::Status::OK);
-  return reactor;
 }
 
 }  // namespace watchfloor

@@ -1,6 +1,7 @@
 // watchfloor.v1.TrendService: whose mentions rise or collapse, from the host's frames, which it has show what
 // it looks at, for a few seconds of five minutes; and which topics and conversations rise, from whoever
-// counts these. Authors go by their numbers, unless the program says otherwise.
+// counts these. Of a recording he counts brands, too, as frames do not follow its minutes. Authors go by
+// their numbers, unless the program says otherwise.
 #pragma once
 
 #include <memory>
@@ -24,9 +25,9 @@ BrandTrends learnTrends(const HistoryReader& history, const Frame& newest);
 class TrendService final : public v1::TrendService::CallbackService {
  public:
   struct Options {
-    const TalkCounter* talk = nullptr;              // outlives the service; null: brands only
+    TalkCounter* talk = nullptr;  // outlives the service; null: brands only, and nothing of a recording
     std::optional<ConversationReader> reader = {};  // none: conversations have no numbers
-    bool showsPersonalData = false;
+    bool showsPersonalData = false;                 // to who asks for it
   };
 
   // `trends` has learnt from what was before the host's frames. `host` outlives the service.
@@ -42,7 +43,9 @@ class TrendService final : public v1::TrendService::CallbackService {
 
  private:
   void look(const Frame& frame) EXCLUDES_LOCK(m_mutex);
-  std::vector<Trend> talkTrends() const;
+  TrendList talkTrends(bool isMasked) const;
+  void answer(const v1::ListTrendsRequest& request, const Frame& newest, v1::ListTrendsResponse* response)
+      EXCLUDES_LOCK(m_mutex);
 
   EngineHost& m_host;
   const Options m_options;

@@ -301,15 +301,19 @@ absl::StatusOr<ConversationPage> listByMessages(Snapshot& snapshot, const Conver
   conditions.add(absl::StrCat("NOT EXISTS (SELECT 1 FROM messages n INDEXED BY messages_of", newer.sql, ")"));
   conditions.values.insert(conditions.values.end(), newer.values.begin(), newer.values.end());
   SQLite::Statement rows(snapshot.database(),
-                         absl::StrCat(kEntryFields, ", h.time, h.number FROM messages h INDEXED BY ",
+                         absl::StrCat(kEntryFields, ", iif(h.flags & ", static_cast<int64_t>(kOutbound),
+                                      ", NULL, h.text), h.time, h.number FROM messages h INDEXED BY ",
                                       query.brand.empty() ? "messages_at" : "messages_of_brand",
                                       " CROSS JOIN conversations c ON c.number = h.conversation", kOfEntry,
                                       conditions.sql, " ORDER BY h.time DESC, h.number DESC LIMIT ?"));
   conditions.bindTo(rows, most + 1);
   ConversationPage page;
   page.nextPage = readPage(rows, most, [&]() -> PagePlace {
-    page.entries.push_back(snapshot.entry(rows));
     const int columns = rows.getColumnCount();
+    page.entries.push_back(snapshot.entry(rows));
+    // Of a brand's message the list shows what it is an answer to.
+    if (const SQLite::Column text = rows.getColumn(columns - 3); !text.isNull())
+      page.entries.back().text = text.getString();
     return {rows.getColumn(columns - 2).getInt64(), rows.getColumn(columns - 1).getInt64()};
   });
   return page;

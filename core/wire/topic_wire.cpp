@@ -83,6 +83,7 @@ void toProto(const TopicQuestion& question, v1::ListTopicsRequest* proto) {
   for (const TopicKind kind : question.query.kinds) proto->add_kinds(protoOf(kind));
   proto->set_most(static_cast<int32_t>(question.query.most));
   proto->set_least(question.query.least);
+  proto->set_unmasked(question.isUnmasked);
 }
 
 absl::StatusOr<TopicQuestion> fromProto(const v1::ListTopicsRequest& proto) {
@@ -103,6 +104,7 @@ absl::StatusOr<TopicQuestion> fromProto(const v1::ListTopicsRequest& proto) {
     return absl::InvalidArgumentError(absl::StrCat("most: must be 0 to ", TopicQuestion::kMostTopics));
   if (proto.most() > 0) question.query.most = static_cast<size_t>(proto.most());
   question.query.least = std::max<int64_t>(1, proto.least());
+  question.isUnmasked = proto.unmasked();
   return question;
 }
 

@@ -2051,6 +2051,10 @@
         <translation>يحجب المحرك النصوص والأسماء.</translation>
     </message>
     <message>
+        <source>This wall masks texts and names.</source>
+        <translation>تحجب هذه الشاشة النصوص والأسماء.</translation>
+    </message>
+    <message>
         <source>No message has these words</source>
         <translation>لا رسالة فيها هذه الكلمات</translation>
     </message>
@@ -2348,6 +2352,10 @@
     <message>
         <source>+%1 more</source>
         <translation>+%1 أخرى</translation>
+    </message>
+    <message>
+        <source>%1 · %2 messages came too late</source>
+        <translation>%1 · وصلت %2 من الرسائل متأخرة</translation>
     </message>
     <message>
         <source>nothing was looked at yet</source>

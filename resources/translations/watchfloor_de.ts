@@ -2051,6 +2051,10 @@
         <translation>Die Engine verdeckt Texte und Namen.</translation>
     </message>
     <message>
+        <source>This wall masks texts and names.</source>
+        <translation>Diese Wand verdeckt Texte und Namen.</translation>
+    </message>
+    <message>
         <source>No message has these words</source>
         <translation>Keine Nachricht hat diese Wörter</translation>
     </message>
@@ -2348,6 +2352,10 @@
     <message>
         <source>+%1 more</source>
         <translation>+%1 weitere</translation>
+    </message>
+    <message>
+        <source>%1 · %2 messages came too late</source>
+        <translation>%1 · %2 Nachrichten kamen zu spät</translation>
     </message>
     <message>
         <source>nothing was looked at yet</source>

@@ -65,7 +65,7 @@ class TestForget : public QObject {
     QVERIFY2(outcome.code == 0 && outcome.out.contains(" 0 rejected"), outcome.out + outcome.err);
   }
   Outcome ask(const QStringList& arguments) const {
-    return run("watchfloorctl", QStringList{"conversations"} + arguments +
+    return run("watchfloorctl", QStringList{"conversations"} + arguments + QStringList{"--unmasked"} +
                                     QStringList{"--engine", m_daemon->address(), "--json"});
   }
   QByteArray snapshot(const char* form) const {

@@ -30,8 +30,9 @@ class TestTopicsTold : public QObject {
     QVERIFY2(outcome.code == 0, outcome.err.constData());
   }
   static QJsonObject topic(const Daemon& daemon, const QString& text) {
-    const Outcome outcome = run("watchfloorctl", {"topics", "--engine", daemon.address(), "--brand", "acme",
-                                                  "--window", "total", "--least", "1", "--json"});
+    const Outcome outcome =
+        run("watchfloorctl", {"topics", "--engine", daemon.address(), "--brand", "acme", "--window", "total",
+                              "--least", "1", "--unmasked", "--json"});
     for (const QJsonValue& list : QJsonDocument::fromJson(outcome.out).object()["lists"].toArray()) {
       for (const QJsonValue& figure : list["topics"].toArray()) {
         if (figure["topic"] == text) return figure.toObject();
@@ -118,6 +119,9 @@ class TestTopicsTold : public QObject {
                              kPatienceMs);
     const Outcome none = run("watchfloorctl", {"topics", "--engine", again.address(), "--campaign", "None"});
     QVERIFY(none.code != 0 && none.err.contains("None"));
+    const Outcome narrowed = told(again, {"--brand", "acme"});
+    QVERIFY2(narrowed.code != 0 && narrowed.out.isEmpty() && narrowed.err.contains("--brand"),
+             narrowed.err.constData());
     QVERIFY(run("watchfloorctl", {"topics", "--engine", again.address(), "--campaigns"})
                 .out.contains("campaign Launch"));
   }

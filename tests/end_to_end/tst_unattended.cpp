@@ -166,6 +166,7 @@ void UnattendedTest::refusesAWrongConfiguration_data() {
   QTest::newRow("misspelt") << QByteArray("[[take_ovr]]\nboard = \"response\"")
                             << QByteArray("did you mean take_over?");
   QTest::newRow("operator") << QByteArray("operator = 5") << QByteArray(":1: operator");
+  QTest::newRow("unmasked") << QByteArray("unmasked = 5") << QByteArray(":1: unmasked");
 }
 
 void UnattendedTest::refusesAWrongConfiguration() {
@@ -188,7 +189,8 @@ void UnattendedTest::itsDemonstrationHasConversations() {
   QTRY_VERIFY_WITH_TIMEOUT((said += wall.readAllStandardError()).contains("listens on"), kPatienceMs);
   const QString engine = QRegularExpression("127\\.0\\.0\\.1:\\d+").match(QString::fromUtf8(said)).captured();
   Outcome listed;
-  const QStringList list{"conversations", "list", "--engine", engine, "--json", "--bucket", "contact_centre"};
+  const QStringList list{"conversations", "list",       "--engine", engine,
+                         "--json",        "--unmasked", "--bucket", "contact_centre"};
   QTRY_VERIFY_WITH_TIMEOUT(!(listed = run("watchfloorctl", list)).out.isEmpty(), kPatienceMs);
   QVERIFY2(listed.out.contains("\"masked\": false"), listed.out);
   QVERIFY2(QString::fromUtf8(listed.out).contains(QRegularExpression("\"text\": \"[^\"]")), listed.out);

@@ -42,6 +42,7 @@ class TestWatchfloorctlConversations : public QObject {
   std::unique_ptr<Daemon> m_daemon;
   int m_tests = 0;
   QString m_store;
+  bool m_isUnmasked = true;  // is asked for
 
   void start(bool showsPersonalData, const QByteArray& more = {}) {
     m_daemon.reset();
@@ -54,6 +55,7 @@ class TestWatchfloorctlConversations : public QObject {
   }
   Outcome ask(const QStringList& arguments, bool isJson = true) const {
     QStringList all = QStringList{"conversations"} + arguments + QStringList{"--engine", m_daemon->address()};
+    if (m_isUnmasked) all << "--unmasked";
     if (isJson) all << "--json";
     return run("watchfloorctl", all);
   }
@@ -86,6 +88,7 @@ class TestWatchfloorctlConversations : public QObject {
 
  private slots:
   void init() {
+    m_isUnmasked = true;
     m_store = m_files.path(QString("records%1.db").arg(++m_tests));
     m_files.write("rules.toml", kRules);
     start(true);
@@ -311,6 +314,19 @@ class TestWatchfloorctlConversations : public QObject {
     }
     QVERIFY(ask({"show", "1"}, false).out.contains("(masked, 23 bytes)"));
     QVERIFY(ask({"author", "@bob"}).err.contains("show_personal_data"));
+    QVERIFY(ask({"show", "1"}).err.contains("show_personal_data"));
+
+    start(true);  // and it may be told
+    QVERIFY(ask({"show", "1"}, false).out.contains("Bob Needle"));
+    m_isUnmasked = false;
+    for (const QStringList& question : questions) {
+      const Outcome outcome = ask(question);
+      QVERIFY2(outcome.code == 0 && !outcome.out.contains("bob") && !outcome.out.contains("Needle"),
+               outcome.out.constData());
+      QVERIFY2(outcome.err.isEmpty(), outcome.err.constData());
+    }
+    QVERIFY(ask({"author", "@bob"}).code != 0);
+    m_isUnmasked = true;
   }
 
   void hostileTextsAreSafeToPrint() {
@@ -385,8 +401,8 @@ class TestWatchfloorctlConversations : public QObject {
   }
   void aBucketIsWatched() {
     QProcess watch;
-    watch.start(pathOf("watchfloorctl"),
-                {"conversations", "watch", "contact_centre", "--json", "--engine", m_daemon->address()});
+    watch.start(pathOf("watchfloorctl"), {"conversations", "watch", "contact_centre", "--json", "--unmasked",
+                                          "--engine", m_daemon->address()});
     QVERIFY(watch.waitForStarted());
     QByteArray seen;
     for (int n = 1; n < 300 && !seen.contains("refund"); ++n) {

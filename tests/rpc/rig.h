@@ -46,6 +46,7 @@ class Rig {
     ConversationService::Options conversations = {};
     TalkCounter* talk = nullptr;  // started; it outlives the rig
     EngineConfig engine = {};
+    bool showsPersonalData = false;  // in topics and trends
   };
 
   explicit Rig(double maxRateHz = 4) : Rig(maxRateHz, Bounds()) {}
@@ -66,17 +67,17 @@ class Rig {
     m_host->want(this, {});  // frames show everything, whatever walls there are
     pass(seconds(1));
     if (!eventually([this] { return m_host->newest()->wants == 1; })) qFatal("the engine does not tick");
-    m_server =
-        std::make_unique<WallServer>(WallServer::Options{.host = m_host.get(),
-                                                         .engineId = "engine " + std::to_string(++m_engines),
-                                                         .monotonic = [this] { return m_clock.monotonic(); },
-                                                         .maxPublishers = m_bounds.publishers,
-                                                         .maxWalls = m_bounds.walls,
-                                                         .history = m_bounds.history,
-                                                         .config = m_bounds.engine,
-                                                         .maxReplays = m_bounds.replays,
-                                                         .conversations = m_bounds.conversations,
-                                                         .topics = {m_bounds.talk, false}});
+    m_server = std::make_unique<WallServer>(
+        WallServer::Options{.host = m_host.get(),
+                            .engineId = "engine " + std::to_string(++m_engines),
+                            .monotonic = [this] { return m_clock.monotonic(); },
+                            .maxPublishers = m_bounds.publishers,
+                            .maxWalls = m_bounds.walls,
+                            .history = m_bounds.history,
+                            .config = m_bounds.engine,
+                            .maxReplays = m_bounds.replays,
+                            .conversations = m_bounds.conversations,
+                            .topics = {m_bounds.talk, m_bounds.showsPersonalData}});
     if (!m_server->start(target()).ok()) qFatal("the server does not start");
   }
   void stop() {

@@ -8,6 +8,7 @@
 #include "watchfloor/v1/conversation.grpc.pb.h"
 // Qt from here on.
 #include <QtTest>
+#include <atomic>
 #include <random>
 #include <semaphore>
 #include <thread>
@@ -62,7 +63,8 @@ class TestConversationService : public QObject {
     m_writer->add(++m_record, triaged(events, bucket), kMorning + kDay, [] {});
     m_writer->flush();
   }
-  Conversations client() const { return {m_rig->target(), kPatience}; }
+  // Who asks for personal data.
+  Conversations client(bool isUnmasked = true) const { return {m_rig->target(), kPatience, isUnmasked}; }
   static ConversationAct act(int64_t conversation, ActKind kind, const std::string& to,
                              const std::string& reason = {}) {
     return {.conversation = conversation, .kind = kind, .to = to, .reason = reason, .by = "ann", .at = {}};
@@ -105,6 +107,7 @@ class TestConversationService : public QObject {
 
   void personalDataIsMaskedUnlessItIsShown() {
     add({said("1", "I am Bob Needle", "@bob")});
+    std::atomic<bool> isCaughtUp = false;
     const auto isIn = [](const std::string& bytes, const char* text) {
       return bytes.find(text) != std::string::npos;
     };
@@ -119,15 +122,21 @@ class TestConversationService : public QObject {
     note.set_kind(v1::ACT_KIND_NOTE);
     note.set_to("seen");
     note.set_by("ann");
-    const std::vector<std::pair<std::string, std::string>> calls = {
-        {"ListConversations", ""},
-        {"GetConversation", show.SerializeAsString()},
-        {"GetAuthor", author.SerializeAsString()},
-        {"SearchMessages", search.SerializeAsString()},
-        {"Act", note.SerializeAsString()}};
-    for (const bool isShown : {false, true}) {
-      start(isShown);
-      for (const auto& [name, bytes] : calls) {
+    v1::ListConversationsRequest list;
+    const auto callsOf = [&](bool isAsked) {
+      list.set_unmasked(isAsked), show.set_unmasked(isAsked), author.set_unmasked(isAsked);
+      search.set_unmasked(isAsked), note.set_unmasked(isAsked);
+      return std::vector<std::pair<std::string, std::string>>{{"ListConversations", list.SerializeAsString()},
+                                                              {"GetConversation", show.SerializeAsString()},
+                                                              {"GetAuthor", author.SerializeAsString()},
+                                                              {"SearchMessages", search.SerializeAsString()},
+                                                              {"Act", note.SerializeAsString()}};
+    };
+    for (const auto& [isAllowed, isAsked] :
+         {std::pair{false, false}, {false, true}, {true, false}, {true, true}}) {
+      start(isAllowed);
+      const bool isShown = isAllowed && isAsked;
+      for (const auto& [name, bytes] : callsOf(isAsked)) {
         const Ended ended = callWithBytes(m_rig->channel(), kService + name, bytes);
         QVERIFY2(ended.status.ok(), ended.status.error_message().c_str());
         for (const char* person : {"@bob", "Needle", "m1"}) {
@@ -137,9 +146,24 @@ class TestConversationService : public QObject {
         QVERIFY2(!isShown || isIn(ended.answer, "@bob"), name.c_str());
         QVERIFY2(isIn(ended.answer, "acme"), name.c_str());
       }
-      const auto byName = client().byAuthor(0, "@bob", {}, 10);
+      const auto byName = client(isAsked).byAuthor(0, "@bob", {}, 10);
       QCOMPARE(byName.ok(), isShown);
       if (!isShown) QVERIFY(absl::IsPermissionDenied(byName.status()));
+      std::string watched;
+      const auto watching = client(isAsked).watch({.bucket = Bucket::kContactCentre,
+                                                   .brand = {},
+                                                   .onEntry =
+                                                       [&](const ConversationEntry* entry) {
+                                                         entry
+                                                             ? void(watched += entry->text + entry->authorId)
+                                                             : void(isCaughtUp = true);
+                                                       },
+                                                   .onEnd = [] {}});
+      QVERIFY2(eventually([&] { return isCaughtUp.exchange(false) || watching->hasEnded(); }) &&
+                   !watching->hasEnded(),
+               watching->end().ToString().c_str());
+      QVERIFY(watching->end().ok());
+      QCOMPARE(isIn(watched, "@bob"), isShown);
     }
   }
 

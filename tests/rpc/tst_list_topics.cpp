@@ -56,6 +56,29 @@ class TestListTopics : public QObject {
     }));
   }
 
+  // What one person says is told to who asks for it, where the engine allows it.
+  void personalDataIsToldToWhoAsksWhereItMay() {
+    for (const bool isAllowed : {false, true}) {
+      TalkCounter talk({.dayStart = *DayStart::make("UTC", 0)});
+      talk.start();
+      Rig rig(Rig::Bounds{.talk = &talk, .showsPersonalData = isAllowed});
+      std::vector<Event> events;
+      for (int i = 0; i < 12; ++i) {
+        events.push_back(says(rig, i, "#janedoe", Label::kNegative));
+        std::get<MessageEvent>(events.back().body).authorId = "jane";
+      }
+      rig.publish(std::move(events));
+      rig.tick(seconds(1));
+      for (const bool isAsked : {false, true}) {
+        const auto answer = listTopics(
+            rig.target(), {.brands = {"acme"}, .windows = {Window::k24h}, .isUnmasked = isAsked}, kPatience);
+        QVERIFY(answer.ok());
+        QCOMPARE(answer->isMasked, !(isAllowed && isAsked));
+        QCOMPARE(answer->lists[0].figures.empty(), answer->isMasked);
+      }
+    }
+  }
+
   void whatCannotBeAskedForIsRefused() {
     TalkCounter talk({.dayStart = *DayStart::make("UTC", 0)});
     talk.start();

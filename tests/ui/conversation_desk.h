@@ -15,7 +15,7 @@ struct Desk {
       : Desk(rig.target(), std::move(room), actor) {}
   explicit Desk(const std::string& target, Stage::Room room = {}, const std::string& actor = "ann")
       : stage(std::move(room)) {
-    stage.wall().conversations()->connectTo(target, actor);
+    stage.wall().conversations()->connectTo(target, actor, true);  // names are asked for: the rig decides
     stage.show(busyFrame().build());
     stage.window()->requestActivate();
     if (!QTest::qWaitForWindowActive(stage.window())) qFatal("the window is not active");

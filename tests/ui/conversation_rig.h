@@ -3,7 +3,7 @@
 //
 //   ConversationRig rig(true);                       // shows personal data
 //   rig.add({said("1", kAsOf - minutes(4), "bob", "where is my bag?")});
-//   stage.wall().conversations()->connectTo(rig.target(), "ann");
+//   stage.wall().conversations()->connectTo(rig.target(), "ann", true);
 #pragma once
 
 #include "event_builders.h"

@@ -197,6 +197,12 @@ void ConversationsTest::ofAChartOrAPointOfIt() {
   QVERIFY(desk.isAnswered());
   QCOMPARE(bare(desk.says("conversationsTitle")), QStringLiteral("Volume, 14:28 – 14:29"));
   QCOMPARE(desk.texts(), QStringList({"Thank you, that was quick!"}));
+  // The same from how it is explained, by V.
+  desk.press(Qt::Key_Escape);
+  auto* figure = tile->findChild<QQuickItem*>("figure");
+  QVERIFY(figure && QMetaObject::invokeMethod(figure, "explainAt", Q_ARG(bool, true), Q_ARG(double, x)));
+  QVERIFY(desk.go(Qt::Key_V));
+  QCOMPARE(bare(desk.says("conversationsTitle")), QStringLiteral("Volume, 14:28 – 14:29"));
 }
 
 void ConversationsTest::ofATopic() {

@@ -13,6 +13,7 @@ class ConversationsTrustTest : public QObject {
  private Q_SLOTS:
   void keepsItsPlace();
   void masked();
+  void maskedAtThisWall();
   void engineGone();
   void noConversationsKept();
   void newestQuestionWins();
@@ -42,7 +43,7 @@ void ConversationsTrustTest::masked() {
   addTalk(rig);
   Desk desk(rig);
   QVERIFY(desk.go(Qt::Key_V));
-  QVERIFY(desk.says("conversationsNote").contains("masks"));
+  QVERIFY(desk.says("conversationsNote").contains("The engine masks"));
   QCOMPARE(desk.lines()[0].text, "text masked");
   QVERIFY(desk.go(Qt::Key_Down));
   QVERIFY(desk.go(Qt::Key_Return));
@@ -53,6 +54,17 @@ void ConversationsTrustTest::masked() {
   collect(desk.stage.item("conversations"), {}, inks);
   for (const Ink& ink : inks)
     QVERIFY2(!ink.text.contains("bob") && !ink.text.contains("bag"), qPrintable(ink.text));
+}
+
+// The engine would tell them, but this wall does not ask.
+void ConversationsTrustTest::maskedAtThisWall() {
+  ConversationRig rig(true);
+  addTalk(rig);
+  Desk desk(rig);
+  desk.browser().connectTo(rig.target(), "ann", false);
+  QVERIFY(desk.go(Qt::Key_V));
+  QVERIFY(desk.says("conversationsNote").contains("This wall masks"));
+  QCOMPARE(desk.lines()[0].text, "text masked");
 }
 
 // What was read stays, and is said to be old, until the engine is there again.
@@ -92,7 +104,7 @@ void ConversationsTrustTest::newestQuestionWins() {
   addTalk(rig);
   std::vector<ConversationAnswer> answers;
   ConversationFeed feed(
-      rig.target(),
+      rig.target(), true,
       {.answered = [&](auto answer) { answers.push_back(*std::move(answer)); }, .acted = [](const auto&) {}});
   for (int i = 0; i < 50; ++i) feed.ask({.brand = "Birch"});
   feed.ask({.brand = "Cedar"});

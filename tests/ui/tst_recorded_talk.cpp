@@ -32,7 +32,8 @@ constexpr auto kConfig =
 bool isKept(const Daemon& daemon) {
   return QTest::qWaitFor(
       [&] {
-        return run("watchfloorctl", {"conversations", "search", "--engine", daemon.address(), "MariahDaigle"})
+        return run("watchfloorctl",
+                   {"conversations", "search", "--unmasked", "--engine", daemon.address(), "MariahDaigle"})
             .out.contains("MariahDaigle");
       },
       kPatienceMs);

@@ -41,6 +41,7 @@ class TrendsTileTest : public QObject {
   void aConversationThatIsLeft();
   void eachNameHasItsRoom();
   void aTouchOpensTheConversation();
+  void aRecordingHasThem();
   void theBandTellsOfThem();
   void aTouchOpensWhatWasWrittenOfABrand();
   void hostileNames();
@@ -198,6 +199,21 @@ void TrendsTileTest::thePastHasNone() {
   QCOMPARE(shown.model.rowCount(), 0);
   QCOMPARE(shown.model.nothingText(), "trends are of now only");
   QVERIFY(!noticesAt(at).join(' ').contains("rises"));
+}
+
+// Its trends are those of its own minutes, and how much of it came too late for them is said.
+void TrendsTileTest::aRecordingHasThem() {
+  Situation at = trendsAt();
+  auto frame = std::make_shared<Frame>(*at.view.frame);
+  frame->isEventClock = true;
+  at.view.frame = frame;
+  QVERIFY(ShownTile(at, {600, 400}).model.rowCount() > 0);
+  QVERIFY(noticesAt(at).join(' ').contains("rises"));
+  auto trends = std::make_shared<TrendView>(*at.trends);
+  trends->late = 1'200;
+  at.trends = trends;
+  const ShownTile shown(at, {600, 400});
+  QVERIFY2(shown.model.basis().endsWith("1,200 messages came too late"), qPrintable(shown.model.basis()));
 }
 
 void TrendsTileTest::theBandTellsOfThem() {

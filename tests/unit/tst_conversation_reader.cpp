@@ -2,6 +2,7 @@
 #include "conversation_fixture.h"
 
 #include <QtTest>
+#include <map>
 #include <random>
 
 using namespace watchfloor;
@@ -63,7 +64,7 @@ class TestConversationReader : public QObject, protected ConversationFixture {
       const std::string replyTo =
           i > 0 && random() % 3 ? std::to_string(random() % static_cast<unsigned>(i)) : "";
       const int minute = static_cast<int>(random() % 120);
-      Event event = random() % 4 ? said(std::to_string(i), minute, "text", "u", replyTo)
+      Event event = random() % 4 ? said(std::to_string(i), minute, absl::StrCat("text ", i), "u", replyTo)
                                  : answer(std::to_string(i), minute, replyTo.empty() ? "none" : replyTo);
       event.brand = random() % 3 ? "acme" : "owlwave", event.channel = random() % 2 ? "web" : "x";
       MessageEvent& message = std::get<MessageEvent>(event.body);
@@ -77,6 +78,11 @@ class TestConversationReader : public QObject, protected ConversationFixture {
       QVERIFY(all.back().second.size() == static_cast<size_t>(entry.messages));
     }
     QVERIFY(all.size() > 50);
+    std::map<int64_t, std::string> textOf;
+    for (const auto& [entry, messages] : all) {
+      for (const ConversationMessage& message : messages)
+        textOf[message.number] = message.direction == MessageDirection::kInbound ? message.text : entry.text;
+    }
     const auto isSuch = [](const ConversationQuery& query, const ConversationMessage& message) {
       const MessageFilter& filter = query.message;
       const bool isOutbound = message.direction == MessageDirection::kOutbound;
@@ -112,14 +118,18 @@ class TestConversationReader : public QObject, protected ConversationFixture {
       std::ranges::sort(wanted, std::greater());
       std::vector<int64_t> numbers, expected;
       for (const auto& one : wanted) expected.push_back(std::get<2>(one));
+      std::vector<std::string> texts, expectedTexts;  // of the message that each is listed for
+      for (const auto& one : wanted) expectedTexts.push_back(textOf.at(std::get<1>(one)));
       query.most = 1 + static_cast<int64_t>(random() % 20);
       do {
         const auto page = m_reader->list(query);
         QVERIFY2(page.ok(), page.status().ToString().c_str());
-        for (const ConversationEntry& entry : page->entries) numbers.push_back(entry.number);
+        for (const ConversationEntry& entry : page->entries)
+          numbers.push_back(entry.number), texts.push_back(entry.text);
         query.page = page->nextPage;
       } while (!query.page.empty());
       QCOMPARE(join(numbers), join(expected));
+      QVERIFY(texts == expectedTexts);
       found += static_cast<int>(numbers.size());
     }
     QVERIFY(found > 1'000);

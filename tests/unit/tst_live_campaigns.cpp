@@ -213,6 +213,21 @@ class TestLiveCampaigns : public QObject {
     QVERIFY(told.report("A").since == kNoon + minutes(7));
   }
 
+  // Whatever of it comes first, it is all of it.
+  void aRecordingIsHeardFromItsBeginning() {
+    const TopicBook book = bookOf(campaign("A", "aaa")), other = bookOf(campaign("A", "bbb"));
+    LiveTopics topics({}, ClockKind::kEvent);
+    topics.follow(book);
+    const Event first = says(1, "aaa", kNoon + minutes(2)), before = says(2, "aaa", kNoon + minutes(1));
+    topics.add(viewOf(first), book);
+    topics.advance(WindowRanges::at(kNoon + minutes(2), *DayStart::make("UTC", 0), ClockKind::kEvent));
+    topics.add(viewOf(before), book);
+    QCOMPARE(topics.campaigns().reports({"A"}).at(0).counts.total(), 2);
+    QVERIFY(!topics.campaigns().reports({"A"}).at(0).since);
+    topics.follow(other);  // which another one is not
+    QVERIFY(topics.campaigns().reports({"A"}).at(0).since == kNoon + minutes(2));
+  }
+
   // All of them are told in few words; one by name with its steps.
   void listsThem() {
     Counted counted(campaign("A", "aaa") + campaign("B", "bbb"));

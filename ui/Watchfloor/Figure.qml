@@ -16,8 +16,17 @@ Item {
     property bool isChoosable: false // Return chooses it
     signal chosen
 
+    // Of a chart the step under the pointer; below 0: there is none.
+    readonly property int slot: hover.hovered ? slotAt(hover.point.position.x) : -1
+
     function explain(isHeld: bool) {
-        explanation?.ask(tile, brand, channel, column, mapToItem(null, 0, 0, width, height), isHeld, topic);
+        explainAt(isHeld, -1);
+    }
+    function explainAt(isHeld: bool, x: real) {
+        explanation?.ask(tile, brand, channel, column, mapToItem(null, 0, 0, width, height), isHeld, topic, slotAt(x));
+    }
+    function slotAt(x: real): int {
+        return chart?.slotAt(x) ?? -1;
     }
 
     objectName: "figure"
@@ -43,12 +52,12 @@ Item {
     Timer {
         interval: 700
         running: hover.hovered && Theme.isPointing
-        onTriggered: root.explain(false)
+        onTriggered: root.explainAt(false, hover.point.position.x)
     }
 
     TapHandler {
-        onLongPressed: root.explain(true)
-        onDoubleTapped: point => root.explanation?.askConversations(root.tile, root.brand, root.channel, root.column, root.topic, root.chart?.slotAt(point.position.x) ?? -1)
+        onLongPressed: root.explainAt(true, point.position.x)
+        onDoubleTapped: point => root.explanation?.askConversations(root.tile, root.brand, root.channel, root.column, root.topic, root.slotAt(point.position.x))
     }
 
     FocusFrame {

@@ -27,7 +27,7 @@ Window {
         closeOthers();
         wall.conversations.close();
     }
-    function openConversations() { wall.openConversations(figure?.tile ?? "", figure?.brand ?? "", figure?.channel ?? "", figure?.column ?? 0, figure?.topic ?? ""); }
+    function openConversations() { wall.openConversations(figure?.tile ?? "", figure?.brand ?? "", figure?.channel ?? "", figure?.column ?? 0, figure?.topic ?? "", figure?.slot ?? -1); }
     function search() {
         openConversations();
         conversations.search();

@@ -41,11 +41,13 @@ std::pair<QString, QString> endsOf(const ConversationColumns& columns, Time pres
 ConversationBrowser::ConversationBrowser(QObject* parent) : QObject(parent) {}
 ConversationBrowser::~ConversationBrowser() = default;
 
-void ConversationBrowser::connectTo(std::string target, std::string actor) {
+void ConversationBrowser::connectTo(std::string target, std::string actor, bool isUnmasked) {
+  m_isUnmasked = isUnmasked;
   m_actor = QString::fromStdString(actor).trimmed();
   m_feed = std::make_unique<ConversationFeed>(
-      std::move(target), ConversationFeed::Calls{.answered = [this](auto answer) { take(std::move(answer)); },
-                                                 .acted = [this](const auto& acted) { hear(acted); }});
+      std::move(target), isUnmasked,
+      ConversationFeed::Calls{.answered = [this](auto answer) { take(std::move(answer)); },
+                              .acted = [this](const auto& acted) { hear(acted); }});
   Q_EMIT changed();
 }
 
@@ -394,7 +396,9 @@ QString ConversationBrowser::note() const {
   if (m_isRecording)
     notes << tr("The board shows a recording; conversations are as the engine has them now.");
   if (m_isPaused) notes << tr("The board is paused; conversations are of now.");
-  if (isMasked(top().answer)) notes << tr("The engine masks texts and names.");
+  if (isMasked(top().answer))
+    notes << (m_isUnmasked ? tr("The engine masks texts and names.")
+                           : tr("This wall masks texts and names."));
   return notes.join(QLatin1Char(' '));
 }
 

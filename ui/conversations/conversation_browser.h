@@ -1,7 +1,7 @@
 // From a number to the conversations behind it: a list, a conversation, its author's history, a search; one
 // from the other, and back. What people do to a conversation, too, if the wall says who they are.
 //
-//   browser.connectTo("127.0.0.1:7411", "ann");
+//   browser.connectTo("127.0.0.1:7411", "ann", false);
 //   browser.open({.brand = "acme"});  // all channels: those that wait longest first
 //   browser.enter();                // the conversation of the current line
 //   browser.act(ActKind::kAssign, "ann", "");
@@ -68,8 +68,8 @@ class ConversationBrowser : public QObject {
   explicit ConversationBrowser(QObject* parent = nullptr);
   ~ConversationBrowser() override;
 
-  // Which engine is asked, and who acts (empty: nobody may).
-  void connectTo(std::string target, std::string actor);
+  // Which engine is asked, who acts (empty: nobody may), and whether names and texts are asked for.
+  void connectTo(std::string target, std::string actor, bool isUnmasked);
   // What time it is, and how the engine is; once a second.
   void show(const Situation& situation);
 
@@ -155,6 +155,7 @@ class ConversationBrowser : public QObject {
 
   std::unique_ptr<ConversationFeed> m_feed;
   QString m_actor, m_said;
+  bool m_isUnmasked = false;
   std::vector<Level> m_levels;
   std::deque<int64_t> m_actedOn;  // conversations whose acts are under way, in order
   bool m_isAsking = false, m_isFillDue = false;

@@ -4,8 +4,11 @@
 
 namespace watchfloor {
 
-ConversationFeed::ConversationFeed(std::string target, Calls calls, std::chrono::milliseconds patience)
-    : m_conversations(std::move(target), patience), m_calls(std::move(calls)), m_thread([this] { run(); }) {}
+ConversationFeed::ConversationFeed(std::string target, bool isUnmasked, Calls calls,
+                                   std::chrono::milliseconds patience)
+    : m_conversations(std::move(target), patience, isUnmasked),
+      m_calls(std::move(calls)),
+      m_thread([this] { run(); }) {}
 
 ConversationFeed::~ConversationFeed() {
   {

@@ -1,7 +1,7 @@
 // Asks an engine for conversations on a thread of its own, so that a wall never waits: the newest question
 // wins, and what an older one is answered is not told any more. Acts are all done, in order, before it.
 //
-//   ConversationFeed feed("127.0.0.1:7411", {.answered = show, .acted = say});
+//   ConversationFeed feed("127.0.0.1:7411", false, {.answered = show, .acted = say});
 //   feed.ask({.brand = "acme"});       // later, on this thread: answered(…)
 //
 // GUI thread; so are the calls. Errors: as client/conversations.h has them. The destructor waits for the call
@@ -30,7 +30,9 @@ class ConversationFeed : public QObject {
     std::function<void(absl::StatusOr<Conversations::Acted>)> acted;
   };
 
-  ConversationFeed(std::string target, Calls calls, std::chrono::milliseconds patience = kPatience);
+  // `isUnmasked`: as client/conversations.h has it.
+  ConversationFeed(std::string target, bool isUnmasked, Calls calls,
+                   std::chrono::milliseconds patience = kPatience);
   ~ConversationFeed() override;
 
   void ask(ConversationQuestion question) EXCLUDES_LOCK(m_mutex);

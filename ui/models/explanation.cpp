@@ -155,8 +155,8 @@ std::vector<Fact> factsOf(const Subject& subject, const Threshold& threshold, co
 }
 
 void Explanation::ask(const QString& tile, const QString& brand, const QString& channel, int column,
-                      QRectF area, bool isHeld, const QString& topic) {
-  Asked asked{tile, brand, channel, column, topic};
+                      QRectF area, bool isHeld, const QString& topic, int slot) {
+  Asked asked{tile, brand, channel, column, topic, slot};
   if (m_isHeld && !isHeld) return;  // a pointer that passes by takes nothing away
   m_asked = std::move(asked), m_area = area, m_isHeld = isHeld, m_isCopied = false;
   Q_EMIT askedAnew();

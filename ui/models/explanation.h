@@ -58,7 +58,7 @@ class Explanation : public QObject {
   using QObject::QObject;
 
   Q_INVOKABLE void ask(const QString& tile, const QString& brand, const QString& channel, int column,
-                       QRectF area, bool isHeld, const QString& topic = {});
+                       QRectF area, bool isHeld, const QString& topic = {}, int slot = -1);
   // The pointer left the figure: closes what is not held.
   Q_INVOKABLE void leave();
   Q_INVOKABLE void close();

@@ -62,7 +62,7 @@ QString spokenName(const Trend& trend, const Situation& at) {
 // Who rises or collapses, be he on this board or not.
 std::vector<Notice> trendNotices(const Situation& at) {
   std::vector<Notice> notices;
-  if (!at.trends || at.isReplay() || trendCondition(at).state > TileState::Late) return notices;
+  if (!at.trends || at.isPast() || trendCondition(at).state > TileState::Late) return notices;
   for (const Trend& trend : at.trends->trends) {
     if (!isUnusual(trend)) continue;
     const bool isRise = trend.state == Trend::State::kRising;

@@ -231,7 +231,7 @@ void TrendsModel::show(const Situation& at) {
   m_condition = condition.state, m_basis = condition.problem, m_nothing.clear(), m_more.clear();
   std::vector<Row> rows;
   if (m_condition == TileState::Connecting) m_nothing = std::exchange(m_basis, QString());
-  if (at.isReplay()) {
+  if (at.isPast()) {
     m_nothing = tr("trends are of now only");
   } else if (at.trends && at.trends->isKnown && m_condition != TileState::Disconnected &&
              m_condition != TileState::Connecting) {
@@ -242,6 +242,8 @@ void TrendsModel::show(const Situation& at) {
     for (size_t i = 0; i < most; ++i) rows.push_back(rowOf(trends[i], at));
     if (most < trends.size())
       m_more = tr("+%1 more").arg(formatWhole(static_cast<int64_t>(trends.size() - most)));
+    if (at.trends->late > 0)
+      m_basis = tr("%1 · %2 messages came too late").arg(m_basis, one(formatCount(at.trends->late)));
     if (trends.empty()) m_nothing = tr("nothing was looked at yet");
   }
   exchange(&m_rows, std::move(rows));

@@ -68,9 +68,12 @@ TileSpec WallModel::figureOf(const TileSpec& spec, const Explanation::Asked& ask
 }
 
 void WallModel::openConversations(const QString& tile, const QString& brand, const QString& channel,
-                                  int column, const QString& topic) {
-  Explanation::Asked figure{tile, brand, channel, column, topic};
-  if (tile.isEmpty() && m_explanation.asked()) figure = *m_explanation.asked();
+                                  int column, const QString& topic, int slot) {
+  Explanation::Asked figure{tile, brand, channel, column, topic, slot};
+  // What is explained may be a step of a chart that was touched.
+  const std::optional<Explanation::Asked>& asked = m_explanation.asked();
+  if (asked && tile == asked->tile && slot < 0) figure.slot = asked->slot;
+  if (asked && tile.isEmpty()) figure = *asked;
   openBehind(figure);
 }
 

@@ -183,7 +183,7 @@ class WallModel : public QObject {
   // Those behind a figure, as in Explanation::Asked; no tile: behind the one that is explained, otherwise
   // those that wait of what was chosen.
   Q_INVOKABLE void openConversations(const QString& tile, const QString& brand, const QString& channel,
-                                     int column, const QString& topic);
+                                     int column, const QString& topic, int slot = -1);
 
   const QStringList& brands() const { return m_brands.texts; }
   const QStringList& channels() const { return m_channels.texts; }
