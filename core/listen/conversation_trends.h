@@ -18,8 +18,8 @@
 // least 20, a half hour has a twentieth of that at most. It says what this half hour had, and the peak as
 // what was expected. Most surges fade more slowly: that is their end, and is not told. Half an hour and a
 // twentieth, as conversations come back: of simulated ones left for ten minutes with a tenth every third had
-// a third of its peak again within three hours, of those that are told one in 24. A rise that begins anew is
-// told as one.
+// a third of its peak again within three hours, of those that are told one in 24 (six seeds, the same that
+// the rule was chosen by). A rise that begins anew is told as one.
 //
 // One that rose is told for an hour, or as long as it rises: with what was seen when it was the most unusual,
 // as what is usual follows it, and how fast it is now. It fires with five distinct authors in half an hour,
