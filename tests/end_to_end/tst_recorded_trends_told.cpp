@@ -11,10 +11,14 @@ using namespace watchfloor;
 
 namespace {
 
+const QDateTime kDay(QDate(2026, 3, 2), QTime(0, 0), Qt::UTC);  // that of messageLine()
+
 QByteArray line(int id, int minute, int second) {
-  const QByteArray time = QTime(0, 0).addSecs(60 * minute + second).toString("HH:mm:ss").toUtf8();
+  const QDateTime at = kDay.addSecs(60 * minute + second);
   const QByteArray text = QByteArray::number(id);
-  return messageLine(text, time, "late").replace("\"u\"", "\"u" + text + "\"");
+  return messageLine(text, at.toString("HH:mm:ss").toUtf8(), "late")
+      .replace("\"u\"", "\"u" + text + "\"")
+      .replace("2026-03-02", at.toString("yyyy-MM-dd").toUtf8());
 }
 
 // Ten hours with a message a minute, ten minutes with one each two seconds, and what ends them.
@@ -62,7 +66,12 @@ class TestRecordedTrendsTold : public QObject {
   }
   void whatIsUsualIsSaidToBeSo() {
     const Daemon daemon(engine());
-    publish(daemon, recording().mid(0, 600));
+    QByteArrayList lines;
+    for (int minute = 0; minute < 1'500; ++minute) lines << line(minute, minute, 30);
+    publish(daemon, lines.mid(0, 600));
+    // Of an hour that was not seen yet nobody knows what is usual.
+    QCOMPARE(trends(daemon).out, QByteArray("too little was heard so far to tell what is usual\n"));
+    publish(daemon, lines.mid(600));
     QCOMPARE(trends(daemon).out, QByteArray("nothing rises or collapses as it seldom does\n"));
   }
   // Where nothing is counted by the recording's minutes, nobody says that nothing rises.
