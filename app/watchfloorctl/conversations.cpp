@@ -19,8 +19,8 @@ namespace {
 
 constexpr const char* kFooter = R"(
 Names, handles, ids and texts of customers are masked unless --unmasked asks for them and watchfloord allows it
-(show_personal_data in [conversations]); numbers of conversations and authors stay the same. An act stands in the audit trail with its number,
-by which it is undone. With --json there is an object a line; "show" prints one. --from and --to, in UTC, are "now",
+(show_personal_data in [conversations]); numbers of conversations and authors stay the same. An act stands in the audit
+trail with its number, by which it is undone. With --json there is an object a line; "show" prints one. --from and --to, in UTC, are "now",
 "today", "-7d" (midnight, seven days ago), "-90m", "2026-03-02T10:00"; --to is not part of the span. With them, --sentiment
 or --by-customers, conversations are listed by their newest message that is so, and --brand and --channel are its own.
 

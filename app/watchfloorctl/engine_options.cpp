@@ -32,8 +32,8 @@ CLI::Option* addUnmasked(CLI::App& command, bool& isUnmasked) {
 void tellMasked() {
   std::fputs(
       "watchfloorctl: the engine masks personal data, whoever asks: see show_personal_data in "
-      "[conversations] of its "
-      "configuration\n",
+      "[conversations] "
+      "of its configuration\n",
       stderr);
 }
 

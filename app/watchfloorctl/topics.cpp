@@ -251,8 +251,9 @@ void addTopics(CLI::App& app, Command& chosen) {
           ->needs(engine)
           ->excludes(campaign);
   // A campaign has its own brands and time.
-  for (const char* other : {"--brand", "--window", "--kind", "--top", "--least"})
-    campaign->excludes(other), campaigns->excludes(other);
+  for (CLI::Option* of : {campaign, campaigns}) {
+    for (const char* other : {"--brand", "--window", "--kind", "--top", "--least"}) of->excludes(other);
+  }
   addUnmasked(*command, options->isUnmasked)->needs(engine);
   command->add_option("--wait", options->waitSeconds, "how long to wait for the engine, in seconds")
       ->type_name("SECONDS")

@@ -161,7 +161,10 @@ void ConversationTrends::judge(int64_t minute, Conversation* c) {
   if (c->detector) {
     c->surge = c->detector->add(startOf(minute), count, authors, m_norm.expected(c->course, age));
     const bool isRise = c->surge.state == Surge::State::kRising;
-    if (isRise && c->surge.isOnset) c->peak = 0, c->collapse.reset();
+    if (isRise && c->surge.isOnset) {
+      c->peak = 0;
+      c->collapse.reset();
+    }
     if (isRise && (c->surge.isOnset || c->surge.score > c->rise->score)) c->rise = c->surge;
     if (c->rise && !c->collapse) lookForCollapse(minute, c);
   }
@@ -171,7 +174,8 @@ void ConversationTrends::judge(int64_t minute, Conversation* c) {
 void ConversationTrends::lookForCollapse(int64_t minute, Conversation* c) const {
   const int64_t count = countOfSpan(*c, minute);
   if (count >= c->peak) {
-    c->peak = count, c->peakMinute = minute;
+    c->peak = count;
+    c->peakMinute = minute;
   } else if (c->peak >= kLeastPeak && count * kFallen <= c->peak && minute - c->peakMinute <= kFallWithin) {
     c->collapse = {minute, count, c->peak};
   }

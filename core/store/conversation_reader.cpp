@@ -1,6 +1,5 @@
 #include "store/conversation_reader.h"
 
-#include <absl/container/flat_hash_map.h>
 #include <absl/strings/str_cat.h>
 #include <absl/strings/str_join.h>
 
@@ -11,6 +10,7 @@
 
 #include "store/conversation_file.h"
 #include "store/conversation_pages.h"
+#include "store/conversation_snapshot.h"
 #include "store/conversation_words.h"
 #include "store/sqlite_bind.h"
 
@@ -20,136 +20,7 @@ using namespace conversations;  // NOLINT(google-build-using-namespace): how the
 
 namespace {
 
-constexpr const char* kEntryFields =
-    "SELECT c.number, c.source_id, c.brand, c.channel, c.author, a.name, c.began, c.latest, c.unanswered,"
-    " c.messages, c.inbound, c.negative, c.neutral, c.positive, c.reach, c.bucket, c.rule, c.moved, c.mover,"
-    " c.handling, c.owner, coalesce(m.text, '')";
-constexpr const char* kOfEntry =
-    " LEFT JOIN authors a ON a.number = c.author LEFT JOIN messages m ON m.number = c.shown";
-constexpr const char* kOfConversations = " FROM conversations c";
-constexpr const char* kMessageFields =
-    "SELECT m.number, m.conversation, m.name, m.time, m.brand, m.channel, m.author, a.name, m.flags, m.text, "
-    "m.label,"
-    " m.score, m.reach, m.bucket, m.rule, m.version, m.language, m.likes, m.shares, m.views";
-constexpr const char* kOfMessages = " FROM messages m JOIN authors a ON a.number = m.author";
-// Goes by the index of words, whatever SQLite thinks of it.
-constexpr const char* kOfWords =
-    " FROM words CROSS JOIN messages m ON m.number = words.rowid CROSS JOIN authors a ON a.number = m.author";
-
-std::optional<Bucket> bucketOf(const SQLite::Column& column) {
-  const std::optional<int64_t> bucket = optionalNumber(column);
-  return bucket ? std::optional(static_cast<Bucket>(*bucket)) : std::nullopt;
-}
-
 int64_t within(int64_t most, int64_t limit) { return std::clamp<int64_t>(most, 1, limit); }
-
-// One state of the file, for one call.
-class Snapshot {
- public:
-  explicit Snapshot(const std::string& path)
-      : m_database(path, SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, 5'000),
-        m_transaction(m_database),
-        m_name(m_database, "SELECT name FROM names WHERE number = ?"),
-        m_number(m_database, "SELECT number FROM names WHERE name = ?") {}
-
-  SQLite::Database& database() { return m_database; }
-  absl::Status check(const std::string& path) { return checkKind(m_database, path, kFile); }
-
-  // Empty for NULL.
-  const std::string& name(const SQLite::Column& column) {
-    const int64_t number = column.isNull() ? 0 : column.getInt64();
-    const auto [it, isNew] = m_names.try_emplace(number);
-    if (isNew && number != 0 && bound(m_name, number).executeStep())
-      it->second = m_name.getColumn(0).getString();
-    if (isNew) m_name.tryReset();
-    return it->second;
-  }
-  std::optional<int64_t> number(const std::string& name) { return askOne(m_number, name); }
-
-  ConversationEntry entry(SQLite::Statement& row) {
-    ConversationEntry entry;
-    int i = 0;
-    entry.number = row.getColumn(i++).getInt64();
-    entry.sourceId = row.getColumn(i++).getString();
-    entry.brand = name(row.getColumn(i++));
-    entry.channel = name(row.getColumn(i++));
-    entry.author = row.getColumn(i++).getInt64();
-    entry.authorId = row.getColumn(i++).getString();
-    entry.began = fromMicros(row.getColumn(i++).getInt64());
-    entry.latest = fromMicros(row.getColumn(i++).getInt64());
-    if (const auto since = optionalNumber(row.getColumn(i++))) entry.unansweredSince = fromMicros(*since);
-    for (int64_t* count :
-         {&entry.messages, &entry.inbound, &entry.negative, &entry.neutral, &entry.positive, &entry.reach}) {
-      *count = row.getColumn(i++).getInt64();
-    }
-    entry.bucket = bucketOf(row.getColumn(i++));
-    entry.rule = name(row.getColumn(i++));
-    const bool isMoved = !row.getColumn(i++).isNull();
-    const std::string mover = row.getColumn(i++).getString();
-    if (isMoved) entry.rule = absl::StrCat("moved by ", mover);
-    entry.handling = static_cast<Handling>(row.getColumn(i++).getInt64());
-    entry.owner = row.getColumn(i++).getString();
-    entry.text = row.getColumn(i++).getString();
-    return entry;
-  }
-
-  ConversationMessage message(SQLite::Statement& row) {
-    ConversationMessage message;
-    int i = 0;
-    message.number = row.getColumn(i++).getInt64();
-    message.conversation = row.getColumn(i++).getInt64();
-    message.messageId = row.getColumn(i++).getString();
-    message.time = fromMicros(row.getColumn(i++).getInt64());
-    message.brand = name(row.getColumn(i++));
-    message.channel = name(row.getColumn(i++));
-    message.author = row.getColumn(i++).getInt64();
-    message.authorId = row.getColumn(i++).getString();
-    const int64_t flags = row.getColumn(i++).getInt64();
-    message.direction = (flags & kOutbound) != 0 ? MessageDirection::kOutbound : MessageDirection::kInbound;
-    message.isAutomatic = (flags & kAutomatic) != 0;
-    message.isPrivate = (flags & kPrivate) != 0;
-    message.isDeleted = (flags & kDeleted) != 0;
-    message.isCut = (flags & kCut) != 0;
-    message.isCorrected = (flags & kCorrected) != 0;
-    message.text = row.getColumn(i++).getString();
-    message.textBytes = static_cast<int64_t>(message.text.size());
-    const std::optional<int64_t> label = optionalNumber(row.getColumn(i++));
-    const SQLite::Column score = row.getColumn(i++);
-    if (label) {
-      message.sentiment = {static_cast<Label>(*label),
-                           score.isNull() ? std::nullopt : std::optional(score.getDouble())};
-    }
-    message.reach = optionalNumber(row.getColumn(i++));
-    message.bucket = bucketOf(row.getColumn(i++));
-    message.rule = name(row.getColumn(i++));
-    message.version = name(row.getColumn(i++));
-    message.language = name(row.getColumn(i++));
-    message.likes = row.getColumn(i++).getInt64();
-    message.shares = row.getColumn(i++).getInt64();
-    message.views = row.getColumn(i++).getInt64();
-    return message;
-  }
-
- private:
-  SQLite::Database m_database;
-  SQLite::Transaction m_transaction;
-  SQLite::Statement m_name, m_number;
-  absl::flat_hash_map<int64_t, std::string> m_names;
-};
-
-// Runs `read` on one state of the file.
-template <typename Value, typename Read>
-absl::StatusOr<Value> onSnapshot(const std::string& path, Read read) {
-  absl::StatusOr<Value> value = absl::UnknownError("not read");
-  const absl::Status status = guarded(path, [&] {
-    Snapshot snapshot(path);
-    if (absl::Status kind = snapshot.check(path); !kind.ok()) return kind;
-    value = read(snapshot);
-    return absl::OkStatus();
-  });
-  if (!status.ok()) return status;
-  return value;
-}
 
 // A statement's conditions, in order, and what they compare with.
 struct Conditions {
@@ -206,44 +77,10 @@ absl::StatusOr<MessagePage> readMessages(Snapshot& snapshot, const std::string& 
   conditions.bindTo(rows, most + 1);
   MessagePage page;
   page.nextPage = readPage(rows, most, [&]() -> PagePlace {
-    const ConversationMessage& message = page.messages.emplace_back(snapshot.message(rows));
+    const ConversationMessage& message = page.messages.emplace_back(snapshot.messageOf(rows));
     return {isByNumber ? message.number : micros(message.time), message.number};
   });
   return page;
-}
-
-absl::StatusOr<ConversationEntry> readEntry(Snapshot& snapshot, int64_t conversation) {
-  SQLite::Statement row(snapshot.database(), absl::StrCat(kEntryFields, kOfConversations, kOfEntry,
-                                                          " WHERE c.number = ? AND c.messages > 0"));
-  bindOne(row, 1, conversation);
-  if (!row.executeStep()) {
-    return absl::NotFoundError(absl::StrCat("there is no conversation ", conversation,
-                                            ": it was let go with its age, or joined to another one"));
-  }
-  return snapshot.entry(row);
-}
-
-std::vector<ConversationRecord> readActs(Snapshot& snapshot, int64_t conversation) {
-  SQLite::Statement rows(snapshot.database(),
-                         "SELECT number, kind, before, after, reason, person, at, coalesce(undone, 0),"
-                         " coalesce(undone_by, 0), coalesce(message, 0) FROM acts WHERE conversation = ? "
-                         "ORDER BY number DESC LIMIT ?");
-  bound(rows, conversation, ConversationDetails::kMostActs);
-  std::vector<ConversationRecord> acts;
-  while (rows.executeStep()) {
-    acts.push_back({.number = rows.getColumn(0).getInt64(),
-                    .act = {.conversation = conversation,
-                            .kind = static_cast<ActKind>(rows.getColumn(1).getInt64()),
-                            .to = rows.getColumn(3).getString(),
-                            .reason = rows.getColumn(4).getString(),
-                            .by = rows.getColumn(5).getString(),
-                            .at = fromMicros(rows.getColumn(6).getInt64()),
-                            .undone = rows.getColumn(7).getInt64(),
-                            .message = rows.getColumn(9).getInt64()},
-                    .from = rows.getColumn(2).getString(),
-                    .undoneBy = rows.getColumn(8).getInt64()});
-  }
-  return acts;
 }
 
 // What a list is about, but for its order.
@@ -310,7 +147,7 @@ absl::StatusOr<ConversationPage> listByMessages(Snapshot& snapshot, const Conver
   ConversationPage page;
   page.nextPage = readPage(rows, most, [&]() -> PagePlace {
     const int columns = rows.getColumnCount();
-    page.entries.push_back(snapshot.entry(rows));
+    page.entries.push_back(snapshot.entryOf(rows));
     // Of a brand's message the list shows what it is an answer to.
     if (const SQLite::Column text = rows.getColumn(columns - 3); !text.isNull())
       page.entries.back().text = text.getString();
@@ -354,7 +191,7 @@ absl::StatusOr<ConversationPage> ConversationReader::list(const ConversationQuer
     conditions.bindTo(rows, most + 1);
     ConversationPage page;
     page.nextPage = readPage(rows, most, [&]() -> PagePlace {
-      const ConversationEntry& entry = page.entries.emplace_back(snapshot.entry(rows));
+      const ConversationEntry& entry = page.entries.emplace_back(snapshot.entryOf(rows));
       return {micros(isNewest ? entry.latest : *entry.unansweredSince), entry.number};
     });
     return page;
@@ -367,7 +204,7 @@ absl::StatusOr<ConversationDetails> ConversationReader::show(int64_t conversatio
   if (!place.ok()) return place.status();
   return onSnapshot<ConversationDetails>(
       m_path, [&](Snapshot& snapshot) -> absl::StatusOr<ConversationDetails> {
-        absl::StatusOr<ConversationEntry> entry = readEntry(snapshot, conversation);
+        absl::StatusOr<ConversationEntry> entry = snapshot.entry(conversation);
         if (!entry.ok()) return entry.status();
         Conditions conditions;
         conditions.add("m.conversation = ?", conversation);
@@ -377,13 +214,13 @@ absl::StatusOr<ConversationDetails> ConversationReader::show(int64_t conversatio
             absl::StrCat(kMessageFields, kOfMessages, conditions.sql, " ORDER BY m.time, m.number LIMIT ?"),
             conditions, within(most, kMostMessages), false);
         if (!messages.ok()) return messages.status();
-        return ConversationDetails{*std::move(entry), *std::move(messages), readActs(snapshot, conversation)};
+        return ConversationDetails{*std::move(entry), *std::move(messages), snapshot.acts(conversation)};
       });
 }
 
 absl::StatusOr<ConversationEntry> ConversationReader::entry(int64_t conversation) const {
   return onSnapshot<ConversationEntry>(m_path,
-                                       [&](Snapshot& snapshot) { return readEntry(snapshot, conversation); });
+                                       [&](Snapshot& snapshot) { return snapshot.entry(conversation); });
 }
 
 absl::StatusOr<MessagePage> ConversationReader::byAuthor(int64_t author, const std::string& page,
@@ -417,7 +254,7 @@ absl::StatusOr<std::vector<ConversationMessage>> ConversationReader::corrected()
                                         " ORDER BY m.time, m.number"));
     bound(rows, kCorrected | kDeleted | kOutbound, int64_t{kCorrected});
     std::vector<ConversationMessage> messages;
-    while (rows.executeStep()) messages.push_back(snapshot.message(rows));
+    while (rows.executeStep()) messages.push_back(snapshot.messageOf(rows));
     return absl::StatusOr<std::vector<ConversationMessage>>(std::move(messages));
   });
 }

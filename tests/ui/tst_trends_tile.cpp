@@ -39,6 +39,7 @@ class TrendsTileTest : public QObject {
   void competitorsAreToldAsSuch();
   void topicsAndConversationsAreToldApart();
   void aConversationThatIsLeft();
+  void raritiesHaveAnEnd();
   void eachNameHasItsRoom();
   void aTouchOpensTheConversation();
   void aRecordingHasThem();
@@ -152,6 +153,16 @@ void TrendsTileTest::aConversationThatIsLeft() {
     QVERIFY2(!spoken.contains(QLatin1String(unknown)), qPrintable(spoken));
   const QString notices = noticesAt(trendsAt(trends)).join('\n');
   QVERIFY2(notices.contains("conversation 4,711 · Alder collapses"), qPrintable(notices));
+}
+
+void TrendsTileTest::raritiesHaveAnEnd() {
+  std::vector<Trend> trends = talkTrends();
+  for (const auto& [days, said] : {std::pair(3'650.0, "once in 9 y"), std::pair(1e14, "once in > 10 y")}) {
+    trends[0].onceInDays = days;
+    const QString spoken =
+        ShownTile(trendsAt(trends), {1'200, 600}).text(0, TrendsModel::SpokenRole).simplified();
+    QVERIFY2(spoken.contains(QLatin1String(said)), qPrintable(spoken));
+  }
 }
 
 void TrendsTileTest::eachNameHasItsRoom() {

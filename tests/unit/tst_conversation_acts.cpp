@@ -112,6 +112,10 @@ class TestConversationActs : public QObject, protected ConversationFixture {
       SQLite::Database file(path(), SQLite::OPEN_READWRITE);
       file.exec("ALTER TABLE messages DROP COLUMN language; PRAGMA user_version = 3");
     }
+    // Whoever reads it before says what is to be done.
+    const absl::Status old = ConversationReader(path()).list({}).status();
+    QCOMPARE(old.code(), absl::StatusCode::kFailedPrecondition);
+    QVERIFY2(old.message().find("older version") != std::string::npos, old.ToString().c_str());
     open();
     Event told = said("2", 1, "b", "u", "1");
     std::get<MessageEvent>(told.body).language = "pt-BR";

@@ -105,6 +105,16 @@ QString sentimentOf(const Trend& trend) {
   return net ? TrendsModel::tr("sentiment %1").arg(one(formatSentiment(net))) : QString();
 }
 
+// "once in 120 d", "once in > 10 y"; none of what has no such measure.
+QString rarityOf(const Trend& trend) {
+  constexpr double kMost = 3'653;  // days
+  if (trend.onceInDays <= 0) return {};
+  const QString span = formatSpan(Duration(
+      static_cast<int64_t>(std::min(trend.onceInDays, kMost) * static_cast<double>(Duration(kDay).count()))));
+  return TrendsModel::tr("once in %1")
+      .arg(trend.onceInDays > kMost ? running(QStringLiteral("> %1").arg(span)) : span);
+}
+
 // From all to the least that can be said.
 QList<QStringList> reasonsOf(const Trend& trend, const Situation& at) {
   if (trend.state == Trend::State::kLearning)
@@ -113,12 +123,7 @@ QList<QStringList> reasonsOf(const Trend& trend, const Situation& at) {
   const QString since = TrendsModel::tr("since %1").arg(formatMoment(*trend.since, at.present, at.zone));
   const QString authors =
       trend.authors > 0 ? TrendsModel::tr("%1 authors").arg(one(formatCount(trend.authors))) : QString();
-  const QString rarity =
-      trend.onceInDays <= 0
-          ? QString()
-          : TrendsModel::tr("once in %1")
-                .arg(formatSpan(Duration(static_cast<int64_t>(std::min(trend.onceInDays, 3650.0) *
-                                                              static_cast<double>(Duration(kDay).count())))));
+  const QString rarity = rarityOf(trend);
   const QString kind = kindWord(trend);
   const QString speed = speedOf(trend);
   return {QStringList{kind, sizes(trend), since, speed, rarity, authors, sentimentOf(trend),
