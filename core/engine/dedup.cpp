@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cassert>
 #include <limits>
+#include <utility>
+#include <vector>
 
 #include "model/archive.h"
 #include "window/window_ranges.h"
@@ -50,16 +52,19 @@ void Dedup::dropOldestMinute() {
   m_minutes.erase(oldest);
 }
 
-// Those kept apart that a tag reaches now are apart no longer.
+// Those kept apart that a tag reaches now are apart no longer; in order of their ids, as a hash map has none
+// that two engines share, and the table keeps the order in which they come.
 void Dedup::countFromOldest() {
   m_ids.countFromOldest();
   m_first = *m_oldest;
-  absl::erase_if(m_apart, [this](const auto& idAndMinute) {
-    const auto& [id, minute] = idAndMinute;
-    if (minute - m_first > kTags) return false;
-    if (minute >= m_first) m_ids.insert(id, static_cast<uint16_t>(minute - m_first));
-    return true;
+  std::vector<std::pair<Id, int64_t>> reached;
+  absl::erase_if(m_apart, [&](const auto& idAndMinute) {
+    const bool isReached = idAndMinute.second - m_first <= kTags;
+    if (isReached && idAndMinute.second >= m_first) reached.push_back(idAndMinute);
+    return isReached;
   });
+  std::sort(reached.begin(), reached.end());
+  for (const auto& [id, minute] : reached) m_ids.insert(id, static_cast<uint16_t>(minute - m_first));
 }
 
 int64_t Dedup::advance(Time tick) {

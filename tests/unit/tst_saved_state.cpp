@@ -213,7 +213,7 @@ class TestSavedState : public QObject {
   void whatNobodyLooksAtIsNotMissed_data() {
     QTest::addColumn<int>("clock");
     for (int clock : {0, 1}) {
-      for (unsigned seed = 1; seed <= 12; ++seed) QTest::addRow("%d, seed %u", clock, seed) << clock;
+      for (unsigned seed = 1; seed <= 6; ++seed) QTest::addRow("%d, seed %u", clock, seed) << clock;
     }
   }
   void whatNobodyLooksAtIsNotMissed() {
@@ -250,7 +250,8 @@ class TestSavedState : public QObject {
       }
     }
     const SavedState one = looked.save(), two = other.save();
-    for (size_t i = 0; i < one.sections.size(); ++i) QVERIFY(sectionOf(one, i) == sectionOf(two, i));
+    for (size_t i = 0; i < one.sections.size(); ++i)
+      QVERIFY2(sectionOf(one, i) == sectionOf(two, i), qPrintable(QString("section %1").arg(i)));
     other.want({.selections = {everything}, .number = 1});
     size_t deltas = 0;
     for (Time tick = ticks.back(); tick < ticks.back() + hours(30); tick += minutes(1 + random() % 30)) {
@@ -259,6 +260,23 @@ class TestSavedState : public QObject {
       deltas += static_cast<size_t>(std::ranges::count_if(frame->cells, &FrameCell::hasDelta));
     }
     QVERIFY(deltas > 100);
+  }
+
+  // What came before the first tick waits for it in a hash map, of which no two have the same order.
+  void beforeTheFirstTickThereIsAnOrder() {
+    const std::vector<Event> events = busyQuarter(1);
+    std::vector<Engine> engines;
+    for (int i = 0; i < 16; ++i) {
+      Engine& engine = engines.emplace_back(smallConfig(), ClockKind::kWall);
+      engine.apply(batchOf(events));
+      engine.advance(kNoon + minutes(15));
+    }
+    const SavedState first = engines.front().save();
+    for (Engine& engine : engines) {
+      const SavedState other = engine.save();
+      for (size_t i = 0; i < first.sections.size(); ++i)
+        QVERIFY2(sectionOf(first, i) == sectionOf(other, i), qPrintable(QString("section %1").arg(i)));
+    }
   }
 
   // Whether the engine ran through a whole minute.
