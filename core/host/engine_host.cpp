@@ -198,7 +198,7 @@ class EngineHost::Impl {
       if (isLast && m_journal) m_journal->drain();
       acknowledge();
       if (isLast && m_options.conversations) m_options.conversations->flush();
-      if (isLast && m_options.talk) m_options.talk->flush();
+      if (isLast && m_options.talk) m_options.talk->stop();  // it may hold room
       if (isLast) return takeLastCheckpoint();
     }
   }

@@ -15,6 +15,8 @@ constexpr Duration kPane = BrandTrends::kPane;
 constexpr int64_t kMinutesOfPane = kPane / minutes(1);
 constexpr int64_t kSkipped = kDay / kPane;  // panes of a recording in which nothing happens
 
+absl::Status stopping() { return absl::UnavailableError("the engine is stopping"); }
+
 bool isOfInterest(const EventView& event) {
   return std::holds_alternative<MessageView>(event.body) ||
          std::holds_alternative<CorrectionView>(event.body) ||
@@ -28,7 +30,9 @@ TalkCounter::TalkCounter(Options options)
   if (m_options.clock == ClockKind::kEvent) m_mentions.emplace(m_options.config);
 }
 
-TalkCounter::~TalkCounter() {
+TalkCounter::~TalkCounter() { stop(); }
+
+void TalkCounter::stop() {
   if (!m_thread.joinable()) return;
   {
     MutexLock lock(m_mutex);
@@ -36,6 +40,11 @@ TalkCounter::~TalkCounter() {
     m_changed.notifyAll();
   }
   m_thread.join();
+}
+
+bool TalkCounter::isStopping() const {
+  MutexLock lock(m_mutex);
+  return m_isStopping;
 }
 
 // What the engine would have taken, but for duplicates, which count once here, too.
@@ -89,6 +98,7 @@ void TalkCounter::add(const BatchRecord& batch, const BatchResult& result, std::
   }
   if (events.empty()) return;
   MutexLock lock(m_mutex);
+  if (m_isStopping) return;
   m_told.push_back({.events = std::move(events), .storage = batch.storage, .hold = std::move(hold)});
   m_changed.notifyAll();
 }
@@ -136,7 +146,7 @@ void TalkCounter::enqueue(Question question) {
   {
     MutexLock lock(m_mutex);
     if (m_isStopping) {
-      refusal = absl::UnavailableError("the engine is stopping");
+      refusal = stopping();
     } else if (m_questions.size() >= kMostQuestions) {
       refusal = absl::ResourceExhaustedError("too many are asking for topics: try again a little later");
     } else {
@@ -151,25 +161,34 @@ void TalkCounter::run() {
   std::deque<Told> told;
   while (next(&told)) {
     answerAll();
-    for (; !told.empty(); told.pop_front()) count(told.front());
+    for (; !told.empty(); told.pop_front()) {
+      count(told.front());
+      if (isStopping()) break;
+      if (told.front().done) told.front().done();
+    }
   }
-  answerAll();
+  answerAll(stopping());
   for (const Told& waiting : told) {
     if (waiting.done) waiting.done();
   }
 }
 
-// False when it is to stop.
+// False when it is to stop: then all that waits.
 bool TalkCounter::next(std::deque<Told>* told) {
   MutexLock lock(m_mutex);
   m_isBusy = false;
   m_changed.notifyAll();
   while (m_told.empty() && m_questions.empty() && !m_isStopping) m_changed.wait(m_mutex);
+  if (m_isStopping) {
+    for (; !m_told.empty(); m_told.pop_front()) told->push_back(std::move(m_told.front()));
+    return false;
+  }
   m_told.swap(*told);
   m_isBusy = true;
-  return !m_isStopping;
+  return true;
 }
 
+// Or as far as it comes until it is to stop.
 void TalkCounter::count(const Told& told) {
   static const TopicBook kNobodys;
   const std::shared_ptr<const TopicBook> book = m_options.book ? m_options.book->newest() : nullptr;
@@ -182,7 +201,7 @@ void TalkCounter::count(const Told& told) {
     std::stable_sort(events.begin(), events.end(),
                      [](const EventView* a, const EventView* b) { return a->time < b->time; });
   }
-  for (size_t i = 0; i < events.size(); ++i) {
+  for (size_t i = 0; i < events.size() && !isStopping(); ++i) {
     if (m_mentions) follow(*events[i]);
     m_topics.add(*events[i], book ? *book : kNobodys);
     m_conversationTrends.add(*events[i]);
@@ -192,7 +211,6 @@ void TalkCounter::count(const Told& told) {
   if (m_mentions) m_mentions->add(std::exchange(m_untold, {}));
   if (m_mentions && !told.done) publishTrends();
   if (told.tick) advance(*told.tick);
-  if (told.done) told.done();
 }
 
 // An event of a recording is to be counted: whatever is before it is over.
@@ -212,7 +230,10 @@ void TalkCounter::follow(Time at) {
   int64_t next = m_minute ? floorOf(*m_minute, kMinutesOfPane) : pane;
   if (next < pane) endPane(next, next >= *m_from), ++next;
   if (pane - next > kSkipped) endPane(next = pane - 1, false), ++next;
-  for (; next < pane; ++next) endPane(next, next >= *m_from);
+  for (; next < pane && !isStopping(); ++next) {
+    endPane(next, next >= *m_from);
+    answerAll();
+  }
   m_conversationTrends.advance(Time{minutes(1) * minute});
   m_minute = minute;
 }
@@ -256,13 +277,13 @@ TrendList TalkCounter::trends() const {
   return m_trends;
 }
 
-void TalkCounter::answerAll() {
+void TalkCounter::answerAll(const absl::Status& status) {
   std::deque<Question> questions;
   {
     MutexLock lock(m_mutex);
     m_questions.swap(questions);
   }
-  for (const Question& question : questions) question(absl::OkStatus());
+  for (const Question& question : questions) question(status);
 }
 
 absl::StatusOr<TopicAnswer> TalkCounter::answer(const TopicQuestion& question) const {

@@ -16,7 +16,8 @@
 // than that are in no trend, and are counted. A day without any is skipped.
 //
 // add(), tick(), flush(), ask() and trends() from any thread; the others from one, before start(). A question
-// waits for those before it and kAtOnce messages. Memory: that of listen/live_topics.h, and what waits.
+// waits for those before it, and kAtOnce messages or a pane of a recording. Memory: that of
+// listen/live_topics.h, and what waits.
 #pragma once
 
 #include <absl/status/statusor.h>
@@ -56,7 +57,7 @@ class TalkCounter {
   };
 
   explicit TalkCounter(Options options);
-  ~TalkCounter();  // what waits is not counted any more
+  ~TalkCounter();  // stop()
   TalkCounter(const TalkCounter&) = delete;
   TalkCounter& operator=(const TalkCounter&) = delete;
 
@@ -66,6 +67,9 @@ class TalkCounter {
   absl::Status catchUp(const RecordStore& records, const std::function<bool(uint64_t)>& onProgress);
 
   void start();
+  // What waits is not counted any more, and nothing is held; whoever asks is refused. Returns at once, but
+  // for the message or the pane that it is at. Idempotent; one thread at a time.
+  void stop() EXCLUDES_LOCK(m_mutex);
 
   // `hold` is let go when the messages of the batch are counted.
   void add(const BatchRecord& batch, const BatchResult& result, std::shared_ptr<const void> hold)
@@ -111,7 +115,8 @@ class TalkCounter {
   // Told OK when it may look, or why it is refused.
   using Question = std::function<void(const absl::Status&)>;
   void enqueue(Question question) EXCLUDES_LOCK(m_mutex);
-  void answerAll() EXCLUDES_LOCK(m_mutex);
+  void answerAll(const absl::Status& status = absl::OkStatus()) EXCLUDES_LOCK(m_mutex);
+  bool isStopping() const EXCLUDES_LOCK(m_mutex);
   absl::StatusOr<TopicAnswer> answer(const TopicQuestion& question) const;
   absl::StatusOr<CampaignAnswer> answer(const CampaignQuestion& question) const;
 

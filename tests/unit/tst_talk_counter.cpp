@@ -1,6 +1,6 @@
 // What is talked about beside a live engine: what it accepts counts once, after a restart, too, and a
 // publisher who is too fast is held back.
-#include "crash/request.h"  // before Qt, to which `slots` is a keyword
+#include "crash/request.h"
 #include "host/engine_host.h"
 #include "host/recovery.h"
 #include "host/talk_counter.h"
@@ -10,6 +10,8 @@
 #include <atomic>
 #include <fstream>
 #include <future>
+#include <semaphore>
+#include <thread>
 
 #include "event_builders.h"
 #include "host_fixture.h"
@@ -87,7 +89,7 @@ class TestTalkCounter : public QObject {
     return answered.get_future().get();
   }
 
- private slots:
+ private Q_SLOTS:
   void init() {
     for (const QString& file : QDir(m_folder.path()).entryList(QDir::Files))
       QFile::remove(m_folder.filePath(file));
@@ -140,6 +142,35 @@ class TestTalkCounter : public QObject {
     const absl::StatusOr<TopicAnswer> all = ask({});
     QVERIFY(all.ok() && all->lists.size() == 2 && all->lists[1].brand == "all" && all->isComplete);
     QVERIFY(absl::IsInvalidArgument(ask(std::vector<std::string>(501, "acme")).status()));
+  }
+
+  // A recording of weeks waits while the counter is at a question: it is not counted any more, holds nothing,
+  // and whoever waits is told.
+  void whatWaitsWhenItStopsIsLeft() {
+    TalkCounter talk({.clock = ClockKind::kEvent, .dayStart = *DayStart::make("UTC", 0)});
+    std::vector<Event> events;
+    for (int hour = 0; hour < 24 * 30; ++hour) events.push_back(says(hour, "#delay", kMorning + hours(hour)));
+    events.push_back(says(-1, "#delay", kMorning));  // late, and told if it was counted
+    auto hold = std::make_shared<int>();
+    const std::weak_ptr<int> held = hold;
+    talk.add(asPublished(batchOf(std::move(events))), {}, std::move(hold));
+    bool isTold = false;
+    talk.whenCounted([&] { isTold = true; });
+    std::binary_semaphore isAsked(0), isStopping(0);
+    const TopicQuestion question{.windows = {Window::k24h}};
+    talk.ask(question, [&](const absl::StatusOr<TopicAnswer>&) { isAsked.release(), isStopping.acquire(); });
+    talk.start();
+    isAsked.acquire();
+    std::thread end([&] { talk.stop(); });
+    absl::Status status;
+    QTRY_VERIFY((talk.ask(question, [&](const auto& answer) { status = answer.status(); }),
+                 absl::IsUnavailable(status)));
+    isStopping.release();
+    end.join();
+    QCOMPARE(talk.trends().late, int64_t{0});
+    QVERIFY(held.expired() && isTold);
+    talk.whenCounted([&] { isTold = false; });
+    QVERIFY(!isTold);
   }
 
   void roomIsFreeOnceItIsCounted() {
