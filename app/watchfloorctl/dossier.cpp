@@ -49,7 +49,7 @@ class Story {
   void learn(const EventView& event) {
     if (!isSelected(event)) return;
     if (const auto* m = std::get_if<MessageView>(&event.body)) {
-      join({numberOf(kMessage, m->messageId), numberOf(kMessage, m->replyTo),
+      join({numberOf(kMessage, m->messageId), numberOf(kMessage, m->replyTo), numberOf(kMessage, m->shareOf),
             numberOf(kConversation, m->conversationId)});
     } else if (const auto* c = std::get_if<ConversationView>(&event.body)) {
       join({numberOf(kMessage, c->messageId), numberOf(kConversation, c->conversationId)});
@@ -76,7 +76,7 @@ class Story {
   }
   bool isOfIt(const AgentView& /*agent*/) const { return false; }
   bool isOfIt(const MessageView& m) {
-    return isOfIt(kMessage, m.messageId) || isOfIt(kMessage, m.replyTo) ||
+    return isOfIt(kMessage, m.messageId) || isOfIt(kMessage, m.replyTo) || isOfIt(kMessage, m.shareOf) ||
            isOfIt(kConversation, m.conversationId);
   }
   bool isOfIt(const CorrectionView& c) { return isOfIt(kMessage, c.messageId); }

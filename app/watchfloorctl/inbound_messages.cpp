@@ -26,7 +26,8 @@ Event copyOf(const EventView& event, const MessageView& message) {
                                .alsoBrands = {message.alsoBrands.begin(), message.alsoBrands.end()},
                                .sentiment = message.sentiment,
                                .reach = message.reach,
-                               .language = std::string(message.language)}};
+                               .language = std::string(message.language),
+                               .shareOf = std::string(message.shareOf)}};
 }
 
 void listen(const Listener& listener, std::vector<InboundMessage>& messages) {

@@ -69,13 +69,13 @@ void ConversationTrends::add(const EventView& event) {
 uint64_t ConversationTrends::homeOf(const EventView& event, const MessageView& message) {
   static const uint64_t kConversations = spaceOf("conversations");
   const Id own = Id::of(message.messageId);
-  const Id parent = Id::of(message.replyTo), given = Id::of(message.conversationId, kConversations);
+  const Id parent = Id::of(message.parent()), given = Id::of(message.conversationId, kConversations);
   const auto known = [this](std::string_view text, const Id& id) -> uint64_t {
     const auto it = text.empty() ? m_homes.end() : m_homes.find(id);
     return it == m_homes.end() ? 0 : it->second.conversation;
   };
   if (const auto it = m_homes.find(own); it != m_homes.end() && it->second.isTold) return 0;
-  uint64_t home = known(message.replyTo, parent);
+  uint64_t home = known(message.parent(), parent);
   if (home == 0) home = known(message.conversationId, given);
   if (home == 0) home = known(message.messageId, own);
   if (home == 0) {
@@ -92,7 +92,7 @@ uint64_t ConversationTrends::homeOf(const EventView& event, const MessageView& m
   };
   keep(message.messageId, own);
   m_homes[own].isTold = true;
-  keep(message.replyTo, parent);
+  keep(message.parent(), parent);
   keep(message.conversationId, given);
   return home;
 }

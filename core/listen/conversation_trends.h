@@ -8,10 +8,10 @@
 //   for (const Trend& trend : trends.list()) …     // those that rise or collapse
 //
 // Conversations are those of public messages by customers and others: a message belongs to that of the one it
-// replies to, else to that of its conversation_id, else it begins one. What comes before the message that it
-// replies to begins one, which that message joins. A message counts in its minute, a late one in the first
-// that is not over. A conversation to which nobody wrote for three hours sleeps until somebody does; one that
-// is two days old is let go.
+// replies to, else of the one that it shares, else to that of its conversation_id, else it begins one. What
+// comes before the message that it replies to, or shares, begins one, which that message joins. A message
+// counts in its minute, a late one in the first that is not over. A conversation to which nobody wrote for
+// three hours sleeps until somebody does; one that is two days old is let go.
 //
 // A collapse is told, once for each rise and for an hour, where one that was told to rise is left all at
 // once: within an hour after the end of its peak, the half hour with the most messages since it rose, of at

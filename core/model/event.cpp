@@ -55,7 +55,8 @@ struct Kept {
                                  .alsoBrands = {m.alsoBrands.begin(), m.alsoBrands.end()},
                                  .sentiment = m.sentiment,
                                  .reach = m.reach,
-                                 .language = To(m.language)};
+                                 .language = To(m.language),
+                                 .shareOf = To(m.shareOf)};
   }
   Body operator()(const BasicConversationEvent<From>& c) const {
     return BasicConversationEvent<To>{
@@ -112,6 +113,7 @@ struct Check {
     return checkIds({{"message.message_id", m.messageId},
                      {"message.conversation_id", m.conversationId},
                      {"message.reply_to", m.replyTo},
+                     {"message.share_of", m.shareOf},
                      {"message.author_id", m.authorId}});
   }
   absl::Status operator()(const ConversationView& c) const {

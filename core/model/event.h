@@ -80,6 +80,11 @@ struct BasicMessageEvent {
   std::optional<Sentiment> sentiment;  // none: unclassified
   std::optional<int64_t> reach;        // followers or audience
   Text language = {};                  // BCP 47 tag as its source says; empty: unknown
+  Text shareOf = {};                   // empty: shares nothing
+
+  // The message whose conversation it belongs to: that which it replies to, else that which it shares; empty:
+  // none.
+  const Text& parent() const { return replyTo.empty() ? shareOf : replyTo; }
   bool operator==(const BasicMessageEvent&) const = default;
 };
 

@@ -141,6 +141,7 @@ constexpr std::pair<std::string_view, FieldSetter> kSetters[] = {
     {"message.message_id", setText<MessageEvent, &MessageEvent::messageId>},
     {"message.conversation_id", setText<MessageEvent, &MessageEvent::conversationId>},
     {"message.reply_to", setText<MessageEvent, &MessageEvent::replyTo>},
+    {"message.share_of", setText<MessageEvent, &MessageEvent::shareOf>},
     {"message.author_id", setText<MessageEvent, &MessageEvent::authorId>},
     {"message.direction",
      setWord<MessageEvent, MessageEvent::Direction, &MessageEvent::direction, kDirections>},

@@ -36,12 +36,12 @@ Homes::Homes(SQLite::Database& database)
 #undef WATCHFLOOR_TREE
 
 int64_t Homes::homeOf(const MessageView& message, const Id& id, const std::optional<int64_t>& now) {
-  if (!message.replyTo.empty() && message.replyTo != message.messageId) {
-    if (const auto home = askOne(m_ofMessage, Id::of(message.replyTo))) return *home;
+  if (!message.parent().empty() && message.parent() != message.messageId) {
+    if (const auto home = askOne(m_ofMessage, Id::of(message.parent()))) return *home;
   }
   if (!message.conversationId.empty()) return named(message.conversationId);
-  if (!message.replyTo.empty()) {
-    if (const auto home = askOne(m_ofSibling, Id::of(message.replyTo))) return *home;
+  if (!message.parent().empty()) {
+    if (const auto home = askOne(m_ofSibling, Id::of(message.parent()))) return *home;
   }
   if (const auto home = askOne(m_ofSibling, id)) return *home;
   if (now && askOne(m_isNamed, *now) == 0) return *now;

@@ -92,7 +92,7 @@ std::string Messages::originOf(const EventView& event) {
 int64_t Messages::put(const std::optional<Known>& known, const EventView& event, const MessageView& message,
                       const std::optional<Triaged>& triaged, int64_t conversation) {
   const std::optional<Id> parent =
-      message.replyTo.empty() ? std::nullopt : std::optional(Id::of(message.replyTo));
+      message.parent().empty() ? std::nullopt : std::optional(Id::of(message.parent()));
   const int64_t brand = nameNumber(event.brand), channel = nameNumber(event.channel),
                 author = authorNumber(message.authorId);
   const int64_t kept = known ? known->flags & (kDeleted | kCorrected | kTakenBack) : 0,

@@ -141,13 +141,13 @@ bool Threads::isAllOfItsHome(uint32_t message) const {
 }
 
 Threads::MessageIds Threads::MessageIds::of(const MessageView& message) {
-  const std::string_view link = message.replyTo.empty() ? message.conversationId : message.replyTo;
+  const std::string_view link = message.parent().empty() ? message.conversationId : message.parent();
   return {Id::of(message.messageId), link.empty() ? Id{} : Id::of(link)};
 }
 
 // First where to find it, then the message that it replies to, then their conversation, then what that needs.
 void Threads::prefetch(const MessageView& message, const MessageIds& ids, size_t step) const {
-  const bool isReply = !message.replyTo.empty();
+  const bool isReply = !message.parent().empty();
   if (step == 0) {
     m_messages.prefetch(ids.message);
     if (isReply) {
@@ -198,7 +198,7 @@ bool Threads::acceptMessage(const EventView& event, const MessageView& told, con
   m.isInbound = told.direction == MessageDirection::kInbound;
   m.isPublic = !told.isPrivate;
   m.isAnswer = !m.isInbound && m.isPublic && !told.isAutomatic;
-  m.isReply = !told.replyTo.empty();
+  m.isReply = !told.parent().empty();
   m.hasLabel = told.sentiment.has_value();
   if (told.sentiment) m.toldLabel = told.sentiment->label;
   if (m.hasSaid || !told.alsoBrands.empty()) {

@@ -1,10 +1,10 @@
 // All conversations: which message belongs to which (a reply may join two at any time), and what each counts
 // for, told again whenever one changes or its time has come.
 //
-// A message belongs to the conversation of the message that it replies to; otherwise to the conversation id
-// that its source gives; otherwise it starts one. Messages that were only named so far (replied to,
-// corrected, deleted) are remembered too, so that order of arrival does not matter. Replies in a circle are
-// one conversation.
+// A message belongs to the conversation of the message that it replies to, or else shares; otherwise to the
+// conversation id that its source gives; otherwise it starts one. Messages that were only named so far
+// (replied to, corrected, deleted) are remembered too, so that order of arrival does not matter. Replies in a
+// circle are one conversation.
 //
 // What was counted is not kept: it is what the rules say of what is kept. A message that comes after all
 // others of its conversation is added to its Opening. Before anything else happens, what the conversation

@@ -72,7 +72,8 @@ class EventErasure {
     set(message->mutable_author_id(), m_erasure.ofAuthor(message->author_id()));
     set(message->mutable_text(),
         m_isHis ? std::string() : m_erasure.ofText(message->text(), quotingTimeOf(*m_event)));
-    setIds({message->mutable_message_id(), message->mutable_conversation_id(), message->mutable_reply_to()});
+    setIds({message->mutable_message_id(), message->mutable_conversation_id(), message->mutable_reply_to(),
+            message->mutable_share_of()});
   }
   void setIds(std::initializer_list<std::string*> ids) {
     for (std::string* id : ids) set(id, m_erasure.ofId(*id));

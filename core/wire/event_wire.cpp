@@ -78,6 +78,7 @@ absl::StatusOr<Event::Body> read(v1::Message&& proto) {
   }
   if (proto.has_reach()) message.reach = proto.reach();
   message.language = languageOf(std::move(*proto.mutable_language()));
+  message.shareOf = std::move(*proto.mutable_share_of());
   return message;
 }
 
@@ -178,6 +179,7 @@ struct WriteBody {
     if (message.sentiment) writeSentiment(*message.sentiment, out->mutable_sentiment());
     if (message.reach) out->set_reach(*message.reach);
     out->set_language(message.language);
+    out->set_share_of(message.shareOf);
   }
   void operator()(const ConversationEvent& conversation) const {
     v1::Conversation* out = proto->mutable_conversation();

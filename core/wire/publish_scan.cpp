@@ -121,6 +121,8 @@ bool readMessage(WireReader& in, RawEvent* raw) {
         return part.read(&message.reach.emplace());
       case tagOf(12, kBytes):
         return part.read(&message.language);
+      case tagOf(13, kBytes):
+        return part.read(&message.shareOf);
       default:
         return part.skip(tag);
     }

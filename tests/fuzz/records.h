@@ -162,6 +162,7 @@ class Records {
     message.messageId = id("m");
     message.conversationId = maybe("c");
     message.replyTo = maybe("m");
+    message.shareOf = maybe("m");
     message.authorId = id("u");
     const uint8_t flags = m_choices.byte();
     message.direction = flags & 1 ? MessageEvent::Direction::kOutbound : MessageEvent::Direction::kInbound;

@@ -68,7 +68,8 @@ inline Event::Body anyBody(Dice& dice, int kind) {
                            .alsoBrands = {},
                            .sentiment = dice.maybeSentiment(),
                            .reach = std::nullopt,
-                           .language = dice.language()};
+                           .language = dice.language(),
+                           .shareOf = dice.text()};
       for (int64_t i = dice.number(0, 3); i > 0; --i) message.alsoBrands.push_back(dice.name());
       if (dice.coin()) message.reach = dice.number(0, std::numeric_limits<int64_t>::max());
       return message;

@@ -47,6 +47,7 @@ class Traffic {
       if (m_random() % 3 == 0) said.direction = MessageDirection::kOutbound;
     }
     if (m_random() % 3 == 0) said.replyTo = m_last;
+    if (m_random() % 4 == 0) said.shareOf = m_last;
     if (m_random() % 5 == 0) said.conversationId = "dm-" + kAuthor + "-" + std::to_string(m_random() % 3);
     m_last = said.messageId;
     return event;
@@ -74,8 +75,8 @@ inline Event expected(Event event) {
   auto* message = std::get_if<MessageEvent>(&event.body);
   if (!message) return event;
   const bool isHis = message->authorId == kAuthor;
-  for (std::string* id :
-       {&message->authorId, &message->messageId, &message->replyTo, &message->conversationId})
+  for (std::string* id : {&message->authorId, &message->messageId, &message->replyTo, &message->shareOf,
+                          &message->conversationId})
     *id = replaced(*id);
   if (const size_t at = message->text.find(kSaid); at != std::string::npos)
     message->text = message->text.substr(0, at) + "[…]";

@@ -10,7 +10,7 @@ using namespace watchfloor;
 class TestConversationStore : public QObject, protected ConversationFixture {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void init() { beginAnew(); }
   void cleanup() { m_store.reset(); }
 
@@ -44,6 +44,23 @@ class TestConversationStore : public QObject, protected ConversationFixture {
     std::get<MessageEvent>(whispered.body).isPrivate = true;
     add({whispered});
     QVERIFY(!only().unansweredSince);
+  }
+  void sharesAreOfTheConversationThatTheyShare() {
+    const auto shares = [](Event event, std::string what) {
+      std::get<MessageEvent>(event.body).shareOf = std::move(what);
+      return event;
+    };
+    std::vector<Event> events = {said("1", 0, "a"), shares(said("2", 1, "b", "v"), "m1"),
+                                 shares(said("3", 2, "c", "w"), "m2"), said("4", 3, "d"),
+                                 shares(said("5", 4, "e", "x", "4"), "m1")};  // it replies to another
+    std::mt19937 random(2);
+    for (int round = 0; round < 20; ++round) {
+      cleanup();
+      init();
+      std::shuffle(events.begin(), events.end(), random);
+      for (const Event& event : events) add({event});
+      QCOMPARE(shape(), "1,2,3|4,5");
+    }
   }
   // The same messages in any order, in one commit or in many, are the same conversations.
   void orderOfArrivalDoesNotMatter() {

@@ -1,6 +1,6 @@
 // Conversations that are about to go viral, from messages as they come: which conversation a message belongs
 // to, when one rises, what is said of it, and how well that is told from ordinary ones.
-#include "sources/simulator/simulator.h"  // before Qt, to which `slots` is a keyword
+#include "sources/simulator/simulator.h"
 // Qt from here on.
 #include <QtTest>
 #include <cmath>
@@ -64,7 +64,7 @@ class Talk {
 class TestConversationTrends : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void aRiseSaysWhyItIsOne() {
     Talk talk;
     QVERIFY(talk.trends().list().empty());
@@ -158,6 +158,39 @@ class TestConversationTrends : public QObject {
     talk.pass(kDay * 3);
     talk.pass(minutes(1));
     QCOMPARE(talk.trends().size(), size_t{0});
+  }
+
+  // Whoever shares a message takes part in its conversation, with those whom it reaches; a share that answers
+  // another message is in that one's.
+  void sharesBelongToWhatTheyShare() {
+    const auto shares = [](const std::string& id, Time when, const std::string& author, std::string what,
+                           int64_t reach = 10) {
+      Event event = says(id, when, author, {}, reach);
+      std::get<MessageEvent>(event.body).shareOf = std::move(what);
+      return event;
+    };
+    Talk talk;
+    const size_t before = talk.trends().size();
+    talk.add(shares("early", talk.now(), "u0", "mroot")).add(says("root", talk.now(), "anna", {}, 300));
+    QCOMPARE(talk.trends().size(), before + 1);
+    talk.add(says("other", talk.now(), "u1"));
+    Event both = shares("both", talk.now(), "u2", "mroot");
+    std::get<MessageEvent>(both.body).replyTo = "mother";
+    talk.add(both);
+    QCOMPARE(talk.trends().size(), before + 2);
+    for (int i = 0; i < 10; ++i, talk.pass(minutes(1))) {
+      for (int who = 0; who < 10; ++who) {
+        const std::string id = "s" + std::to_string(10 * i + who);
+        talk.add(shares(id, talk.now(), who == 0 ? "fan" : id, "mroot", i == 3 ? 70'000 : 10));
+      }
+    }
+    const std::vector<Trend> trends = talk.trends().list();
+    QCOMPARE(trends.size(), size_t{1});
+    const TrendConversation& of = *trends[0].conversation;
+    QCOMPARE(of.beganById, std::string("anna"));
+    QCOMPARE(of.messages, 102);
+    QCOMPARE(of.reach, 70'000);
+    QVERIFY(of.sharesMostId == "fan" && of.sharesMostMessages == 10);
   }
 
   void whatIsPrivateOrTheBrandsDoesNotCount() {

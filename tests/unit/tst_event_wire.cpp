@@ -35,7 +35,7 @@ QString json(const char* place, const char* body) {
 class TestEventWire : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void whatGoesInComesOut_data() {
     QTest::addColumn<int>("kind");
     const char* kinds[] = {"contact",  "message",    "conversation", "correction",
@@ -250,6 +250,7 @@ class TestEventWire : public QObject {
     check(message, &MessageEvent::conversationId, "message.conversation_id");
     check(message, &MessageEvent::replyTo, "message.reply_to");
     check(message, &MessageEvent::authorId, "message.author_id");
+    check(message, &MessageEvent::shareOf, "message.share_of");
     check(ConversationEvent{}, &ConversationEvent::conversationId, "conversation.conversation_id");
     check(ConversationEvent{}, &ConversationEvent::messageId, "conversation.message_id");
     check(CorrectionEvent{}, &CorrectionEvent::messageId, "correction.message_id");

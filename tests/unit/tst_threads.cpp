@@ -7,6 +7,7 @@
 #include <QtTest>
 #include <map>
 #include <random>
+#include <utility>
 
 #include "event_builders.h"
 #include "threads/threads.h"
@@ -196,7 +197,7 @@ EngineConfig randomConfig(Stream* stream) {
 class TestThreads : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void neitherOrderNorTicksChangeWhatItComesTo() {
     const QStringList asked = qEnvironmentVariable("WATCHFLOOR_SEEDS", "1-400").split('-');
     for (int seed = asked.first().toInt(); seed <= asked.last().toInt(); ++seed) {
@@ -226,6 +227,27 @@ class TestThreads : public QObject {
                                 .arg(describe(teller.sums()), describe(other.sums()))));
         QCOMPARE(alsoRepeated, repeated);
       }
+    }
+  }
+
+  // As if it replied to it, unless it replies to another one.
+  void whatSharesAMessageIsOfItsThread() {
+    for (uint64_t seed = 1; seed <= 40; ++seed) {
+      Stream stream(seed);
+      const EngineConfig config = randomConfig(&stream);
+      Teller replying(config), sharing(config);
+      for (int i = 0; i < 100; ++i) {
+        Event event = stream.next();
+        replying.tell(event);
+        if (auto* message = std::get_if<MessageEvent>(&event.body)) {
+          message->shareOf = stream.chance(50) ? std::exchange(message->replyTo, {}) : "elsewhere";
+          if (message->replyTo.empty() && message->shareOf == "elsewhere") message->shareOf = {};
+        }
+        sharing.tell(event);
+      }
+      replying.settle(stream.now());
+      sharing.settle(stream.now());
+      QVERIFY2(replying.sums() == sharing.sums(), qPrintable(QString("seed %1").arg(seed)));
     }
   }
 
