@@ -5,6 +5,7 @@
 #include <iterator>
 #include <utility>
 
+#include <malloc.h>
 #include "figure_tile.h"
 #include "format.h"
 #include "names.h"
@@ -15,6 +16,9 @@ namespace {
 
 constexpr std::array kWindowChoices = {Window::k1m,  Window::k5m,  Window::k15m,  Window::k30m,
                                        Window::k60m, Window::k24h, Window::kToday};
+
+// So often the heap gives back what boards of before left between what is there: in weeks it is a lot.
+constexpr int64_t kTidySeconds = 600;
 
 int wrapped(int index, qsizetype size) { return static_cast<int>(((index % size) + size) % size); }
 
@@ -208,6 +212,7 @@ void WallModel::tick() {
     subscribe();
     Q_EMIT choicesChanged();
   }
+  if (m_shownSecond && *m_shownSecond / kTidySeconds != second / kTidySeconds) malloc_trim(0);
   m_shownSecond = second;
   m_isDirty = false;
   show();

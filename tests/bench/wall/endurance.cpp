@@ -74,22 +74,22 @@ FramePtr asOf(const Frame& frame, Time tick, int64_t n) {
   return told;
 }
 
-// What hands do now and then.
-void touch(Stage& stage, int64_t n) {
+// What hands do now and then: which, in words.
+const char* touch(Stage& stage, int64_t n) {
   WallModel& wall = stage.wall();
   switch (n % 6) {
     case 0:
-      return wall.stepBrand(1);
+      return wall.stepBrand(1), "another brand";
     case 1:
-      return wall.explanation()->ask("service_level", {}, {}, 0, {}, true);
+      return wall.explanation()->ask("service_level", {}, {}, 0, {}, true), "an explanation";
     case 2:
-      return wall.explanation()->close();
+      return wall.explanation()->close(), "the explanation closes";
     case 3:
-      return wall.stepTheme(1);
+      return wall.stepTheme(1), "another theme";
     case 4:
-      return wall.stepHeatMap(1);
+      return wall.stepHeatMap(1), "another heat map";
     default:
-      return wall.chooseAll();
+      return wall.chooseAll(), "all brands";
   }
 }
 
@@ -117,10 +117,19 @@ int endure(const Length& length, bool isSmoke) {
     const auto second = std::chrono::floor<seconds>(at).count();
     const bool isBroken = second % 7200 > 7100;  // 100 s of every two hours nothing is heard
     const FramePtr frame = asOf(*frames[static_cast<size_t>(at / kStep) % frames.size()], kAsOf + at, n);
+    const std::string before = wall.scene()->board().name;
+    const char* touched = "no touch";
+    const double cpu = times.cpu();
     times.frame(*stage.window(), [&] {
       stage.step(each, isBroken ? nullptr : frame);
-      if (n % 97 == 0) touch(stage, n / 97);
+      if (n % 97 == 0) touched = touch(stage, n / 97);
     });
+    if (times.milliseconds().back() > kLongest) {
+      std::fprintf(stderr,
+                   "endurance: frame %lld took %.0f ms, %.0f of them on the GUI thread: %s to %s, %s\n",
+                   static_cast<long long>(n), times.milliseconds().back(), (times.cpu() - cpu) * 1000,
+                   before.c_str(), wall.scene()->board().name.c_str(), touched);
+    }
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);  // as a wall's own loop does
     broken += stage.wall().situation().freshness == Freshness::kDisconnected;
     seen.insert(wall.scene()->board().name);
