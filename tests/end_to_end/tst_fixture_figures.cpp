@@ -19,7 +19,7 @@ const QString kAll = "all|all|total";
 class TestFixtureFigures : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void calls() {
     for (const QStringList& how :
          {QStringList{}, QStringList{"--as-is"}, QStringList{fixture("calls.tsv")}}) {  // last: twice

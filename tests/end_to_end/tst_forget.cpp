@@ -91,7 +91,7 @@ class TestForget : public QObject {
     QVERIFY(!filesWith("umbrella").isEmpty());
   }
 
- private slots:
+ private Q_SLOTS:
   void init() {
     m_folder = std::make_unique<QTemporaryDir>();
     QVERIFY(QDir(m_folder->path()).mkdir("store"));

@@ -33,7 +33,7 @@ class TestKilled : public QObject {
 
   static QJsonValue cells(const QByteArray& text) { return QJsonDocument::fromJson(text).object()["cells"]; }
 
- private slots:
+ private Q_SLOTS:
   void nothingIsLostAndNothingCountsTwice() {
     const QString file = calls(), address = "unix:" + m_files.path("engine.socket");
     const QStringList arguments = {"--store", m_files.path("records.db"), "--config",

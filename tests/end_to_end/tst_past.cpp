@@ -36,7 +36,7 @@ class TestPast : public QObject {
     return QJsonDocument::fromJson(outcome.out)["periods"][0]["groups"][0]["metrics"][metric];
   }
 
- private slots:
+ private Q_SLOTS:
   void whatWasPublishedIsToldInEveryForm() {
     Daemon daemon({"--store", m_files.path("forms.db")});
     publish(daemon, call("a", 200, "ANSWERED", 4) + call("b", 190, "ABANDONED", 30) +

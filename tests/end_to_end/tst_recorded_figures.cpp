@@ -133,7 +133,7 @@ class TestRecordedFigures : public QObject {
     return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() ? file.fileName() : QString();
   }
 
- private slots:
+ private Q_SLOTS:
   void initTestCase() {
     if (!QFile::exists(kData)) QSKIP("the recordings are not here: ../shared/data is missing");
   }

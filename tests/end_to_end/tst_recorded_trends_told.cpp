@@ -49,7 +49,7 @@ class TestRecordedTrendsTold : public QObject {
     return run("watchfloorctl", QStringList{"trends", "--engine", daemon.address()} + more);
   }
 
- private slots:
+ private Q_SLOTS:
   void aRecordingRises() {
     const Daemon daemon(engine());
     const Outcome before = trends(daemon);

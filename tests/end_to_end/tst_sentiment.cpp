@@ -50,7 +50,7 @@ class TestSentiment : public QObject {
     return counts.join(' ');
   }
 
- private slots:
+ private Q_SLOTS:
   void aTextALine() {
     const Outcome outcome =
         run("watchfloorctl", {"sentiment"}, "Not bad at all!\nthe gate\n\nI hate it\nПлохо");

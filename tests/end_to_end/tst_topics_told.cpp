@@ -44,7 +44,7 @@ class TestTopicsTold : public QObject {
     return topic(daemon, text)[of].toObject()["least"].toInt();
   }
 
- private slots:
+ private Q_SLOTS:
   void whatIsSaidIsCountedAndCountedAgainAfterARestart() {
     const QStringList arguments = {"--config", config(), "--store", m_files.path("records.db")};
     Daemon daemon(arguments);

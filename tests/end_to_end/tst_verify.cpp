@@ -39,7 +39,7 @@ class TestVerify : public QObject {
     return run("watchfloorctl", QStringList{"verify"} + where + QStringList{file});
   }
 
- private slots:
+ private Q_SLOTS:
   void everyFormIsWorkedOutAgain() {
     const QString store = m_files.path("equal.db");
     const QStringList stopped{"--store", store};

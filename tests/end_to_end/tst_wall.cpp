@@ -170,7 +170,7 @@ QString plain(QString text) {
 class TestWall : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void aDayInTheRoom() {
     Files files;
     const QString address = "unix:" + files.path("engine.socket");

@@ -64,7 +64,7 @@ class TestWatchfloorctl : public QObject {
     }
   }
 
- private slots:
+ private Q_SLOTS:
   void helpHasExamples_data() {
     QTest::addColumn<QString>("command");
     for (const char* command : {"detect", "history", "measure", "publish", "replay", "sentiment", "snapshot",

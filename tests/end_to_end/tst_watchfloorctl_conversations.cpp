@@ -86,7 +86,7 @@ class TestWatchfloorctlConversations : public QObject {
         .arg(metrics["sentiment_positive"].toInt());
   }
 
- private slots:
+ private Q_SLOTS:
   void init() {
     m_isUnmasked = true;
     m_store = m_files.path(QString("records%1.db").arg(++m_tests));

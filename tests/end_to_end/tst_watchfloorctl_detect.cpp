@@ -42,7 +42,7 @@ QByteArray series() {
 class TestWatchfloorctlDetect : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void printsTheTimestampOfEachOnset() {
     const Outcome outcome = detect({"-"}, series());
     QCOMPARE(outcome.code, 0);

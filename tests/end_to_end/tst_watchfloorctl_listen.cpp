@@ -50,7 +50,7 @@ class TestWatchfloorctlListen : public QObject {
     return m_files.write("rules.toml", kRules);
   }
 
- private slots:
+ private Q_SLOTS:
   void whatIsShippedIsWellWritten() {
     const Outcome triage = ctl({"triage", "--check", "--rules", resource("triage/support.toml")});
     QVERIFY2(triage.code == 0 && triage.out.contains("nothing wrong"), triage.err.constData());

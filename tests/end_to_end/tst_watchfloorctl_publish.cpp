@@ -26,7 +26,7 @@ class TestWatchfloorctlPublish : public QObject {
     return json(outcome.out)["cells"].toArray().at(0).toObject()["metrics"].toObject();
   }
 
- private slots:
+ private Q_SLOTS:
   void whatIsPublishedIsOnTheWall() {
     const Daemon daemon({"--config", eventClock()});
     QVERIFY(!daemon.address().isEmpty());

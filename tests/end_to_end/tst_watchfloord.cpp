@@ -9,7 +9,7 @@ using namespace watchfloor;
 class TestWatchfloord : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void whatIsWrongIsSaidBeforeItStarts_data() {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QString>("says");

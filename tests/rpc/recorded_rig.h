@@ -1,5 +1,4 @@
-// A rig whose engine keeps records: what it showed live can be played again. Include it before Qt, to which
-// `slots` is a keyword.
+// A rig whose engine keeps records: what it showed live can be played again.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,5 @@
 // An engine and its server in the test's process, under clocks that only the test moves, listening on a UNIX
-// socket in a temporary directory. Include it before Qt, to which `slots` is a keyword.
+// socket in a temporary directory.
 #pragma once
 
 #include <grpcpp/generic/generic_stub.h>

@@ -1,5 +1,5 @@
 // Walls are told what to show from somewhere else, over gRPC.
-#include "client/control.h"  // before Qt, to which `slots` is a keyword
+#include "client/control.h"
 #include "rpc/rig.h"
 #include "watchfloor/v1/control.grpc.pb.h"
 // Qt from here on.
@@ -53,7 +53,7 @@ using Names = std::vector<std::string>;
 class TestControl : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void wallsAreListedAsTheyAre() {
     Rig rig;
     QCOMPARE(namesOf(rig), Names());

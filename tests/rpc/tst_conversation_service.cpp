@@ -1,5 +1,5 @@
 // Conversations over gRPC: what is masked, what is refused, acts, and a bucket that is watched.
-#include "client/conversations.h"  // before Qt, to which `slots` is a keyword
+#include "client/conversations.h"
 
 #include <google/protobuf/stubs/logging.h>
 
@@ -86,7 +86,7 @@ class TestConversationService : public QObject {
     return watching->end();
   }
 
- private slots:
+ private Q_SLOTS:
   void init() {
     m_folder = std::make_unique<QTemporaryDir>();
     m_record = 0;

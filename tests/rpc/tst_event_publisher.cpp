@@ -63,7 +63,7 @@ class Breaking final : public v1::EventService::Service {
 class TestEventPublisher : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void tellsWhatBecameOfIt() {
     Rig rig;
     std::atomic<int64_t> progress = 0;

@@ -1,5 +1,5 @@
 // Topics over gRPC: what an engine counts, bounds and all, and nobody's own words.
-#include "client/topics.h"  // before Qt, to which `slots` is a keyword
+#include "client/topics.h"
 
 #include "host/talk_counter.h"
 
@@ -24,7 +24,7 @@ class TestListTopics : public QObject {
     return event;
   }
 
- private slots:
+ private Q_SLOTS:
   void whatIsCountedIsTold() {
     TalkCounter talk({.dayStart = *DayStart::make("UTC", 0)});
     talk.start();

@@ -22,7 +22,7 @@ class TestPlayback : public QObject {
   }
   Time at(size_t tick) const { return m_live[tick]->asOf; }
 
- private slots:
+ private Q_SLOTS:
   void init() {
     m_recorded.emplace();
     m_live = m_recorded->live(40);

@@ -77,7 +77,7 @@ int64_t answeredIn(const Rig& rig, const std::string& brand) {
 class TestPublish : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void eachBatchIsAcknowledgedInOrder() {
     Rig rig;
     Publisher publisher(rig);

@@ -1,5 +1,5 @@
 // Questions to the history over gRPC: what is refused, what is cut off, and many at once while it is written.
-#include "store/history_store.h"  // before Qt, to which `slots` is a keyword
+#include "store/history_store.h"
 
 #include "client/history.h"
 #include "rpc/rig.h"
@@ -80,7 +80,7 @@ class TestQueryHistory : public QObject {
     return r;
   }
 
- private slots:
+ private Q_SLOTS:
   void initTestCase() {
     const std::string path = m_folder.filePath("history.db").toStdString();
     m_store = std::make_unique<HistoryStore>(*HistoryStore::open({.path = path}));

@@ -1,6 +1,6 @@
 // The wall as it was, over gRPC: the same frames as then, each marked as a replay, beside live walls; only a
 // few at a time; and whoever leaves frees its engine.
-#include "client/past.h"  // before Qt, to which `slots` is a keyword
+#include "client/past.h"
 #include "rpc/recorded_rig.h"
 #include "wire/frame_wire.h"
 #include "wire/selection_wire.h"
@@ -84,7 +84,7 @@ class TestReplay : public QObject {
   }
   static PastWish from(Time at, double speed) { return {.moment = {.at = at}, .speed = speed}; }
 
- private slots:
+ private Q_SLOTS:
   void cleanup() { m_recorded.reset(); }
 
   void itIsFrameForFrameWhatWasPublished() {

@@ -71,7 +71,7 @@ std::vector<Event> manyBrands(const std::string& ids) {
 class TestSubscribe : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void aFullFrameComesAtOnce() {
     Rig rig;
     rig.publish({answered("a")});

@@ -1,5 +1,5 @@
 // Trends over gRPC: what the engine's frames and its history say of brands.
-#include "client/trends.h"  // before Qt, to which `slots` is a keyword
+#include "client/trends.h"
 
 #include "host/talk_counter.h"
 #include "store/history_store.h"
@@ -51,7 +51,7 @@ class TestTrends : public QObject {
     for (int i = 0; i < 300; ++i) rig.tick(seconds(1));
   }
 
- private slots:
+ private Q_SLOTS:
   void aRiseAgainstTheHistory() {
     HistoryService::Options options;
     options.reader.emplace(history());

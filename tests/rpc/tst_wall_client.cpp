@@ -63,7 +63,7 @@ WallClient::Options options(const Rig& rig) {
 class TestWallClient : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void showsTheNewestFrame() {
     Rig rig;
     const WallClient client(options(rig), {});

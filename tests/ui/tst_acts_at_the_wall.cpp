@@ -1,5 +1,5 @@
 // What people do to a conversation at the wall: by which key, what is said of it, and who may.
-#include "conversation_desk.h"  // before Qt, to which `slots` is a keyword
+#include "conversation_desk.h"
 // Qt from here on.
 #include <QApplication>
 #include <QtTest>

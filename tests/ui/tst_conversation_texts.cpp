@@ -1,6 +1,6 @@
 // What strangers write, on a wall: nothing that they write moves, hides or covers anything; in each language
 // and room everything can be read.
-#include "conversation_desk.h"  // before Qt, to which `slots` is a keyword
+#include "conversation_desk.h"
 // Qt from here on.
 #include <QApplication>
 #include <QtTest>

@@ -1,6 +1,6 @@
 // From a number to the conversations behind it, with an engine that answers: what is asked and shown, and
 // from where to where.
-#include "conversation_desk.h"  // before Qt, to which `slots` is a keyword
+#include "conversation_desk.h"
 // Qt from here on.
 #include <QAbstractItemModelTester>
 #include <QAccessible>

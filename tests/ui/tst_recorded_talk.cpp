@@ -1,7 +1,7 @@
 // Recorded conversations of people with brands, from a real engine, as the wall shows them: whether all of it
 // can be read, in any script and at any length. With pictures for people to look at, in the folder that the
 // test runs in. The recording may not be redistributed: where it is not beside the project, this says SKIP.
-#include "conversation_desk.h"  // before Qt, to which `slots` is a keyword
+#include "conversation_desk.h"
 // Qt from here on.
 #include <QApplication>
 #include <QFile>

@@ -54,7 +54,7 @@ class TestAsteriskQueueLog : public QObject {
 
   const Profile m_profile = *findProfile("asterisk_queue_log", kProfiles);
 
- private slots:
+ private Q_SLOTS:
   void oldForms() {
     const Reading reading = readFile(m_profile, kFixtures + "queue_log_old.txt");
     QVERIFY(reading.status.ok() && reading.problems.empty());

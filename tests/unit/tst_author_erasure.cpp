@@ -1,7 +1,7 @@
 // An author is taken out of records, checkpoints and conversations: what is left is what a model of it says,
 // the figures are the same, and no byte of him is in any file; wherever it is interrupted, and on a full
 // disk.
-#include "crash/request.h"  // before Qt, to which `slots` is a keyword
+#include "crash/request.h"
 #include "host/conversation_writer.h"
 #include "host/recovery.h"
 #include "store/author_erasure.h"
@@ -156,7 +156,7 @@ class TestAuthorErasure : public QObject {
     return engine.advance(store.lastTick().at + seconds(1));
   }
 
- private slots:
+ private Q_SLOTS:
   void init() {
     m_folder = std::make_unique<QTemporaryDir>();
     m_events.clear();

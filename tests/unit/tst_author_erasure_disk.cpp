@@ -1,7 +1,7 @@
 // An erasure on a disk that fills up, breaks or loses power at any of its operations: the records are those
 // of before or those of after, and to run it again ends in the same state, with nothing of the author in any
 // file.
-#include "crash/memory_disk.h"  // before Qt, to which `slots` is a keyword
+#include "crash/memory_disk.h"
 #include "crash/request.h"
 #include "engine/engine.h"
 #include "store/author_erasure.h"
@@ -69,7 +69,7 @@ class TestAuthorErasureDisk : public QObject {
       QVERIFY2(bytes.find(kSecret) == std::string::npos, name.c_str());
   }
 
- private slots:
+ private Q_SLOTS:
   void initTestCase() {
     {
       absl::StatusOr<RecordStore> store = RecordStore::open(m_options);

@@ -56,7 +56,7 @@ class TestBrandTrends : public QObject {
     return t;
   }
 
- private slots:
+ private Q_SLOTS:
   void theFirstFrameAfterAPaneIsLookedAt() {
     BrandTrends trends;
     QVERIFY(!trends.add(frame(kMidnight - seconds(1), {{"a", 1}})));

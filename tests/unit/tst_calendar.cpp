@@ -15,7 +15,7 @@ QString shown(const Calendar& calendar, Time t) { return QString::fromStdString(
 class TestCalendar : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void stepsEnd_data() {
     QTest::addColumn<QString>("zone");
     QTest::addColumn<int>("step");

@@ -1,6 +1,5 @@
 // Simulated conversations that excite themselves: the same for the same seed, with onsets that are told, and
 // shaped as the plan says.
-#define QT_NO_KEYWORDS  // agents have slots too
 #include <QtTest>
 #include <map>
 

@@ -46,7 +46,7 @@ QStringList check(const QJsonObject& step, const Frame& frame) {
 class TestCases : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void golden_data() {
     QTest::addColumn<QString>("path");
     const QDir dir(WATCHFLOOR_SOURCE_DIR "/tests/cases");

@@ -34,7 +34,7 @@ Naive recount(const std::vector<Entry>& all, const WindowRanges& ranges, Window 
 class TestCell : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void agreesWithARecount_data() {
     QTest::addColumn<bool>("isEventClock");
     QTest::newRow("wall clock") << false;

@@ -22,7 +22,7 @@ absl::StatusOr<EngineConfig> read(const char* text) {
 class TestConfigFile : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void nothingMeansTheDefaults() { QVERIFY(*read("") == EngineConfig{}); }
 
   void theExampleShowsTheDefaults() {

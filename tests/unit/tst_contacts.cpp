@@ -212,7 +212,7 @@ class Stream {
 class TestContacts : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void inLockStepWithThePlainWay_data() {
     QTest::addColumn<uint>("seed");
     for (uint seed = 1; seed <= 60; ++seed) QTest::addRow("seed %u", seed) << seed;

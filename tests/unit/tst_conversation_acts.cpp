@@ -11,7 +11,7 @@ using namespace watchfloor;
 class TestConversationActs : public QObject, protected ConversationFixture {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void init() { beginAnew(); }
   void cleanup() { m_store.reset(); }
 

@@ -10,7 +10,7 @@ using namespace watchfloor;
 class TestConversationReader : public QObject, protected ConversationFixture {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void init() { beginAnew(); }
   void cleanup() { m_store.reset(); }
 

@@ -1,6 +1,6 @@
 // Conversations beside a live engine: what was acknowledged is in them, after a restart and a crash, too;
 // acts; and a publisher who is too fast is held back.
-#include "crash/request.h"  // before Qt, to which `slots` is a keyword
+#include "crash/request.h"
 #include "host/conversation_writer.h"
 #include "host/engine_host.h"
 #include "host/recovery.h"
@@ -103,7 +103,7 @@ class TestConversationWriter : public QObject {
     bool isHeld = false;
   };
 
- private slots:
+ private Q_SLOTS:
   void init() {
     m_folder = std::make_unique<QTemporaryDir>();
     m_failures = m_recoveries = 0;

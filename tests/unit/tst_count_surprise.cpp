@@ -28,7 +28,7 @@ long double summed(int x, double mean, double variance, bool isUpper) {
 class TestCountSurprise : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void isTheTailOfANegativeBinomial() {
     for (const double mean : {0.1, 0.5, 3.0, 40.0, 900.0}) {
       for (const double fano : {1.01, 1.5, 6.0, 200.0}) {

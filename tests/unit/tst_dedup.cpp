@@ -62,7 +62,7 @@ Dedup::Seen seen(const std::string& id, Time when) { return {Id::of(id, spaceOf(
 class TestDedup : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void inLockStepWithAMap_data() {
     QTest::addColumn<uint>("seed");
     for (uint seed = 1; seed <= 40; ++seed) QTest::addRow("seed %u", seed) << seed;

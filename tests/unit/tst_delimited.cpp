@@ -1,6 +1,8 @@
 // Delimited files: quoting, broken rows, times, ids, and our own files with the traps of the recordings.
 #include "sources/delimited.h"
 
+#include <absl/strings/str_cat.h>
+
 #include <QtTest>
 #include <algorithm>
 #include <random>
@@ -58,7 +60,7 @@ const MessageEvent& messageOf(const Reading& reading, const std::string& id) {
 class TestDelimited : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void rowsAreSplit_data() {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QStringList>("texts");
@@ -157,7 +159,7 @@ class TestDelimited : public QObject {
 
   void columnsMayBeNamedByTheProfile() {
     const Profile profile =
-        profileOf(std::string("columns = [\"id\", \"text\"]\ndelimiter = \";\"\nquote = \"\"\n") + kMessages);
+        profileOf(absl::StrCat("columns = [\"id\", \"text\"]\ndelimiter = \";\"\nquote = \"\"\n", kMessages));
     const Reading reading = readText(profile, "1;\"a\n2;b\n");
     QCOMPARE(textsOf(reading), (QStringList{"1=\"a", "2=b"}));
   }

@@ -140,7 +140,7 @@ class TestDistinctCounter : public QObject {
     for (const int s : {1, 3, 10, 60}) QTest::addRow("in steps of %d s", s) << s;
   }
 
- private slots:
+ private Q_SLOTS:
   void agreesWithASet_data() { addScales(); }
   void agreesWithASet() {
     QFETCH(int, seconds);

@@ -21,7 +21,7 @@ const Time kNoon = at("2026-03-02T12:00:00Z");
 class TestEngine : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void orderOfArrivalDoesNotMatterUnderTheEventClock() {
     std::vector<Event> events;
     for (int i = 0; i < 300; ++i) {

@@ -1,6 +1,6 @@
 // The engine's thread under a clock that only the test moves: when it ticks, what is in a frame, and that
 // nothing is lost. No test waits for real time: what a tick is waited for has been made due before.
-#include "host/engine_host.h"  // before Qt, to which `slots` is a keyword
+#include "host/engine_host.h"
 
 #include <QtTest>
 #include <atomic>
@@ -30,7 +30,7 @@ class TestEngineHost : public QObject {
     host.wake();
   }
 
- private slots:
+ private Q_SLOTS:
   void thereIsAFrameFromTheBeginning() {
     const EngineHost host(options());
     QVERIFY(host.newest()->asOf == m_clock.now());

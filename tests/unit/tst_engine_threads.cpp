@@ -37,7 +37,7 @@ std::vector<Frame> framesOf(const std::vector<Event>& events, ClockKind clock, i
 class TestEngineThreads : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void theSameOnAnyNumberOfThreads_data() {
     QTest::addColumn<int>("threads");
     QTest::addColumn<int>("batch");

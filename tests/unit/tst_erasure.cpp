@@ -2,6 +2,8 @@
 // where they are quoted, and nothing else.
 #include "model/erasure.h"
 
+#include <absl/strings/str_cat.h>
+
 #include <QtTest>
 #include <random>
 
@@ -27,7 +29,7 @@ std::string id(const std::string& author, const std::string& id) {
 class TestErasure : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void anIdIsAWordOfItsOwn() {
     QCOMPARE(id("ann", "ann"), kPseudonym);
     QCOMPARE(id("ann", "dm-ann-acme"), "dm-forgotten-1-acme");
@@ -70,7 +72,7 @@ class TestErasure : public QObject {
   }
   // So what was counted is counted still, and what was refused is refused still.
   void idsStayAsValidAsTheyWere() {
-    const std::string longest = std::string(kLongestId - 2, 'x') + "-a", longer = longest + "-a";
+    const std::string longest = absl::StrCat(std::string(kLongestId - 2, 'x'), "-a"), longer = longest + "-a";
     const std::string one = id("a", longest), other = id("a", "y" + longest.substr(1));
     QVERIFY(one.size() <= kLongestId && one.starts_with(kPseudonym) && one != other);
     QCOMPARE(id("a", longest), one);

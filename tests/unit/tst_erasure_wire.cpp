@@ -2,7 +2,7 @@
 // what nobody reads; and what could be converted can be still.
 #include <watchfloor/v1/service.pb.h>
 
-#include "wire/erasure_wire.h"  // before Qt, to which `slots` is a keyword
+#include "wire/erasure_wire.h"
 #include "wire/publish_scan.h"
 // Qt from here on.
 #include <QtTest>
@@ -38,7 +38,7 @@ wire::ErasedRequest erased(const std::string& bytes) {
 class TestErasureWire : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void whatIsRefusedIsErasedToo() {
     v1::PublishRequest request;
     addMessage(&request, kAuthor)->mutable_message()->clear_direction();

@@ -1,5 +1,4 @@
 // The simulator's queue against the formulas of the Erlang-A model: by itself, and as it is told in events.
-#define QT_NO_KEYWORDS  // agents have slots too
 #include <QtTest>
 
 #include <algorithm>

@@ -28,7 +28,7 @@ void listFields(const google::protobuf::Descriptor& message, const std::string& 
 class TestEventFields : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void everyFieldOfTheProtocolCanBeSet() {
     QStringList names;
     listFields(*v1::Event::descriptor(), "", names);

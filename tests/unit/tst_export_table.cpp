@@ -93,7 +93,7 @@ class TestExportTable : public QObject {
     return all.join("; ");
   }
 
- private slots:
+ private Q_SLOTS:
   void whatIsWrittenIsReadBack_data() { addForms(); }
   void whatIsWrittenIsReadBack() {
     QFETCH(QString, form);

@@ -25,7 +25,7 @@ class TestFrameCsv : public QObject {
     return rows.size() == 1 ? rows[0] : "not one row";
   }
 
- private slots:
+ private Q_SLOTS:
   void everyRowHasTheColumnsOfTheHeader() {
     FrameCsv csv{Selection{}};
     const auto columns = QString::fromStdString(csv.text()).count(',');

@@ -46,7 +46,7 @@ class TestFrameJson : public QObject {
     return {"acme", "voice", window, false, {{metric, std::move(figure), {}}}};
   }
 
- private slots:
+ private Q_SLOTS:
   void theHead() {
     Frame frame = frameOf({});
     frame.counters = {.duplicates = 1,

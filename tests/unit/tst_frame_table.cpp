@@ -23,7 +23,7 @@ class TestFrameTable : public QObject {
         .simplified();
   }
 
- private slots:
+ private Q_SLOTS:
   void aCellIsABlock() {
     QCOMPARE(tableOf({{"acme",
                        "voice",

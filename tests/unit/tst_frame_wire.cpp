@@ -1,6 +1,6 @@
 // Frames over the wire: a full update and the deltas after it give the frame that was meant, for any frames
 // and any selection; what makes no sense is refused.
-#include "wire/frame_wire.h"  // before Qt, to which `slots` is a keyword
+#include "wire/frame_wire.h"
 
 #include <google/protobuf/stubs/logging.h>
 
@@ -158,7 +158,7 @@ Frame small() {
 class TestFrameWire : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void aDeltaAfterAFullIsTheFullOfTheNext() {
     int deltas = 0;
     for (unsigned seed = 0; seed < 3000; ++seed) {

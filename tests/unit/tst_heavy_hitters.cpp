@@ -216,7 +216,7 @@ class TestHeavyHitters : public QObject {
     }
   }
 
- private slots:
+ private Q_SLOTS:
   void agreesWithAListOfAll_data() {
     QTest::addColumn<int>("kind");
     QTest::addColumn<int>("seconds");

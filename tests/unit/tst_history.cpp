@@ -266,7 +266,7 @@ class TestHistory : public QObject {
     return {};
   }
 
- private slots:
+ private Q_SLOTS:
   void initTestCase() {
     const QStringList asked = qEnvironmentVariable("WATCHFLOOR_SEEDS", "1-12").split('-');
     QProcess reference;

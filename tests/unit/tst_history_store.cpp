@@ -90,7 +90,7 @@ class TestHistoryStore : public QObject {
     return sum;
   }
 
- private slots:
+ private Q_SLOTS:
   void init() {
     m_folder = std::make_unique<QTemporaryDir>();
     m_options = {.path = m_folder->filePath("history.db").toStdString()};

@@ -1,6 +1,6 @@
 // The history beside a live engine, on disks that the test makes lose power, fill up and stand still: each
 // event counts once, and neither batches nor walls wait for it.
-#include "crash/memory_disk.h"  // before Qt, to which `slots` is a keyword
+#include "crash/memory_disk.h"
 #include "crash/request.h"
 #include "host/engine_host.h"
 #include "host/history_writer.h"
@@ -100,7 +100,7 @@ class TestHistoryWriter : public QObject {
     return found;
   }
 
- private slots:
+ private Q_SLOTS:
   void init() {
     m_failure = m_stops = m_starts = 0;
     m_isHeld = false;

@@ -10,7 +10,7 @@ using namespace watchfloor;
 class TestHyperLogLog : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void fewAreExact() {
     std::mt19937_64 random(1);
     HyperLogLog authors;

@@ -32,7 +32,7 @@ class TestInForce : public QObject {
     QCOMPARE(std::rename(aside.c_str(), path(name).c_str()), 0);
   }
 
- private slots:
+ private Q_SLOTS:
   void init() {
     write("us.txt", "anna\n");
     write("rules.toml", rulesFor("marketing"));

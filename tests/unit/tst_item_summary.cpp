@@ -79,7 +79,7 @@ struct SpaceSaving {
 class TestItemSummary : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void upToTheCapacityItIsExact() {
     QVERIFY(has(summaryOf({{7, 1}, {3, 2}, {7, 4}}, 2), {{3, 2, 2}, {7, 5, 5}}, 0));
     QVERIFY(summaryOf({}, 2).isEmpty());

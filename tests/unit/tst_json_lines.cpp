@@ -22,7 +22,7 @@ class TestJsonLines : public QObject {
 
   const Profile m_profile = *findProfile("jsonl", kProfiles);
 
- private slots:
+ private Q_SLOTS:
   void linesAreEvents() {
     std::string text;
     for (int i = 0; i < 2500; ++i) text += lineOf(i) + (i % 2 ? "\n" : "\r\n");

@@ -42,7 +42,7 @@ class TestLineFile : public QObject {
   void write(std::string_view text) const { writeFile(m_path, text); }
   void append(std::string_view text) const { writeFile(m_path, text, QIODevice::Append); }
 
- private slots:
+ private Q_SLOTS:
   void init() { QFile::remove(m_path); }
 
   void wholeFiles_data() {

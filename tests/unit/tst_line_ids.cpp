@@ -8,7 +8,7 @@ using namespace watchfloor;
 class TestLineIds : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void identicalLinesAreCounted() {
     LineIds ids;
     const std::string a = ids.next("a"), b = ids.next("b"), again = ids.next("a");

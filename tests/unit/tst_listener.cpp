@@ -44,7 +44,7 @@ std::optional<std::optional<Sentiment>> saidOf(const SentimentConfig& config, co
 class TestListener : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void aMessageWithoutALabelGetsOne() {
     const auto sentiment = saidOf({}, written("I love it"));
     QVERIFY(sentiment && *sentiment);

@@ -116,7 +116,7 @@ CampaignReport trimmed(CampaignReport report) {
 class TestLiveCampaigns : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void asIfCountedInTheEnd() {
     const std::string toml = campaign("Launch", "launch*", "brand = [\"acme\", \"rival\"]\n");
     const TopicBook book = bookOf(toml);

@@ -65,7 +65,7 @@ CountRange exactly(int64_t n) { return {n, n}; }
 class TestLiveTopics : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void aMessageCountsOnceUnderEachBrand() {
     Event two = says("1", "again #delay");
     std::get<MessageEvent>(two.body).alsoBrands = {"rival", "acme"};

@@ -75,7 +75,7 @@ QString run(const QJsonObject& document, int batchSize, int threads) {
 class TestLockstep : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void randomSequences() {
     const QStringList asked = qEnvironmentVariable("WATCHFLOOR_SEEDS", "1-300").split('-');
     QProcess reference;

@@ -9,7 +9,7 @@ using namespace watchfloor;
 class TestMostlySorted : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void sortsWhateverPartIsOutOfPlace() {
     for (unsigned seed = 1; seed <= 500; ++seed) {
       std::mt19937 random(seed);

@@ -1,6 +1,6 @@
 // The engine as it was: a replayed stretch is, frame for frame, what was published live, beside the engine
 // that goes on, from checkpoints and from the first record, and what is not kept any more is told.
-#include "crash/memory_disk.h"  // before Qt, to which `slots` is a keyword
+#include "crash/memory_disk.h"
 #include "crash/request.h"
 #include "export/export_table.h"
 #include "host/engine_host.h"
@@ -150,7 +150,7 @@ class TestPastEngine : public QObject {
         30'000);
   }
 
- private slots:
+ private Q_SLOTS:
   void init() {
     m_clock.emplace();
     m_config = {};

@@ -17,7 +17,7 @@ const char* kHead = "kind = \"delimited\"\nsource = \"s\"\n";
 class TestProfile : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void theShippedOnesAreSound_data() {
     QTest::addColumn<QString>("name");
     const std::vector<std::string> names = profileNames(kProfiles);

@@ -78,7 +78,7 @@ std::string eventBytes(const std::string& body) {
 class TestPublishScan : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void goodRequests() {
     for (uint32_t seed = 1; seed <= 2000; ++seed) {
       Dice dice(seed);

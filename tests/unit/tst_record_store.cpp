@@ -1,7 +1,7 @@
 // Records on a real disk: what is read back, what is refused, what is let go, and what is told of damage.
 #include <watchfloor/v1/annotations.pb.h>
 
-#include "crash/request.h"  // before Qt, to which `slots` is a keyword
+#include "crash/request.h"
 #include "host/recovery.h"
 #include "store/record_store.h"
 // Qt from here on.
@@ -103,7 +103,7 @@ class TestRecordStore : public QObject {
     SQLite::Database(m_options.path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec(sql);
   }
 
- private slots:
+ private Q_SLOTS:
   void init() {
     m_folder = std::make_unique<QTemporaryDir>();
     m_options = {};

@@ -70,7 +70,7 @@ class Heard {
 class TestRecordedTrends : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   // As a detector says that is given the counts of whole panes.
   void itRisesAsItsCountsDo() {
     const std::vector<Event> events = aRise();

@@ -19,7 +19,7 @@ class TestRecordings : public QObject {
     return labels;
   }
 
- private slots:
+ private Q_SLOTS:
   void initTestCase() {
     if (!QDir(QString::fromStdString(kRecordings)).exists()) {
       QSKIP("EVERYTHING SKIPPED: the recordings (../shared/data) are not there");

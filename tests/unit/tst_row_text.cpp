@@ -22,7 +22,7 @@ std::string of(const std::vector<std::string>& texts, const char* a, const char*
 class TestRowText : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void columnsComeIntoTheirPlaces() {
     QCOMPARE(of({"{a}"}, "x"), std::string("x"));
     QCOMPARE(of({"constant"}, "x"), std::string("constant"));

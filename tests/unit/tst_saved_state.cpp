@@ -1,6 +1,6 @@
 // An engine that is loaded from the saved state of another one goes on exactly as that one: every frame, and
 // the next state that is saved, byte by byte, on any number of threads.
-#include "metrics/minute_changes.h"  // before Qt, to which `slots` is a keyword
+#include "metrics/minute_changes.h"
 // Qt from here on.
 #include <QProcess>
 #include <QtTest>
@@ -103,7 +103,7 @@ EngineConfig smallConfig() {
 class TestSavedState : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void goesOnAsIfItHadNeverStopped_data() {
     QTest::addColumn<int>("clock");
     QTest::addColumn<int>("threads");

@@ -21,7 +21,7 @@ struct Thing {
 class TestSchedule : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void takesWhatChangedAndWhatIsDueAndKnowsTheIdle() {
     for (unsigned seed = 1; seed <= 200; ++seed) {
       std::mt19937 random(seed);

@@ -50,7 +50,7 @@ class TestSentimentModel : public QObject {
 
   const SentimentScorer m_scorer{};
 
- private slots:
+ private Q_SLOTS:
   void features_data() {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("features");

@@ -70,7 +70,7 @@ class TestSentimentScorer : public QObject {
 
   const SentimentScorer m_scorer{};
 
- private slots:
+ private Q_SLOTS:
   void scoresAreTheReleasedOnes() {
     const auto all = readRated(QString::fromStdString(kFixtures) + "sentiment.tsv", 0, 1);
     QCOMPARE(all.size(), 400U);

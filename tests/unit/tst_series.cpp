@@ -189,7 +189,7 @@ class Stream {
 class TestSeries : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void spansHaveTheFinestSteps() {
     QVERIFY(SeriesSpan::of(hours(1)) == SeriesSpan());
     QVERIFY(SeriesSpan::of(minutes(20)) == (SeriesSpan{minutes(20), minutes(1)}));

@@ -32,7 +32,7 @@ class TestSetBacks : public QObject {
     return *std::move(store);
   }
 
- private slots:
+ private Q_SLOTS:
   void init() {
     m_folder = std::make_unique<QTemporaryDir>();
     m_options = {};

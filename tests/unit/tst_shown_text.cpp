@@ -8,7 +8,7 @@ using namespace watchfloor;
 class TestShownText : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void examples_data() {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("shown");

@@ -13,7 +13,7 @@ class TestSignsOfLife : public QObject {
 
   const SignsOfLife::Moment m_begin = SignsOfLife::Moment() + seconds(1'000);
 
- private slots:
+ private Q_SLOTS:
   void everySourceThatWasToldOf() {
     SignsOfLife signs("");
     QCOMPARE(signs.due(m_begin), Names{});

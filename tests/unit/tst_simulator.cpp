@@ -1,5 +1,4 @@
 // The simulated day: the same for the same seed, sound in every event, and shaped as a day in a control room.
-#define QT_NO_KEYWORDS  // agents have slots too
 #include <absl/strings/str_cat.h>
 #include <xxhash.h>
 

@@ -56,7 +56,7 @@ std::vector<int> everyPercent() {
 class TestSketch : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void nothingHasNoQuantile() {
     QVERIFY(quantileOf(Sketch{}, 50) == Sketch::kNone);
     QVERIFY(!Sketch::valueOf(Sketch::kNone));

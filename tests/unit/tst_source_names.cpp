@@ -8,7 +8,7 @@ using namespace watchfloor;
 class TestSourceNames : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void aNameIsKeptWhileItIsHeld() {
     SourceNames names;
     const uint32_t acd = names.hold("acd"), social = names.hold("social");

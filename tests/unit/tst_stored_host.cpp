@@ -1,6 +1,6 @@
 // The engine's thread and the journal's, on a disk that the test makes slow, full and broken: when a batch is
 // acknowledged, that walls never wait, and that the engine that is recovered is the one that was.
-#include "crash/memory_disk.h"  // before Qt, to which `slots` is a keyword
+#include "crash/memory_disk.h"
 #include "crash/request.h"
 #include "host/engine_host.h"
 #include "host/recovery.h"
@@ -157,7 +157,7 @@ class TestStoredHost : public QObject {
     m_host->wake();
   }
 
- private slots:
+ private Q_SLOTS:
   void init() {
     m_config = {};
     m_failure = m_stops = m_starts = 0;

@@ -57,7 +57,7 @@ double byDay(int pane) { return 1 + 0.9 * std::sin(2 * M_PI * pane / kPanesPerDa
 class TestSurgeDetector : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void noiseOfAnyVolumeSeldomFires() {
     constexpr int kDays = 120;
     for (const double mean : {0.1, 1.0, 20.0, 500.0, 10'000.0}) {

@@ -17,7 +17,7 @@ SurgeNorm::Course courseOf(int64_t followers) { return {.followers = followers, 
 class TestSurgeNorm : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void knowsNothingAtFirst() {
     const SurgeNorm norm(minutes(1));
     QCOMPARE(norm.expected(courseOf(100), minutes(3)), 0.0);

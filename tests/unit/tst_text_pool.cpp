@@ -11,7 +11,7 @@ using namespace watchfloor;
 class TestTextPool : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void keepsEachTextUntilItIsRemoved() {
     std::mt19937 random(7);
     TextPool pool;

@@ -10,7 +10,7 @@ class TestTime : public QObject {
 
   static Time at(const char* text) { return *parseTime(text); }
 
- private slots:
+ private Q_SLOTS:
   void timesSurviveARoundTrip_data() {
     QTest::addColumn<QString>("text");
     for (const char* text :

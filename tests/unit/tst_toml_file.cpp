@@ -20,7 +20,7 @@ QString said(const TomlFile& file) { return QString::fromStdString(std::string(f
 class TestTomlFile : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void readsEveryType() {
     TomlFile file = parsed(R"(
       text = "hello"

@@ -68,7 +68,7 @@ class Talk {
 class TestTopicTrends : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void onlyWholePanesAreLookedAt() {
     Talk talk;
     QVERIFY(!talk.pass(minutes(1)));

@@ -42,7 +42,7 @@ const std::string kCampaign = R"(
 class TestTopics : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void examples_data() {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("topics");

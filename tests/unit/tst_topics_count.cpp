@@ -156,7 +156,7 @@ class TestTopicsCount : public QObject {
 
   WindowRanges at(Duration after) const { return WindowRanges::at(m_start + after, m_day, ClockKind::kWall); }
 
- private slots:
+ private Q_SLOTS:
   void exactInLockstep() {
     for (uint64_t seed = 1; seed <= 3; ++seed) {
       Lockstep lockstep(seed, {.brands = 3, .named = 1'000, .phrases = 1'000, .published = 1'000}, true);

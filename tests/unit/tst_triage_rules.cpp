@@ -47,7 +47,7 @@ struct NaiveRule {
 class TestTriageRules : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void terms_data() {
     QTest::addColumn<QByteArray>("condition");
     QTest::addColumn<QByteArray>("text");

@@ -8,7 +8,7 @@ using namespace watchfloor;
 class TestUtf8 : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void cleanTexts() {
     for (const char* text : {"", "plain", "ä", "€", "😀", "\xED\x9F\xBF", "\xEE\x80\x80", "\xF4\x8F\xBF\xBF",
                              "\xC2\x80", "\xE0\xA0\x80", "\xF0\x90\x80\x80"}) {

@@ -58,7 +58,7 @@ SimulatorConfig aBusyDay(uint64_t seed) {
 class TestWants : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   // Ticks come so often that deltas compare with some of them only.
   void whoLooksChangesNoFigure_data() {
     QTest::addColumn<int>("threads");

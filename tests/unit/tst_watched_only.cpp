@@ -1,6 +1,6 @@
 // Brands that are watched, but not served: whatever is over brands, as if the list had always been the one
 // that it is now. (tst_lockstep holds every figure of cells against the reference, under lists that change.)
-#include "metrics/minute_changes.h"  // before Qt, to which `slots` is a keyword
+#include "metrics/minute_changes.h"
 // Qt from here on.
 #include <QtTest>
 
@@ -55,7 +55,7 @@ int64_t inboundAt(const Series& series, Time start) {
 class TestWatchedOnly : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void aChangeIsAsIfItHadAlwaysBeenSo() {
     const std::vector<Event> events = busyQuarter(3);
     Engine always(watching(), ClockKind::kWall), late({}, ClockKind::kWall);

@@ -26,7 +26,7 @@ std::string repeated(std::string_view part, size_t bytes) {
 class TestWords : public QObject {
   Q_OBJECT
 
- private slots:
+ private Q_SLOTS:
   void examples_data() {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("stream");
