@@ -171,7 +171,8 @@ class TestConversationTrends : public QObject {
     };
     Talk talk;
     const size_t before = talk.trends().size();
-    talk.add(shares("early", talk.now(), "u0", "mroot")).add(says("root", talk.now(), "anna", {}, 300));
+    talk.add(shares("early", talk.now(), "u0", "mroot"))
+        .add(says("root", talk.now() - seconds(5), "anna", {}, 300));
     QCOMPARE(talk.trends().size(), before + 1);
     talk.add(says("other", talk.now(), "u1"));
     Event both = shares("both", talk.now(), "u2", "mroot");
