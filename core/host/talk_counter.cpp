@@ -118,7 +118,7 @@ void TalkCounter::flush() {
   while (!m_isStopping && (m_isBusy || !m_told.empty())) m_changed.wait(m_mutex);
 }
 
-void TalkCounter::whenCounted(std::function<void()> done) {
+void TalkCounter::whenCounted(std::function<void(const absl::Status&)> done) {
   {
     MutexLock lock(m_mutex);
     if (!m_isStopping) {
@@ -126,7 +126,7 @@ void TalkCounter::whenCounted(std::function<void()> done) {
       return m_changed.notifyAll();
     }
   }
-  done();
+  done(stopping());
 }
 
 void TalkCounter::ask(TopicQuestion question, Answered done) {
@@ -164,12 +164,12 @@ void TalkCounter::run() {
     for (; !told.empty(); told.pop_front()) {
       count(told.front());
       if (isStopping()) break;
-      if (told.front().done) told.front().done();
+      if (told.front().done) told.front().done(absl::OkStatus());
     }
   }
   answerAll(stopping());
   for (const Told& waiting : told) {
-    if (waiting.done) waiting.done();
+    if (waiting.done) waiting.done(stopping());
   }
 }
 
@@ -209,7 +209,7 @@ void TalkCounter::count(const Told& told) {
   }
   if (m_mentions && told.tick) follow(*told.tick);
   if (m_mentions) m_mentions->add(std::exchange(m_untold, {}));
-  if (m_mentions && !told.done) publishTrends();
+  if (m_mentions && !told.done && !isStopping()) publishTrends();
   if (told.tick) advance(*told.tick);
 }
 

@@ -89,9 +89,9 @@ class TalkCounter {
 
   // Topics and conversations that rise, the most unusual first; under the event clock every brand, too.
   TrendList trends() const EXCLUDES_LOCK(m_mutex);
-  // `done` runs on the counter's thread once all that was added so far is counted, or when it stops; it must
-  // be quick. Of a recording trends are then those of all that was published.
-  void whenCounted(std::function<void()> done) EXCLUDES_LOCK(m_mutex);
+  // `done` runs on the counter's thread once all that was added so far is counted; it must be quick. Of a
+  // recording trends are then those of all that was published. Unavailable: it stops, or has stopped.
+  void whenCounted(std::function<void(const absl::Status&)> done) EXCLUDES_LOCK(m_mutex);
 
  private:
   // Messages, a tick, or who waits for those before.
@@ -99,7 +99,7 @@ class TalkCounter {
     std::vector<EventView> events = {};
     std::shared_ptr<const void> storage = {}, hold = {};
     std::optional<Time> tick = {};
-    std::function<void()> done = {};
+    std::function<void(const absl::Status&)> done = {};
   };
 
   std::vector<EventView> takenOf(const BatchRecord& batch, const std::optional<Time>& tick) const;

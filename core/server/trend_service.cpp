@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "server/status.h"
 #include "wire/trend_wire.h"
 
 namespace watchfloor {
@@ -79,6 +80,7 @@ void TrendService::look(const Frame& frame) {
 TrendService::~TrendService() { stop(); }
 
 void TrendService::stop() {
+  m_waiting->stop();
   if (!m_subscription) return;
   m_subscription.reset();
   m_host.release(this);
@@ -115,13 +117,46 @@ grpc::ServerUnaryReactor* TrendService::ListTrends(grpc::CallbackServerContext* 
          "none: let brands be above 0 under [topics] in its configuration"});
     return reactor;
   }
-  const auto finish = [this, newest, request, response, reactor] {
-    answer(*request, *newest, response);
-    reactor->Finish(grpc::Status::OK);
+  const auto finish = [this, newest, request, response, reactor](const absl::Status& status) {
+    if (status.ok()) answer(*request, *newest, response);
+    reactor->Finish(toGrpc(status));
   };
+  if (!newest->isEventClock) return finish(absl::OkStatus()), reactor;
   // Whoever has published a recording and asks is told of all of it.
-  newest->isEventClock ? m_options.talk->whenCounted(finish) : finish();
+  const std::optional<uint64_t> number = m_waiting->add(finish);
+  if (!number) return finish(absl::UnavailableError("the engine is stopping")), reactor;
+  m_options.talk->whenCounted(
+      [waiting = m_waiting, number](const absl::Status& status) { waiting->tell(*number, status); });
   return reactor;
+}
+
+std::optional<uint64_t> TrendService::Waiting::add(Finish finish) {
+  MutexLock lock(m_mutex);
+  if (m_isStopped) return std::nullopt;
+  m_all.emplace(m_next, std::move(finish));
+  return m_next++;
+}
+
+void TrendService::Waiting::tell(uint64_t number, const absl::Status& status) {
+  Finish finish;
+  {
+    MutexLock lock(m_mutex);
+    const auto it = m_all.find(number);
+    if (it == m_all.end()) return;
+    finish = std::move(it->second);
+    m_all.erase(it);
+  }
+  finish(status);
+}
+
+void TrendService::Waiting::stop() {
+  std::map<uint64_t, Finish> all;
+  {
+    MutexLock lock(m_mutex);
+    m_isStopped = true;
+    all.swap(m_all);
+  }
+  for (const auto& [number, finish] : all) finish(absl::UnavailableError("the engine is stopping"));
 }
 
 void TrendService::answer(const v1::ListTrendsRequest& request, const Frame& newest,

@@ -4,6 +4,9 @@
 // their numbers, unless the program says otherwise.
 #pragma once
 
+#include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -34,7 +37,7 @@ class TrendService final : public v1::TrendService::CallbackService {
   TrendService(EngineHost& host, BrandTrends trends, Options options);
   ~TrendService() override;  // stop()
 
-  // Frames are no longer looked at. Idempotent.
+  // Frames are no longer looked at, and who waits for a recording to be counted is refused. Idempotent.
   void stop();
 
   grpc::ServerUnaryReactor* ListTrends(grpc::CallbackServerContext* context,
@@ -42,6 +45,23 @@ class TrendService final : public v1::TrendService::CallbackService {
                                        v1::ListTrendsResponse* response) override EXCLUDES_LOCK(m_mutex);
 
  private:
+  // Who waits until what was published is counted: told once, by the counter or by stop().
+  class Waiting {
+   public:
+    using Finish = std::function<void(const absl::Status&)>;
+
+    // None: nobody waits any more.
+    std::optional<uint64_t> add(Finish finish) EXCLUDES_LOCK(m_mutex);
+    void tell(uint64_t number, const absl::Status& status) EXCLUDES_LOCK(m_mutex);
+    void stop() EXCLUDES_LOCK(m_mutex);
+
+   private:
+    Mutex m_mutex;
+    std::map<uint64_t, Finish> m_all GUARDED_BY(m_mutex);
+    uint64_t m_next GUARDED_BY(m_mutex) = 0;
+    bool m_isStopped GUARDED_BY(m_mutex) = false;
+  };
+
   void look(const Frame& frame) EXCLUDES_LOCK(m_mutex);
   TrendList talkTrends(bool isMasked) const;
   void answer(const v1::ListTrendsRequest& request, const Frame& newest, v1::ListTrendsResponse* response)
@@ -54,6 +74,7 @@ class TrendService final : public v1::TrendService::CallbackService {
   Mutex m_mutex;
   BrandTrends m_trends GUARDED_BY(m_mutex);
   std::unique_ptr<EngineHost::Subscription> m_subscription;
+  const std::shared_ptr<Waiting> m_waiting = std::make_shared<Waiting>();  // the counter may outlive it
 };
 
 }  // namespace watchfloor

@@ -1,15 +1,17 @@
 // Trends over gRPC: what the engine's frames and its history say of brands.
 #include "client/trends.h"
 
-#include "host/talk_counter.h"
-#include "store/history_store.h"
-#include "window/window_ranges.h"
+#include <grpcpp/test/default_reactor_test_peer.h>
 
-#include "rpc/rig.h"
-// Qt from here on.
 #include <QtTest>
+#include <semaphore>
 
 #include "event_builders.h"
+#include "host/talk_counter.h"
+#include "rpc/rig.h"
+#include "server/trend_service.h"
+#include "store/history_store.h"
+#include "window/window_ranges.h"
 
 using namespace watchfloor;
 
@@ -104,6 +106,38 @@ class TestTrends : public QObject {
       QVERIFY2(trend.state == Trend::State::kQuiet, trend.brand.c_str());
       QVERIFY2(trend.expected > 100, std::to_string(trend.expected).c_str());
     }
+  }
+  // Whoever asks while a recording is counted is told when that is done, or refused when the service stops.
+  void whoWaitsForARecordingIsToldOrRefused() {
+    TalkCounter talk({.clock = ClockKind::kEvent, .dayStart = *DayStart::make("UTC", 0)});
+    std::binary_semaphore isAsked(0), goesOn(0), isTold(0);
+    talk.ask(TopicQuestion{.windows = {Window::k24h}},
+             [&](const absl::StatusOr<TopicAnswer>&) { isAsked.release(), goesOn.acquire(); });
+    talk.start();
+    isAsked.acquire();
+    FakeClock clock;
+    EngineHost host({.config = {},
+                     .clock = ClockKind::kEvent,
+                     .now = [&] { return clock.now(); },
+                     .monotonic = [&] { return clock.monotonic(); },
+                     .talk = &talk});
+    TrendService stopped(host, {}, {.talk = &talk}), lasting(host, {}, {.talk = &talk});
+    const v1::ListTrendsRequest request;
+    v1::ListTrendsResponse response;
+    grpc::CallbackServerContext contexts[3];
+    const grpc::testing::DefaultReactorTestPeer refused(&contexts[0]), late(&contexts[1]),
+        told(&contexts[2], [&](const grpc::Status&) { isTold.release(); });
+    stopped.ListTrends(&contexts[0], &request, &response);
+    lasting.ListTrends(&contexts[2], &request, &response);
+    QVERIFY(!refused.test_status_set());
+    stopped.stop();
+    QCOMPARE(refused.test_status().error_code(), grpc::StatusCode::UNAVAILABLE);
+    stopped.ListTrends(&contexts[1], &request, &response);
+    QCOMPARE(late.test_status().error_code(), grpc::StatusCode::UNAVAILABLE);
+    QVERIFY(!isTold.try_acquire());
+    goesOn.release();
+    isTold.acquire();
+    QVERIFY(told.test_status().ok());
   }
   void aWatchAsksAgainAndSaysWhenNobodyAnswers() {
     HistoryService::Options options;

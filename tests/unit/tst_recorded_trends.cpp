@@ -150,7 +150,7 @@ class TestRecordedTrends : public QObject {
     Heard heard;
     heard.talk().add(BatchRecord(batchOf(aRise())), {}, nullptr);
     std::atomic<bool> isRising = false, isDone = false;
-    heard.talk().whenCounted([&] {
+    heard.talk().whenCounted([&](const absl::Status&) {
       isRising = heard.ofBrand("acme").state == Trend::State::kRising;
       isDone = true;
     });

@@ -1,10 +1,5 @@
 // What is talked about beside a live engine: what it accepts counts once, after a restart, too, and a
 // publisher who is too fast is held back.
-#include "crash/request.h"
-#include "host/engine_host.h"
-#include "host/recovery.h"
-#include "host/talk_counter.h"
-// Qt from here on.
 #include <QTemporaryDir>
 #include <QtTest>
 #include <atomic>
@@ -12,8 +7,13 @@
 #include <future>
 #include <semaphore>
 #include <thread>
+#include <utility>
 
+#include "crash/request.h"
 #include "event_builders.h"
+#include "host/engine_host.h"
+#include "host/recovery.h"
+#include "host/talk_counter.h"
 #include "host_fixture.h"
 
 using namespace watchfloor;
@@ -154,8 +154,8 @@ class TestTalkCounter : public QObject {
     auto hold = std::make_shared<int>();
     const std::weak_ptr<int> held = hold;
     talk.add(asPublished(batchOf(std::move(events))), {}, std::move(hold));
-    bool isTold = false;
-    talk.whenCounted([&] { isTold = true; });
+    absl::Status told;
+    talk.whenCounted([&](const absl::Status& status) { told = status; });
     std::binary_semaphore isAsked(0), isStopping(0);
     const TopicQuestion question{.windows = {Window::k24h}};
     talk.ask(question, [&](const absl::StatusOr<TopicAnswer>&) { isAsked.release(), isStopping.acquire(); });
@@ -168,9 +168,9 @@ class TestTalkCounter : public QObject {
     isStopping.release();
     end.join();
     QCOMPARE(talk.trends().late, int64_t{0});
-    QVERIFY(held.expired() && isTold);
-    talk.whenCounted([&] { isTold = false; });
-    QVERIFY(!isTold);
+    QVERIFY(held.expired() && absl::IsUnavailable(std::exchange(told, {})));
+    talk.whenCounted([&](const absl::Status& after) { told = after; });
+    QVERIFY(absl::IsUnavailable(told));
   }
 
   void roomIsFreeOnceItIsCounted() {
