@@ -85,6 +85,8 @@ struct BasicMessageEvent {
   // The message whose conversation it belongs to: that which it replies to, else that which it shares; empty:
   // none.
   const Text& parent() const { return replyTo.empty() ? shareOf : replyTo; }
+  // By it nobody is answered.
+  bool isShare() const { return replyTo.empty() && !shareOf.empty(); }
   bool operator==(const BasicMessageEvent&) const = default;
 };
 

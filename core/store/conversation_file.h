@@ -25,6 +25,7 @@ enum Flag : int64_t {
   kCut = 16,
   kCorrected = 32,
   kTakenBack = 64,  // deleted by the customer
+  kShare = 128,
 };
 
 // Numbers that people see are never given again: an act must not meet another conversation.

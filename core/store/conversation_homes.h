@@ -1,6 +1,7 @@
 // Which message belongs to which conversation, by the rule of threads/threads.h: to that of the message that
 // it replies to, or shares; otherwise to the one that its source names; otherwise it starts one. Order of
-// arrival does not matter: a message that comes after its replies draws them to it. Internal to store/.
+// arrival does not matter: a message that comes after its replies and shares draws them to it. Internal to
+// store/.
 //
 // Every call may throw as SQLiteCpp does, and belongs into a transaction. One thread at a time. Cost: a few
 // rows by index; for a message that comes after its replies all of these, and theirs.

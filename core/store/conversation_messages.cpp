@@ -21,7 +21,7 @@ int64_t flagsOf(const MessageView& message) {
   const auto flag = [](bool is, Flag bit) { return is ? static_cast<int64_t>(bit) : 0; };
   return flag(message.direction == MessageDirection::kOutbound, kOutbound) |
          flag(message.isAutomatic, kAutomatic) | flag(message.isPrivate, kPrivate) |
-         flag(message.text.size() > Messages::kLongestText, kCut);
+         flag(message.isShare(), kShare) | flag(message.text.size() > Messages::kLongestText, kCut);
 }
 
 std::optional<int64_t> labelOf(const std::optional<Sentiment>& sentiment) {

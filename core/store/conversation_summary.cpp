@@ -17,7 +17,7 @@ struct Post {
   bool isInbound() const { return (flags & kOutbound) == 0; }
   bool isTakenBack() const { return (flags & kTakenBack) != 0; }
   bool isPublic() const { return (flags & kPrivate) == 0; }
-  bool isAnswer() const { return !isInbound() && isPublic() && (flags & kAutomatic) == 0; }
+  bool isAnswer() const { return !isInbound() && isPublic() && (flags & (kAutomatic | kShare)) == 0; }
 };
 
 Post postOf(SQLite::Statement& s) {

@@ -40,7 +40,7 @@ struct Message {
   bool isKnown : 1 = false;   // it came; all of the following is told by it
   bool isInbound : 1 = false;
   bool isPublic : 1 = false;
-  bool isAnswer : 1 = false;  // outbound, public, by a human
+  bool isAnswer : 1 = false;  // outbound, public, by a human, no share
   bool isReply : 1 = false;
   bool isCounted : 1 = false;  // at the last tick
   bool hasSaid : 1 = false;

@@ -17,8 +17,8 @@ struct Post {
   CellId cell;
   bool isInbound = false;
   bool isPublic = false;
-  bool isAnswer = false;          // outbound, public, by a human
-  bool hasUnknownParent = false;  // it replies to a message that never came
+  bool isAnswer = false;          // outbound, public, by a human, no share
+  bool hasUnknownParent = false;  // it replies to a message, or shares one, that never came
   const Post* parent = nullptr;   // the message it replies to, when that is known: in the same Thread
   std::optional<Time> deletedAt;  // by the customer
   std::string_view source;        // outlives it, as the id; they decide between equals

@@ -197,7 +197,7 @@ bool Threads::acceptMessage(const EventView& event, const MessageView& told, con
   m.toldCell = cell;
   m.isInbound = told.direction == MessageDirection::kInbound;
   m.isPublic = !told.isPrivate;
-  m.isAnswer = !m.isInbound && m.isPublic && !told.isAutomatic;
+  m.isAnswer = !m.isInbound && m.isPublic && !told.isAutomatic && !told.isShare();
   m.isReply = !told.parent().empty();
   m.hasLabel = told.sentiment.has_value();
   if (told.sentiment) m.toldLabel = told.sentiment->label;

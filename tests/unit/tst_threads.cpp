@@ -239,7 +239,8 @@ class TestThreads : public QObject {
       for (int i = 0; i < 100; ++i) {
         Event event = stream.next();
         replying.tell(event);
-        if (auto* message = std::get_if<MessageEvent>(&event.body)) {
+        auto* message = std::get_if<MessageEvent>(&event.body);
+        if (message && message->direction == MessageDirection::kInbound) {
           message->shareOf = stream.chance(50) ? std::exchange(message->replyTo, {}) : "elsewhere";
           if (message->replyTo.empty() && message->shareOf == "elsewhere") message->shareOf = {};
         }
