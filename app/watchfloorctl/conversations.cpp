@@ -27,6 +27,7 @@ or --by-customers, conversations are listed by their newest message that is so, 
 Examples:
   watchfloorctl conversations list --bucket contact_centre --unanswered --unassigned
   watchfloorctl conversations list --brand acme --from -15m --sentiment negative
+  watchfloorctl conversations search --topic Delays --from yesterday
   watchfloorctl conversations search 'refund* "lost bag"' --brand acme --json | jq .conversation
   watchfloorctl conversations show 4711
   watchfloorctl conversations author 12
@@ -48,7 +49,7 @@ struct Options {
   bool isUnassigned = false, isUnanswered = false, isWatchedToo = false, isByCustomer = false;
 
   int64_t conversation = 0, undone = 0;
-  std::string author, words;
+  std::string author, words, topic;
   ConversationAct act;
 };
 
@@ -161,8 +162,11 @@ absl::Status search(const Options& options) {
   const absl::StatusOr<TimeSpan> span = spanOf(options);
   if (!span.ok()) return span.status();
   const Conversations conversations = connectTo(options);
-  MessageSearch search{
-      .words = options.words, .brand = options.brand, .channel = options.channel, .span = *span};
+  MessageSearch search{.words = options.words,
+                       .topic = options.topic,
+                       .brand = options.brand,
+                       .channel = options.channel,
+                       .span = *span};
   return forEachPage(
       options.most, kMessagesAPage,
       [&](const std::string& page, int64_t most) {
@@ -317,9 +321,12 @@ void addQuestions(Adder& adder) {
 
   options = make();
   command = adder.add("search", "Messages with words in their texts, the newest first", search, options);
-  command->add_option("words", options->words, "all of them; \"a phrase\", begin*")
-      ->type_name("WORDS")
-      ->required();
+  CLI::App& sought = *command->add_option_group("words or a topic")->require_option(1);
+  sought.add_option("words", options->words, "all of them; \"a phrase\", begin*")->type_name("WORDS");
+  sought
+      .add_option("--topic", options->topic,
+                  "those that count for a topic or campaign of the engine, by its terms, brands and times")
+      ->type_name("NAME");
   addNames(*command, *options);
   addSpan(*command, *options);
   addMost(*command, *options);

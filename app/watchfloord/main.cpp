@@ -114,13 +114,14 @@ HistoryService::Options historyOf(const Past& past) {
 
 // What is done to conversations is done in the engine's present: a recording's is not the time of day.
 ConversationService::Options conversationsOf(const Past& past, const DaemonConfig& config,
-                                             const EngineHost& host) {
+                                             const EngineHost& host, const TopicsInForce* topics) {
   ConversationService::Options options;
   if (!past.conversations) return options;
   options.reader.emplace(past.conversationStore->path());
   options.writer = past.conversations.get();
   options.showsPersonalData = config.showPersonalData;
   options.watchedOnly = config.engine.watchedOnly;
+  options.topics = topics;
   options.now = timeOfDay;
   if (config.clock == ClockKind::kEvent) options.now = [&host] { return host.newest()->asOf; };
   return options;
@@ -201,7 +202,7 @@ int serve(const DaemonConfig& config, const Listener& listener, const InForceFil
                      .clock = config.clock,
                      .maxRateHz = config.maxRateHz,
                      .maxReplays = static_cast<size_t>(config.maxReplays),
-                     .conversations = conversationsOf(*past, config, host),
+                     .conversations = conversationsOf(*past, config, host, files.topics.get()),
                      .topics = {past->talk.get(), config.showPersonalData}});
   const absl::StatusOr<int> port = server.start(config.listen);
   if (!port.ok()) return fail(port.status());

@@ -120,6 +120,11 @@ absl::StatusOr<TopicBook> TopicBook::load(const std::string& path) {
   return text.ok() ? compile(*text, path) : text.status();
 }
 
+std::optional<size_t> TopicBook::find(std::string_view name) const {
+  const auto it = std::ranges::find(m_named, name, &NamedTopic::name);
+  return it == m_named.end() ? std::nullopt : std::optional(static_cast<size_t>(it - m_named.begin()));
+}
+
 bool TopicBook::hides(std::string_view topic) const {
   return m_hidden.contains(absl::string_view(topic.data(), topic.size())) ||
          std::any_of(m_hiddenBeginnings.begin(), m_hiddenBeginnings.end(),

@@ -53,6 +53,8 @@ class TopicBook {
   static absl::StatusOr<TopicBook> load(const std::string& path);
 
   const std::vector<NamedTopic>& named() const { return m_named; }
+  // Index of named(). None: there is none of this name.
+  std::optional<size_t> find(std::string_view name) const;
   const TextConditions& texts() const { return m_texts; }  // of named(), in the same order
   int longestPhrase() const { return m_longestPhrase; }
   // Whether a hashtag ("#fail"), word or phrase ("no refund"), folded, is never a topic.

@@ -162,6 +162,7 @@ struct MessageSearch {
   // All of them are in the text, in any order; "lost bag" in quotes is a phrase, refund* any word that begins
   // so. Case and accents do not matter.
   std::string words = {};
+  std::string topic = {};                // instead of words: the name of a topic or campaign
   std::string brand = {}, channel = {};  // empty: any
   TimeSpan span = {};
   std::string page = {};

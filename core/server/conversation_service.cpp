@@ -4,8 +4,12 @@
 
 #include <algorithm>
 #include <cassert>
+#include <memory>
+#include <optional>
+#include <string_view>
 #include <utility>
 
+#include "listen/topics_book.h"
 #include "server/refusal.h"
 #include "server/status.h"
 #include "watchfloor/v1/service.pb.h"
@@ -327,11 +331,32 @@ absl::Status ConversationService::author(const v1::GetAuthorRequest& request,
   return absl::OkStatus();
 }
 
+// What counts for a topic, by the terms, the brands and the times that it has now.
+absl::StatusOr<MessagePage> ConversationService::searchTopic(MessageSearch search) const {
+  const std::shared_ptr<const TopicBook> book = m_options.topics ? m_options.topics->newest() : nullptr;
+  const std::optional<size_t> index = book ? book->find(search.topic) : std::nullopt;
+  if (!index) return absl::NotFoundError(absl::StrCat("the engine has no topic of the name ", search.topic));
+  const NamedTopic& topic = book->named()[*index];
+  if (!search.brand.empty() && !topic.isAbout(search.brand)) return MessagePage();
+  if (topic.isCampaign) {
+    search.span.from = std::max(search.span.from.value_or(topic.start), topic.start);
+    search.span.to = std::min(search.span.to.value_or(topic.end), topic.end);
+    if (*search.span.from >= *search.span.to) return MessagePage();
+  }
+  TextScratch scratch;
+  const auto isMeant = [&](std::string_view text) {
+    book->texts().look(text, scratch);
+    return book->texts().holds(*index, scratch);
+  };
+  return m_options.reader->search(search, {.isMeant = isMeant, .brands = topic.brands});
+}
+
 absl::Status ConversationService::search(const v1::SearchMessagesRequest& request,
                                          v1::SearchMessagesResponse* response) const {
   const absl::StatusOr<MessageSearch> search = wire::fromProto(request);
   if (!search.ok()) return search.status();
-  absl::StatusOr<MessagePage> page = m_options.reader->search(*search);
+  absl::StatusOr<MessagePage> page =
+      search->topic.empty() ? m_options.reader->search(*search) : searchTopic(*search);
   if (!page.ok()) return page.status();
   write(*std::move(page), isMasked(request), response);
   return absl::OkStatus();

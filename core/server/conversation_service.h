@@ -15,6 +15,7 @@
 
 #include "host/conversation_writer.h"
 #include "host/work.h"
+#include "listen/in_force.h"
 #include "model/thread.h"
 #include "server/triage_watch.h"
 #include "store/conversation_reader.h"
@@ -29,6 +30,7 @@ class ConversationService final : public v1::ConversationService::CallbackServic
     ConversationWriter* writer = nullptr;       // of the same file; outlives the service, and is started
     bool showsPersonalData = false;             // to who asks for it
     std::vector<std::string> watchedOnly = {};  // brands that nobody works for, unless he asks for them
+    const TopicsInForce* topics = nullptr;      // outlives the service; null: nobody named any
     std::function<Time()> now;                  // the present, from the program: when something was done
     // To the engine, as from any source: what people say of messages.
     std::function<void(BatchRecord, std::function<void(absl::StatusOr<BatchOutcome>)>)> submit = {};
@@ -74,6 +76,7 @@ class ConversationService final : public v1::ConversationService::CallbackServic
                     v1::ListConversationsResponse* response) const;
   absl::Status show(const v1::GetConversationRequest& request, v1::GetConversationResponse* response) const;
   absl::Status author(const v1::GetAuthorRequest& request, v1::GetAuthorResponse* response) const;
+  absl::StatusOr<MessagePage> searchTopic(MessageSearch search) const;
   absl::Status search(const v1::SearchMessagesRequest& request, v1::SearchMessagesResponse* response) const;
 
   // Unmasked is what both the engine allows and a request asks for.

@@ -2,6 +2,7 @@
 
 #include <absl/strings/str_cat.h>
 #include <absl/strings/str_join.h>
+#include <sqlite3.h>
 
 #include <algorithm>
 #include <utility>
@@ -169,6 +170,42 @@ std::optional<std::pair<int64_t, int64_t>> numbersIn(Snapshot& snapshot, const T
   return std::pair(ends.getColumn(0).getInt64(), ends.getColumn(1).getInt64());
 }
 
+// Behind the page before, and of the span, the brand and the channel; `number` is that of message `m`. False
+// when there are none.
+bool addSought(Snapshot& snapshot, const MessageSearch& search, const std::optional<PagePlace>& place,
+               const std::string& number, Conditions* conditions) {
+  if (place) conditions->add(number + " < ?", place->number);
+  if (!search.span.isAll()) {
+    const auto numbers = numbersIn(snapshot, search.span);
+    if (!numbers) return false;
+    conditions->add(number + " >= ?", numbers->first);
+    conditions->add(number + " <= ?", numbers->second);
+    addSpan(search.span, "m", conditions);
+  }
+  return addName(snapshot, search.brand, "m.brand = ?", conditions) &&
+         addName(snapshot, search.channel, "m.channel = ?", conditions);
+}
+
+// False when nothing bears the name of any of its brands. `topic` is there as long as the snapshot.
+bool addMeant(Snapshot& snapshot, const MeantMessages& topic, Conditions* conditions) {
+  std::vector<int64_t> brands;
+  for (const std::string& brand : topic.brands) {
+    if (const std::optional<int64_t> number = snapshot.number(brand)) brands.push_back(*number);
+  }
+  if (brands.empty() && !topic.brands.empty()) return false;
+  if (!brands.empty()) conditions->add(absl::StrCat("m.brand IN (", absl::StrJoin(brands, ", "), ")"));
+  conditions->add(absl::StrCat("m.flags & ", static_cast<int64_t>(kOutbound | kPrivate), " = 0"));
+  const auto isMeant = [](sqlite3_context* context, int /*count*/, sqlite3_value** values) {
+    const auto& of = *static_cast<const MeantMessages*>(sqlite3_user_data(context));
+    const auto* text = static_cast<const char*>(sqlite3_value_blob(values[0]));
+    const auto size = static_cast<size_t>(sqlite3_value_bytes(values[0]));
+    sqlite3_result_int(context, text && of.isMeant({text, size}) ? 1 : 0);
+  };
+  snapshot.database().createFunction("is_meant", 1, true, const_cast<MeantMessages*>(&topic), isMeant);
+  conditions->add("is_meant(m.text)");
+  return true;
+}
+
 }  // namespace
 
 absl::StatusOr<ConversationPage> ConversationReader::list(const ConversationQuery& query) const {
@@ -287,21 +324,26 @@ absl::StatusOr<MessagePage> ConversationReader::search(const MessageSearch& sear
   return onSnapshot<MessagePage>(m_path, [&](Snapshot& snapshot) -> absl::StatusOr<MessagePage> {
     Conditions conditions;
     conditions.add("words MATCH ?", *match);
-    if (*place) conditions.add("words.rowid < ?", (*place)->number);
-    if (!search.span.isAll()) {
-      const auto numbers = numbersIn(snapshot, search.span);
-      if (!numbers) return MessagePage();
-      conditions.add("words.rowid >= ?", numbers->first);
-      conditions.add("words.rowid <= ?", numbers->second);
-      addSpan(search.span, "m", &conditions);
-    }
-    if (!addName(snapshot, search.brand, "m.brand = ?", &conditions) ||
-        !addName(snapshot, search.channel, "m.channel = ?", &conditions)) {
-      return MessagePage();
-    }
+    if (!addSought(snapshot, search, *place, "words.rowid", &conditions)) return MessagePage();
     return readMessages(
         snapshot,
         absl::StrCat(kMessageFields, kOfWords, conditions.sql, " ORDER BY words.rowid DESC LIMIT ?"),
+        conditions, within(search.most, kMostMessages), true);
+  });
+}
+
+absl::StatusOr<MessagePage> ConversationReader::search(const MessageSearch& search,
+                                                       const MeantMessages& topic) const {
+  const absl::StatusOr<std::optional<PagePlace>> place = pageFrom(search.page);
+  if (!place.ok()) return place.status();
+  return onSnapshot<MessagePage>(m_path, [&](Snapshot& snapshot) -> absl::StatusOr<MessagePage> {
+    Conditions conditions;
+    if (!addSought(snapshot, search, *place, "m.number", &conditions) ||
+        !addMeant(snapshot, topic, &conditions)) {
+      return MessagePage();
+    }
+    return readMessages(
+        snapshot, absl::StrCat(kMessageFields, kOfAny, conditions.sql, " ORDER BY m.number DESC LIMIT ?"),
         conditions, within(search.most, kMostMessages), true);
   });
 }

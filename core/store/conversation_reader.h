@@ -11,18 +11,27 @@
 // read by an index, whatever the number of conversations; a list by handling or owner and something else, and
 // a search within a brand, look at all that the other condition leaves until the page is full; a list by
 // messages looks at those of its span, about 0.1 µs each, or 0.5 µs where bucket, state or owner decide, and
-// a search within a span finds its ends so.
+// a search within a span finds its ends so; a search by what is meant looks at all messages of its span until
+// the page is full, some 2 µs each and what isMeant() takes.
 #pragma once
 
 #include <absl/status/statusor.h>
 
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/conversation.h"
 #include "model/trend.h"
 
 namespace watchfloor {
+
+// Public messages by customers that no words of an index tell from others.
+struct MeantMessages {
+  std::function<bool(std::string_view text)> isMeant;  // asked of each in turn, by the thread that searches
+  std::vector<std::string> brands = {};                // empty: any
+};
 
 class ConversationReader {
  public:
@@ -53,6 +62,8 @@ class ConversationReader {
 
   // The newest first, in the order in which they came.
   absl::StatusOr<MessagePage> search(const MessageSearch& search) const;
+  // The same of a topic's; search.words is not looked at.
+  absl::StatusOr<MessagePage> search(const MessageSearch& search, const MeantMessages& topic) const;
 
  private:
   std::string m_path;

@@ -38,6 +38,8 @@ inline constexpr const char* kOfMessages = " FROM messages m JOIN authors a ON a
 // Goes by the index of words, whatever SQLite thinks of it.
 inline constexpr const char* kOfWords =
     " FROM words CROSS JOIN messages m ON m.number = words.rowid CROSS JOIN authors a ON a.number = m.author";
+// From the newest number on, the authors of those alone that are found.
+inline constexpr const char* kOfAny = " FROM messages m CROSS JOIN authors a ON a.number = m.author";
 
 class Snapshot {
  public:

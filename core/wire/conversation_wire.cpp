@@ -130,7 +130,10 @@ absl::StatusOr<MessageSearch> fromProto(const v1::SearchMessagesRequest& proto) 
   const absl::StatusOr<int64_t> size =
       pageSizeFrom(proto.page_size(), kUsualFound, MessageSearch::kMostMessages);
   if (!size.ok()) return size.status();
+  if (!proto.words().empty() && !proto.topic().empty())
+    return absl::InvalidArgumentError("words, topic: one of them, not both");
   return MessageSearch{.words = proto.words(),
+                       .topic = proto.topic(),
                        .brand = proto.brand(),
                        .channel = proto.channel(),
                        .span = *span,
@@ -140,6 +143,7 @@ absl::StatusOr<MessageSearch> fromProto(const v1::SearchMessagesRequest& proto) 
 
 void toProto(const MessageSearch& search, v1::SearchMessagesRequest* proto) {
   proto->set_words(search.words);
+  proto->set_topic(search.topic);
   proto->set_brand(search.brand);
   proto->set_channel(search.channel);
   write(search.span, proto);

@@ -1991,6 +1991,10 @@
         <translation>رسائل فيها %1</translation>
     </message>
     <message>
+        <source>Messages about %1</source>
+        <translation>رسائل عن %1</translation>
+    </message>
+    <message>
         <source>All brands</source>
         <translation>كل العلامات</translation>
     </message>
@@ -2057,6 +2061,10 @@
     <message>
         <source>No message has these words</source>
         <translation>لا رسالة فيها هذه الكلمات</translation>
+    </message>
+    <message>
+        <source>No message is about it</source>
+        <translation>لا رسالة عن ذلك</translation>
     </message>
     <message>
         <source>Nobody waits for an answer</source>

@@ -1991,6 +1991,10 @@
         <translation>Nachrichten mit %1</translation>
     </message>
     <message>
+        <source>Messages about %1</source>
+        <translation>Nachrichten über %1</translation>
+    </message>
+    <message>
         <source>All brands</source>
         <translation>Alle Marken</translation>
     </message>
@@ -2057,6 +2061,10 @@
     <message>
         <source>No message has these words</source>
         <translation>Keine Nachricht hat diese Wörter</translation>
+    </message>
+    <message>
+        <source>No message is about it</source>
+        <translation>Keine Nachricht handelt davon</translation>
     </message>
     <message>
         <source>Nobody waits for an answer</source>

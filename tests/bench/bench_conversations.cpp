@@ -14,8 +14,10 @@
 #include <cstdlib>
 #include <filesystem>
 #include <random>
+#include <string_view>
 
 #include "bench/measure.h"
+#include "listen/topics_book.h"
 #include "store/conversation_reader.h"
 #include "store/conversation_store.h"
 
@@ -155,6 +157,16 @@ void askAll(const Options& options, Traffic& traffic) {
   });
   measure(options, "search_in_a_day",
           [&] { return reader.search({.words = traffic.word(), .span = span()}).status(); });
+  // A topic of words that are seldom: all messages are looked at.
+  const TopicBook book = *TopicBook::compile(
+      "[[topic]]\nname = \"seldom\"\nany = [\"seldom seen\", \"word9999*\", \"nowhere\"]\n", "bench");
+  TextScratch scratch;
+  const MeantMessages seldom{.isMeant = [&](std::string_view text) {
+    book.texts().look(text, scratch);
+    return book.texts().holds(0, scratch);
+  }};
+  measure(options, "topic_in_a_day", [&] { return reader.search({.span = span()}, seldom).status(); });
+  measure(options, "topic", [&] { return reader.search({}, seldom).status(); });
   measure(options, "unanswered_in_bucket", [&] {
     return reader
         .list({.brand = brand(),

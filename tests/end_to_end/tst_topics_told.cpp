@@ -63,6 +63,11 @@ class TestTopicsTold : public QObject {
     QTRY_COMPARE_WITH_TIMEOUT(count(again, "#fail"), 2, kPatienceMs);
     QCOMPARE(count(again, "#fail", "positive"), 1);
     QCOMPARE(count(again, "Delays"), 2);
+    // And its messages are found, however they are worded.
+    const Outcome found = run("watchfloorctl", {"conversations", "search", "--topic", "Delays", "--unmasked",
+                                                "--engine", again.address()});
+    QVERIFY2(found.out.contains("late again") && found.out.contains("so late") && !found.out.contains("why"),
+             (found.out + found.err).constData());
   }
 
   // As over what is left of the messages, in a file; after a restart, too. What is defined as before goes on

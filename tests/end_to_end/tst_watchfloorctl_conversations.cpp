@@ -380,6 +380,9 @@ class TestWatchfloorctlConversations : public QObject {
     row("no conversation", {"show", "99"}, 1, "no conversation 99");
     row("no number", {"show", "x"}, 2, "x");
     row("no words", {"search", "!!"}, 1, "no word");
+    row("no topic", {"search", "--topic", "Parking"}, 1, "Parking");
+    row("words and a topic", {"search", "late", "--topic", "Parking"}, 2, "words");
+    row("neither", {"search"}, 2, "words");
     row("no act", {"undo", "1", "5", "--by", "x"}, 1, "no conversation 1");
   }
   void whatIsWrongIsSaid() {

@@ -6,9 +6,12 @@
 //   stage.wall().conversations()->connectTo(rig.target(), "ann", true);
 #pragma once
 
+#include <fstream>
+
 #include "event_builders.h"
 #include "frame_builder.h"
 #include "host/conversation_writer.h"
+#include "listen/in_force.h"
 #include "rpc/rig.h"
 
 namespace watchfloor {
@@ -31,9 +34,12 @@ class ConversationRig {
     m_writer =
         std::make_unique<ConversationWriter>(ConversationWriter::Options{.store = m_store.get()}, *records);
     m_writer->start();
+    std::ofstream(path("topics.toml")) << "[[topic]]\nname = \"Luggage\"\nany = [\"bag\", \"tag\"]\n";
+    m_topics = *TopicsInForce::open(path("topics.toml"));
     m_rig = std::make_unique<Rig>(Rig::Bounds{.conversations = {.reader = ConversationReader(m_store->path()),
                                                                 .writer = m_writer.get(),
                                                                 .showsPersonalData = showsPersonalData,
+                                                                .topics = m_topics.get(),
                                                                 .now = [] { return kAsOf; }}});
     m_rig->pass(kAsOf - kMorning);  // what is said now is not in the engine's future
   }
@@ -56,6 +62,7 @@ class ConversationRig {
   std::string path(const char* name) const { return m_folder.filePath(QLatin1String(name)).toStdString(); }
 
   QTemporaryDir m_folder;
+  std::unique_ptr<TopicsInForce> m_topics;
   std::unique_ptr<ConversationStore> m_store;
   std::unique_ptr<ConversationWriter> m_writer;
   std::unique_ptr<Rig> m_rig;

@@ -1,11 +1,11 @@
 // From a number to the conversations behind it, with an engine that answers: what is asked and shown, and
 // from where to where.
-#include "conversation_desk.h"
-// Qt from here on.
 #include <QAbstractItemModelTester>
 #include <QAccessible>
 #include <QApplication>
 #include <QtTest>
+
+#include "conversation_desk.h"
 
 namespace watchfloor {
 
@@ -212,10 +212,12 @@ void ConversationsTest::ofATopic() {
   for (TopicList& each : desk.stage.topics().answer.lists) {
     each.figures[0].topic = {.kind = TopicKind::kPhrase, .text = "no bag"};
     each.figures[1].topic = {.kind = TopicKind::kHashtag, .text = "#bag"};
+    each.figures[2].topic = {.kind = TopicKind::kNamed, .text = "Luggage"};
   }
   desk.stage.live(seconds(40));
   for (const auto& [row, title] : {std::pair{"topic0", "Messages with \"no bag\", 15 min, 14:17 – 14:32"},
-                                   {"topic1", "Messages with #bag, 15 min, 14:17 – 14:32"}}) {
+                                   {"topic1", "Messages with #bag, 15 min, 14:17 – 14:32"},
+                                   {"topic2", "Messages about Luggage, 15 min, 14:17 – 14:32"}}) {
     Stage::find(desk.stage.item(row), "figure")->forceActiveFocus();
     QVERIFY(desk.go(Qt::Key_V));
     QCOMPARE(desk.browser().view(), static_cast<int>(BrowserView::Search));

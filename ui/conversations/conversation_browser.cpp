@@ -311,9 +311,13 @@ int ConversationBrowser::bucket() const {
 // "Mentions, 15 min, 14:05 – 14:20".
 QString ConversationBrowser::headingOf(const ConversationQuestion& question) const {
   QStringList parts;
-  parts << (question.view == BrowserView::Search
-                ? tr("Messages with %1").arg(isolated(quoted(question.words, 60)))
-                : QString::fromStdString(question.about));
+  if (question.view != BrowserView::Search) {
+    parts << QString::fromStdString(question.about);
+  } else if (question.topic.empty()) {
+    parts << tr("Messages with %1").arg(isolated(quoted(question.words, 60)));
+  } else {
+    parts << tr("Messages about %1").arg(isolated(quoted(question.topic, 60)));
+  }
   if (!question.window.empty()) parts << QString::fromStdString(question.window);
   const TimeSpan& span = question.message.span;
   const auto moment = [this](Time time) { return formatMoment(time, m_present, m_zone); };
@@ -405,7 +409,8 @@ QString ConversationBrowser::note() const {
 QString ConversationBrowser::nothingText() const {
   if (!isOpen() || !top().answered || m_lines.rowCount() > 0) return {};
   const ConversationQuestion& question = top().question;
-  if (question.view == BrowserView::Search) return tr("No message has these words");
+  if (question.view == BrowserView::Search)
+    return question.topic.empty() ? tr("No message has these words") : tr("No message is about it");
   const bool isWait = question.order == ConversationOrder::kOldestUnanswered;
   return isWait && question.view == BrowserView::List ? tr("Nobody waits for an answer") : tr("None");
 }

@@ -65,6 +65,7 @@ class Asker {
     return gather(m_question.most, kMessagesAPage, &m_answer.messages,
                   [this](const std::string& page, int64_t most) {
                     return paged(m_conversations.search({.words = m_question.words,
+                                                         .topic = m_question.topic,
                                                          .brand = m_question.brand,
                                                          .channel = m_question.channel,
                                                          .span = m_question.message.span,

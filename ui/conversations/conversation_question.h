@@ -39,6 +39,7 @@ struct ConversationQuestion {
   MessageFilter message = {};  // of lists of the newest; its span also of searches
   int64_t number = 0;          // of the conversation, or the author
   std::string words = {};      // of searches
+  std::string topic = {};      // of searches: instead of words
   std::string about = {};      // of a list by messages: what they are, "Mentions"
   std::string window = {};     // how long its time is: "15 min"; empty: not said
   int64_t most = kStep;

@@ -64,9 +64,15 @@ TimeSpan spanOfChart(const SeriesSpan& span, Time asOf, std::optional<size_t> sl
   return {slots.start, slots.end()};
 }
 
-// What has a text, of whatever kind of topic: a phrase as a whole.
-std::string wordsOf(const Topic& topic) {
-  return topic.kind == TopicKind::kPhrase ? '"' + topic.text + '"' : topic.text;
+// The messages of a topic: what people named goes by the terms that they gave it, a phrase is one as a whole.
+void searchFor(const Topic& topic, ConversationQuestion* question) {
+  question->view = BrowserView::Search;
+  const bool isNamed = topic.kind == TopicKind::kNamed || topic.kind == TopicKind::kCampaign;
+  if (isNamed) {
+    question->topic = topic.text;
+  } else {
+    question->words = topic.kind == TopicKind::kPhrase ? '"' + topic.text + '"' : topic.text;
+  }
 }
 
 }  // namespace
@@ -94,11 +100,12 @@ ConversationQuestion behindFigure(const TileSpec& spec, const Subject& subject, 
 }
 
 ConversationQuestion behindTopic(const Topic& topic, const Situation& at) {
-  return {.view = BrowserView::Search,
-          .brand = brandOf(at.choice.brand),
-          .message = {.span = at.hasPresent() ? at.spanOf(at.choice.window) : TimeSpan()},
-          .words = wordsOf(topic),
-          .window = watchfloor::windowText(at.choice.window).toStdString()};
+  ConversationQuestion question{
+      .brand = brandOf(at.choice.brand),
+      .message = {.span = at.hasPresent() ? at.spanOf(at.choice.window) : TimeSpan()},
+      .window = watchfloor::windowText(at.choice.window).toStdString()};
+  searchFor(topic, &question);
+  return question;
 }
 
 ConversationQuestion behindTrend(const Trend& trend) {
@@ -108,7 +115,7 @@ ConversationQuestion behindTrend(const Trend& trend) {
                                 .message = {.span = {trend.asOf - scale, trend.asOf}, .isByCustomer = true},
                                 .about = labelOf(Subject{Metric::kMentions}).toStdString(),
                                 .window = formatSpan(scale).toStdString()};
-  if (trend.topic) question.view = BrowserView::Search, question.words = wordsOf(*trend.topic);
+  if (trend.topic) searchFor(*trend.topic, &question);
   return question;
 }
 

@@ -1,11 +1,12 @@
 #include "wall_model.h"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <array>
 #include <iterator>
 #include <utility>
 
-#include <malloc.h>
 #include "figure_tile.h"
 #include "format.h"
 #include "names.h"
