@@ -5,6 +5,7 @@
 #include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/grpcpp.h>
 
+#include <QTemporaryDir>
 #include <atomic>
 #include <memory>
 #include <string>
@@ -18,8 +19,6 @@
 #include "server/wall_server.h"
 #include "watchfloor/v1/service.grpc.pb.h"
 #include "wire/event_wire.h"
-// Qt from here on.
-#include <QTemporaryDir>
 
 namespace watchfloor {
 

@@ -1,9 +1,9 @@
 // Walls are told what to show from somewhere else, over gRPC.
+#include <QtTest>
+
 #include "client/control.h"
 #include "rpc/rig.h"
 #include "watchfloor/v1/control.grpc.pb.h"
-// Qt from here on.
-#include <QtTest>
 
 using namespace watchfloor;
 

@@ -1,19 +1,17 @@
 // Conversations over gRPC: what is masked, what is refused, acts, and a bucket that is watched.
-#include "client/conversations.h"
-
 #include <google/protobuf/stubs/logging.h>
 
-#include "host/conversation_writer.h"
-#include "rpc/rig.h"
-#include "watchfloor/v1/conversation.grpc.pb.h"
-// Qt from here on.
 #include <QtTest>
 #include <atomic>
 #include <random>
 #include <semaphore>
 #include <thread>
 
+#include "client/conversations.h"
 #include "event_builders.h"
+#include "host/conversation_writer.h"
+#include "rpc/rig.h"
+#include "watchfloor/v1/conversation.grpc.pb.h"
 
 using namespace watchfloor;
 

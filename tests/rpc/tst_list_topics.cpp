@@ -1,15 +1,12 @@
 // Topics over gRPC: what an engine counts, bounds and all, and nobody's own words.
-#include "client/topics.h"
-
-#include "host/talk_counter.h"
-
-#include "rpc/rig.h"
-// Qt from here on.
 #include <QTemporaryDir>
 #include <QtTest>
 #include <fstream>
 
+#include "client/topics.h"
 #include "event_builders.h"
+#include "host/talk_counter.h"
+#include "rpc/rig.h"
 
 using namespace watchfloor;
 

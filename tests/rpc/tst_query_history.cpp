@@ -1,13 +1,12 @@
 // Questions to the history over gRPC: what is refused, what is cut off, and many at once while it is written.
-#include "store/history_store.h"
-
-#include "client/history.h"
-#include "rpc/rig.h"
-#include "watchfloor/v1/history.grpc.pb.h"
-// Qt from here on.
 #include <QtTest>
 #include <random>
 #include <thread>
+
+#include "client/history.h"
+#include "rpc/rig.h"
+#include "store/history_store.h"
+#include "watchfloor/v1/history.grpc.pb.h"
 
 using namespace watchfloor;
 

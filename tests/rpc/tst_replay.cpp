@@ -1,12 +1,12 @@
 // The wall as it was, over gRPC: the same frames as then, each marked as a replay, beside live walls; only a
 // few at a time; and whoever leaves frees its engine.
+#include <QtTest>
+#include <thread>
+
 #include "client/past.h"
 #include "rpc/recorded_rig.h"
 #include "wire/frame_wire.h"
 #include "wire/selection_wire.h"
-// Qt from here on.
-#include <QtTest>
-#include <thread>
 
 using namespace watchfloor;
 using std::chrono::milliseconds;

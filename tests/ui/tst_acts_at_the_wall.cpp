@@ -1,8 +1,8 @@
 // What people do to a conversation at the wall: by which key, what is said of it, and who may.
-#include "conversation_desk.h"
-// Qt from here on.
 #include <QApplication>
 #include <QtTest>
+
+#include "conversation_desk.h"
 
 namespace watchfloor {
 

@@ -1,11 +1,10 @@
 // What strangers write, on a wall: nothing that they write moves, hides or covers anything; in each language
 // and room everything can be read.
-#include "conversation_desk.h"
-// Qt from here on.
 #include <QApplication>
 #include <QtTest>
 #include <random>
 
+#include "conversation_desk.h"
 #include "conversations/conversation_columns.h"
 #include "conversations/conversation_texts.h"
 #include "models/language.h"

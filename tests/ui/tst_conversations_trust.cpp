@@ -1,9 +1,9 @@
 // How far what the panel of conversations shows can be trusted: how old it is, what is masked, whose answer
 // it is, and when it goes.
-#include "conversation_desk.h"
-// Qt from here on.
 #include <QApplication>
 #include <QtTest>
+
+#include "conversation_desk.h"
 
 namespace watchfloor {
 

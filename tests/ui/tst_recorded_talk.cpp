@@ -1,13 +1,12 @@
 // Recorded conversations of people with brands, from a real engine, as the wall shows them: whether all of it
 // can be read, in any script and at any length. With pictures for people to look at, in the folder that the
 // test runs in. The recording may not be redistributed: where it is not beside the project, this says SKIP.
-#include "conversation_desk.h"
-// Qt from here on.
 #include <QApplication>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include "conversation_desk.h"
 #include "end_to_end/program.h"
 #include "models/language.h"
 

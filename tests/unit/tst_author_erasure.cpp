@@ -1,20 +1,18 @@
 // An author is taken out of records, checkpoints and conversations: what is left is what a model of it says,
 // the figures are the same, and no byte of him is in any file; wherever it is interrupted, and on a full
 // disk.
-#include "crash/request.h"
-#include "host/conversation_writer.h"
-#include "host/recovery.h"
-#include "store/author_erasure.h"
-#include "store/store_paths.h"
-
 #include <SQLiteCpp/SQLiteCpp.h>
-// Qt from here on.
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include "crash/request.h"
 #include "erasure_traffic.h"
+#include "host/conversation_writer.h"
+#include "host/recovery.h"
+#include "store/author_erasure.h"
+#include "store/store_paths.h"
 
 using namespace watchfloor;
 

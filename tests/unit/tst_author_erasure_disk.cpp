@@ -1,14 +1,13 @@
 // An erasure on a disk that fills up, breaks or loses power at any of its operations: the records are those
 // of before or those of after, and to run it again ends in the same state, with nothing of the author in any
 // file.
+#include <QtTest>
+
 #include "crash/memory_disk.h"
 #include "crash/request.h"
 #include "engine/engine.h"
-#include "store/author_erasure.h"
-// Qt from here on.
-#include <QtTest>
-
 #include "erasure_traffic.h"
+#include "store/author_erasure.h"
 
 using namespace watchfloor;
 

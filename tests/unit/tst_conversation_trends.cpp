@@ -1,7 +1,5 @@
 // Conversations that are about to go viral, from messages as they come: which conversation a message belongs
 // to, when one rises, what is said of it, and how well that is told from ordinary ones.
-#include "sources/simulator/simulator.h"
-// Qt from here on.
 #include <QtTest>
 #include <cmath>
 #include <map>
@@ -9,6 +7,7 @@
 
 #include "event_builders.h"
 #include "listen/conversation_trends.h"
+#include "sources/simulator/simulator.h"
 
 using namespace watchfloor;
 

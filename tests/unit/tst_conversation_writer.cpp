@@ -1,11 +1,5 @@
 // Conversations beside a live engine: what was acknowledged is in them, after a restart and a crash, too;
 // acts; and a publisher who is too fast is held back.
-#include "crash/request.h"
-#include "host/conversation_writer.h"
-#include "host/engine_host.h"
-#include "host/recovery.h"
-#include "store/conversation_reader.h"
-// Qt from here on.
 #include <sqlite3.h>
 
 #include <QFile>
@@ -14,8 +8,13 @@
 #include <atomic>
 #include <thread>
 
+#include "crash/request.h"
 #include "event_builders.h"
+#include "host/conversation_writer.h"
+#include "host/engine_host.h"
+#include "host/recovery.h"
 #include "host_fixture.h"
+#include "store/conversation_reader.h"
 
 using namespace watchfloor;
 

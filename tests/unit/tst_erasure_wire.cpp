@@ -2,10 +2,10 @@
 // what nobody reads; and what could be converted can be still.
 #include <watchfloor/v1/service.pb.h>
 
+#include <QtTest>
+
 #include "wire/erasure_wire.h"
 #include "wire/publish_scan.h"
-// Qt from here on.
-#include <QtTest>
 
 using namespace watchfloor;
 

@@ -6,11 +6,7 @@
 // - a program that ends at any moment, and begins again from its records, writes the same history.
 //
 //   WATCHFLOOR_SEEDS=4711-4711 tst_history    one seed, to replay a failure
-#include "store/history_reader.h"
-#include "store/history_store.h"
-// Qt from here on.
 #include <SQLiteCpp/SQLiteCpp.h>
-
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -21,6 +17,8 @@
 #include "case_input.h"
 #include "engine/engine.h"
 #include "model/calendar.h"
+#include "store/history_reader.h"
+#include "store/history_store.h"
 #include "window/window_ranges.h"
 
 using namespace watchfloor;

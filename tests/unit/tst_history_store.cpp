@@ -1,12 +1,11 @@
 // The history's file: what is let go with age, what a step says of what it lacks, and which files are
 // refused.
-#include "store/history_reader.h"
-#include "store/history_store.h"
-// Qt from here on.
 #include <SQLiteCpp/SQLiteCpp.h>
-
 #include <QTemporaryDir>
 #include <QtTest>
+
+#include "store/history_reader.h"
+#include "store/history_store.h"
 
 using namespace watchfloor;
 

@@ -1,19 +1,18 @@
 // The history beside a live engine, on disks that the test makes lose power, fill up and stand still: each
 // event counts once, and neither batches nor walls wait for it.
-#include "crash/memory_disk.h"
-#include "crash/request.h"
-#include "host/engine_host.h"
-#include "host/history_writer.h"
-#include "host/recovery.h"
-#include "store/history_reader.h"
-// Qt from here on.
 #include <QFile>
 #include <QTemporaryDir>
 #include <QtTest>
 #include <atomic>
 #include <thread>
 
+#include "crash/memory_disk.h"
+#include "crash/request.h"
+#include "host/engine_host.h"
+#include "host/history_writer.h"
+#include "host/recovery.h"
 #include "host_fixture.h"
+#include "store/history_reader.h"
 
 using namespace watchfloor;
 using std::chrono::milliseconds;

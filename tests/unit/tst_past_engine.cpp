@@ -1,21 +1,19 @@
 // The engine as it was: a replayed stretch is, frame for frame, what was published live, beside the engine
 // that goes on, from checkpoints and from the first record, and what is not kept any more is told.
-#include "crash/memory_disk.h"
-#include "crash/request.h"
-#include "export/export_table.h"
-#include "host/engine_host.h"
-#include "host/past_engine.h"
-#include "host/recovery.h"
-#include "store/record_rows.h"
-
 #include <SQLiteCpp/SQLiteCpp.h>
-// Qt from here on.
 #include <QtTest>
 #include <random>
 #include <thread>
 
+#include "crash/memory_disk.h"
+#include "crash/request.h"
 #include "event_builders.h"
+#include "export/export_table.h"
+#include "host/engine_host.h"
+#include "host/past_engine.h"
+#include "host/recovery.h"
 #include "host_fixture.h"
+#include "store/record_rows.h"
 
 using namespace watchfloor;
 using std::chrono::milliseconds;

@@ -1,14 +1,13 @@
 // Records on a real disk: what is read back, what is refused, what is let go, and what is told of damage.
 #include <watchfloor/v1/annotations.pb.h>
 
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <QTemporaryDir>
+#include <QtTest>
+
 #include "crash/request.h"
 #include "host/recovery.h"
 #include "store/record_store.h"
-// Qt from here on.
-#include <SQLiteCpp/SQLiteCpp.h>
-
-#include <QTemporaryDir>
-#include <QtTest>
 
 using namespace watchfloor;
 

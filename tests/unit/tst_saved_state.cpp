@@ -1,13 +1,12 @@
 // An engine that is loaded from the saved state of another one goes on exactly as that one: every frame, and
 // the next state that is saved, byte by byte, on any number of threads.
-#include "metrics/minute_changes.h"
-// Qt from here on.
 #include <QProcess>
 #include <QtTest>
 
 #include "busy_quarter.h"
 #include "case_input.h"
 #include "engine/engine.h"
+#include "metrics/minute_changes.h"
 #include "store/checkpoint_file.h"
 
 using namespace watchfloor;

@@ -1,16 +1,15 @@
 // The engine's thread and the journal's, on a disk that the test makes slow, full and broken: when a batch is
 // acknowledged, that walls never wait, and that the engine that is recovered is the one that was.
-#include "crash/memory_disk.h"
-#include "crash/request.h"
-#include "host/engine_host.h"
-#include "host/recovery.h"
-// Qt from here on.
 #include <QtTest>
 #include <atomic>
 #include <future>
 #include <semaphore>
 #include <thread>
 
+#include "crash/memory_disk.h"
+#include "crash/request.h"
+#include "host/engine_host.h"
+#include "host/recovery.h"
 #include "host_fixture.h"
 
 using namespace watchfloor;

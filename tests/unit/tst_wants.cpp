@@ -1,12 +1,11 @@
 // What is shown of an engine: that who looks never changes a figure, and how wants add up.
+#include <QtTest>
 #include <random>
 
 #include "engine/engine.h"
 #include "host/wants.h"
 #include "model/selection.h"
 #include "sources/simulator/simulator.h"
-// Qt from here on.
-#include <QtTest>
 
 using namespace watchfloor;
 

@@ -1,11 +1,10 @@
 // Brands that are watched, but not served: whatever is over brands, as if the list had always been the one
 // that it is now. (tst_lockstep holds every figure of cells against the reference, under lists that change.)
-#include "metrics/minute_changes.h"
-// Qt from here on.
 #include <QtTest>
 
 #include "busy_quarter.h"
 #include "engine/engine.h"
+#include "metrics/minute_changes.h"
 
 using namespace watchfloor;
 
