@@ -56,7 +56,7 @@ class TestTopicSearch : public QObject {
 
   // Ids of messages, read in small pages.
   absl::StatusOr<std::multiset<std::string>> found(MessageSearch search) const {
-    const Conversations client(m_rig->target(), kPatience);
+    const Conversations client(m_rig->target(), kPatience, true);
     std::multiset<std::string> ids;
     for (search.most = 7;;) {
       const absl::StatusOr<MessagePage> page = client.search(search);
@@ -131,6 +131,7 @@ class TestTopicSearch : public QObject {
     m_writer->flush();
     m_rig = std::make_unique<Rig>(Rig::Bounds{.conversations = {.reader = ConversationReader(m_store->path()),
                                                                 .writer = m_writer.get(),
+                                                                .showsPersonalData = true,
                                                                 .topics = m_topics.get(),
                                                                 .now = [] { return kNoon + hours(1); }}});
   }

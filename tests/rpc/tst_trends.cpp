@@ -121,7 +121,7 @@ class TestTrends : public QObject {
                      .now = [&] { return clock.now(); },
                      .monotonic = [&] { return clock.monotonic(); },
                      .talk = &talk});
-    TrendService stopped(host, {}, {.talk = &talk}), lasting(host, {}, {.talk = &talk});
+    TrendService stopped(host, BrandTrends(), {.talk = &talk}), lasting(host, BrandTrends(), {.talk = &talk});
     const v1::ListTrendsRequest request;
     v1::ListTrendsResponse response;
     grpc::CallbackServerContext contexts[3];
