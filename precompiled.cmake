@@ -1,5 +1,5 @@
 # Headers of others, read once for a group of targets rather than once for each source: they are most of what a
-# compiler reads here. A source still includes all that it uses: clang-tidy reads those of core/ and app/ alone.
+# compiler reads here. A source still includes all that it uses: tests/tidy reads each of the core without.
 #
 #   watchfloor_precompiled(GROUP LINK library… HEADERS <header>…)
 #   target_precompile_headers(TARGET REUSE_FROM GROUP)     whose options and definitions are those of the group
