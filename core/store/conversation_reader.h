@@ -12,7 +12,7 @@
 // a search within a brand, look at all that the other condition leaves until the page is full; a list by
 // messages looks at those of its span, about 0.1 µs each, or 0.5 µs where bucket, state or owner decide, and
 // a search within a span finds its ends so; a search by what is meant looks at all messages of its span until
-// the page is full, some 2 µs each and what isMeant() takes.
+// the page is full, 0.7 µs each with a topic of a few terms.
 #pragma once
 
 #include <absl/status/statusor.h>
