@@ -101,9 +101,9 @@ void ChartsTest::axisTextsStandApart() {
       }
     }
     // A line at the end of its range is drawn whole.
-    for (const HourChart* chart : {stage.wall().scene()->chart("series.abandon_rate"),
-                                   stage.wall().scene()->chart("series.service_level")}) {
-      const double end = chart->endPositions().value(0);
+    for (HourChart* chart : {stage.wall().scene()->chart("series.abandon_rate"),
+                             stage.wall().scene()->chart("series.service_level")}) {
+      const double end = chart->labelTexts()->all().at(0).end;
       QVERIFY(end > 0.02 && end < 0.98);
     }
   }

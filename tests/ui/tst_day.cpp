@@ -126,7 +126,7 @@ void DayTest::hasGaps() {
   chart.show(dayAt(live(b), {Metric::kUnanswered}));
   QCOMPARE(chart.lastTime(), 287.5);
   QCOMPARE(chart.endPosition(), 287.5 / 288);
-  QCOMPARE(chart.labelTexts(), QStringList{"9"});
+  QCOMPARE(chart.labelTexts()->texts(), QStringList{"9"});
 }
 
 void DayTest::titlesSayItsSteps() {

@@ -142,11 +142,11 @@ void HourTest::rangeHasRoundSteps() {
       chart.show(oneLine(value, unit));
       QVERIFY(chart.high() >= value);
       QVERIFY(chart.high() < value * 2.5 + 4);
-      QVERIFY2(chart.valueTexts().size() >= 2 && chart.valueTexts().size() <= 6,
-               qPrintable(QString::number(value)));
-      QCOMPARE(chart.valueTexts().removeDuplicates(), 0);
+      const std::vector<ChartText>& values = chart.valueTexts()->all();
+      QVERIFY2(values.size() >= 2 && values.size() <= 6, qPrintable(QString::number(value)));
+      QCOMPARE(chart.valueTexts()->texts().removeDuplicates(), 0);
       QVERIFY(chart.bottom() < chart.low() && chart.top() > chart.high());
-      QVERIFY(chart.valuePositions().constFirst() > 0.02 && chart.valuePositions().constLast() < 0.98);
+      QVERIFY(values.front().position > 0.02 && values.back().position < 0.98);
     }
   }
 }
@@ -221,7 +221,7 @@ void HourTest::noLabelWithoutALastMinute() {
   const auto labels = [](int ago) {
     HourChart chart;
     chart.show(chartOf(abandoning(ago, ratioOf(10, 40)), "abandon_rate"));
-    return chart.labelTexts();
+    return chart.labelTexts()->texts();
   };
   QCOMPARE(labels(1), QStringList({"25.0\u202f%"}));
   QCOMPARE(labels(5), QStringList({"25.0\u202f%"}));  // within the five minutes
@@ -230,17 +230,17 @@ void HourTest::noLabelWithoutALastMinute() {
   gap.lines[0].values.back() = std::nullopt;
   HourChart chart;
   chart.show(gap);
-  QCOMPARE(chart.labelTexts(), QStringList());
+  QCOMPARE(chart.labelTexts()->texts(), QStringList());
   chart.show(oneLine(7));
-  QCOMPARE(chart.labelTexts(), QStringList({"line"}));
+  QCOMPARE(chart.labelTexts()->texts(), QStringList({"line"}));
 }
 
 // Marks of their own; no value beside their end, but how many there were.
 void HourTest::tooFewAreMarked() {
   HourChart chart;
   chart.show(chartOf(abandoning(1, ratioOf(1, 4)), "abandon_rate"));
-  QCOMPARE(chart.labelTexts(), QStringList({"n 4"}));
-  QCOMPARE(chart.labelLines(), QList<int>({2}));
+  QCOMPARE(chart.labelTexts()->texts(), QStringList({"n 4"}));
+  QCOMPARE(chart.labelTexts()->all()[0].line, 2);
   QVERIFY(!chart.isEmpty());
 
   Situation at;
@@ -257,7 +257,7 @@ void HourTest::tooFewAreMarked() {
   toned.minute(3, Metric::kNetSentiment, ratioOf(-9, 29)).minute(20, Metric::kNetSentiment, ratioOf(9, 30));
   at.view.frame = toned.build();
   chart.show(chartOf(at, "net_sentiment"));
-  QCOMPARE(chart.labelTexts(), QStringList({"n 29"}));
+  QCOMPARE(chart.labelTexts()->texts(), QStringList({"n 29"}));
   QVERIFY(!chart.data().lines[0].values[57] && chart.data().lines[1].values[57]);
   QVERIFY(chart.data().lines[0].values[40] && !chart.data().lines[1].values[40]);
 }

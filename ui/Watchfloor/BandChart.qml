@@ -81,5 +81,7 @@ ChartPanel {
         chart: root.chart
         line: 5
         series: tooFew
+        size: Theme.px(8.2)
+        stroke: Math.max(1, Theme.px(1.2))
     }
 }

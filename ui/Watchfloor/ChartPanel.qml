@@ -18,9 +18,7 @@ Item {
     default property alias plot: plot.data
     property rect area: Qt.rect(0, 0, plot.width, plot.height) // of the axes, within the plot
 
-    function labelColor(index: int): color {
-        return isPast ? Theme.muted : labelColors[(chart.labelColors[index] ?? 0) % labelColors.length];
-    }
+    function labelColor(paletteIndex: int): color { return isPast ? Theme.muted : labelColors[paletteIndex % labelColors.length]; }
 
     objectName: "panel"
     // Time runs from the left in every language.
@@ -90,13 +88,12 @@ Item {
             model: root.chart.valueTexts
 
             Line {
-                required property string modelData
-                required property int index
+                required property real position
+                required text
 
                 x: -width - Theme.px(8)
-                base: ((parent?.height ?? 0) * (1 - (root?.chart.valuePositions[index] ?? 0))) / Theme.u + 8
+                base: ((parent?.height ?? 0) * (1 - position)) / Theme.u + 8
                 color: Theme.muted
-                text: modelData
             }
         }
 
@@ -104,8 +101,9 @@ Item {
             model: root.chart.timeTexts
 
             Line {
-                required property string modelData
-                required property int index
+                required property real position
+                required property real number
+                required text
 
                 Rectangle {
                     anchors.horizontalCenter: parent.horizontalCenter
@@ -116,30 +114,31 @@ Item {
                 }
 
                 // As many as have room, the same ones from minute to minute.
-                readonly property real pitch: texts.width * Math.abs((root.chart.timePositions[1] ?? 1) - (root.chart.timePositions[0] ?? 0))
+                readonly property real pitch: texts.width * root.chart.timePitch
 
-                visible: (root.chart.timeNumbers[index] ?? 0) % Math.max(1, Math.ceil((implicitWidth + Theme.px(16)) / pitch)) === 0
-                x: texts.width * (root.chart.timePositions[index] ?? 0) - width / 2
+                visible: number % Math.max(1, Math.ceil((implicitWidth + Theme.px(16)) / pitch)) === 0
+                x: texts.width * position - width / 2
                 base: texts.height / Theme.u + 32
                 color: Theme.muted
-                text: modelData
             }
         }
 
         Repeater {
-            model: root.hasDots ? root.chart.labelTexts : []
+            model: root.hasDots ? root.chart.labelTexts : null
 
             Rectangle {
-                required property int index
+                required property real end
+                required property int line
+                required property int paletteIndex
 
                 objectName: "dot"
                 x: texts.width * root.chart.endPosition - width / 2
-                y: texts.height * (1 - (root.chart.endPositions[index] ?? 0)) - height / 2
+                y: texts.height * (1 - end) - height / 2
                 width: Theme.px(8)
                 height: width
                 radius: width / 2
-                color: root.chart.labelLines[index] === root.hollowLine ? "transparent" : root.labelColor(index)
-                border.color: root.labelColor(index)
+                color: line === root.hollowLine ? "transparent" : root.labelColor(paletteIndex)
+                border.color: root.labelColor(paletteIndex)
                 border.width: Math.max(1, Theme.px(1.2))
             }
         }
@@ -153,14 +152,14 @@ Item {
                 model: root.chart.labelTexts
 
                 Lines {
-                    required property string modelData
-                    required property int index
+                    required property real position
+                    required property int paletteIndex
+                    required text
 
                     objectName: "name"
-                    y: texts.height * (1 - (root.chart.labelPositions[index] ?? 0)) - height / 2
+                    y: texts.height * (1 - position) - height / 2
                     width: Math.min(implicitWidth, Theme.px(root.chart.nameWidth))
-                    color: root.labelColor(index)
-                    text: modelData
+                    color: root.labelColor(paletteIndex)
                 }
             }
         }

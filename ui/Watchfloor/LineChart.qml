@@ -60,5 +60,7 @@ ChartPanel {
         chart: root.chart
         line: 2
         series: tooFew
+        size: Theme.px(8.2)
+        stroke: Math.max(1, Theme.px(1.2))
     }
 }

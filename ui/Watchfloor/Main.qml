@@ -56,6 +56,7 @@ Window {
     LayoutMirroring.enabled: Theme.isRightToLeft
     LayoutMirroring.childrenInherit: true
 
+    onFrameSwapped: rest.restart()
     onIsAttendedChanged: if (!isAttended) closePanels()
     onWidthChanged: viewing?.setPixels(width, height)
     onHeightChanged: viewing?.setPixels(width, height)
@@ -66,6 +67,16 @@ Window {
         isStill: root.isStill
         isPointing: root.isPointing
         isAttended: root.isAttended
+    }
+
+    // Garbage is collected while nothing is drawn, and so often that it never has to be in the midst of a frame.
+    Timer {
+        id: rest
+
+        property int count: 0
+
+        interval: 20 // longer than a step of an animation
+        onTriggered: if (++count % 10 === 0) gc()
     }
 
     Binding {

@@ -1,7 +1,8 @@
 import QtQuick
 import Watchfloor
 
-// What every tile stands on, where its board has put it.
+// What every tile stands on, where its board has put it. Its corners are square: so it hides what is beneath, and the
+// software renderer fills each pixel once.
 Rectangle {
     property rect area // arc minutes
     readonly property real edge: Theme.outline.a > 0 ? Math.max(1, Theme.px(0.8)) : 0
@@ -13,7 +14,6 @@ Rectangle {
     width: Math.round(Theme.px(area.x + area.width)) - start
     height: Math.round(Theme.px(area.y + area.height)) - y
     color: Theme.surface
-    radius: Theme.px(2)
     border.color: Theme.outline
     border.width: edge
 }

@@ -56,6 +56,9 @@ void HourChart::show(ChartData data) {
   const bool isNewForm = data.form != m_data.form;
   m_data = std::move(data);
   widen();
+  m_valueTexts.show(textsOfValues());
+  m_timeTexts.show(textsOfTimes());
+  m_labelTexts.show(textsOfLabels());
   if (isNewForm) Q_EMIT formChanged();
   Q_EMIT changed();
 }
@@ -104,16 +107,11 @@ bool HourChart::isEmpty() const {
   });
 }
 
-QStringList HourChart::valueTexts() const {
-  QStringList texts;
-  for (double at = m_low; at <= m_high + m_step / 2; at += m_step) texts << textOf(at, m_data.unit);
+std::vector<ChartText> HourChart::textsOfValues() const {
+  std::vector<ChartText> texts;
+  for (double at = m_low; at <= m_high + m_step / 2; at += m_step)
+    texts.push_back({.text = textOf(at, m_data.unit), .position = positionOf(at)});
   return texts;
-}
-
-QList<double> HourChart::valuePositions() const {
-  QList<double> positions;
-  for (double at = m_low; at <= m_high + m_step / 2; at += m_step) positions << positionOf(at);
-  return positions;
 }
 
 int HourChart::slotAt(double x) const {
@@ -122,22 +120,16 @@ int HourChart::slotAt(double x) const {
   return static_cast<int>((x - m_timeEnds.x()) / width * m_data.slots);
 }
 
-QStringList HourChart::timeTexts() const {
-  QStringList texts;
-  for (const ChartData::Tick& tick : m_data.times) texts << tick.text;
+std::vector<ChartText> HourChart::textsOfTimes() const {
+  std::vector<ChartText> texts;
+  for (const ChartData::Tick& tick : m_data.times)
+    texts.push_back({.text = tick.text, .position = timePosition(tick.slot), .number = tick.number});
   return texts;
 }
 
-QList<double> HourChart::timeNumbers() const {
-  QList<double> numbers;
-  for (const ChartData::Tick& tick : m_data.times) numbers << static_cast<double>(tick.number);
-  return numbers;
-}
-
-QList<double> HourChart::timePositions() const {
-  QList<double> positions;
-  for (const ChartData::Tick& tick : m_data.times) positions << timePosition(tick.slot);
-  return positions;
+double HourChart::timePitch() const {
+  const std::vector<ChartText>& times = m_timeTexts.all();
+  return times.size() < 2 ? 1 : times[1].position - times[0].position;
 }
 
 double HourChart::endOf(size_t line) const {
@@ -159,37 +151,24 @@ std::vector<size_t> HourChart::labelled() const {
   return lines;
 }
 
-QStringList HourChart::labelTexts() const {
-  QStringList texts;
-  for (size_t line : labelled()) texts << m_data.lines[line].name;
+std::vector<ChartText> HourChart::textsOfLabels() const {
+  std::vector<ChartText> texts;
+  QList<double> ends;
+  for (size_t line : labelled()) {
+    ends << endOf(line);
+    texts.push_back({.text = m_data.lines[line].name,
+                     .end = ends.last(),
+                     .line = static_cast<int>(line),
+                     .color = colorOf(line)});
+  }
+  const QList<double> apart = spread(ends, kLabelTall * m_data.nameLines / std::max(m_labelRoom, 1.0));
+  for (size_t i = 0; i < texts.size(); ++i) texts[i].position = apart[static_cast<qsizetype>(i)];
   return texts;
-}
-
-QList<double> HourChart::endPositions() const {
-  QList<double> positions;
-  for (size_t line : labelled()) positions << endOf(line);
-  return positions;
-}
-
-QList<double> HourChart::labelPositions() const {
-  return spread(endPositions(), kLabelTall * m_data.nameLines / std::max(m_labelRoom, 1.0));
-}
-
-QList<int> HourChart::labelLines() const {
-  QList<int> lines;
-  for (size_t line : labelled()) lines << static_cast<int>(line);
-  return lines;
 }
 
 int HourChart::colorOf(size_t line) const {
   const int color = m_data.lines[line].color;
   return color < 0 ? static_cast<int>(line) : color;
-}
-
-QList<int> HourChart::labelColors() const {
-  QList<int> colors;
-  for (size_t line : labelled()) colors << colorOf(line);
-  return colors;
 }
 
 QList<double> spread(QList<double> positions, double spacing) {

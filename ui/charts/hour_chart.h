@@ -8,10 +8,11 @@
 #include <QtQml/qqmlregistration.h>
 #include <QObject>
 #include <QRectF>
-#include <QStringList>
+#include <QString>
 #include <functional>
 #include <vector>
 
+#include "chart_texts.h"
 #include "hour.h"
 #include "models/tile.h"
 
@@ -60,22 +61,15 @@ class HourChart : public QObject {
   // The ends of the value axis.
   Q_PROPERTY(double bottom READ bottom NOTIFY changed)
   Q_PROPERTY(double top READ top NOTIFY changed)
-  // Positions run from 0 (left, bottom) to 1 (right, top).
-  Q_PROPERTY(QStringList valueTexts READ valueTexts NOTIFY changed)
-  Q_PROPERTY(QList<double> valuePositions READ valuePositions NOTIFY changed)
+  Q_PROPERTY(watchfloor::ChartTexts* valueTexts READ valueTexts CONSTANT)
   // The x axis runs from `firstTime` to `lastTime`, in slots: half a slot of air on either side.
   Q_PROPERTY(double firstTime READ firstTime CONSTANT)
   Q_PROPERTY(double lastTime READ lastTime NOTIFY changed)
   Q_PROPERTY(double endPosition READ endPosition NOTIFY changed)  // of the last slot
-  Q_PROPERTY(QStringList timeTexts READ timeTexts NOTIFY changed)
-  Q_PROPERTY(QList<double> timeNumbers READ timeNumbers NOTIFY changed)
-  Q_PROPERTY(QList<double> timePositions READ timePositions NOTIFY changed)
-  Q_PROPERTY(QStringList labelTexts READ labelTexts NOTIFY changed)
-  Q_PROPERTY(QList<double> labelPositions READ labelPositions NOTIFY changed)
-  Q_PROPERTY(QList<double> endPositions READ endPositions NOTIFY changed)  // of the labels' lines themselves
-  Q_PROPERTY(QList<int> labelLines READ labelLines NOTIFY changed)
-  Q_PROPERTY(QList<int> labelColors READ labelColors NOTIFY changed)  // of the palette
-  Q_PROPERTY(double nameWidth READ nameWidth CONSTANT)                // of the longest line, arc minutes
+  Q_PROPERTY(watchfloor::ChartTexts* timeTexts READ timeTexts CONSTANT)
+  Q_PROPERTY(double timePitch READ timePitch NOTIFY changed)  // from one of them to the next, 0 .. 1
+  Q_PROPERTY(watchfloor::ChartTexts* labelTexts READ labelTexts CONSTANT)  // beside the ends of the lines
+  Q_PROPERTY(double nameWidth READ nameWidth CONSTANT)                     // of the longest line, arc minutes
   Q_PROPERTY(int nameLines READ nameLines NOTIFY changed)
   Q_PROPERTY(double zeroPosition READ zeroPosition NOTIFY changed)
   // The height of the plot, beside which the labels stand, arc minutes.
@@ -92,7 +86,7 @@ class HourChart : public QObject {
   enum Form { Lines, Stack, Columns, Band };
   Q_ENUM(Form)
 
-  using QObject::QObject;
+  explicit HourChart(QObject* parent = nullptr) : QObject(parent) {}
 
   void setArea(QRectF area);
   Form form() const { return static_cast<Form>(m_data.form); }
@@ -117,21 +111,15 @@ class HourChart : public QObject {
   double bottom() const { return m_low - kAir * (m_high - m_low); }
   double top() const { return m_high + kAir * (m_high - m_low); }
   double zeroPosition() const { return positionOf(0); }
-  QStringList valueTexts() const;
-  QList<double> valuePositions() const;
+  ChartTexts* valueTexts() { return &m_valueTexts; }
   static double firstTime() { return -0.5; }
   double lastTime() const { return m_data.slots - 0.5; }
   double endPosition() const { return timePosition(m_data.slots - 1); }
-  QStringList timeTexts() const;
-  // Where there is room for a part of the texts, by them it is the same part from minute to minute.
-  QList<double> timeNumbers() const;
-  QList<double> timePositions() const;
+  // Where there is room for a part of the texts, by their numbers it is the same part from minute to minute.
+  ChartTexts* timeTexts() { return &m_timeTexts; }
+  double timePitch() const;
   double labelRoom() const { return m_labelRoom; }
-  QStringList labelTexts() const;
-  QList<double> labelPositions() const;
-  QList<double> endPositions() const;
-  QList<int> labelLines() const;
-  QList<int> labelColors() const;
+  ChartTexts* labelTexts() { return &m_labelTexts; }
   int colorOf(size_t line) const;
   Q_INVOKABLE int slotAt(double x) const;  // in pixels, as timeEnds; below 0: beside the plot
 
@@ -148,6 +136,9 @@ class HourChart : public QObject {
   double positionOf(double value) const { return (value - bottom()) / (top() - bottom()); }  // 0 .. 1
   double endOf(size_t line) const;                                                           // 0 .. 1
   void widen();
+  std::vector<ChartText> textsOfValues() const;
+  std::vector<ChartText> textsOfTimes() const;
+  std::vector<ChartText> textsOfLabels() const;
 
   ChartData m_data;
   QRectF m_area;
@@ -155,6 +146,7 @@ class HourChart : public QObject {
   bool m_hasRange = false;
   double m_labelRoom = 300;
   QPointF m_timeEnds;
+  ChartTexts m_valueTexts, m_timeTexts, m_labelTexts;
 };
 
 // Positions moved apart so that neighbours (ascending) are at least `spacing` apart and all stay in 0 .. 1 as

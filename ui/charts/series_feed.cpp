@@ -1,7 +1,10 @@
 #include "series_feed.h"
 
 #include <QChart>
+#include <QImage>
+#include <QPainter>
 #include <algorithm>
+#include <cmath>
 
 namespace watchfloor {
 namespace {
@@ -12,6 +15,16 @@ constexpr double kAlone = 0.3;
 void joinAxes(QAbstractSeries* added, QAbstractSeries* like) {
   like->chart()->addSeries(added);
   for (QAbstractAxis* axis : like->attachedAxes()) added->attachAxis(axis);
+}
+
+QImage ring(double size, double stroke, const QColor& color) {
+  QImage ring(QSize(1, 1) * static_cast<int>(std::ceil(size)), QImage::Format_ARGB32_Premultiplied);
+  ring.fill(Qt::transparent);
+  QPainter painter(&ring);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(QPen(color, stroke));
+  painter.drawEllipse(QRectF(ring.rect()).adjusted(stroke, stroke, -stroke, -stroke));
+  return ring;
 }
 
 QList<QList<QPointF>> segmentsOf(const Hour& hour) {
@@ -85,6 +98,8 @@ void MarkFeed::feed() {
   for (size_t i = 0; i < hour.size(); ++i) {
     if (hour[i]) points.append({static_cast<double>(i), *hour[i]});
   }
+  m_series->setLightMarker(ring(m_size, m_stroke, m_series->color()));
+  m_series->setMarkerSize(m_size);
   m_series->replace(points);
 }
 

@@ -68,7 +68,7 @@ void Sparkline::paintLine(QPainter* painter) const {
     const QPointF at(air + static_cast<double>(i) * step, air + tall * (1 - m_few[i] / ceiling));
     painter->drawEllipse(at, m_stroke * 0.8, m_stroke * 0.8);
   }
-  painter->setPen(QPen(m_color, m_stroke, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+  painter->setPen(QPen(m_color, m_stroke, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
   painter->drawPath(path);
   if (!end) return;
   painter->setBrush(m_isHollow ? QBrush(Qt::NoBrush) : QBrush(m_color));

@@ -70,9 +70,10 @@ void BoardScene::setBoard(Board board) {
   }
   m_turned = 0, m_page = 0;
   layOutAgain();
-  // The screen has let go of the old contents, and deletes its items before these.
+  // The screen has let go of the old contents, and deletes its items, and what stands in those, before these.
   const auto deleteLater = [](auto& content) {
-    if (content) content.release()->deleteLater();
+    if (QObject* old = content.release())
+      QMetaObject::invokeMethod(old, &QObject::deleteLater, Qt::QueuedConnection);
   };
   for (auto& [chart, heatMap, rows, trends, topics, note, roster] : before) {
     deleteLater(chart), deleteLater(heatMap), deleteLater(rows), deleteLater(trends);

@@ -1,5 +1,6 @@
 #include "text_room.h"
 
+#include <QCache>
 #include <QFont>
 #include <QTextLayout>
 #include <algorithm>
@@ -37,11 +38,17 @@ void breakLines(QTextLayout& layout, double width) {
 
 }  // namespace
 
+// Most texts are asked for each second, and have not changed.
 double widthOf(const QString& text) {
   constexpr double kEndless = 1e5;
+  constexpr qsizetype kRemembered = 4096;
+  static QCache<QString, double> known(kRemembered);
+  if (const double* width = known.object(text)) return *width;
   QTextLayout layout(text, font());
   breakLines(layout, kEndless);
-  return layout.lineCount() > 0 ? layout.lineAt(0).naturalTextWidth() / kScale * kSafe : 0;
+  const double width = layout.lineCount() > 0 ? layout.lineAt(0).naturalTextWidth() / kScale * kSafe : 0;
+  known.insert(text, new double(width));
+  return width;
 }
 
 QStringList apartWithin(const std::vector<std::string>& names, double width) {
@@ -58,6 +65,7 @@ QStringList apartWithin(const std::vector<std::string>& names, double width) {
 }
 
 int linesOf(const QString& text, double width) {
+  if (widthOf(text) <= width) return 1;
   QTextLayout layout(text, font());
   breakLines(layout, width);
   return std::max(layout.lineCount(), 1);

@@ -4,6 +4,7 @@
 //   bench_frames [--frames 300]      a line of JSON a figure, as tests/bench/run reads them
 #include <CLI/CLI.hpp>
 #include <QApplication>
+#include <QDeadlineTimer>
 #include <cmath>
 
 #include "bench/measure.h"
@@ -14,6 +15,7 @@ namespace watchfloor::bench {
 namespace {
 
 constexpr int kColumns = 8, kRows = 5;
+constexpr std::chrono::milliseconds kEach{100};
 
 // Figures, charts of each form, tables, bars and a heat map.
 Board fortyTiles() {
@@ -71,10 +73,12 @@ FramePtr frameOf(int n, double share) {
 double run(Stage& stage, const std::vector<FramePtr>& frames, const std::string& name, int arrivals) {
   FrameTimes times;
   for (size_t n = 0; n < frames.size(); ++n) {
+    const QDeadlineTimer next(kEach);
     times.frame(*stage.window(), [&] {
       for (int i = 1; i < arrivals; ++i) stage.hear(frames[n]);  // the newest wins
       stage.step(seconds(1), frames[n]);
     });
+    if (!next.hasExpired()) QTest::qWait(static_cast<int>(next.remainingTime()));
   }
   const auto count = static_cast<double>(frames.size());
   report(name + ".p50", quantile(times.milliseconds(), 0.5), "ms");
@@ -86,6 +90,7 @@ double run(Stage& stage, const std::vector<FramePtr>& frames, const std::string&
 int measure(int count) {
   Stage stage({.width = 3840, .height = 2160, .diagonal = 32, .distance = 0.8});
   stage.wall().showBoard(fortyTiles());
+  QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);  // as a wall's own loop does
   std::vector<FramePtr> calm, busy;
   for (int n = 0; n < count; ++n) calm.push_back(frameOf(n, 1)), busy.push_back(frameOf(n, 1000));
   stage.show(calm.front());

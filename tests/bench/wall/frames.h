@@ -12,17 +12,20 @@ namespace watchfloor::bench {
 
 class FrameTimes {
  public:
-  // Runs `tick`, then draws all that it changed.
+  // Runs `tick`, then draws all that it changed: charts draw themselves after the first frame, and are seen
+  // with the second.
   template <typename F>
   void frame(QQuickWindow& window, F tick) {
     const double cpu = threadCpu();
     QElapsedTimer time;
     time.start();
     tick();
-    window.update();
-    bool isDrawn = false;
-    const auto drawn = QObject::connect(&window, &QQuickWindow::frameSwapped, [&] { isDrawn = true; });
-    while (!isDrawn) QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    int swaps = 0;
+    const auto drawn = QObject::connect(&window, &QQuickWindow::frameSwapped, [&] { ++swaps; });
+    for (int asked = 1; asked <= 2; ++asked) {
+      window.update();
+      while (swaps < asked) QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
     QObject::disconnect(drawn);
     m_milliseconds.push_back(static_cast<double>(time.nsecsElapsed()) * 1e-6);
     m_cpu += threadCpu() - cpu;
