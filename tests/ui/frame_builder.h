@@ -231,15 +231,17 @@ inline FrameBuilder makeBusyFrame() {
   const std::vector<std::string> channels = {"chat", "email", "facebook", "instagram", "sms", "voice", "x"};
   FrameBuilder b;
   b.names(brands, channels).target("*", "voice", seconds(20)).target("*", "*", seconds(60));
-  const auto cell = [&](const std::string& brand, const std::string& channel, double share) {
+  // No two cells are alike: `tilt` from -1 to 1, 0 for all of them together.
+  const auto cell = [&](const std::string& brand, const std::string& channel, double share, double tilt = 0) {
+    const double slow = 1 + 0.4 * tilt, oldest = tilt == 0 ? 1 : 0.6 + 0.35 * tilt;
     const auto part = [&](double n) { return static_cast<int64_t>(std::lround(n * share)); };
     const auto put = [&](Metric m, Figure f, std::optional<double> d = {}) {
       b.figure(m, std::move(f), d, brand, channel);
     };
     put(Metric::kMessagesInbound, countOf(part(842)), part(120));
     put(Metric::kOffered, countOf(part(442)), part(76));
-    put(Metric::kNetSentiment, ratioOf(-part(77), part(642)), -0.09);
-    put(Metric::kSentimentPositive, countOf(part(210)), 4);
+    put(Metric::kNetSentiment, ratioOf(-part(77 + 120 * tilt), part(642)), -0.09);
+    put(Metric::kSentimentPositive, countOf(part(210 - 60 * tilt)), 4);
     put(Metric::kSentimentNeutral, countOf(part(145)), 2);
     put(Metric::kUnclassified, countOf(part(200)), -8);
     put(Metric::kMentions, countOf(part(780)), part(96));
@@ -248,40 +250,50 @@ inline FrameBuilder makeBusyFrame() {
     put(Metric::kMessagesOutbound, countOf(part(402)), 17);
     put(Metric::kResponseRate, ratioOf(part(361), part(402)), -0.014);
     if (brand != "all") put(Metric::kShareOfVoice, ratioOf(part(780), 780), 0.012);
-    put(Metric::kNextResponseTime, spreadOf(part(402), 44, 96, 241), -12);
+    put(Metric::kNextResponseTime,
+        spreadOf(part(402), static_cast<int>(44 * slow), static_cast<int>(96 * slow),
+                 static_cast<int>(241 * slow)),
+        -12);
     put(Metric::kAverageSpeedOfAnswer, spreadOf(part(752), 4, 11, 38), 3);
     put(Metric::kHandleTime, spreadOf(part(690), 181, 305, 644), 9);
-    put(Metric::kSentimentNegative, countOf(part(287)), 60);
+    put(Metric::kSentimentNegative, countOf(part(287 + 60 * tilt)), 60);
     put(Metric::kSentimentCoverage, ratioOf(part(642), part(842)), 0.01);
-    put(Metric::kFirstResponseTime, spreadOf(part(233), 121, 272, 760), 41);
+    put(Metric::kFirstResponseTime,
+        spreadOf(part(233), static_cast<int>(121 * slow), static_cast<int>(272 * slow),
+                 static_cast<int>(760 * slow)),
+        41);
     put(Metric::kAbandonRate, ratioOf(part(60), part(812), part(12)), 0.029);
     put(Metric::kServiceLevel, ratioOf(part(675), part(812)), -0.012);
     put(Metric::kOccupancy, ratioOf(part(812'000'000), part(1'000'000'000)), 0.02);
     put(Metric::kBacklog, countOf(part(57)), 6);
     put(Metric::kWaiting, countOf(part(8)), 1);
     put(Metric::kUnanswered, countOf(part(22)), 3);
-    put(Metric::kLongestWaiting, ageSince(kAsOf - seconds(272)));
-    put(Metric::kOldestUnanswered, ageSince(kAsOf - minutes(38) - seconds(12)));
+    put(Metric::kLongestWaiting, ageSince(kAsOf - seconds(std::lround(272 * oldest))));
+    put(Metric::kOldestUnanswered, ageSince(kAsOf - seconds(std::lround(2292 * oldest))));
     put(Metric::kAgentsAvailable, countOf(part(23)), -2);
     put(Metric::kSlotUtilisation, ratioOf(part(64), part(100)));
   };
   cell("all", "all", 1);
   for (size_t i = 0; i < brands.size(); ++i) {
     const double brand = std::array{0.2, 0.3, 0.5}[i];
-    cell(brands[i], "all", brand);
+    cell(brands[i], "all", brand, std::array{-0.5, 0.9, -0.34}[i]);
     for (size_t j = 0; j < channels.size(); ++j) {
       const double channel = std::array{0.15, 0.08, 0.12, 0.05, 0.06, 0.34, 0.2}[j];
       if (brands[i] == "Birchline" && channels[j] == "sms") continue;  // never used it
-      cell(brands[i], channels[j], brand * channel * (1 + 0.2 * std::sin(static_cast<double>(i * 7 + j))));
-      if (i == 0) cell("all", channels[j], channel);
+      const double tilt = std::sin(static_cast<double>(i * 7 + j));
+      cell(brands[i], channels[j], brand * channel * (1 + 0.2 * tilt), tilt);
+      if (i == 0) cell("all", channels[j], channel, std::cos(static_cast<double>(j * 2 + 1)));
     }
   }
-  const auto hour = [&](const std::string& channel, double share) {
+  const auto hour = [&](const std::string& brand, const std::string& channel, double share) {
     for (int ago = 59; ago >= 0; --ago) {
       const double t = (59 - ago) / 6.0, wave = 1 + 0.25 * std::sin(t) + 0.1 * std::sin(t * 3.1 + share * 9);
       const auto n = [&](double size) { return static_cast<int64_t>(std::lround(size * share * wave)); };
-      const auto put = [&](Metric m, Figure f) { b.minute(ago, m, std::move(f), "all", channel); };
+      const auto put = [&](Metric m, Figure f) { b.minute(ago, m, std::move(f), brand, channel); };
       put(Metric::kMessagesInbound, countOf(n(56)));
+      put(Metric::kMessagesOutbound, countOf(n(27)));
+      put(Metric::kConversations, countOf(n(21)));
+      put(Metric::kSentimentPositive, countOf(n(14)));
       put(Metric::kOffered, countOf(n(29)));
       put(Metric::kBacklog, countOf(n(50)));
       put(Metric::kUnanswered, countOf(n(20)));
@@ -289,16 +301,21 @@ inline FrameBuilder makeBusyFrame() {
       put(Metric::kMentions, countOf(n(52)));
       put(Metric::kSentimentNegative, countOf(n(19)));
       if (ago > 24 && ago < 31) continue;  // the labels and the calls paused
-      put(Metric::kNetSentiment, ratioOf(static_cast<int64_t>(std::lround(14 * std::sin(t - 1))), n(42) + 1));
+      put(Metric::kNetSentiment,
+          ratioOf(static_cast<int64_t>(std::lround(14 * share * std::sin(t - 1))), n(42) + 1));
       put(Metric::kFirstResponseTime, spreadOf(15, static_cast<int>(110 * wave), static_cast<int>(260 * wave),
                                                static_cast<int>(700 * wave)));
       put(Metric::kAbandonRate, ratioOf(n(4), n(54) + 1));
       put(Metric::kServiceLevel, ratioOf(n(45), n(54) + 1));
     }
   };
-  hour("all", 1);
-  for (size_t j = 0; j < channels.size(); ++j)
-    hour(channels[j], std::array{0.15, 0.08, 0.12, 0.05, 0.06, 0.34, 0.2}[j]);
+  const auto hoursOf = [&](const std::string& brand, double share) {
+    hour(brand, "all", share);
+    for (size_t j = 0; j < channels.size(); ++j)
+      hour(brand, channels[j], share * std::array{0.15, 0.08, 0.12, 0.05, 0.06, 0.34, 0.2}[j]);
+  };
+  hoursOf("all", 1);
+  hoursOf("Alder", 0.2);
   for (int ago = 287; ago >= 0; --ago) {   // the night shift leaves some
     if (ago > 190 && ago < 203) continue;  // nobody looked
     const double t = (287 - ago) / 288.0 * 2 * M_PI;

@@ -63,6 +63,9 @@ class Stage {
     m_wall.showBoard(shippedBoard(room.board));
     m_viewing.setPixels(room.width, room.height);
     m_engine.addImportPath(QStringLiteral(":/qt/qml"));
+    QObject::connect(&m_engine, &QQmlEngine::warnings, [](const QList<QQmlError>& errors) {
+      qFatal("%s", qPrintable(errors.first().toString()));
+    });
     m_engine.setInitialProperties({{QStringLiteral("wall"), QVariant::fromValue(&m_wall)},
                                    {QStringLiteral("viewing"), QVariant::fromValue(&m_viewing)},
                                    {QStringLiteral("exporter"), QVariant::fromValue(&m_exporter)},

@@ -126,7 +126,7 @@ void ReferencePictures::competitors() {
 void ReferencePictures::states_data() {
   QTest::addColumn<QString>("state");
   for (const char* state : {"connecting", "late", "stale", "disconnected", "paused", "silent", "young",
-                            "recording", "past", "seeking", "set_back", "no_data", "too_few", "taken_over"})
+                            "recording", "past", "seeking", "set_back", "no_data", "too_few", "estimated", "taken_over"})
     QTest::addRow("state_%s", state) << QString(state);
 }
 
@@ -181,6 +181,12 @@ void ReferencePictures::states() {
     few.figure(Metric::kServiceLevel, ratioOf(3, 4)).figure(Metric::kAbandonRate, ratioOf(1, 4));
     few.figure(Metric::kNetSentiment, ratioOf(-1, 2));
     stage.show(few.sequence(2).build());
+  }
+  if (state == "estimated") {
+    FrameBuilder many = busyFrame();
+    many.figure(Metric::kDistinctAuthors, Count{.n = 61'100, .isEstimated = true});
+    stage.wall().showBoard(shippedBoard("competitors"));
+    stage.show(many.sequence(2).build());
   }
   compare(stage, QString::fromLatin1(QTest::currentDataTag()));
 }

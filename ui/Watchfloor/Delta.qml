@@ -11,6 +11,8 @@ Item {
     required property color color
     property real base: 0
     property bool shown: true
+    // What it needs, the same for all usual numbers.
+    readonly property real room: Math.max(sign.width + Theme.px(6) + Math.max(number.implicitWidth, Theme.px(50)), noteLine.implicitWidth)
 
     visible: shown && text !== ""
 
@@ -38,6 +40,8 @@ Item {
     }
 
     Line {
+        id: noteLine
+
         objectName: "deltaNote"
         anchors.right: parent.right
         base: root.base + 22

@@ -76,7 +76,10 @@ Window {
         property int count: 0
 
         interval: 20 // longer than a step of an animation
-        onTriggered: if (++count % 10 === 0) gc()
+        onTriggered: {
+            if (++count % 10 === 0) gc();
+            root.wall.tidy();
+        }
     }
 
     Binding {

@@ -82,12 +82,13 @@ TileGround {
             required property list<string> texts
             required property list<real> parts
             required property bool isPast
-            required property bool isUnsure
+            required property int unsure // a bit a column
             required property bool isChosen
             required property string spoken
             required property string brand
             required property string channel
-            readonly property bool isMuted: root.isPast || isPast || isUnsure
+            readonly property bool isOld: root.isPast || isPast
+            readonly property bool isMuted: isOld || (unsure & 1) !== 0
             readonly property real base: root.rows.pitch / 2 + root.rows.cap / 2
 
             objectName: "row." + root.rows.key + "." + index
@@ -132,21 +133,20 @@ TileGround {
             }
 
             Repeater {
-                model: row.texts
+                model: row.texts.length
 
                 Line {
                     id: figure
 
-                    required property string modelData
                     required property int index
 
                     objectName: "rowValue"
                     x: Theme.at(Theme.px(root.rows.edges[index] ?? 0) - width, this)
                     base: row.base
                     cap: root.rows.cap
-                    color: row.isMuted ? Theme.muted : Theme.primary
+                    color: row.isOld || (row.unsure >> index & 1) !== 0 ? Theme.muted : Theme.primary
                     font.weight: Font.Medium
-                    text: modelData
+                    text: row.texts[index] ?? ""
 
                     Figure {
                         explanation: root.explanation

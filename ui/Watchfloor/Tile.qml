@@ -41,12 +41,14 @@ TileGround {
     readonly property bool isBeside: wide >= 345 // the basis, beside the label
     readonly property bool isDesk: cap === 40 && !isCompact // where charts stand beside it
     readonly property real foot: isBeside ? 10 : 33
-    readonly property bool hasDelta: wide >= cap * 3.5 + 130
+    readonly property bool hasDelta: wide >= cap * 3.5 + 130 || width - inset - Theme.padding - value.width - Theme.px(8) >= delta.room
     readonly property bool hasDetail: tall >= support.base + pitch + 4 + foot + (isDesk ? 0 : 44)
     readonly property real lastBase: hasDetail ? support.base + pitch * detailLine.lineCount : support.base
-    readonly property bool isProblemApart: tall >= lastBase + 23 + foot
-    readonly property real markTop: lastBase + 8 + (isProblemApart && isBeside && problem !== "" ? 23 : 0)
-    readonly property bool hasMark: tall - markTop - foot - (isBeside || !isProblemApart || problem === "" ? 0 : 23) >= 30
+    readonly property bool isProblemApart: isInDetail || tall >= lastBase + 23 + foot
+    readonly property bool isInDetail: hasDetail && condition !== TileState.Disconnected // what is wrong, so that nothing has to move
+    readonly property bool hasProblemLine: problem !== "" && !isInDetail
+    readonly property real markTop: lastBase + 8 + (isProblemApart && isBeside && hasProblemLine ? 23 : 0)
+    readonly property bool hasMark: tall - markTop - foot - (isBeside || !isProblemApart || !hasProblemLine ? 0 : 23) >= 30
 
     readonly property bool isPast: condition > TileState.Late // what it shows is not known to be the present
     readonly property bool isStill: condition === TileState.Stale || condition === TileState.Paused || condition === TileState.Connecting // its alarm may be over
@@ -115,6 +117,8 @@ TileGround {
     }
 
     Delta {
+        id: delta
+
         shown: root.hasDelta
         anchors.right: parent.right
         anchors.rightMargin: Theme.padding
@@ -141,7 +145,7 @@ TileGround {
         objectName: "detail"
         x: Theme.at(root.inset, this)
         base: support.base + root.pitch
-        visible: root.hasDetail
+        visible: root.hasDetail && !(root.isInDetail && root.problem !== "")
         width: root.width - root.inset - Theme.padding
         wrapMode: Text.WordWrap
         maximumLineCount: root.isDesk ? 2 : 1
@@ -153,7 +157,7 @@ TileGround {
     Line {
         objectName: "problem" // in the basis' place where there is no other
         x: Theme.at(root.isBeside && !root.isProblemApart ? root.signStart - width - Theme.px(8) : root.inset, this)
-        base: root.isBeside ? (root.isProblemApart ? root.lastBase + 23 : 26) : root.tall - (root.isProblemApart ? 37 : root.lastGap)
+        base: root.isInDetail ? detailLine.base : root.isBeside ? (root.isProblemApart ? root.lastBase + 23 : 26) : root.tall - (root.isProblemApart ? 37 : root.lastGap)
         color: Theme.primary
         text: root.problem
     }
@@ -164,7 +168,7 @@ TileGround {
         anchors.fill: parent
         anchors.leftMargin: root.inset
         anchors.rightMargin: Theme.padding
-        anchors.bottomMargin: Theme.px(root.foot + (root.isBeside || !root.isProblemApart || root.problem === "" ? 0 : 23))
+        anchors.bottomMargin: Theme.px(root.foot + (root.isBeside || !root.isProblemApart || !root.hasProblemLine ? 0 : 23))
         anchors.topMargin: Theme.px(root.markTop)
         visible: root.hasMark && root.condition !== TileState.Connecting
     }

@@ -33,7 +33,7 @@ std::optional<size_t> Slots::slotOf(Time when) const {
 Hour countsOf(const Series* series, std::vector<Metric> metrics, const Slots& slots,
               std::optional<Time> known) {
   Hour hour(slots.count);
-  if (!known) return hour;
+  if (!series || !known) return hour;  // of what was not told, nothing is known
   const size_t first = slots.slotOf(std::max(*known, slots.start)).value_or(slots.count);
   for (size_t i = first; i < hour.size(); ++i) hour[i] = 0.0;
   forEachSlot(series, slots, [&](size_t slot, const SeriesPoint& point) {

@@ -59,9 +59,8 @@ BoardScene::Content BoardScene::contentOf(const TileSpec& spec) {
 }
 
 void BoardScene::setBoard(Board board) {
-  std::vector<Content> before = std::move(m_contents);
+  std::vector<Content> old = std::exchange(m_before, std::exchange(m_contents, {}));
   m_board = std::move(board);
-  m_contents.clear();
   for (const TileSpec& spec : m_board.tiles) {
     const Content& added = m_contents.emplace_back(contentOf(spec));
     // What they show depends on the room for their texts.
@@ -70,12 +69,10 @@ void BoardScene::setBoard(Board board) {
   }
   m_turned = 0, m_page = 0;
   layOutAgain();
-  // The screen has let go of the old contents, and deletes its items, and what stands in those, before these.
   const auto deleteLater = [](auto& content) {
-    if (QObject* old = content.release())
-      QMetaObject::invokeMethod(old, &QObject::deleteLater, Qt::QueuedConnection);
+    if (content) content.release()->deleteLater();
   };
-  for (auto& [chart, heatMap, rows, trends, topics, note, roster] : before) {
+  for (auto& [chart, heatMap, rows, trends, topics, note, roster] : old) {
     deleteLater(chart), deleteLater(heatMap), deleteLater(rows), deleteLater(trends);
     deleteLater(topics), deleteLater(note);
   }

@@ -166,10 +166,11 @@ class FigureMaker : TileDraft {
     const Count first = std::get<Count>(m_at.figure(subject.metric));
     const int64_t n = first.n + (subject.plus ? count(*subject.plus) : 0);
     showCount(n);
+    if (first.isEstimated) m_tile.value = estimated(m_tile.value);
     if (const auto d = m_at.delta(subject.metric); d && !subject.plus)
       showDelta(*d, shown(std::llround(std::abs(*d))));
-    m_tile.support = fitting({spaced({target(), first.isEstimated ? Say::tr("≈ estimated") : QString()}),
-                              first.isEstimated ? Say::tr("≈ estimated") : QString()});
+    const QString isEstimated = first.isEstimated ? Say::tr("≈ estimated") : QString();
+    m_tile.support = fitting({spaced({target(), isEstimated}), isEstimated});
     (m_tile.support.isEmpty() ? m_tile.support : m_tile.detail) = countDetail();
     judgeTarget(static_cast<double>(n));
     drawCount();

@@ -152,6 +152,8 @@ QString running(const QString& text) {
   return isRightToLeft() ? kRightToLeftIsolate + text + kPopIsolate : text;
 }
 
+QString estimated(const QString& number) { return running(QStringLiteral("≈") + kUnitSpace + number); }
+
 QString percentSign() {
   for (const QChar c : displayLocale().percent()) {
     if (c.category() != QChar::Other_Format) return c;  // not a mark of direction

@@ -64,6 +64,8 @@ QString formatDay(Time time, const QTimeZone& zone);
 QString one(const Shown& shown);
 // Digits and signs, which have no direction of their own, run as the language does: "≈ 61", "3.3 ×".
 QString running(const QString& text);
+// "≈ 1,284".
+QString estimated(const QString& number);
 // "%", "٪": that of the language's digits.
 QString percentSign();
 

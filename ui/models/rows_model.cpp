@@ -215,12 +215,12 @@ RowsModel::Row RowsModel::rowOf(const Situation& at, const CellName& cell, const
     row.texts << text;
     spoken << QStringLiteral("%1 %2").arg(headingOf(all[i]), text);
     kinds |= kindsOf(all[i]);
+    if (reading.few > 0) row.unsure |= 1 << i;
     if (i > 0) continue;
-    row.isUnsure = reading.few > 0;
-    const bool isShare = all[i].shape() == Shape::kRatio && !m_spec.isDistribution;
+    // A share fills its part of the whole.
+    const double whole = all[i].shape() == Shape::kRatio ? 1.0 : std::max(most, 1.0);
     if (hasBars() && !m_spec.isDistribution)
-      row.parts << std::clamp(
-          reading.plain.value_or(0) / (isShare ? std::max(most, 0.01) : std::max(most, 1.0)), 0.0, 1.0);
+      row.parts << std::clamp(reading.plain.value_or(0) / whole, 0.0, 1.0);
   }
   if (m_spec.isDistribution) row.parts = distributionAt(at, cell);
   const Condition condition =
@@ -280,7 +280,7 @@ QVariant RowsModel::data(const QModelIndex& index, int role) const {
     case PastRole:
       return row.isPast;
     case UnsureRole:
-      return row.isUnsure;
+      return row.unsure;
     case ChosenRole:
       return row.isChosen;
     case SpokenRole:
@@ -295,9 +295,9 @@ QVariant RowsModel::data(const QModelIndex& index, int role) const {
 }
 
 QHash<int, QByteArray> RowsModel::roleNames() const {
-  return {{NameRole, "rowName"},  {TextsRole, "texts"},     {PartsRole, "parts"},
-          {PastRole, "isPast"},   {UnsureRole, "isUnsure"}, {ChosenRole, "isChosen"},
-          {SpokenRole, "spoken"}, {BrandRole, "brand"},     {ChannelRole, "channel"}};
+  return {{NameRole, "rowName"},  {TextsRole, "texts"},   {PartsRole, "parts"},
+          {PastRole, "isPast"},   {UnsureRole, "unsure"}, {ChosenRole, "isChosen"},
+          {SpokenRole, "spoken"}, {BrandRole, "brand"},   {ChannelRole, "channel"}};
 }
 
 }  // namespace watchfloor

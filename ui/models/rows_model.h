@@ -44,7 +44,7 @@ class RowsModel : public PlacedRowsModel {
     TextsRole,   // a text a column
     PartsRole,   // of a bar, 0 .. 1 of its length; of a distribution negative, neutral, positive
     PastRole,    // not known to be the present
-    UnsureRole,  // too few behind the first figure
+    UnsureRole,  // a bit a column: too few stand behind its figure
     ChosenRole,
     SpokenRole,
     BrandRole,
@@ -92,7 +92,8 @@ class RowsModel : public PlacedRowsModel {
     QString name;
     QStringList texts;
     QList<double> parts;
-    bool isPast = false, isUnsure = false, isChosen = false;
+    bool isPast = false, isChosen = false;
+    int unsure = 0;
     QString spoken, brand, channel;
     bool operator==(const Row&) const = default;
   };

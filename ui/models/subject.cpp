@@ -122,8 +122,10 @@ QString widestOf(const Subject& subject) {
   const QLocale locale = displayLocale();
   if (subject.metric == Metric::kNetSentiment) return QStringLiteral("−") + locale.toString(888);
   switch (subject.shape()) {
-    case Shape::kCount:
-      return locale.toString(8888);
+    case Shape::kCount: {
+      const QString widest = locale.toString(8888);
+      return subject.metric == Metric::kDistinctAuthors ? estimated(widest) : widest;
+    }
     case Shape::kRatio:
       return locale.toString(88.8, 'f', 1);
     default:
@@ -135,7 +137,9 @@ Reading readingOf(const FrameCell& cell, const Subject& subject, Time present) {
   const Figure figure = cell.figure(subject.metric);
   if (const auto* count = std::get_if<Count>(&figure)) {
     const int64_t n = count->n + (subject.plus ? std::get<Count>(cell.figure(*subject.plus)).n : 0);
-    return {static_cast<double>(n), formatCount(n)};
+    Shown shown = formatCount(n);
+    if (count->isEstimated) shown.value = estimated(shown.value);
+    return {static_cast<double>(n), shown};
   }
   if (const auto* spread = std::get_if<Spread>(&figure)) return durationOf(*spread);
   if (const auto* age = std::get_if<Age>(&figure)) {

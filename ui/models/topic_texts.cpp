@@ -16,7 +16,6 @@ struct Say {
 };
 
 QString shown(int64_t n) { return one(formatCount(n)); }
-QString estimated(const QString& number) { return running(Say::tr("≈ %1").arg(number)); }
 
 // "1,284", "1,284 to 1,310"
 QString rangeText(const CountRange& range) {

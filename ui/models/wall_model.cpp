@@ -19,7 +19,7 @@ constexpr std::array kWindowChoices = {Window::k1m,  Window::k5m,  Window::k15m,
                                        Window::k60m, Window::k24h, Window::kToday};
 
 // So often the heap gives back what boards of before left between what is there: in weeks it is a lot.
-constexpr int64_t kTidySeconds = 600;
+constexpr std::chrono::minutes kTidy{5};
 
 int wrapped(int index, qsizetype size) { return static_cast<int>(((index % size) + size) % size); }
 
@@ -178,6 +178,12 @@ void WallModel::keepToOneBrand() {
     m_situation.choice.brand = m_brands.known.front();
 }
 
+void WallModel::tidy() {
+  if (!m_tidied.hasExpired(std::chrono::milliseconds(kTidy).count())) return;
+  malloc_trim(0);
+  m_tidied.start();
+}
+
 void WallModel::tick() {
   WallView newest = m_feed.newest();
   const auto steady = m_feed.steady();
@@ -213,7 +219,6 @@ void WallModel::tick() {
     subscribe();
     Q_EMIT choicesChanged();
   }
-  if (m_shownSecond && *m_shownSecond / kTidySeconds != second / kTidySeconds) malloc_trim(0);
   m_shownSecond = second;
   m_isDirty = false;
   show();

@@ -16,6 +16,7 @@
 #pragma once
 
 #include <QtQml/qqmlregistration.h>
+#include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QObject>
 #include <QStringList>
@@ -135,6 +136,8 @@ class WallModel : public QObject {
   int boardIndex() const;
   static bool isRightToLeft() { return QGuiApplication::isRightToLeft(); }
   QStringList themes() const;
+  // In an idle moment, as often as there is one.
+  Q_INVOKABLE void tidy();
   Q_INVOKABLE void chooseTheme(int index);
   Q_INVOKABLE void stepTheme(int by);
   // Of the boards: who hears boardAsked opens it.
@@ -270,7 +273,8 @@ class WallModel : public QObject {
   std::chrono::steady_clock::time_point m_identityEnd;
   bool m_isDirty = true;                 // something was chosen since the last show()
   std::optional<int64_t> m_shownSecond;  // of the time of day
-  FramePtr m_heard;                      // the newest that m_clock was told of
+  QElapsedTimer m_tidied;
+  FramePtr m_heard;  // the newest that m_clock was told of
   EngineClock m_clock;
   std::vector<Notice> m_notices;
   News m_heardOf;

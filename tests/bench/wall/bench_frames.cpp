@@ -80,11 +80,10 @@ double run(Stage& stage, const std::vector<FramePtr>& frames, const std::string&
     });
     if (!next.hasExpired()) QTest::qWait(static_cast<int>(next.remainingTime()));
   }
-  const auto count = static_cast<double>(frames.size());
-  report(name + ".p50", quantile(times.milliseconds(), 0.5), "ms");
-  report(name + ".p99", quantile(times.milliseconds(), 0.99), "ms");
-  report(name + ".gui", times.cpu() / count * 1e3, "ms");
-  return times.cpu() / count;
+  report(name + ".p50", times.quantile(0.5), "ms");
+  report(name + ".p99", times.quantile(0.99), "ms");
+  report(name + ".gui", times.meanCpu(), "ms");
+  return times.meanCpu();
 }
 
 int measure(int count) {
