@@ -18,6 +18,7 @@ class BoardsTest : public QObject {
   void oneBrand();
   void ownScopeIsSubscribedTo();
   void turnsPages();
+  void tablesMuteWhatIsOfTooFew();
 };
 
 void BoardsTest::keys() {
@@ -140,6 +141,35 @@ void BoardsTest::turnsPages() {
   QCOMPARE(page(), first);
   for (int i = 0; i < 8; ++i) stage.live(seconds(BoardScene::kPageSeconds));
   QCOMPARE(page(), first);
+}
+
+// Each figure of a table by what stands behind it, not the row by its first.
+void BoardsTest::tablesMuteWhatIsOfTooFew() {
+  Stage stage({.width = 3840, .height = 2160, .diagonal = 32, .distance = 0.8, .board = "one_brand"});
+  const FramePtr frame = busyFrame().build();
+  stage.show(frame);
+  const auto& tiles = stage.wall().scene()->board().tiles;
+  const auto table = std::ranges::find(tiles, TileKind::Table, &TileSpec::kind);
+  QVERIFY(table != tiles.end());
+  int few = 0, enough = 0;
+  for (int row = 0; row < 7; ++row) {
+    QQuickItem* item =
+        stage.item(QStringLiteral("row.%1.%2").arg(QString::fromStdString(table->key)).arg(row));
+    QVERIFY(item);
+    const std::string channel = item->property("channel").toString().toStdString();
+    const FrameCell& cell = *frame->find("Alder", channel, Window::k15m);
+    size_t column = 0;
+    for (QQuickItem* child : item->childItems()) {
+      if (child->objectName() != QLatin1String("rowValue")) continue;
+      const Reading reading = readingOf(cell, table->columns[column++], frame->asOf);
+      const Palette& p = paletteOf(ThemeName::Dark);
+      QCOMPARE(child->property("color").value<QColor>(), reading.few > 0 ? p.muted : p.primary);
+      QCOMPARE(child->property("text").toString(), one(reading.shown));
+      ++(reading.few > 0 ? few : enough);
+    }
+    QCOMPARE(column, table->columns.size());
+  }
+  QVERIFY(few > 5 && enough > 5);
 }
 
 }  // namespace watchfloor

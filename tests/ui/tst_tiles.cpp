@@ -18,6 +18,7 @@ class TilesTest : public QObject {
   void figures();
   void nothingIsNoZero();
   void tooFew();
+  void estimatesAreMarked();
   void tooFewBehindARatio();
   void windowThatIsNotWhole();
   void differencesNeedTwoWholeWindows();
@@ -86,6 +87,20 @@ void TilesTest::tooFew() {
   QVERIFY(few.support.startsWith(QStringLiteral("n 29")));
   QVERIFY(
       !tileOf(live(FrameBuilder().figure(Metric::kNetSentiment, ratioOf(-4, 30))), "net_sentiment").isUnsure);
+}
+
+// A count past its memory says so beside the number itself.
+void TilesTest::estimatesAreMarked() {
+  const auto authors = [](bool isEstimated) {
+    return live(
+        FrameBuilder().figure(Metric::kDistinctAuthors, Count{.n = 61'100, .isEstimated = isEstimated}));
+  };
+  QCOMPARE(tileOf(authors(true), "distinct_authors").value, QStringLiteral("≈\u202f61.1"));
+  QCOMPARE(tileOf(authors(false), "distinct_authors").value, QStringLiteral("61.1"));
+  const Situation at = authors(true);
+  const FrameCell& cell = *at.view.frame->find("all", "all", Window::k15m);
+  QCOMPARE(readingOf(cell, *subjectNamed("distinct_authors"), at.present).shown.value,
+           QStringLiteral("≈\u202f61.1"));
 }
 
 void TilesTest::tooFewBehindARatio() {

@@ -239,7 +239,11 @@ void RowsModel::show(const Situation& at) {
   const Condition all = conditionOf(at, {std::string(kAll), std::string(kAll)}, 0, window);
   m_condition = all.state, m_problem = all.problem;
   m_nothing = watchfloor::nothingText(window, at);
-  m_basis = basisText(window, at);
+  // A table may have figures of both kinds.
+  QStringList bases{basisText(window, at)};
+  if (std::ranges::any_of(columns(), [&](const Subject& s) { return s.isNow() != m_spec.subject.isNow(); }))
+    bases << basisText(m_spec.subject.isNow() ? at.choice.window : Window::kNow, at);
+  m_basis = bases.join(QStringLiteral(" · "));
   if (!at.hasFrame()) return Q_EMIT shown();
   std::vector<CellName> known = cells(at);
   const size_t count = known.size();

@@ -71,6 +71,21 @@ Item {
             compare(findChild(tileWith({ condition: TileState.Silent }), "spark").isHollow, true);
         }
 
+        // What is wrong takes the place of what is left out most easily; the spark stays where it was.
+        function test_problemMovesNothing() {
+            const tile = tileWith({});
+            const before = findChild(tile, "spark").mapToItem(tile, 0, 0, tile.width, findChild(tile, "spark").height);
+            verify(findChild(tile, "spark").visible);
+            tile.condition = TileState.Stale;
+            tile.problem = "stale 5 s";
+            verify(findChild(tile, "spark").visible);
+            compare(findChild(tile, "spark").mapToItem(tile, 0, 0, tile.width, findChild(tile, "spark").height), before);
+            compare(findChild(tile, "problem").mapToItem(tile, 0, 0).y, findChild(tile, "detail").mapToItem(tile, 0, 0).y);
+            verify(!findChild(tile, "detail").visible);
+            tile.problem = "";
+            verify(findChild(tile, "detail").visible);
+        }
+
         function test_unsure() {
             const tile = tileWith({ isUnsure: true });
             compare(findChild(tile, "value").color, Theme.muted);
