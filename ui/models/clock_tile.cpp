@@ -16,7 +16,7 @@ Tile clockTile(const TileSpec& spec, const Situation& at) {
   tile.widest = QStringLiteral("88:88");
   tile.support = formatDate(at.now, zone).section(QLatin1Char(' '), 0, 2);  // without year and time
   tile.basis = QString::fromUtf8(zone.id());
-  tile.condition = TileState::Live, tile.shape = GlyphShape::Clock;
+  tile.condition = TileState::Live, tile.shape = GlyphShape::Dot;
   tile.isKnown = true;
   tile.spoken = QStringLiteral("%1, %2, %3").arg(tile.label, tile.value, tile.support);
   return tile;
