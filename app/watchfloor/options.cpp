@@ -176,12 +176,15 @@ template <typename IsAsked>
 void restore(const ViewState& view, IsAsked isAsked, Options& options) {
   options.isBoardKept = !isAsked("--board");
   if (options.isBoardKept) options.board = view.board;
+  const bool isSameBoard = options.board == view.board;
   if (!isAsked("--brand")) options.choice.brand = view.choice.brand;
   if (!isAsked("--theme")) options.theme = view.theme;
-  options.hasWindow = options.hasChannel = true;
+  options.hasWindow = isAsked("--window") || (isSameBoard && !view.isWindowOfBoard);
+  options.hasChannel = isAsked("--channel") || (isSameBoard && !view.isChannelOfBoard);
   if (!isAsked("--channel")) options.choice.channel = view.choice.channel;
   if (!isAsked("--window")) options.choice.window = view.choice.window;
-  options.rotation.isPinned |= view.isPinned;
+  options.isPinned = view.isPinned, options.isResting = view.isResting;
+  if (isSameBoard) options.heatMaps = view.heatMaps;
 }
 
 // "view.toml" -> "view.north.toml"; no folder of its own, whatever the name.

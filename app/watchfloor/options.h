@@ -1,6 +1,7 @@
 // What the command line asks of the wall.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 
@@ -9,6 +10,7 @@
 #include "models/panel_care.h"
 #include "models/rotation.h"
 #include "models/situation.h"
+#include "models/subject.h"
 #include "models/viewing.h"
 #include "wall_config.h"
 
@@ -29,10 +31,13 @@ struct Options {
   std::optional<Time> at;                 // a moment of the past that is shown first
   ThemeName theme = ThemeName::Dark;
   Rotation::Plan rotation;
-  std::string name;      // by which others tell it what to show
-  std::string state;     // a file that keeps what is shown; empty: none
-  std::string language;  // "de"; empty: the system's
-  std::string zone;      // IANA; empty: the system's
+  std::optional<bool> isPinned;             // by hand when the wall last ran; none: as the rotation says
+  bool isResting = false;                   // was told so when it last ran
+  std::map<std::string, Subject> heatMaps;  // what those of the first board show, by tile
+  std::string name;                         // by which others tell it what to show
+  std::string state;                        // a file that keeps what is shown; empty: none
+  std::string language;                     // "de"; empty: the system's
+  std::string zone;                         // IANA; empty: the system's
   Viewing::Class viewing = Viewing::Class::Automatic;
   std::optional<double> diagonal, distance;  // inches, metres; none: see placeOf()
   int width = 1920, height = 1080;

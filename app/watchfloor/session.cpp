@@ -53,6 +53,8 @@ Session::Session(const Options& options, std::string target, WallFeed feed, QTim
   connect(&m_unattended, &QTimer::timeout, this, [this] { setAttended(false); });
   m_unattended.setSingleShot(true);
   m_wall.setRotation(options.rotation);
+  m_wall.setPinned(options.isPinned.value_or(options.rotation.isPinned));
+  m_wall.setResting(options.isResting);
   connect(&m_end, &QTimer::timeout, this, &Session::finish);
   connect(&m_reports, &QTimer::timeout, this, [this] {
     if (m_options.printEvery) print();
@@ -75,6 +77,7 @@ void Session::showBoard() {
   m_wall.setBoards(std::move(names));
   if (m_shelf.problem().empty() && board != m_wall.scene()->board()) m_wall.showBoard(std::move(board));
   m_wall.setBoardProblem(QString::fromStdString(m_shelf.problem()));
+  if (!m_options.heatMaps.empty()) m_wall.setHeatMaps(std::exchange(m_options.heatMaps, {}));
 }
 
 // A board that cannot be read leaves the one that is shown, and the wall says so.
@@ -117,6 +120,7 @@ bool Session::open() {
   absl::Status status = m_shelf.open(m_options.board);
   if (!status.ok() && m_options.isBoardKept) {  // a view of long ago is no reason to stay dark
     complain(std::string(status.message()));
+    m_options.heatMaps.clear();
     status = m_shelf.open(Options().board);
   }
   if (!status.ok()) {
@@ -219,15 +223,29 @@ bool Session::eventFilter(QObject* watched, QEvent* event) {
   return QObject::eventFilter(watched, event);
 }
 
+// A board that has taken over goes again: of what it shows, nothing is chosen.
+ViewState Session::view() const {
+  const BoardScene& scene = m_wall.scene();
+  const Rotation& rotation = m_wall.rotation();
+  const std::string& home = rotation.home(scene.board().name);
+  const bool isHome = home == scene.board().name, isPinned = rotation.isPinned();
+  const Choice &shown = m_wall.situation().choice, &chosen = m_wall.chosen();
+  return {.board = home,
+          .choice = chosen,
+          .isWindowOfBoard = !isHome || shown.window != chosen.window,
+          .isChannelOfBoard = !isHome || shown.channel != chosen.channel,
+          .theme = m_wall.theme(),
+          .isPinned = isPinned == m_options.rotation.isPinned ? std::nullopt : std::optional(isPinned),
+          .isResting = rotation.isResting(),
+          .heatMaps = isHome ? scene.steppedHeatMaps() : std::map<std::string, Subject>()};
+}
+
 // Written when it changes; what cannot be written is said once, and tried again when it changes again.
 void Session::keepView() {
   if (m_options.state.empty()) return;
-  Choice choice = m_wall.situation().choice;
-  choice.brand = m_wall.chosen().brand;  // a board of one brand finds its own again
-  ViewState view{m_wall.rotation().home(m_wall.scene()->board().name), std::move(choice), m_wall.theme(),
-                 m_wall.rotation().isPinned()};
-  if (view == m_kept) return;
-  m_kept = std::move(view);
+  ViewState now = view();
+  if (now == m_kept) return;
+  m_kept = std::move(now);
   if (const absl::Status status = writeViewState(m_options.state, *m_kept); !status.ok())
     complain(std::string(status.message()));
 }

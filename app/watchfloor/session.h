@@ -43,6 +43,7 @@ class Session : public QObject {
   bool watchBoards();
   void setPointing(bool isPointing);
   void setAttended(bool isAttended);
+  ViewState view() const;
   void keepView();
   void keepFrame();
   void tick();

@@ -22,6 +22,7 @@
 #include <QTimeZone>
 #include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -171,6 +172,8 @@ class WallModel : public QObject {
   Q_INVOKABLE void stepChannel(int by);
   Q_INVOKABLE void stepWindow(int by);
   Q_INVOKABLE void stepHeatMap(int by);
+  // As BoardScene has them.
+  void setHeatMaps(const std::map<std::string, Subject>& stepped);
 
   BoardScene* scene() { return &m_scene; }
   const BoardScene& scene() const { return m_scene; }
