@@ -201,9 +201,10 @@ std::string fileOf(const std::string& path, const std::string& name) {
 Place placeOf(const Options& options) {
   const bool isOfRoom =
       options.viewing != Viewing::Class::Automatic && options.viewing != Viewing::Class::Near;
-  const bool isSaid = options.diagonal.value_or(0) >= 43 || options.distance.value_or(0) >= 3;
+  const std::optional<double> diagonal = options.diagonal ? options.diagonal : options.measured;
+  const bool isSaid = diagonal.value_or(0) >= 43 || options.distance.value_or(0) >= 3;
   const bool isRoom = isOfRoom || (isSaid && options.viewing == Viewing::Class::Automatic);
-  return {options.diagonal.value_or(isRoom ? 75 : 24), options.distance.value_or(isRoom ? 5 : 0.7), isRoom};
+  return {diagonal.value_or(isRoom ? 75 : 24), options.distance.value_or(isRoom ? 5 : 0.7), isRoom};
 }
 
 Options optionsOf(const Options& all, const WindowConfig& window) {
@@ -317,7 +318,8 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
       ->check(CLI::IsMember(classes))
       ->type_name("CLASS")
       ->capture_default_str();
-  app.add_option("--diagonal", options.diagonal, "of the screen; 24, for a room 75")
+  app.add_option("--diagonal", options.diagonal,
+                 "of the screen; without it, as a full screen says itself, else 24, for a room 75")
       ->check(CLI::Range(kLeastDiagonal, kMostDiagonal))
       ->type_name("INCH");
   app.add_option("--distance", options.distance, "of the farthest reader; 0.7, for a room 5")

@@ -40,6 +40,7 @@ struct Options {
   std::string zone;                         // IANA; empty: the system's
   Viewing::Class viewing = Viewing::Class::Automatic;
   std::optional<double> diagonal, distance;  // inches, metres; none: see placeOf()
+  std::optional<double> measured;            // inches, as the screen says that the wall fills
   int width = 1920, height = 1080;
   bool isFullScreen = false;
   std::string screen;                 // a name or a number; empty: wherever the desktop puts it
@@ -56,9 +57,10 @@ struct Options {
   bool isSnapshotOnly() const { return !snapshot.empty() && !printEvery && !seconds; }
 };
 
-// Of a screen and its farthest reader, inches and metres. What is not said is that of a room, 75 inches at 5
-// m, where the class is a room's, or what is said is as large or as far as a room's smallest screen and
-// nearest reader (43 inches, 3 m); else that of a desk, 24 inches at 0.7 m.
+// Of a screen and its farthest reader, inches and metres. A size that nobody said is what was measured. What
+// is not known is that of a room, 75 inches at 5 m, where the class is a room's, or what is said is as large
+// or as far as a room's smallest screen and nearest reader (43 inches, 3 m); else that of a desk, 24 inches
+// at 0.7 m.
 struct Place {
   double diagonal, distance;
   bool isRoom;

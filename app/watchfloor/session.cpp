@@ -9,6 +9,7 @@
 
 #include "board_folders.h"
 #include "client/kept_view.h"
+#include "models/screen_size.h"
 
 namespace watchfloor {
 namespace {
@@ -34,12 +35,19 @@ std::chrono::milliseconds milliseconds(double seconds) {
 
 void complain(const std::string& text) { std::fprintf(stderr, "watchfloor: %s\n", text.c_str()); }
 
+// A wall that fills a screen is as large as that.
+Options measured(Options options) {
+  if (options.isFullScreen && !options.isSnapshotOnly())
+    options.measured = diagonalOf(QString::fromStdString(options.screen));
+  return options;
+}
+
 }  // namespace
 
 Session::Session(const Options& options, std::string target, WallFeed feed, QTimeZone zone)
-    : m_options(options),
+    : m_options(measured(options)),
       m_target(std::move(target)),
-      m_viewing(placeOf(options).diagonal, placeOf(options).distance, options.viewing),
+      m_viewing(placeOf(m_options).diagonal, placeOf(m_options).distance, options.viewing),
       m_wall(std::move(feed), options.choice, options.targets, std::move(zone), options.care),
       m_shelf(boardFolders()),
       m_exporter(m_wall, exportFolder(options)) {
@@ -104,15 +112,19 @@ bool Session::watchBoards() {
   return true;
 }
 
-// A room that was guessed at may be read from farther away.
+// What was guessed at, a room or whatever is before a full screen, may be read from farther away.
 void Session::sayPlace() const {
   const Place place = placeOf(m_options);
-  if (!place.isRoom || (m_options.diagonal && m_options.distance)) return;
+  const bool isFull = m_options.isFullScreen && !m_options.isSnapshotOnly();
+  if (m_options.distance && (m_options.diagonal || !place.isRoom)) return;
+  if (!place.isRoom && !isFull) return;
+  const bool isMeasured = m_options.measured && !m_options.diagonal;
   const std::string window = m_options.windows.empty() ? "" : "window " + m_options.name + ": ";
   const auto word = kViewingWords[static_cast<size_t>(m_viewing.wallClass()) + 1];
   complain(absl::StrFormat(
-      "%slaid out for a screen of %g inches read from %g m, class %s; say diagonal and distance", window,
-      place.diagonal, place.distance, word));
+      "%slaid out for a screen of %g inches%s read from %g m, class %s; say otherwise with --diagonal and "
+      "--distance, or with diagonal and distance in the file of --config",
+      window, place.diagonal, isMeasured ? ", as it says itself," : "", place.distance, word));
 }
 
 bool Session::open() {

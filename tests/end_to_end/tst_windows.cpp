@@ -90,6 +90,25 @@ class WindowsTest : public QObject {
     QVERIFY2(!shown.err.contains("laid out"), shown.err);
   }
 
+  // A screen off screen has no size; one that has says it.
+  void aFullScreenIsAsLargeAsItSays() {
+    const QByteArray desk = "laid out for a screen of 24 inches read from 0.7 m, class near; say otherwise";
+    const QByteArray room = "laid out for a screen of 54.6 inches, as it says itself, read from 5 m, class";
+    Outcome shown = run("watchfloor", {"--full-screen", "--seconds", "1"});
+    QVERIFY2(shown.code == 0 && shown.err.count(desk) == 1, shown.err);
+    const QByteArray platform = qgetenv("QT_QPA_PLATFORM");
+    const auto back = qScopeGuard([&] { qputenv("QT_QPA_PLATFORM", platform); });
+    qputenv("QT_QPA_PLATFORM", "vnc:size=1920x1080:mmsize=1210x680:port=0");
+    shown = run("watchfloor", {"--full-screen", "--seconds", "1"});
+    QVERIFY2(shown.code == 0 && shown.err.count(room) == 1, shown.err);
+    shown = run("watchfloor", {"--full-screen", "--seconds", "1", "--diagonal", "75"});
+    QVERIFY2(shown.err.contains("laid out for a screen of 75 inches read from 5 m"), shown.err);
+    shown = run("watchfloor", {"--full-screen", "--seconds", "1", "--distance", "2"});
+    QVERIFY2(shown.err.contains("54.6 inches, as it says itself, read from 2 m"), shown.err);
+    shown = run("watchfloor", {"--seconds", "1"});  // a window is not as large as its screen
+    QVERIFY2(!shown.err.contains("laid out"), shown.err);
+  }
+
   void eachIsToldByItsName() {
     const Daemon engine;
     QProcess walls;
