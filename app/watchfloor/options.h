@@ -30,6 +30,8 @@ struct Options {
   bool isBoardKept = false;               // it was shown when the wall last ran
   std::optional<Time> at;                 // a moment of the past that is shown first
   ThemeName theme = ThemeName::Dark;
+  bool hasTheme = false;                     // asked for: what was kept does not hold
+  ThemeName writtenTheme = ThemeName::Dark;  // in the configuration: only another is kept
   Rotation::Plan rotation;
   std::optional<bool> isPinned;             // by hand when the wall last ran; none: as the rotation says
   bool isResting = false;                   // was told so when it last ran
@@ -71,7 +73,8 @@ Place placeOf(const Options& options);
 inline std::string keptViewOf(const Options& options) { return options.state + ".frame"; }
 
 // Those of one of several windows: what its configuration says in place of what is said for all, and what was
-// kept of it in place of both. Files have its name before their ending: "view.north.toml".
+// kept of it in place of both; but of its screen, its readers and its theme the command line decides. Files
+// have its name before their ending: "view.north.toml".
 Options optionsOf(const Options& all, const WindowConfig& window);
 
 // Nothing more to do: --help, --version, --boards or --check-board was asked for and done, or the command

@@ -35,6 +35,12 @@ std::chrono::milliseconds milliseconds(double seconds) {
 
 void complain(const std::string& text) { std::fprintf(stderr, "watchfloor: %s\n", text.c_str()); }
 
+// What is kept of something that the configuration says, too.
+template <typename Value>
+std::optional<Value> other(Value value, Value written) {
+  return value == written ? std::nullopt : std::optional(value);
+}
+
 // A wall that fills a screen is as large as that.
 Options measured(Options options) {
   if (options.isFullScreen && !options.isSnapshotOnly())
@@ -240,14 +246,14 @@ ViewState Session::view() const {
   const BoardScene& scene = m_wall.scene();
   const Rotation& rotation = m_wall.rotation();
   const std::string& home = rotation.home(scene.board().name);
-  const bool isHome = home == scene.board().name, isPinned = rotation.isPinned();
+  const bool isHome = home == scene.board().name;
   const Choice &shown = m_wall.situation().choice, &chosen = m_wall.chosen();
   return {.board = home,
           .choice = chosen,
           .isWindowOfBoard = !isHome || shown.window != chosen.window,
           .isChannelOfBoard = !isHome || shown.channel != chosen.channel,
-          .theme = m_wall.theme(),
-          .isPinned = isPinned == m_options.rotation.isPinned ? std::nullopt : std::optional(isPinned),
+          .theme = other(m_wall.theme(), m_options.writtenTheme),
+          .isPinned = other(rotation.isPinned(), m_options.rotation.isPinned),
           .isResting = rotation.isResting(),
           .heatMaps = isHome ? scene.steppedHeatMaps() : std::map<std::string, Subject>()};
 }

@@ -40,7 +40,10 @@ absl::StatusOr<ViewState> readViewState(const std::string& path) {
   root.text("brand", view.choice.brand);
   root.text("channel", view.choice.channel);
   root.word("window", kWindowNames, view.choice.window);
-  root.word("theme", kThemeWords, view.theme);
+  if (ThemeName theme{}; root.has("theme")) {
+    root.word("theme", kThemeWords, theme);
+    view.theme = theme;
+  }
   root.flag("window_of_board", view.isWindowOfBoard);
   root.flag("channel_of_board", view.isChannelOfBoard);
   if (bool isPinned = false; root.has("pinned")) {
@@ -61,8 +64,8 @@ absl::Status writeViewState(const std::string& path, const ViewState& view) {
                     {"channel_of_board", view.isChannelOfBoard},
                     {"window", name(view.choice.window)},
                     {"window_of_board", view.isWindowOfBoard},
-                    {"theme", kThemeWords[static_cast<size_t>(view.theme)]},
                     {"rests", view.isResting}};
+  if (view.theme) table.insert("theme", kThemeWords[static_cast<size_t>(*view.theme)]);
   if (view.isPinned) table.insert("pinned", *view.isPinned);
   if (!view.heatMaps.empty()) table.insert("heat_maps", tableOf(view.heatMaps));
   std::ostringstream text;

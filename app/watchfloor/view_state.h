@@ -22,10 +22,11 @@ struct ViewState {
   Choice choice;      // what somebody chose; a board's own is not among it
   // Nobody chose another on the board that is shown: it has its own, if it says so.
   bool isWindowOfBoard = false, isChannelOfBoard = false;
-  ThemeName theme = ThemeName::Dark;
-  std::optional<bool> isPinned;             // none: as the configuration says
-  bool isResting = false;                   // its boards do not take turns
-  std::map<std::string, Subject> heatMaps;  // by tile: what they show in place of what the board says
+  // None: as the configuration says.
+  std::optional<ThemeName> theme = {};
+  std::optional<bool> isPinned = {};
+  bool isResting = false;                        // its boards do not take turns
+  std::map<std::string, Subject> heatMaps = {};  // by tile: what they show in place of what the board says
   bool operator==(const ViewState&) const = default;
 };
 

@@ -70,7 +70,7 @@ class WindowsTest : public QObject {
     QCOMPARE(sizeOf(in("wall.north.png")), QSize(1920, 1080));
     QCOMPARE(sizeOf(in("wall.south.png")), QSize(1280, 720));
     QVERIFY(contentOf(in("view.north.toml")).contains("response"));
-    QVERIFY(contentOf(in("view.south.toml")).contains("light"));
+    QVERIFY(contentOf(in("view.south.toml")).contains("30m"));
   }
 
   // A room's where its class, or what is said of it, is a room's; that is told, as it was guessed.
@@ -167,6 +167,17 @@ class WindowsTest : public QObject {
     QTest::newRow("distance") << one + "distance = 0" << QByteArray(":4: window.distance: ");
     QTest::newRow("key") << one + "bord = \"x\"" << QByteArray("did you mean board?");
     QTest::newRow("board") << one + "board = \"nowhere\"" << QByteArray("nowhere");
+    QTest::newRow("diagonal of all") << QByteArray("diagonal = 2") << QByteArray(":1: diagonal: ");
+    QTest::newRow("class of all") << QByteArray("class = \"big\"")
+                                  << QByteArray(":1: class: expected one of");
+    QTest::newRow("night") << QByteArray("night = \"22:00\"")
+                           << QByteArray(":1: night: not a night: 22:00 (as 22:00-06:00, or none)");
+    QTest::newRow("shift change") << QByteArray("shift_change = \"6\"")
+                                  << QByteArray(":1: shift_change: not times of day: 6");
+    QTest::newRow("still") << QByteArray("still = 1") << QByteArray(":1: still");
+    QTest::newRow("language") << QByteArray("language = \"tlh\"")
+                              << QByteArray(":1: language: no such language: tlh (there are: ");
+    QTest::newRow("night of one") << one + "night = \"none\"" << QByteArray(":4: window.night: no such key");
     QTest::newRow("turn") << one + "[[window.turn]]\nboard = \"nowhere\"" << QByteArray("nowhere");
   }
   void refusesAWrongConfiguration() {
