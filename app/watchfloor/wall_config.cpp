@@ -90,7 +90,8 @@ template <typename Read>
 std::optional<std::string> readTimes(TomlSection& section, std::string_view key, Read read) {
   std::optional<std::string> text = readText(section, key);
   if (!text) return text;
-  if (const absl::Status status = read(*text).status(); !status.ok()) section.wrong(key, status.message());
+  if (const absl::Status status = read(*text).status(); !status.ok())
+    section.wrong(key, std::string(status.message()));
   return text;
 }
 
