@@ -2,6 +2,7 @@
 // comes back into its own view.
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QScopeGuard>
 #include <QSize>
 #include <QTemporaryDir>
 #include <QtEndian>
