@@ -336,6 +336,7 @@ void Session::print() const {
   std::printf("%s  %s · %s · %s  %s\n", text(m_wall.clockText()).c_str(), text(m_wall.brandText()).c_str(),
               text(m_wall.channelText()).c_str(), text(m_wall.windowText()).c_str(),
               text(m_wall.freshnessText()).c_str());
+  if (!m_wall.identity().isEmpty()) std::printf("  this is %s\n", text(m_wall.identity()).c_str());
   if (!m_wall.problem().isEmpty()) std::printf("  ! %s\n", text(m_wall.problem()).c_str());
   for (const Notice& notice : m_wall.notices())
     std::printf("  ! %d  %s\n", notice.level, text(notice.text).c_str());
