@@ -15,7 +15,6 @@ namespace watchfloor {
 namespace {
 
 constexpr std::chrono::milliseconds kTick{100};
-constexpr std::chrono::seconds kIdle{4};       // then the pointer is not shown
 constexpr std::chrono::seconds kGone{60};      // then nobody is there who opened a panel
 constexpr double kReportEvery = 5;             // seconds
 constexpr Duration kMostSilence = minutes(1);  // then there will be no picture
@@ -62,8 +61,6 @@ Session::Session(const Options& options, std::string target, WallFeed feed, QTim
   connect(&m_shelf, &BoardShelf::changed, this, &Session::showBoard);
   connect(&m_wall, &WallModel::boardAsked, this, &Session::openBoard);
   connect(&m_ticks, &QTimer::timeout, this, &Session::tick);
-  connect(&m_idle, &QTimer::timeout, this, [this] { setPointing(false); });
-  m_idle.setSingleShot(true);
   connect(&m_unattended, &QTimer::timeout, this, [this] { setAttended(false); });
   m_unattended.setSingleShot(true);
   m_wall.setRotation(options.rotation);
@@ -159,7 +156,7 @@ bool Session::open() {
   if (m_engine.rootObjects().isEmpty()) return false;
   m_window = qobject_cast<QQuickWindow*>(m_engine.rootObjects().first());
   m_window->installEventFilter(this);
-  setPointing(false);
+  m_pointer = std::make_unique<RestingPointer>(m_window);
   setAttended(false);
   // A picture alone needs no screen.
   const std::string screen = m_options.isSnapshotOnly() ? std::string() : m_options.screen;
@@ -217,22 +214,12 @@ WallState Session::state() const {
   return state;
 }
 
-// Nobody needs a pointer that lies on a wall, nor what is marked because it lies there.
-void Session::setPointing(bool isPointing) {
-  isPointing ? m_window->unsetCursor() : m_window->setCursor(Qt::BlankCursor);
-  m_window->setProperty("isPointing", isPointing);
-}
-
 void Session::setAttended(bool isAttended) { m_window->setProperty("isAttended", isAttended); }
 
 bool Session::eventFilter(QObject* watched, QEvent* event) {
   const QEvent::Type type = event->type();
   if (type == QEvent::Close)
     QCoreApplication::quit();  // one of several, too: whoever runs them starts them again
-  if (type == QEvent::MouseMove) {
-    if (!m_idle.isActive()) setPointing(true);
-    m_idle.start(kIdle);
-  }
   if (type == QEvent::MouseMove || type == QEvent::MouseButtonPress || type == QEvent::KeyPress ||
       type == QEvent::ShortcutOverride || type == QEvent::TouchBegin) {  // a key that is a shortcut comes so
     if (!m_unattended.isActive()) setAttended(true);
