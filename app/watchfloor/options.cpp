@@ -5,7 +5,6 @@
 #include <QFileInfo>
 #include <QString>
 #include <QSysInfo>
-#include <QTime>
 #include <QTimeZone>
 #include <algorithm>
 #include <cstdio>
@@ -17,6 +16,7 @@
 #include "export/wall_export.h"
 #include "model/moment_text.h"
 #include "models/language.h"
+#include "times_of_day.h"
 #include "view_state.h"
 
 namespace watchfloor {
@@ -103,30 +103,11 @@ CLI::Validator exportFile() {
       "FILE");
 }
 
-// "06:00,14:00" at a separator; none when one of them is no time of day.
-std::optional<std::vector<Duration>> timesIn(const std::string& text, const char* separator) {
-  std::vector<Duration> times;
-  if (text == "none") return times;
-  for (const QString& part : QString::fromStdString(text).split(QLatin1String(separator))) {
-    const QTime time = QTime::fromString(part.trimmed(), QStringLiteral("H:mm"));
-    if (!time.isValid()) return std::nullopt;
-    times.emplace_back(std::chrono::milliseconds(time.msecsSinceStartOfDay()));
-  }
-  return times;
-}
-
-// Two of them make a night.
-CLI::Validator timesOfDay(const char* separator) {
+// What `read` takes.
+template <typename Read>
+CLI::Validator timesOfDay(Read read) {
   return CLI::Validator(
-      [separator](const std::string& text) {
-        const auto times = timesIn(text, separator);
-        const bool isNight = separator[0] == '-';
-        return times && (times->empty() || !isNight || times->size() == 2)
-                   ? std::string()
-                   : "not " + std::string(isNight ? "a night: " + text + " (as 22:00-06:00, or none)"
-                                                  : "times of day: " + text + " (as 06:00,14:00, or none)");
-      },
-      "TIMES");
+      [read](const std::string& text) { return std::string(read(text).status().message()); }, "TIMES");
 }
 
 // A percentage on the command line, a ratio inside.
@@ -176,12 +157,30 @@ template <typename IsAsked>
 void restore(const ViewState& view, IsAsked isAsked, Options& options) {
   options.isBoardKept = !isAsked("--board");
   if (options.isBoardKept) options.board = view.board;
+  const bool isSameBoard = options.board == view.board;
   if (!isAsked("--brand")) options.choice.brand = view.choice.brand;
-  if (!isAsked("--theme")) options.theme = view.theme;
-  options.hasWindow = options.hasChannel = true;
+  if (!isAsked("--theme")) options.theme = view.theme.value_or(options.theme);
+  options.hasWindow = isAsked("--window") || (isSameBoard && !view.isWindowOfBoard);
+  options.hasChannel = isAsked("--channel") || (isSameBoard && !view.isChannelOfBoard);
   if (!isAsked("--channel")) options.choice.channel = view.choice.channel;
   if (!isAsked("--window")) options.choice.window = view.choice.window;
-  options.rotation.isPinned |= view.isPinned;
+  options.isPinned = view.isPinned, options.isResting = view.isResting;
+  if (isSameBoard) options.heatMaps = view.heatMaps;
+}
+
+// What is written of all windows, where nothing else is asked for; what is asked for goes before what is
+// written of one, too.
+template <typename IsAsked>
+void takePlace(const PlaceConfig& written, IsAsked isAsked, Options& options) {
+  const auto take = [&](const char* name, auto& value, auto part) {
+    if (!isAsked(name) && written.*part) value = *(written.*part);
+    if (!isAsked(name)) return;
+    for (WindowConfig& window : options.windows) (window.place.*part).reset();
+  };
+  take("--theme", options.theme, &PlaceConfig::theme);
+  take("--class", options.viewing, &PlaceConfig::viewing);
+  take("--diagonal", options.diagonal, &PlaceConfig::diagonal);
+  take("--distance", options.distance, &PlaceConfig::distance);
 }
 
 // "view.toml" -> "view.north.toml"; no folder of its own, whatever the name.
@@ -198,9 +197,10 @@ std::string fileOf(const std::string& path, const std::string& name) {
 Place placeOf(const Options& options) {
   const bool isOfRoom =
       options.viewing != Viewing::Class::Automatic && options.viewing != Viewing::Class::Near;
-  const bool isSaid = options.diagonal.value_or(0) >= 43 || options.distance.value_or(0) >= 3;
+  const std::optional<double> diagonal = options.diagonal ? options.diagonal : options.measured;
+  const bool isSaid = diagonal.value_or(0) >= 43 || options.distance.value_or(0) >= 3;
   const bool isRoom = isOfRoom || (isSaid && options.viewing == Viewing::Class::Automatic);
-  return {options.diagonal.value_or(isRoom ? 75 : 24), options.distance.value_or(isRoom ? 5 : 0.7), isRoom};
+  return {diagonal.value_or(isRoom ? 75 : 24), options.distance.value_or(isRoom ? 5 : 0.7), isRoom};
 }
 
 Options optionsOf(const Options& all, const WindowConfig& window) {
@@ -211,15 +211,16 @@ Options optionsOf(const Options& all, const WindowConfig& window) {
   own.choice.channel = window.channel.value_or(all.choice.channel);
   own.choice.window = window.window.value_or(all.choice.window);
   own.hasChannel |= window.channel.has_value(), own.hasWindow |= window.window.has_value();
-  own.theme = window.theme.value_or(all.theme);
-  own.viewing = window.viewing.value_or(all.viewing);
-  if (window.diagonal) own.diagonal = window.diagonal;
-  if (window.distance) own.distance = window.distance;
+  const PlaceConfig& place = window.place;
+  own.theme = place.theme.value_or(all.theme), own.writtenTheme = place.theme.value_or(all.writtenTheme);
+  own.viewing = place.viewing.value_or(all.viewing);
+  if (place.diagonal) own.diagonal = place.diagonal;
+  if (place.distance) own.distance = place.distance;
   own.rotation = window.rotation.value_or(all.rotation);
   own.state = fileOf(all.state, window.name), own.snapshot = fileOf(all.snapshot, window.name);
   if (const auto view = keptOf(own.state))
     restore(
-        *view, [](const char*) { return false; }, own);
+        *view, [&](std::string_view name) { return name == "--theme" && all.hasTheme; }, own);
   return own;
 }
 
@@ -314,7 +315,8 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
       ->check(CLI::IsMember(classes))
       ->type_name("CLASS")
       ->capture_default_str();
-  app.add_option("--diagonal", options.diagonal, "of the screen; 24, for a room 75")
+  app.add_option("--diagonal", options.diagonal,
+                 "of the screen; without it, as a full screen says itself, else 24, for a room 75")
       ->check(CLI::Range(kLeastDiagonal, kMostDiagonal))
       ->type_name("INCH");
   app.add_option("--distance", options.distance, "of the farthest reader; 0.7, for a room 5")
@@ -330,11 +332,11 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
   std::string shiftChange = "06:00,14:00,22:00", night = "none";
   app.add_option("--shift-change", shiftChange,
                  "when header and alarm band change sides, to spare the panel; none: never")
-      ->check(timesOfDay(","))
+      ->check(timesOfDay(shiftChangesIn))
       ->type_name("HH:MM,...")
       ->capture_default_str();
   app.add_option("--night", night, "when the wall is dim")
-      ->check(timesOfDay("-"))
+      ->check(timesOfDay(nightIn))
       ->type_name("HH:MM-HH:MM")
       ->capture_default_str();
   app.add_flag("--still", options.isStill, "nothing fades or pulses");
@@ -370,8 +372,10 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
   }
   options.choice.window = *windowNamed(window);
   options.hasWindow = app.count("--window") > 0, options.hasChannel = app.count("--channel") > 0;
+  options.hasTheme = app.count("--theme") > 0;
   options.theme = static_cast<ThemeName>(std::ranges::find(themes, theme) - themes.begin());
   options.viewing = static_cast<Viewing::Class>(std::ranges::find(classes, viewing) - classes.begin());
+  const auto isAsked = [&](const char* name) { return app.count(name) > 0; };
   if (!config.empty()) {
     absl::StatusOr<WallConfig> read = readWallConfig(config);
     if (!read.ok()) {
@@ -382,6 +386,14 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
     options.rotation = std::move(read->rotation), options.windows = std::move(read->windows);
     if (options.actor.empty()) options.actor = std::move(read->actor);
     options.isUnmasked |= read->isUnmasked;
+    options.isStill |= read->isStill;
+    for (auto [name, text, written] : {std::tuple("--language", &options.language, &read->language),
+                                       {"--night", &night, &read->night},
+                                       {"--shift-change", &shiftChange, &read->shiftChange}}) {
+      if (!isAsked(name) && *written) *text = **written;
+    }
+    options.writtenTheme = read->place.theme.value_or(options.writtenTheme);
+    takePlace(read->place, isAsked, options);
   }
   options.isUnmasked |= options.isDemo;  // nobody in it is real
   if (!at.empty()) {
@@ -393,13 +405,10 @@ std::optional<Options> parseOptions(int argc, char** argv, int* exitCode) {
     }
     options.at = *moment;
   }
-  const auto isAsked = [&](const char* name) { return app.count(name) > 0; };
   if (options.windows.empty()) {  // each of several has its own
     if (const auto view = keptOf(options.state)) restore(*view, isAsked, options);
   }
-  options.care.shiftChanges = *timesIn(shiftChange, ",");
-  if (const auto times = *timesIn(night, "-"); !times.empty())
-    options.care.night = PanelCare::Night{times[0], times[1]};
+  options.care = {*shiftChangesIn(shiftChange), *nightIn(night)};
   std::sscanf(size.c_str(), "%dx%d", &options.width, &options.height);
   return options;
 }

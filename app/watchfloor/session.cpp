@@ -9,12 +9,12 @@
 
 #include "board_folders.h"
 #include "client/kept_view.h"
+#include "models/screen_size.h"
 
 namespace watchfloor {
 namespace {
 
 constexpr std::chrono::milliseconds kTick{100};
-constexpr std::chrono::seconds kIdle{4};       // then the pointer is not shown
 constexpr std::chrono::seconds kGone{60};      // then nobody is there who opened a panel
 constexpr double kReportEvery = 5;             // seconds
 constexpr Duration kMostSilence = minutes(1);  // then there will be no picture
@@ -34,12 +34,25 @@ std::chrono::milliseconds milliseconds(double seconds) {
 
 void complain(const std::string& text) { std::fprintf(stderr, "watchfloor: %s\n", text.c_str()); }
 
+// What is kept of something that the configuration says, too.
+template <typename Value>
+std::optional<Value> other(Value value, Value written) {
+  return value == written ? std::nullopt : std::optional(value);
+}
+
+// A wall that fills a screen is as large as that.
+Options measured(Options options) {
+  if (options.isFullScreen && !options.isSnapshotOnly())
+    options.measured = diagonalOf(QString::fromStdString(options.screen));
+  return options;
+}
+
 }  // namespace
 
 Session::Session(const Options& options, std::string target, WallFeed feed, QTimeZone zone)
-    : m_options(options),
+    : m_options(measured(options)),
       m_target(std::move(target)),
-      m_viewing(placeOf(options).diagonal, placeOf(options).distance, options.viewing),
+      m_viewing(placeOf(m_options).diagonal, placeOf(m_options).distance, options.viewing),
       m_wall(std::move(feed), options.choice, options.targets, std::move(zone), options.care),
       m_shelf(boardFolders()),
       m_exporter(m_wall, exportFolder(options)) {
@@ -48,11 +61,11 @@ Session::Session(const Options& options, std::string target, WallFeed feed, QTim
   connect(&m_shelf, &BoardShelf::changed, this, &Session::showBoard);
   connect(&m_wall, &WallModel::boardAsked, this, &Session::openBoard);
   connect(&m_ticks, &QTimer::timeout, this, &Session::tick);
-  connect(&m_idle, &QTimer::timeout, this, [this] { setPointing(false); });
-  m_idle.setSingleShot(true);
   connect(&m_unattended, &QTimer::timeout, this, [this] { setAttended(false); });
   m_unattended.setSingleShot(true);
   m_wall.setRotation(options.rotation);
+  m_wall.setPinned(options.isPinned.value_or(options.rotation.isPinned));
+  m_wall.setResting(options.isResting);
   connect(&m_end, &QTimer::timeout, this, &Session::finish);
   connect(&m_reports, &QTimer::timeout, this, [this] {
     if (m_options.printEvery) print();
@@ -75,6 +88,7 @@ void Session::showBoard() {
   m_wall.setBoards(std::move(names));
   if (m_shelf.problem().empty() && board != m_wall.scene()->board()) m_wall.showBoard(std::move(board));
   m_wall.setBoardProblem(QString::fromStdString(m_shelf.problem()));
+  if (!m_options.heatMaps.empty()) m_wall.setHeatMaps(std::exchange(m_options.heatMaps, {}));
 }
 
 // A board that cannot be read leaves the one that is shown, and the wall says so.
@@ -101,15 +115,19 @@ bool Session::watchBoards() {
   return true;
 }
 
-// A room that was guessed at may be read from farther away.
+// What was guessed at, a room or whatever is before a full screen, may be read from farther away.
 void Session::sayPlace() const {
   const Place place = placeOf(m_options);
-  if (!place.isRoom || (m_options.diagonal && m_options.distance)) return;
+  const bool isFull = m_options.isFullScreen && !m_options.isSnapshotOnly();
+  if (m_options.distance && (m_options.diagonal || !place.isRoom)) return;
+  if (!place.isRoom && !isFull) return;
+  const bool isMeasured = m_options.measured && !m_options.diagonal;
   const std::string window = m_options.windows.empty() ? "" : "window " + m_options.name + ": ";
   const auto word = kViewingWords[static_cast<size_t>(m_viewing.wallClass()) + 1];
   complain(absl::StrFormat(
-      "%slaid out for a screen of %g inches read from %g m, class %s; say diagonal and distance", window,
-      place.diagonal, place.distance, word));
+      "%slaid out for a screen of %g inches%s read from %g m, class %s; say otherwise with --diagonal and "
+      "--distance, or with diagonal and distance in the file of --config",
+      window, place.diagonal, isMeasured ? ", as it says itself," : "", place.distance, word));
 }
 
 bool Session::open() {
@@ -117,6 +135,7 @@ bool Session::open() {
   absl::Status status = m_shelf.open(m_options.board);
   if (!status.ok() && m_options.isBoardKept) {  // a view of long ago is no reason to stay dark
     complain(std::string(status.message()));
+    m_options.heatMaps.clear();
     status = m_shelf.open(Options().board);
   }
   if (!status.ok()) {
@@ -137,7 +156,7 @@ bool Session::open() {
   if (m_engine.rootObjects().isEmpty()) return false;
   m_window = qobject_cast<QQuickWindow*>(m_engine.rootObjects().first());
   m_window->installEventFilter(this);
-  setPointing(false);
+  m_pointer = std::make_unique<RestingPointer>(m_window);
   setAttended(false);
   // A picture alone needs no screen.
   const std::string screen = m_options.isSnapshotOnly() ? std::string() : m_options.screen;
@@ -195,22 +214,12 @@ WallState Session::state() const {
   return state;
 }
 
-// Nobody needs a pointer that lies on a wall, nor what is marked because it lies there.
-void Session::setPointing(bool isPointing) {
-  isPointing ? m_window->unsetCursor() : m_window->setCursor(Qt::BlankCursor);
-  m_window->setProperty("isPointing", isPointing);
-}
-
 void Session::setAttended(bool isAttended) { m_window->setProperty("isAttended", isAttended); }
 
 bool Session::eventFilter(QObject* watched, QEvent* event) {
   const QEvent::Type type = event->type();
   if (type == QEvent::Close)
     QCoreApplication::quit();  // one of several, too: whoever runs them starts them again
-  if (type == QEvent::MouseMove) {
-    if (!m_idle.isActive()) setPointing(true);
-    m_idle.start(kIdle);
-  }
   if (type == QEvent::MouseMove || type == QEvent::MouseButtonPress || type == QEvent::KeyPress ||
       type == QEvent::ShortcutOverride || type == QEvent::TouchBegin) {  // a key that is a shortcut comes so
     if (!m_unattended.isActive()) setAttended(true);
@@ -219,15 +228,29 @@ bool Session::eventFilter(QObject* watched, QEvent* event) {
   return QObject::eventFilter(watched, event);
 }
 
+// A board that has taken over goes again: of what it shows, nothing is chosen.
+ViewState Session::view() const {
+  const BoardScene& scene = m_wall.scene();
+  const Rotation& rotation = m_wall.rotation();
+  const std::string& home = rotation.home(scene.board().name);
+  const bool isHome = home == scene.board().name;
+  const Choice &shown = m_wall.situation().choice, &chosen = m_wall.chosen();
+  return {.board = home,
+          .choice = chosen,
+          .isWindowOfBoard = !isHome || shown.window != chosen.window,
+          .isChannelOfBoard = !isHome || shown.channel != chosen.channel,
+          .theme = other(m_wall.theme(), m_options.writtenTheme),
+          .isPinned = other(rotation.isPinned(), m_options.rotation.isPinned),
+          .isResting = rotation.isResting(),
+          .heatMaps = isHome ? scene.steppedHeatMaps() : std::map<std::string, Subject>()};
+}
+
 // Written when it changes; what cannot be written is said once, and tried again when it changes again.
 void Session::keepView() {
   if (m_options.state.empty()) return;
-  Choice choice = m_wall.situation().choice;
-  choice.brand = m_wall.chosen().brand;  // a board of one brand finds its own again
-  ViewState view{m_wall.rotation().home(m_wall.scene()->board().name), std::move(choice), m_wall.theme(),
-                 m_wall.rotation().isPinned()};
-  if (view == m_kept) return;
-  m_kept = std::move(view);
+  ViewState now = view();
+  if (now == m_kept) return;
+  m_kept = std::move(now);
   if (const absl::Status status = writeViewState(m_options.state, *m_kept); !status.ok())
     complain(std::string(status.message()));
 }
@@ -300,6 +323,7 @@ void Session::print() const {
   std::printf("%s  %s · %s · %s  %s\n", text(m_wall.clockText()).c_str(), text(m_wall.brandText()).c_str(),
               text(m_wall.channelText()).c_str(), text(m_wall.windowText()).c_str(),
               text(m_wall.freshnessText()).c_str());
+  if (!m_wall.identity().isEmpty()) std::printf("  this is %s\n", text(m_wall.identity()).c_str());
   if (!m_wall.problem().isEmpty()) std::printf("  ! %s\n", text(m_wall.problem()).c_str());
   for (const Notice& notice : m_wall.notices())
     std::printf("  ! %d  %s\n", notice.level, text(notice.text).c_str());

@@ -9,6 +9,7 @@
 #include "boards/board_shelf.h"
 #include "client/control.h"
 #include "export/exporter.h"
+#include "models/resting_pointer.h"
 #include "models/screen_seat.h"
 #include "models/viewing.h"
 #include "models/wall_model.h"
@@ -41,8 +42,8 @@ class Session : public QObject {
   void openBoard(const QString& name);
   bool eventFilter(QObject* watched, QEvent* event) override;
   bool watchBoards();
-  void setPointing(bool isPointing);
   void setAttended(bool isAttended);
+  ViewState view() const;
   void keepView();
   void keepFrame();
   void tick();
@@ -61,8 +62,8 @@ class Session : public QObject {
   QQmlApplicationEngine m_engine;
   QQuickWindow* m_window = nullptr;
   std::unique_ptr<ScreenSeat> m_seat;
+  std::unique_ptr<RestingPointer> m_pointer;
   QTimer m_ticks, m_reports, m_end;
-  QTimer m_idle;                    // since the pointer last moved
   QTimer m_unattended;              // since anybody last touched the wall
   std::optional<ViewState> m_kept;  // in the state file
   FramePtr m_keptFrame;             // beside it

@@ -7,18 +7,26 @@
 #include <absl/status/status.h>
 #include <absl/status/statusor.h>
 
+#include <map>
+#include <optional>
 #include <string>
 
 #include "models/choice.h"
 #include "models/palette.h"
+#include "models/subject.h"
 
 namespace watchfloor {
 
 struct ViewState {
-  std::string board;
-  Choice choice;
-  ThemeName theme = ThemeName::Dark;
-  bool isPinned = false;
+  std::string board;  // that it returns to, if another has taken over
+  Choice choice;      // what somebody chose; a board's own is not among it
+  // Nobody chose another on the board that is shown: it has its own, if it says so.
+  bool isWindowOfBoard = false, isChannelOfBoard = false;
+  // None: as the configuration says.
+  std::optional<ThemeName> theme = {};
+  std::optional<bool> isPinned = {};
+  bool isResting = false;                        // its boards do not take turns
+  std::map<std::string, Subject> heatMaps = {};  // by tile: what they show in place of what the board says
   bool operator==(const ViewState&) const = default;
 };
 

@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "boards/board_file.h"
+#include "models/language.h"
 #include "models/subject.h"
+#include "times_of_day.h"
 #include "toml/toml_file.h"
 
 namespace watchfloor {
@@ -76,6 +78,31 @@ std::optional<double> readNumber(TomlSection& section, std::string_view key, dou
   return section.has(key) ? std::optional(number) : std::nullopt;
 }
 
+PlaceConfig readPlace(TomlSection& section) {
+  return {.theme = readWord<ThemeName>(section, "theme", kThemeWords),
+          .viewing = readWord<Viewing::Class>(section, "class", kViewingWords),
+          .diagonal = readNumber(section, "diagonal", kLeastDiagonal, kMostDiagonal),
+          .distance = readNumber(section, "distance", kLeastDistance, kMostDistance)};
+}
+
+// What `read` takes.
+template <typename Read>
+std::optional<std::string> readTimes(TomlSection& section, std::string_view key, Read read) {
+  std::optional<std::string> text = readText(section, key);
+  if (!text) return text;
+  if (const absl::Status status = read(*text).status(); !status.ok())
+    section.wrong(key, std::string(status.message()));
+  return text;
+}
+
+std::optional<std::string> readLanguage(TomlSection& section) {
+  std::optional<std::string> name = readText(section, "language");
+  if (name && !isLanguage(QString::fromStdString(*name)))
+    section.wrong("language", "no such language: " + *name + " (there are: " +
+                                  languages().join(QStringLiteral(", ")).toStdString() + ")");
+  return name;
+}
+
 // A board of its own is not taken away by the turns of the file.
 WindowConfig readWindow(TomlSection section) {
   WindowConfig window;
@@ -87,10 +114,7 @@ WindowConfig readWindow(TomlSection section) {
   window.brand = readText(section, "brand");
   window.channel = readText(section, "channel");
   window.window = readWord<Window>(section, "window", kWindowChoiceNames);
-  window.theme = readWord<ThemeName>(section, "theme", kThemeWords);
-  window.viewing = readWord<Viewing::Class>(section, "class", kViewingWords);
-  window.diagonal = readNumber(section, "diagonal", kLeastDiagonal, kMostDiagonal);
-  window.distance = readNumber(section, "distance", kLeastDistance, kMostDistance);
+  window.place = readPlace(section);
   const bool hasPlan = section.has("turn") || section.has("take_over") || section.has("pinned");
   Rotation::Plan plan = readPlan(section);
   if (hasPlan || window.board) window.rotation = std::move(plan);
@@ -119,6 +143,11 @@ absl::StatusOr<WallConfig> readWallConfig(const std::string& path) {
   WallConfig config;
   root.text("operator", config.actor);
   root.flag("unmasked", config.isUnmasked);
+  root.flag("still", config.isStill);
+  config.language = readLanguage(root);
+  config.night = readTimes(root, "night", nightIn);
+  config.shiftChange = readTimes(root, "shift_change", shiftChangesIn);
+  config.place = readPlace(root);
   config.rotation = readPlan(root);
   std::vector<TomlSection> sections = root.sections("window");
   for (const TomlSection& section : sections) config.windows.push_back(readWindow(section));

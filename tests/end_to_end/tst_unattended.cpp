@@ -1,5 +1,6 @@
 // The real wall, which nobody touches: it tells its service manager that it lives, keeps the screen on, comes
 // back into the same view, and refuses a configuration that would fail at night.
+#include <sys/ptrace.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -8,6 +9,8 @@
 #include <QDir>
 #include <QFile>
 #include <QRegularExpression>
+#include <QScopeGuard>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -40,6 +43,19 @@ class Manager {
   QStringList m_heard;
 };
 
+// Of a program that this one started, the thread that draws; the others go on.
+bool holdMainThread(pid_t pid) {
+  return ptrace(PTRACE_SEIZE, pid, nullptr, nullptr) == 0 &&
+         ptrace(PTRACE_INTERRUPT, pid, nullptr, nullptr) == 0;
+}
+
+// Of a thread, as the kernel has it: 'S' sleeps, 't' is held.
+char stateOf(pid_t pid, const QString& thread) {
+  const QByteArray stat = contentOf(QStringLiteral("/proc/%1/task/%2/stat").arg(pid).arg(thread));
+  const qsizetype named = stat.lastIndexOf(") ");
+  return named < 0 ? '?' : stat.at(named + 2);
+}
+
 }  // namespace
 
 class UnattendedTest : public QObject {
@@ -48,6 +64,7 @@ class UnattendedTest : public QObject {
  private Q_SLOTS:
   void initTestCase() { qputenv("TMPDIR", m_temporary.path().toUtf8()); }  // walls are killed here
   void tellsItsManager();
+  void itsServiceIsWellWritten();
   void comesBackIntoTheSameView();
   void aDamagedViewIsNoReasonToStop();
   void beginsWithWhatItShowedLast();
@@ -73,13 +90,38 @@ void UnattendedTest::tellsItsManager() {
   wall.start(pathOf("watchfloor"), {"--seconds", "600"});
   QTRY_VERIFY_WITH_TIMEOUT(manager.heard().count("WATCHDOG=1") >= 3, kPatienceMs);
   QCOMPARE(manager.heard().first(), "READY=1");
-  // A wall that hangs is silent: that is what it is for.
-  ::kill(static_cast<pid_t>(wall.processId()), SIGSTOP);
+  // A wall that hangs is silent, however well the rest of it goes on: that is what it is for.
+  const auto pid = static_cast<pid_t>(wall.processId());
+  if (!holdMainThread(pid)) QSKIP("nobody may hold a thread here");
+  QTRY_COMPARE_WITH_TIMEOUT(stateOf(pid, QString::number(pid)), 't', kPatienceMs);
+  const QStringList threads =
+      QDir(QStringLiteral("/proc/%1/task").arg(pid)).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+  QVERIFY(threads.size() > 1);
+  for (const QString& thread : threads) QCOMPARE(stateOf(pid, thread) == 't', thread == QString::number(pid));
   const auto before = manager.heard().size();
   QTest::qWait(1000);
   QVERIFY(manager.heard().size() <= before + 1);
   wall.kill();
   QVERIFY(wall.waitForFinished(kPatienceMs));
+}
+
+// By systemd's own judgement; the program is where it was built, not yet where it will be.
+void UnattendedTest::itsServiceIsWellWritten() {
+  const QString judge = QStandardPaths::findExecutable("systemd-analyze");
+  if (judge.isEmpty()) QSKIP("there is no systemd-analyze");
+  QByteArray unit = contentOf(WATCHFLOOR_SOURCE_DIR "/resources/watchfloor.service");
+  QVERIFY(unit.contains("\nExecStart=watchfloor "));
+  unit.replace("ExecStart=watchfloor ", "ExecStart=" + pathOf("watchfloor").toUtf8() + " ");
+  QVERIFY(QDir(m_folder.path()).mkpath("units"));
+  writeTo(in("units/watchfloor.service"), unit);
+  const auto back = qScopeGuard([was = qgetenv("XDG_RUNTIME_DIR")] {
+    was.isNull() ? qunsetenv("XDG_RUNTIME_DIR") : qputenv("XDG_RUNTIME_DIR", was);
+  });
+  qputenv("XDG_RUNTIME_DIR", m_folder.path().toUtf8());
+  const QStringList verify{"verify", "--user", "--man=no", in("units/watchfloor.service")};
+  const Outcome outcome = runAny(judge, verify);
+  QVERIFY2(outcome.code == 0, outcome.err);
+  QVERIFY2(!outcome.err.contains("watchfloor"), outcome.err);  // what it ignores is wrong, too
 }
 
 void UnattendedTest::comesBackIntoTheSameView() {

@@ -2,6 +2,7 @@
 // comes back into its own view.
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QScopeGuard>
 #include <QSize>
 #include <QTemporaryDir>
 #include <QtEndian>
@@ -70,7 +71,7 @@ class WindowsTest : public QObject {
     QCOMPARE(sizeOf(in("wall.north.png")), QSize(1920, 1080));
     QCOMPARE(sizeOf(in("wall.south.png")), QSize(1280, 720));
     QVERIFY(contentOf(in("view.north.toml")).contains("response"));
-    QVERIFY(contentOf(in("view.south.toml")).contains("light"));
+    QVERIFY(contentOf(in("view.south.toml")).contains("30m"));
   }
 
   // A room's where its class, or what is said of it, is a room's; that is told, as it was guessed.
@@ -87,6 +88,25 @@ class WindowsTest : public QObject {
     QVERIFY2(shown.err.contains("window north: laid out for a screen of 75 inches read from 3 m"), shown.err);
     QVERIFY2(!shown.err.contains("window south: laid out"), shown.err);
     shown = run("watchfloor", {"--config", in("wall.toml"), "--seconds", "1"});  // all said, and a desk
+    QVERIFY2(!shown.err.contains("laid out"), shown.err);
+  }
+
+  // A screen off screen has no size; one that has says it.
+  void aFullScreenIsAsLargeAsItSays() {
+    const QByteArray desk = "laid out for a screen of 24 inches read from 0.7 m, class near; say otherwise";
+    const QByteArray room = "laid out for a screen of 54.6 inches, as it says itself, read from 5 m, class";
+    Outcome shown = run("watchfloor", {"--full-screen", "--seconds", "1"});
+    QVERIFY2(shown.code == 0 && shown.err.count(desk) == 1, shown.err);
+    const QByteArray platform = qgetenv("QT_QPA_PLATFORM");
+    const auto back = qScopeGuard([&] { qputenv("QT_QPA_PLATFORM", platform); });
+    qputenv("QT_QPA_PLATFORM", "vnc:size=1920x1080:mmsize=1210x680:port=0");
+    shown = run("watchfloor", {"--full-screen", "--seconds", "1"});
+    QVERIFY2(shown.code == 0 && shown.err.count(room) == 1, shown.err);
+    shown = run("watchfloor", {"--full-screen", "--seconds", "1", "--diagonal", "75"});
+    QVERIFY2(shown.err.contains("laid out for a screen of 75 inches read from 5 m"), shown.err);
+    shown = run("watchfloor", {"--full-screen", "--seconds", "1", "--distance", "2"});
+    QVERIFY2(shown.err.contains("54.6 inches, as it says itself, read from 2 m"), shown.err);
+    shown = run("watchfloor", {"--seconds", "1"});  // a window is not as large as its screen
     QVERIFY2(!shown.err.contains("laid out"), shown.err);
   }
 
@@ -148,6 +168,17 @@ class WindowsTest : public QObject {
     QTest::newRow("distance") << one + "distance = 0" << QByteArray(":4: window.distance: ");
     QTest::newRow("key") << one + "bord = \"x\"" << QByteArray("did you mean board?");
     QTest::newRow("board") << one + "board = \"nowhere\"" << QByteArray("nowhere");
+    QTest::newRow("diagonal of all") << QByteArray("diagonal = 2") << QByteArray(":1: diagonal: ");
+    QTest::newRow("class of all") << QByteArray("class = \"big\"")
+                                  << QByteArray(":1: class: expected one of");
+    QTest::newRow("night") << QByteArray("night = \"22:00\"")
+                           << QByteArray(":1: night: not a night: 22:00 (as 22:00-06:00, or none)");
+    QTest::newRow("shift change") << QByteArray("shift_change = \"6\"")
+                                  << QByteArray(":1: shift_change: not times of day: 6");
+    QTest::newRow("still") << QByteArray("still = 1") << QByteArray(":1: still");
+    QTest::newRow("language") << QByteArray("language = \"tlh\"")
+                              << QByteArray(":1: language: no such language: tlh (there are: ");
+    QTest::newRow("night of one") << one + "night = \"none\"" << QByteArray(":4: window.night: no such key");
     QTest::newRow("turn") << one + "[[window.turn]]\nboard = \"nowhere\"" << QByteArray("nowhere");
   }
   void refusesAWrongConfiguration() {

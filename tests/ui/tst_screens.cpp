@@ -9,6 +9,7 @@
 #include <QtTest>
 
 #include "models/screen_seat.h"
+#include "models/screen_size.h"
 
 namespace watchfloor {
 
@@ -22,6 +23,7 @@ class ScreensTest : public QObject {
   void noSuchScreen();
   void noScreenHasTwoWindows();
   void withoutAScreenTheDesktopDecides();
+  void aSizeIsBelievedOrNot();
 
  private:
   static QScreen* screen(int i) { return QGuiApplication::screens().at(i); }
@@ -84,6 +86,20 @@ void ScreensTest::noScreenHasTwoWindows() {
   first.take(), second.take();
   QVERIFY(a.isVisible() && !b.isVisible());
   QCOMPARE(told.first().at(0).toString(), "screen left has another window; it is not shown");
+}
+
+void ScreensTest::aSizeIsBelievedOrNot() {
+  const QSize pixels(1920, 1080);
+  QCOMPARE(believedDiagonal({1210, 680}, pixels), 54.6);
+  QCOMPARE(believedDiagonal({680, 1210}, pixels.transposed()), 54.6);
+  QCOMPARE(believedDiagonal({531, 299}, {2560, 1440}), 24.0);
+  for (const QSizeF size : {QSizeF(0, 0), QSizeF(-1, -1),    // nothing
+                            QSizeF(160, 90), QSizeF(16, 9),  // a shape
+                            QSizeF(508, 286),                // 96 dots an inch
+                            QSizeF(1210, 400),               // of another shape than the picture
+                            QSizeF(100, 56), QSizeF(8000, 4500)})
+    QVERIFY2(!believedDiagonal(size, pixels), qPrintable(QString::number(size.width())));
+  QVERIFY(!diagonalOf({}) && !diagonalOf("right") && !diagonalOf("HDMI-9"));  // off screen
 }
 
 void ScreensTest::withoutAScreenTheDesktopDecides() {

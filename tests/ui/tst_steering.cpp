@@ -269,6 +269,12 @@ void SteeringTest::heatMap() {
   QCOMPARE(title->property("text").toString(), "Volume · 15\u202fmin");
   stage.wall().stepHeatMap(1);
   QCOMPARE(title->property("text").toString(), "Net sentiment · 15\u202fmin");
+  const auto stepped = stage.wall().scene()->steppedHeatMaps();
+  QCOMPARE(stepped.size(), size_t{1});
+  stage.wall().stepHeatMap(-1);
+  QVERIFY(stage.wall().scene()->steppedHeatMaps().empty());
+  stage.wall().setHeatMaps(stepped);  // as when it comes back
+  QCOMPARE(title->property("text").toString(), "Net sentiment · 15\u202fmin");
   QQuickItem* cell = stage.item("cell.0");
   QCOMPARE(cell->property("text").toString(), "−11");
   QTest::mouseClick(stage.window(), Qt::LeftButton, {},

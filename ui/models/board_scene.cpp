@@ -101,6 +101,23 @@ void BoardScene::stepHeatMaps(int by) {
   for (HeatMapModel* heatMap : m_heatMaps) heatMap->step(by);
 }
 
+std::map<std::string, Subject> BoardScene::steppedHeatMaps() const {
+  std::map<std::string, Subject> stepped;
+  for (size_t i = 0; i < m_contents.size(); ++i) {
+    const HeatMapModel* heatMap = m_contents[i].heatMap.get();
+    const TileSpec& spec = m_board.tiles[i];
+    if (heatMap && heatMap->subject() != spec.subject) stepped.emplace(spec.key, heatMap->subject());
+  }
+  return stepped;
+}
+
+void BoardScene::setHeatMaps(const std::map<std::string, Subject>& stepped) {
+  for (size_t i = 0; i < m_contents.size(); ++i) {
+    const auto found = stepped.find(m_board.tiles[i].key);
+    if (found != stepped.end() && m_contents[i].heatMap) m_contents[i].heatMap->stepTo(found->second);
+  }
+}
+
 void BoardScene::setSecond(int64_t second) {
   m_second = second;
   const auto pages = static_cast<int64_t>(std::max<size_t>(m_layout.pages.size(), 1));

@@ -15,6 +15,7 @@
 #include <QObject>
 #include <QQmlListProperty>
 #include <QSizeF>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -66,6 +67,10 @@ class BoardScene : public QObject {
   // What everybody looks at from now on: axes begin anew.
   void forgetRanges();
   void stepHeatMaps(int by);
+  // What those show that somebody stepped on from what the board says, by tile; and that again. Tiles that
+  // the board does not have are passed over.
+  std::map<std::string, Subject> steppedHeatMaps() const;
+  void setHeatMaps(const std::map<std::string, Subject>& stepped);
   // Of a poster: the page of a second of the day, moved on by hand as often as somebody asked.
   void setSecond(int64_t second);
   void stepPage(int by);

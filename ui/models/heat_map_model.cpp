@@ -53,8 +53,12 @@ void HeatMapModel::step(int by) {
   const auto size = static_cast<std::ptrdiff_t>(kSteps.size());
   const auto found = std::ranges::find(kSteps, m_subject) - kSteps.begin();
   const auto at = found == size ? (by > 0 ? -1 : 0) : found;
+  stepTo(kSteps[static_cast<size_t>(((at + by) % size + size) % size)]);
+}
+
+void HeatMapModel::stepTo(const Subject& subject) {
   m_title.clear();
-  setSubject(kSteps[static_cast<size_t>(((at + by) % size + size) % size)]);
+  setSubject(subject);
 }
 
 void HeatMapModel::setArea(QRectF area) {

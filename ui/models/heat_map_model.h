@@ -71,6 +71,8 @@ class HeatMapModel : public QAbstractListModel {
   const Subject& subject() const { return m_subject; }
   // To the next (1) or the one before (-1) of some figures that are worth a look, round and round.
   void step(int by);
+  // To any, under its own name.
+  void stepTo(const Subject& subject);
   void setArea(QRectF area);
   CellName nameAt(int row) const;
 

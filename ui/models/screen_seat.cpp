@@ -10,16 +10,6 @@ namespace {
 
 constexpr const char* kSeated = "isSeated";  // a property of windows that have a screen of their own
 
-// By name; numbers count from 1.
-QScreen* screenOf(const QString& wanted) {
-  const QList<QScreen*> screens = QGuiApplication::screens();
-  const auto named = std::ranges::find(screens, wanted, &QScreen::name);
-  if (named != screens.end()) return *named;
-  bool isNumber = false;
-  const int number = wanted.toInt(&isNumber);
-  return isNumber ? screens.value(number - 1) : nullptr;
-}
-
 QString names() {
   QStringList names;
   for (const QScreen* screen : QGuiApplication::screens()) names << screen->name();
@@ -28,18 +18,27 @@ QString names() {
 
 }  // namespace
 
+QScreen* screenNamed(const QString& wanted) {
+  const QList<QScreen*> screens = QGuiApplication::screens();
+  const auto named = std::ranges::find(screens, wanted, &QScreen::name);
+  if (named != screens.end()) return *named;
+  bool isNumber = false;
+  const int number = wanted.toInt(&isNumber);
+  return isNumber ? screens.value(number - 1) : nullptr;
+}
+
 ScreenSeat::ScreenSeat(QWindow* window, QString wanted, bool isFullScreen, QObject* parent)
     : QObject(parent), m_window(window), m_wanted(std::move(wanted)), m_isFullScreen(isFullScreen) {
   if (m_wanted.isEmpty()) return;
   connect(qGuiApp, &QGuiApplication::screenAdded, this, [this] {
-    if (!m_screen && screenOf(m_wanted)) take();
+    if (!m_screen && screenNamed(m_wanted)) take();
   });
   connect(qGuiApp, &QGuiApplication::screenRemoved, this, &ScreenSeat::leave);
 }
 
 void ScreenSeat::take() {
   if (m_wanted.isEmpty()) return m_isFullScreen ? m_window->showFullScreen() : m_window->show();
-  QScreen* screen = screenOf(m_wanted);
+  QScreen* screen = screenNamed(m_wanted);
   if (!screen) {
     Q_EMIT told(QStringLiteral("no such screen: %1 (there are: %2); it is shown when that is connected")
                     .arg(m_wanted, names()));

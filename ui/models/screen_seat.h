@@ -41,6 +41,9 @@ class ScreenSeat : public QObject {
   QScreen* m_screen = nullptr;  // that it stands on; null: none that was asked for
 };
 
+// By name or, from 1 on, number; null: there is none.
+QScreen* screenNamed(const QString& wanted);
+
 // What is connected, a line each: "1  HDMI-1  1920 × 1080 at 0, 0  primary".
 QStringList screenLines();
 

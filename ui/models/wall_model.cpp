@@ -352,6 +352,11 @@ void WallModel::stepHeatMap(int by) {
   m_scene.show(m_situation, palette());
 }
 
+void WallModel::setHeatMaps(const std::map<std::string, Subject>& stepped) {
+  m_scene.setHeatMaps(stepped);
+  m_scene.show(m_situation, palette());
+}
+
 QStringList WallModel::windows() const {
   QStringList list;
   for (Window window : kWindowChoices) list << watchfloor::windowText(window);

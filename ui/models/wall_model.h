@@ -23,6 +23,7 @@
 #include <QTimeZone>
 #include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -174,6 +175,8 @@ class WallModel : public QObject {
   Q_INVOKABLE void stepChannel(int by);
   Q_INVOKABLE void stepWindow(int by);
   Q_INVOKABLE void stepHeatMap(int by);
+  // As BoardScene has them.
+  void setHeatMaps(const std::map<std::string, Subject>& stepped);
 
   BoardScene* scene() { return &m_scene; }
   const BoardScene& scene() const { return m_scene; }
