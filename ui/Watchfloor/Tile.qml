@@ -21,6 +21,7 @@ TileGround {
     required property int condition
     required property int shape
     required property int level
+    required property int news
     required property bool isUnsure
     required property int mark
     required property list<real> trace
@@ -67,6 +68,7 @@ TileGround {
 
         objectName: "edge"
         level: root.level
+        news: root.news
         isOutline: root.isStill
     }
 

@@ -22,6 +22,7 @@
 #include <QTimeZone>
 #include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -254,7 +255,8 @@ class WallModel : public QObject {
   Choice choiceOn(const Board& board) const;
   std::vector<Choice> watchedChoices() const;
   std::vector<Tile> watchedFigures() const;
-  std::vector<Notice> allNotices() const;
+  std::vector<Notice> allNotices(const std::vector<Tile>& figures) const;
+  void tellTiles(const std::vector<Tile>& figures, const std::vector<size_t>& fresh);
   const Notice* notice() const;
 
   WallFeed m_feed;
@@ -280,6 +282,12 @@ class WallModel : public QObject {
   static constexpr std::chrono::seconds kQuiet{5};
   std::chrono::steady_clock::time_point m_quietUntil;
   int m_news = 0;
+  // The state of each figure, by its scope, when it last had a value in the present: what is wrong when it is
+  // first seen has stood for nobody knows how long, and is no news of its tile.
+  std::map<QString, int> m_seen;
+  // New alarms that no tile has told yet: another board may be on its way. When they were heard.
+  static constexpr Duration kToTell = seconds(3);
+  std::map<QString, Time> m_untold;
   // The notices take turns, from this one (its key: another board has others) and this second on.
   QString m_firstNotice;
   int64_t m_firstSecond = 0;
