@@ -17,6 +17,7 @@ class CommandsTest : public QObject {
   void paletteFindsBoardsThemesAndCommands();
   void paletteByTouch();
   void focusComesBack();
+  void heldKeysStepInTimeOnly();
 };
 
 namespace {
@@ -146,6 +147,27 @@ void CommandsTest::focusComesBack() {
   QVERIFY(stage.window()->activeFocusItem() != before);
   QTest::keyClick(stage.window(), Qt::Key_Escape);
   QCOMPARE(stage.window()->activeFocusItem(), before);
+}
+
+// A key that is held down would flash the wall at the keyboard's rate.
+void CommandsTest::heldKeysStepInTimeOnly() {
+  Stage stage({});
+  open(stage);
+  const auto hold = [&](Qt::Key key, const QString& text, Qt::KeyboardModifiers modifiers = {}) {
+    for (int i = 0; i < 5; ++i) QTest::simulateEvent(stage.window(), true, key, modifiers, text, i > 0);
+    QTest::simulateEvent(stage.window(), false, key, modifiers, text, false);
+  };
+  hold(Qt::Key_D, "d");
+  QVERIFY(stage.wall().theme() == ThemeName::Light);
+  hold(Qt::Key_Right, {});
+  QCOMPARE(stage.wall().brandText(), "Alder");
+  QSignalSpy asked(&stage.wall(), &WallModel::boardAsked);
+  hold(Qt::Key_N, "n");
+  QCOMPARE(asked.count(), 1);
+  QTest::keyClick(stage.window(), Qt::Key_H);
+  const qsizetype before = std::ssize(stage.playbacks());
+  hold(Qt::Key_Left, {}, Qt::ControlModifier);
+  QCOMPARE(std::ssize(stage.playbacks()), before + 5);
 }
 
 }  // namespace watchfloor
