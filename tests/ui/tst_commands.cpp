@@ -1,6 +1,7 @@
 // All that the wall can do stands in one list: the keys follow it, the help shows it, and the palette runs
 // it.
 #include <QApplication>
+#include <QClipboard>
 #include <QSignalSpy>
 #include <QtTest>
 
@@ -18,6 +19,8 @@ class CommandsTest : public QObject {
   void paletteByTouch();
   void focusComesBack();
   void heldKeysStepInTimeOnly();
+  void paletteOffersWhatCanBeDone();
+  void paletteCopies();
 };
 
 namespace {
@@ -168,6 +171,43 @@ void CommandsTest::heldKeysStepInTimeOnly() {
   const qsizetype before = std::ssize(stage.playbacks());
   hold(Qt::Key_Left, {}, Qt::ControlModifier);
   QCOMPARE(std::ssize(stage.playbacks()), before + 5);
+}
+
+void CommandsTest::paletteOffersWhatCanBeDone() {
+  Stage stage({});
+  open(stage);
+  const auto offers = [&](const char* command) {
+    QTest::keyClick(stage.window(), Qt::Key_K, Qt::ControlModifier);
+    const bool isOffered = stage.item("palette")->property("options").toStringList().contains(command);
+    QTest::keyClick(stage.window(), Qt::Key_Escape);
+    return isOffered;
+  };
+  QVERIFY(offers("next board"));
+  QVERIFY(!offers("a minute back"));  // of what is not looked at
+  QVERIFY(!offers("copy the figure with its definition"));
+  QTest::keyClick(stage.window(), Qt::Key_H);
+  QVERIFY(offers("a minute back"));
+}
+
+// The figure that has the focus; or the one that was explained, whichever has the focus.
+void CommandsTest::paletteCopies() {
+  Stage stage({});
+  open(stage);
+  const auto copied = [&] {
+    QGuiApplication::clipboard()->clear();
+    type(stage, "copy the figure");
+    return QGuiApplication::clipboard()->text().section('\n', 0, 0);
+  };
+  Explanation& explanation = *stage.wall().explanation();
+  QQuickItem* figure = Stage::find(stage.tile("backlog"), "figure");
+  figure->forceActiveFocus();
+  QCOMPARE(copied(), "Backlog");
+  QVERIFY(explanation.isCopied());  // and it can be seen what was
+  QTest::keyClick(stage.window(), Qt::Key_Escape);
+  explanation.ask("service_level", {}, {}, 0, {}, true);
+  QCOMPARE(copied(), "Service level");
+  QTest::keyClick(stage.window(), Qt::Key_Escape);
+  QCOMPARE(copied(), "Backlog");
 }
 
 }  // namespace watchfloor

@@ -8,7 +8,9 @@ Item {
     required property WallModel wall
     signal help
     signal commandList
+    property bool canCopy: false
     signal explain
+    signal copy
     signal leave
     signal fullScreen
     signal boardList
@@ -48,7 +50,7 @@ Item {
         Command { sequence: "A"; keys: "A"; text: qsTr("all brands, all channels"); enabled: root.enabled; onActivated: root.wall.chooseAll() },
         Command { sequence: "M"; keys: "M"; text: qsTr("next figure of the heat map"); enabled: root.enabled; onActivated: root.wall.stepHeatMap(1) },
         Command { sequence: "I"; keys: "I"; text: qsTr("how is this figure computed?"); enabled: root.enabled; onActivated: root.explain() },
-        Command { sequences: ["Ctrl+C", "Ctrl+Insert"]; keys: "Ctrl C"; text: qsTr("copy the figure with its definition"); enabled: root.enabled && root.wall.explanation.isOpen; onActivated: root.wall.explanation.copy() },
+        Command { sequences: ["Ctrl+C", "Ctrl+Insert"]; keys: "Ctrl C"; text: qsTr("copy the figure with its definition"); enabled: root.enabled && root.canCopy; onActivated: root.copy() },
         Command { sequence: "V"; keys: "V"; text: qsTr("conversations behind this figure"); enabled: root.enabled; onActivated: root.conversationList() },
         Command { sequence: "Ctrl+F"; keys: "Ctrl F"; text: qsTr("search what was written"); enabled: root.enabled; onActivated: root.search() },
         Command { sequences: ["E", "Ctrl+S"]; keys: "E, Ctrl S"; text: qsTr("save what is shown"); enabled: root.enabled; onActivated: root.formList() },
