@@ -143,6 +143,8 @@ Window {
         wall: root.wall
         enabled: !root.isChoosing
         canCopy: root.wall.explanation.isOpen || root.wasExplained || root.figure !== null
+        isReading: explained.canScroll
+        onRead: by => explained.scroll(by)
         onHelp: {
             const opens = !help.visible;
             root.closePanels();
@@ -171,7 +173,19 @@ Window {
         onClicked: root.closePanels()
     }
 
+    // A touch beside what is explained closes it, and does all else that it does there.
+    Item {
+        anchors.fill: parent
+        visible: root.wall.explanation.isHeld
+
+        TapHandler {
+            onTapped: root.wall.explanation.close()
+        }
+    }
+
     Explained {
+        id: explained
+
         explanation: root.wall.explanation
         onConversationsAsked: root.wall.openConversations("", "", "", 0, "")
     }

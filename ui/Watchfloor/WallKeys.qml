@@ -9,9 +9,11 @@ Item {
     signal help
     signal commandList
     property bool canCopy: false
+    property bool isReading: false // what is longer than its place: keys that step elsewhere move it
     signal explain
     signal copy
     signal leave
+    signal read(real by)
     signal fullScreen
     signal boardList
     signal brandList
@@ -36,13 +38,13 @@ Item {
         Command { sequences: ["+", "="]; keys: "+"; counterpart: counterpart4; text: qsTr("play faster"); enabled: root.enabled && root.wall.past.isOpen; onActivated: root.wall.past.changeSpeed(1) },
         Command { id: counterpart4; sequence: "-"; isCounterpart: true; keys: "−"; text: qsTr("play slower"); enabled: root.enabled && root.wall.past.isOpen; onActivated: root.wall.past.changeSpeed(-1) },
         Command { sequence: "Z"; keys: "Z"; text: qsTr("time bar of hours, days, weeks"); enabled: root.enabled && root.wall.past.isOpen; onActivated: root.wall.past.stepRange(1) },
-        Command { sequence: "PgDown"; keys: qsTr("PgDn"); counterpart: counterpart5; text: qsTr("next page, on a small wall"); enabled: root.enabled; onActivated: root.wall.stepPage(1) },
-        Command { id: counterpart5; sequence: "PgUp"; isCounterpart: true; keys: qsTr("PgUp"); text: qsTr("page before"); enabled: root.enabled; onActivated: root.wall.stepPage(-1) },
+        Command { sequence: "PgDown"; keys: qsTr("PgDn"); counterpart: counterpart5; text: qsTr("next page, on a small wall"); enabled: root.enabled; autoRepeat: root.isReading; onActivated: root.isReading ? root.read(0.9) : root.wall.stepPage(1) },
+        Command { id: counterpart5; sequence: "PgUp"; isCounterpart: true; keys: qsTr("PgUp"); text: qsTr("page before"); enabled: root.enabled; autoRepeat: root.isReading; onActivated: root.isReading ? root.read(-0.9) : root.wall.stepPage(-1) },
         Command { sequence: "Right"; keys: "→"; counterpart: counterpart6; text: qsTr("next brand"); enabled: root.enabled; onActivated: root.wall.stepBrand(1) },
         Command { id: counterpart6; sequence: "Left"; isCounterpart: true; keys: "←"; text: qsTr("brand before"); enabled: root.enabled; onActivated: root.wall.stepBrand(-1) },
         Command { sequence: "B"; keys: "B"; text: qsTr("choose a brand"); enabled: root.enabled; onActivated: root.brandList() },
-        Command { sequence: "Down"; keys: "↓"; counterpart: counterpart7; text: qsTr("next channel"); enabled: root.enabled; onActivated: root.wall.stepChannel(1) },
-        Command { id: counterpart7; sequence: "Up"; isCounterpart: true; keys: "↑"; text: qsTr("channel before"); enabled: root.enabled; onActivated: root.wall.stepChannel(-1) },
+        Command { sequence: "Down"; keys: "↓"; counterpart: counterpart7; text: qsTr("next channel"); enabled: root.enabled; autoRepeat: root.isReading; onActivated: root.isReading ? root.read(0.25) : root.wall.stepChannel(1) },
+        Command { id: counterpart7; sequence: "Up"; isCounterpart: true; keys: "↑"; text: qsTr("channel before"); enabled: root.enabled; autoRepeat: root.isReading; onActivated: root.isReading ? root.read(-0.25) : root.wall.stepChannel(-1) },
         Command { sequence: "C"; keys: "C"; text: qsTr("choose a channel"); enabled: root.enabled; onActivated: root.channelList() },
         Command { sequence: "W"; keys: "W"; counterpart: counterpart8; text: qsTr("next window"); enabled: root.enabled; onActivated: root.wall.stepWindow(1) },
         Command { id: counterpart8; sequence: "Shift+W"; isCounterpart: true; keys: "Shift W"; text: qsTr("window before"); enabled: root.enabled; onActivated: root.wall.stepWindow(-1) },
