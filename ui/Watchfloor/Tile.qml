@@ -203,5 +203,6 @@ TileGround {
     Figure {
         explanation: root.explanation
         tile: root.key
+        subject: root.label
     }
 }

@@ -121,5 +121,6 @@ TileGround {
     Figure {
         explanation: root.explanation
         tile: root.key
+        subject: root.label
     }
 }
