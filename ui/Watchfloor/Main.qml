@@ -90,6 +90,12 @@ Window {
     }
 
     Binding {
+        target: root.wall
+        property: "isAttended"
+        value: root.isAttended || root.hasPanel || root.wall.explanation.isHeld
+    }
+
+    Binding {
         target: root.wall.scene
         property: "wallClass"
         value: root.viewing.wallClass

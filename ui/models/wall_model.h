@@ -71,6 +71,8 @@ class WallModel : public QObject {
   Q_PROPERTY(int boardIndex READ boardIndex NOTIFY boardsChanged)
   // Why this one: "pinned", "alarm", "trend", "rotation rests"; empty: it was chosen, or it is its turn.
   Q_PROPERTY(QString rotationText READ rotationText NOTIFY shown)
+  // Somebody is at it: no board goes away under their hands, whatever comes.
+  Q_PROPERTY(bool isAttended MEMBER m_isAttended NOTIFY attendedChanged)
 
   // The texts to choose from, and what they stand for: the roll-up first.
   Q_PROPERTY(QStringList brands READ brands NOTIFY choicesChanged)
@@ -226,6 +228,7 @@ class WallModel : public QObject {
   void boardAsked(const QString& name);
   void choicesChanged();
   void identityChanged();
+  void attendedChanged();
   void shown();
 
  private:
@@ -270,6 +273,7 @@ class WallModel : public QObject {
   QString m_boardProblem;
   QString m_identity;
   std::chrono::steady_clock::time_point m_identityEnd;
+  bool m_isAttended = false;
   bool m_isDirty = true;                 // something was chosen since the last show()
   std::optional<int64_t> m_shownSecond;  // of the time of day
   FramePtr m_heard;                      // the newest that m_clock was told of
