@@ -202,6 +202,27 @@
         <source>never seen</source>
         <translation>nie gesehen</translation>
     </message>
+    <message>
+        <source>alarm of level %1</source>
+        <translation>Alarm der Stufe %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>an alarm, and of what</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>up %1</source>
+        <translation>um %1 gestiegen</translation>
+    </message>
+    <message>
+        <source>down %1</source>
+        <translation>um %1 gefallen</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>unverändert</translation>
+    </message>
 </context>
 <context>
     <name>Charts</name>
@@ -331,6 +352,14 @@
     <message>
         <source>%1 (↑ ↓ or a touch: another bucket). Why?</source>
         <translation>%1 (↑ ↓ oder Berühren: ein anderer Korb). Warum?</translation>
+    </message>
+    <message>
+        <source>confirm</source>
+        <translation>bestätigen</translation>
+    </message>
+    <message>
+        <source>cancel</source>
+        <translation>abbrechen</translation>
     </message>
 </context>
 <context>
@@ -874,6 +903,10 @@
         <source>V or a touch here: the conversations behind it</source>
         <translation>V oder hier berühren: die Gespräche dahinter</translation>
     </message>
+    <message>
+        <source>close</source>
+        <translation>schließen</translation>
+    </message>
 </context>
 <context>
     <name>Explanation</name>
@@ -1013,8 +1046,8 @@
 <context>
     <name>Figure</name>
     <message>
-        <source>how it is computed</source>
-        <translation>wie er berechnet wird</translation>
+        <source>%1: how it is computed</source>
+        <translation>%1: wie der Wert berechnet wird</translation>
     </message>
 </context>
 <context>
@@ -1297,6 +1330,13 @@
     <message>
         <source>nothing in this window</source>
         <translation>nichts in diesem Fenster</translation>
+    </message>
+</context>
+<context>
+    <name>SourceStrip</name>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
     </message>
 </context>
 <context>
@@ -2165,6 +2205,13 @@
     <message>
         <source>n %1</source>
         <translation>n %1</translation>
+    </message>
+</context>
+<context>
+    <name>watchfloor::HourChart</name>
+    <message>
+        <source>no value now</source>
+        <translation>zurzeit kein Wert</translation>
     </message>
 </context>
 <context>

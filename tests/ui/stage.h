@@ -39,6 +39,7 @@ class Stage {
     bool isDrawn = true;  // else it is only laid out, which is quicker
     std::string board = "mission_control";
     ThemeName theme = ThemeName::Dark;
+    bool isAttended = true;  // nothing turns while somebody is there
   };
 
   explicit Stage(Room room)
@@ -70,6 +71,7 @@ class Stage {
                                    {QStringLiteral("viewing"), QVariant::fromValue(&m_viewing)},
                                    {QStringLiteral("exporter"), QVariant::fromValue(&m_exporter)},
                                    {QStringLiteral("isStill"), room.isStill},
+                                   {QStringLiteral("isAttended"), room.isAttended},
                                    {QStringLiteral("width"), room.width},
                                    {QStringLiteral("height"), room.height}});
     m_engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Watchfloor/Main.qml")));

@@ -18,6 +18,7 @@ class ActsAtTheWallTest : public QObject {
   void noted();
   void takenBack();
   void byTouch();
+  void askedByTouch();
   void refusedInWords();
   void toldOfTheRightOne();
   void readOnly();
@@ -180,6 +181,38 @@ void ActsAtTheWallTest::byTouch() {
                     escalate->mapToScene(escalate->boundingRect().center()).toPoint());
   QVERIFY(hasActs(desk, 1));
   QCOMPARE(newest(desk), "14:32:07 | ann | escalated | ");
+}
+
+// What asks for words can be sent, and left, without a key.
+void ActsAtTheWallTest::askedByTouch() {
+  ConversationRig rig(true);
+  addTalk(rig);
+  Desk desk(rig);
+  QVERIFY(desk.openOf("Same here"));
+  const auto touch = [&](const char* name) {
+    const QQuickItem* item = desk.stage.item(name);
+    desk.stage.settle();
+    QVERIFY(item->isVisible() && item->height() >= 24 * desk.stage.viewing().u());
+    QTest::mouseClick(desk.stage.window(), Qt::LeftButton, {},
+                      item->mapToScene(item->boundingRect().center()).toPoint());
+  };
+  const QQuickItem* asking = desk.stage.item("conversationsAsking");
+  touch("key.M");
+  QVERIFY(asking->isVisible());
+  touch("asking.↵");
+  QVERIFY(asking->isVisible());  // not without a reason
+  desk.type("goes viral");
+  touch("asking.↵");
+  QVERIFY(!asking->isVisible());
+  QVERIFY(hasActs(desk, 1));
+  QCOMPARE(newest(desk), "14:32:07 | ann | moved to count only | goes viral");
+  for (const char* key : {"key.M", "key.N", "key.Shift A", "key./"}) {
+    touch(key);
+    QVERIFY(asking->isVisible());
+    touch("asking.Esc");
+    QVERIFY2(!asking->isVisible(), key);
+  }
+  QVERIFY(desk.isAnswered() && desk.acts().size() == 1);
 }
 
 void ActsAtTheWallTest::refusedInWords() {

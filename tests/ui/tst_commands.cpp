@@ -1,6 +1,7 @@
 // All that the wall can do stands in one list: the keys follow it, the help shows it, and the palette runs
 // it.
 #include <QApplication>
+#include <QClipboard>
 #include <QSignalSpy>
 #include <QtTest>
 
@@ -17,6 +18,9 @@ class CommandsTest : public QObject {
   void paletteFindsBoardsThemesAndCommands();
   void paletteByTouch();
   void focusComesBack();
+  void heldKeysStepInTimeOnly();
+  void paletteOffersWhatCanBeDone();
+  void paletteCopies();
 };
 
 namespace {
@@ -146,6 +150,64 @@ void CommandsTest::focusComesBack() {
   QVERIFY(stage.window()->activeFocusItem() != before);
   QTest::keyClick(stage.window(), Qt::Key_Escape);
   QCOMPARE(stage.window()->activeFocusItem(), before);
+}
+
+// A key that is held down would flash the wall at the keyboard's rate.
+void CommandsTest::heldKeysStepInTimeOnly() {
+  Stage stage({});
+  open(stage);
+  const auto hold = [&](Qt::Key key, const QString& text, Qt::KeyboardModifiers modifiers = {}) {
+    for (int i = 0; i < 5; ++i) QTest::simulateEvent(stage.window(), true, key, modifiers, text, i > 0);
+    QTest::simulateEvent(stage.window(), false, key, modifiers, text, false);
+  };
+  hold(Qt::Key_D, "d");
+  QVERIFY(stage.wall().theme() == ThemeName::Light);
+  hold(Qt::Key_Right, {});
+  QCOMPARE(stage.wall().brandText(), "Alder");
+  QSignalSpy asked(&stage.wall(), &WallModel::boardAsked);
+  hold(Qt::Key_N, "n");
+  QCOMPARE(asked.count(), 1);
+  QTest::keyClick(stage.window(), Qt::Key_H);
+  const qsizetype before = std::ssize(stage.playbacks());
+  hold(Qt::Key_Left, {}, Qt::ControlModifier);
+  QCOMPARE(std::ssize(stage.playbacks()), before + 5);
+}
+
+void CommandsTest::paletteOffersWhatCanBeDone() {
+  Stage stage({});
+  open(stage);
+  const auto offers = [&](const char* command) {
+    QTest::keyClick(stage.window(), Qt::Key_K, Qt::ControlModifier);
+    const bool isOffered = stage.item("palette")->property("options").toStringList().contains(command);
+    QTest::keyClick(stage.window(), Qt::Key_Escape);
+    return isOffered;
+  };
+  QVERIFY(offers("next board"));
+  QVERIFY(!offers("a minute back"));  // of what is not looked at
+  QVERIFY(!offers("copy the figure with its definition"));
+  QTest::keyClick(stage.window(), Qt::Key_H);
+  QVERIFY(offers("a minute back"));
+}
+
+// The figure that has the focus; or the one that was explained, whichever has the focus.
+void CommandsTest::paletteCopies() {
+  Stage stage({});
+  open(stage);
+  const auto copied = [&] {
+    QGuiApplication::clipboard()->clear();
+    type(stage, "copy the figure");
+    return QGuiApplication::clipboard()->text().section('\n', 0, 0);
+  };
+  Explanation& explanation = *stage.wall().explanation();
+  QQuickItem* figure = Stage::find(stage.tile("backlog"), "figure");
+  figure->forceActiveFocus();
+  QCOMPARE(copied(), "Backlog");
+  QVERIFY(explanation.isCopied());  // and it can be seen what was
+  QTest::keyClick(stage.window(), Qt::Key_Escape);
+  explanation.ask("service_level", {}, {}, 0, {}, true);
+  QCOMPARE(copied(), "Service level");
+  QTest::keyClick(stage.window(), Qt::Key_Escape);
+  QCOMPARE(copied(), "Backlog");
 }
 
 }  // namespace watchfloor

@@ -42,6 +42,8 @@ class ExplanationTest : public QObject {
   void sources();
   void rests();
   void longPress();
+  void closesByTouch();
+  void keysScrollWhatIsLong();
   void everythingByKeys();
   void cellsAndRows();
   void follows();
@@ -177,6 +179,64 @@ void ExplanationTest::longPress() {
   QTRY_VERIFY(stage.wall().explanation()->isCopied());
   QTest::keyClick(stage.window(), Qt::Key_Escape);
   QVERIFY(!stage.wall().explanation()->isOpen());
+}
+
+// By a sign on it that a finger meets, or beside it.
+void ExplanationTest::closesByTouch() {
+  QPointingDevice* screen = QTest::createTouchDevice();
+  for (const Stage::Room& room : {Stage::Room{}, desk(), Stage::Room{.diagonal = 55, .distance = 8}}) {
+    Stage stage(room);
+    stage.show(busyFrame().build());
+    Explanation& explanation = *stage.wall().explanation();
+    const auto touch = [&](const QPoint& at) {
+      QTest::touchEvent(stage.window(), screen).press(0, at);
+      QTest::touchEvent(stage.window(), screen).release(0, at);
+      stage.settle();
+    };
+    const auto explain = [&] {
+      QMetaObject::invokeMethod(Stage::find(stage.item("ground"), "figure"), "explain", Q_ARG(bool, true));
+      stage.settle();
+      return explanation.isHeld();
+    };
+    QVERIFY(explain());
+    const QQuickItem* sign = stage.item("explainedClose");
+    QVERIFY(sign->isVisible() && sign->width() >= 44 && sign->height() >= 24 * stage.viewing().u());
+    const QQuickItem* title = stage.item("explainedTitle");
+    QVERIFY(title->x() + title->width() <= sign->x());
+    touch(centreOf(sign));
+    QVERIFY(!explanation.isOpen());
+    QVERIFY(explain());
+    QVERIFY(!stage.item("explained")->contains(stage.item("explained")->mapFromScene(QPointF(3, 3))));
+    touch(QPoint(3, 3));
+    QVERIFY(!explanation.isOpen());
+  }
+}
+
+// Down and PgDn are its own as long as there is more of it.
+void ExplanationTest::keysScrollWhatIsLong() {
+  Stage stage({.diagonal = 55, .distance = 8});
+  stage.show(busyFrame().build());
+  stage.window()->requestActivate();
+  QVERIFY(QTest::qWaitForWindowActive(stage.window()));
+  QMetaObject::invokeMethod(Stage::find(stage.item("ground"), "figure"), "explain", Q_ARG(bool, true));
+  stage.settle();
+  const QString before = stage.wall().channelText();
+  const QQuickItem* scroll = stage.item("explainedScroll");
+  const auto at = [&] { return scroll->property("contentY").toDouble(); };
+  const double end = scroll->property("contentHeight").toDouble() - scroll->height();
+  QVERIFY(end > 0);
+  QTest::keyClick(stage.window(), Qt::Key_Down);
+  QVERIFY(at() > 0);
+  for (int i = 0; i < 9; ++i) QTest::keyClick(stage.window(), Qt::Key_PageDown);
+  QCOMPARE(at(), end);
+  QTest::keyClick(stage.window(), Qt::Key_Up);
+  QVERIFY(at() < end);
+  for (int i = 0; i < 9; ++i) QTest::keyClick(stage.window(), Qt::Key_PageUp);
+  QCOMPARE(at(), 0.0);
+  QCOMPARE(stage.wall().channelText(), before);
+  stage.wall().explanation()->close();
+  QTest::keyClick(stage.window(), Qt::Key_Down);
+  QVERIFY(stage.wall().channelText() != before);
 }
 
 // Tab goes over header and figures; where it is can be seen.

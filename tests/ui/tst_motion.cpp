@@ -14,6 +14,9 @@ class MotionTest : public QObject {
  private Q_SLOTS:
   void stillWallsNeverFade();
   void newAlarmsPulseAndStand();
+  void standingAlarmsNeverPulse();
+  void newAlarmOfTheNextBoardPulses();
+  void silencePulsesOnce();
   void onlyNewNoticesAreNews();
   void driftStaysWithinAMinute();
   void sidesChangeAtShiftChange();
@@ -29,6 +32,17 @@ FrameBuilder abandoning(int percent) {
 
 double opacityOf(const Stage& stage, const char* tile, const char* part) {
   return Stage::find(stage.tile(tile), part)->opacity();
+}
+
+// How many of the tiles' edges pulse now.
+int pulsing(const Stage& stage) {
+  int count = 0;
+  for (const TileSpec& spec : stage.wall().scene()->board().tiles) {
+    QQuickItem* tile = stage.tile(QString::fromStdString(spec.key));
+    QQuickItem* edge = tile ? Stage::find(tile, "edge") : nullptr;
+    count += edge && edge->property("isPulsing").toBool();
+  }
+  return count;
 }
 
 }  // namespace
@@ -69,6 +83,75 @@ void MotionTest::newAlarmsPulseAndStand() {
   const qsizetype seen = spy.size();
   stage.show(abandoning(10).sequence(3).build());  // the same alarm: it stands
   QCOMPARE(spy.size(), seen);
+}
+
+// What was chosen changes what stands in a tile, not what is new in the room.
+void MotionTest::standingAlarmsNeverPulse() {
+  Stage stage({.isStill = false});
+  WallModel& wall = stage.wall();
+  uint64_t sequence = 0;
+  const auto look = [&] {
+    FrameBuilder frame = abandoning(9);
+    for (const char* brand : {"Alder", "Northwind"})
+      frame.figure(Metric::kAbandonRate, ratioOf(9, 100), {}, brand);
+    frame.figure(Metric::kAbandonRate, ratioOf(1, 100), {}, "Birchline");
+    stage.show(frame.at(wall.situation().now).sequence(++sequence).build());
+    QCOMPARE(pulsing(stage), 0);
+  };
+  const auto isWrong = [&] { return Stage::find(stage.tile("abandon_rate"), "edge")->isVisible(); };
+  look();  // it stood when the wall began
+  QVERIFY(isWrong());
+  for (const char* brand : {"Alder", "Birchline", "Northwind", "all"}) {
+    wall.chooseBrand(brand);
+    QCOMPARE(pulsing(stage), 0);
+    look();
+    QCOMPARE(isWrong(), brand != std::string("Birchline"));
+  }
+  for (const char* board : {"contact_centre", "mission_control"}) {
+    wall.showBoard(shippedBoard(board));
+    stage.settle();
+    QCOMPARE(pulsing(stage), 0);
+    look();
+    QVERIFY(isWrong());
+  }
+  stage.view().isConnected = false;
+  stage.pass(minutes(2));
+  QVERIFY(!isWrong());
+  look();
+  QVERIFY(isWrong());
+}
+
+// It takes over: the tile that it is about tells it there.
+void MotionTest::newAlarmOfTheNextBoardPulses() {
+  Stage stage({.isStill = false, .board = "sentiment"});
+  stage.wall().watch({shippedBoard("contact_centre")});
+  stage.show(abandoning(4).build());
+  stage.show(abandoning(9).sequence(2).build());
+  QCOMPARE(stage.wall().news(), 1);
+  QCOMPARE(pulsing(stage), 0);
+  stage.wall().showBoard(shippedBoard("contact_centre"));
+  stage.show(abandoning(9).sequence(3).build());
+  QCOMPARE(pulsing(stage), 1);
+  QVERIFY(Stage::find(stage.tile("abandon_rate"), "edge")->property("isPulsing").toBool());
+}
+
+// Each source's, on what it feeds, unless that has no other word already.
+void MotionTest::silencePulsesOnce() {
+  Stage stage({.isStill = false});
+  const auto isPulsing = [&](const char* tile) {
+    return Stage::find(stage.tile(tile), "edge")->property("isPulsing").toBool();
+  };
+  FrameBuilder frame = abandoning(4);
+  stage.show(frame.build());
+  const auto silence = [&](const char* name) {
+    for (SourceHealth& source : frame.frame().sources) source.isSilent = source.isSilent || source.name == name;
+    stage.show(frame.sequence(frame.frame().sequence + 1).build());
+  };
+  silence("acd");
+  QVERIFY(isPulsing("abandon_rate") && !isPulsing("net_sentiment"));
+  QTRY_COMPARE_WITH_TIMEOUT(pulsing(stage), 0, 20'000);
+  silence("social");
+  QVERIFY(!isPulsing("abandon_rate") && isPulsing("net_sentiment"));
 }
 
 // A notice that counts, or whose turn it is, is not new.

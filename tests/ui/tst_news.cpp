@@ -97,7 +97,7 @@ void NewsTest::whatStandsIsNoNewsOnAnotherBoard() {
 void NewsTest::whatWasReplayedIsNewsWhenItComes() {
   FrameBuilder calm = busyFrame(), abnormal = busyFrame();
   calm.figure(Metric::kAbandonRate, ratioOf(1, 800));
-  Stage stage({});
+  Stage stage({.isAttended = false});
   stage.wall().setRotation({.turns = {}, .takeOvers = {{.level = 3, .board = "response"}}});
   QSignalSpy asked(&stage.wall(), &WallModel::boardAsked);
   stage.show(calm.build());
@@ -151,7 +151,7 @@ void NewsTest::whatSomebodyChoseCallsNobody() {
   FrameBuilder frame = busyFrame();
   frame.figure(Metric::kAbandonRate, ratioOf(1, 800));
   frame.figure(Metric::kAbandonRate, ratioOf(700, 800), {}, "Alder");
-  Stage stage({});
+  Stage stage({.isAttended = false});
   stage.wall().setRotation({.turns = {}, .takeOvers = {{.level = 3, .board = "response"}}});
   QSignalSpy asked(&stage.wall(), &WallModel::boardAsked);
   stage.show(frame.build());

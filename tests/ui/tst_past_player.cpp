@@ -201,7 +201,7 @@ void PastPlayerTest::whatIsNotWholeIsSaid() {
 
 // Alarms of then are no news, and the board stays that somebody looks at.
 void PastPlayerTest::nobodyIsCalledByThePast() {
-  Stage stage({});
+  Stage stage({.isAttended = false});
   stage.wall().setRotation({.turns = {{"mission_control", seconds(10)}, {"response", seconds(10)}},
                             .takeOvers = {{.level = 3, .board = "contact_centre"}}});
   QSignalSpy asked(&stage.wall(), &WallModel::boardAsked);

@@ -144,6 +144,7 @@ void ReferencePictures::states() {
     WallModel& wall = stage.wall();
     QObject::connect(&wall, &WallModel::boardAsked,
                      [&](const QString& name) { wall.showBoard(shippedBoard(name.toStdString())); });
+    stage.window()->setProperty("isAttended", false);
     wall.setRotation({.takeOvers = {{.on = CallKind::Trend, .board = "trending", .time = minutes(1)}}});
     wall.watch({shippedBoard("trending")});
     for (int i = 0; i < 6; ++i) stage.live(seconds(1));

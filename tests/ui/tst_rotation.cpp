@@ -52,6 +52,7 @@ class RotationTest : public QObject {
   void aTrendTakesOver();
   void refusedEventsTakeOver();
   void onAWall();
+  void nothingTurnsUnderHands();
   void whatABoardShowsIsItsOwn();
   void tellsItsNameForAWhile();
 };
@@ -229,7 +230,7 @@ QString warning(Stage& stage) { return stage.item("warning")->property("text").t
 
 // The band begins with it, whatever else is new.
 void RotationTest::aTrendTakesOver() {
-  Stage stage({});
+  Stage stage({.isAttended = false});
   open(stage, rules());
   QCOMPARE(stage.wall().scene()->board().name, "mission_control");
   stage.trends() = {.trends = busyTrends(), .isKnown = true};
@@ -243,7 +244,7 @@ void RotationTest::aTrendTakesOver() {
 }
 
 void RotationTest::refusedEventsTakeOver() {
-  Stage stage({});
+  Stage stage({.isAttended = false});
   const auto frame = [](int64_t rejected, uint64_t sequence) {
     FrameBuilder b = busyFrame();
     b.frame().sources[0].rejected = rejected;
@@ -343,7 +344,7 @@ void RotationTest::tellsItsNameForAWhile() {
 
 // A source falls silent: the wall says why it shows another board, and comes back.
 void RotationTest::onAWall() {
-  Stage stage({});
+  Stage stage({.isAttended = false});
   WallModel& wall = stage.wall();
   QObject::connect(&wall, &WallModel::boardAsked,
                    [&](const QString& name) { wall.showBoard(shippedBoard(name.toStdString())); });
@@ -366,6 +367,34 @@ void RotationTest::onAWall() {
   QTest::keyClick(stage.window(), Qt::Key_P);
   QVERIFY(wall.rotation().isPinned());
   QVERIFY(stage.item("warning")->property("text").toString().contains("pinned"));
+}
+
+// Somebody is there, or reads; what is shown has its whole time when they are gone.
+void RotationTest::nothingTurnsUnderHands() {
+  Stage stage({});
+  WallModel& wall = stage.wall();
+  QObject::connect(&wall, &WallModel::boardAsked,
+                   [&](const QString& name) { wall.showBoard(shippedBoard(name.toStdString())); });
+  stage.show(busyFrame().build());
+  wall.setRotation(plan());
+  const auto shownAfter = [&](int time) {
+    for (int i = 0; i < time; ++i) stage.live(seconds(1));
+    return wall.scene()->board().name;
+  };
+  QCOMPARE(shownAfter(100), "mission_control");
+  stage.window()->setProperty("isAttended", false);
+  QCOMPARE(shownAfter(59), "mission_control");
+  QCOMPARE(shownAfter(2), "response");
+  QMetaObject::invokeMethod(Stage::find(stage.item("ground"), "figure"), "explain", Q_ARG(bool, true));
+  QVERIFY(wall.explanation()->isHeld());
+  QCOMPARE(shownAfter(40), "response");
+  wall.explanation()->close();
+  QCOMPARE(shownAfter(29), "response");
+  QCOMPARE(shownAfter(2), "mission_control");
+  QMetaObject::invokeMethod(stage.window(), "openBoards");
+  QCOMPARE(shownAfter(80), "mission_control");
+  QMetaObject::invokeMethod(stage.window(), "closePanels");
+  QCOMPARE(shownAfter(61), "response");
 }
 
 }  // namespace watchfloor

@@ -27,6 +27,7 @@ Item {
 
     Accessible.role: Accessible.Chart
     Accessible.name: chart.title
+    Accessible.description: chart.spoken
 
     Binding {
         target: root.chart

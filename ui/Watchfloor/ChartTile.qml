@@ -56,6 +56,7 @@ TileGround {
     Figure {
         explanation: root.explanation
         tile: root.modelData.objectName
+        subject: root.modelData.title
         chart: root.modelData
     }
 }

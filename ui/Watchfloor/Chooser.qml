@@ -100,6 +100,9 @@ Rectangle {
 
             Accessible.role: Accessible.ListItem
             Accessible.name: line.text
+            Accessible.selectable: true
+            Accessible.selected: index === root.current
+            Accessible.onPressAction: root.close(modelData)
 
             Line {
                 id: line

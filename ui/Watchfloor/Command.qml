@@ -6,4 +6,6 @@ Shortcut {
     property string keys // as the help writes them
     property Command counterpart: null // the other way: the help tells both together
     property bool isCounterpart: false
+
+    autoRepeat: false // a key that is held would flash the wall; but steps in time go on
 }

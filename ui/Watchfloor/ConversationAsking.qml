@@ -1,7 +1,7 @@
 import QtQuick
 import Watchfloor
 
-// Asks for a text, and among what it is chosen: words, a name, a note, a reason.
+// Asks for a text, and among what it is chosen: words, a name, a note, a reason. By keys and by touch.
 Item {
     id: root
 
@@ -22,7 +22,7 @@ Item {
         root.ended();
     }
     function answer() {
-        if (typing.text.trim() === "" && !isEmptyAllowed) return;
+        if (typing.text.trim() === "" && !isEmptyAllowed) return typing.forceActiveFocus();
         root.leave();
         root.answered(root.task, typing.text, root.choice);
     }
@@ -77,6 +77,16 @@ Item {
             Accessible.role: Accessible.EditableText
             Accessible.name: root.question
             onAccepted: root.answer()
+        }
+
+        PanelKeyBar {
+            width: parent.width
+            topPadding: Theme.px(4)
+            prefix: "asking."
+            keys: [
+                PanelKey { keys: "↵"; text: qsTr("confirm"); onActivated: root.answer() },
+                PanelKey { keys: "Esc"; text: qsTr("cancel"); onActivated: root.leave() }
+            ]
         }
     }
 }

@@ -11,7 +11,11 @@ Rectangle {
     readonly property rect figure: explanation.area
     readonly property bool isLeft: figure.x + figure.width / 2 > (parent?.width ?? 0) / 2
     readonly property real nameSpace: Theme.px(130)
+    readonly property bool canScroll: explanation.isHeld && scroller.contentHeight > scroller.height
     signal conversationsAsked
+
+    // By so many of its heights.
+    function scroll(by: real) { scroller.contentY = Math.max(0, Math.min(scroller.contentY + by * scroller.height, scroller.contentHeight - scroller.height)); }
 
     objectName: "explained"
     visible: explanation.isOpen
@@ -44,6 +48,9 @@ Rectangle {
     }
 
     Flickable {
+        id: scroller
+
+        objectName: "explainedScroll"
         anchors.fill: parent
         anchors.topMargin: Theme.px(44)
         anchors.bottomMargin: Theme.px(66)
@@ -52,6 +59,7 @@ Rectangle {
         contentHeight: facts.implicitHeight
         clip: true
         interactive: root.explanation.isHeld
+        onVisibleChanged: contentY = 0
 
         MouseArea {
             width: parent.width
@@ -96,6 +104,42 @@ Rectangle {
                     }
                 }
             }
+        }
+    }
+
+    // Where in it somebody reads.
+    Rectangle {
+        visible: root.canScroll
+        x: Theme.at(root.width - Theme.px(9), this)
+        y: scroller.y + scroller.visibleArea.yPosition * scroller.height
+        width: Theme.px(3)
+        height: scroller.visibleArea.heightRatio * scroller.height
+        color: Theme.axis
+    }
+
+    // As large as a finger.
+    Item {
+        objectName: "explainedClose"
+        visible: root.explanation.isHeld
+        x: Theme.at(root.width - width, this)
+        width: Math.max(44, Theme.px(44))
+        height: width
+
+        Accessible.role: Accessible.Button
+        Accessible.name: qsTr("close")
+        Accessible.onPressAction: root.explanation.close()
+
+        Glyph {
+            anchors.centerIn: parent
+            width: Theme.px(18)
+            height: width
+            shape: GlyphShape.Cross
+            color: Theme.primary
+        }
+
+        MouseArea {
+            anchors.fill: parent
+            onClicked: root.explanation.close()
         }
     }
 

@@ -8,6 +8,7 @@ Item {
 
     property Explanation explanation: null
     required property string tile
+    required property string subject // what it explains, in words
     property string brand
     property string channel
     property int column: 0
@@ -34,7 +35,7 @@ Item {
     activeFocusOnTab: explanation !== null
 
     Accessible.role: Accessible.Button
-    Accessible.name: qsTr("how it is computed")
+    Accessible.name: qsTr("%1: how it is computed").arg(subject)
     Accessible.ignored: explanation === null
     Accessible.onPressAction: explain(true)
 

@@ -52,6 +52,7 @@ Rectangle {
     Figure {
         explanation: root.explanation
         tile: root.tile
+        subject: root.spoken
         brand: root.brand
         channel: root.channel
         isChoosable: true

@@ -24,6 +24,10 @@ TileGround {
     area: map.area
     onRoomChanged: map.room = room
 
+    Accessible.role: Accessible.Table
+    Accessible.name: map.metricText
+    Accessible.description: map.windowText + after(map.partText) + after(map.problem) + after(map.isEmpty ? map.nothingText : "")
+
     HeaderField {
         id: title
 

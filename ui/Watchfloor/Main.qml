@@ -18,6 +18,7 @@ Window {
     readonly property bool isChoosing: boards.visible || brands.visible || channels.visible || windows.visible || forms.visible || everything.visible || conversations.visible
     readonly property bool hasPanel: isChoosing || help.visible // the conversations, too
     readonly property Figure figure: activeFocusItem as Figure // that has the focus
+    property bool wasExplained: false // a figure was, when the palette took its place
 
     function closeOthers() {
         for (let i = 0; i < panels.length; ++i) panels[i].visible = false;
@@ -36,12 +37,21 @@ Window {
         if (!figure) board.focusFirst();
         figure?.explain(true);
     }
+    // It is shown, so that what was copied can be seen.
+    function copy() {
+        if (!wall.explanation.isOpen) wasExplained ? wall.explanation.askAgain() : figure?.explain(true);
+        wall.explanation.copy();
+    }
     function leave() {
         exporter.dismiss();
         const isOpen = help.visible || wall.explanation.isOpen;
         isOpen ? closePanels() : showNormal();
     }
-    function openPalette() { closePanels(); everything.openAll(); }
+    function openPalette() {
+        wasExplained = wall.explanation.isOpen;
+        closePanels();
+        everything.openAll();
+    }
     function openBoards() { closePanels(); boards.open(qsTr("Board"), wall.boards, wall.boards, wall.boardIndex); }
     function openBrands() { closePanels(); brands.open(qsTr("Brand"), wall.brands, wall.brandNames, wall.brandIndex); }
     function openChannels() { closePanels(); channels.open(qsTr("Channel"), wall.channels, wall.channelNames, wall.channelIndex); }
@@ -80,6 +90,12 @@ Window {
             if (++count % 10 === 0) gc();
             root.wall.tidy();
         }
+    }
+
+    Binding {
+        target: root.wall
+        property: "isAttended"
+        value: root.isAttended || root.hasPanel || root.wall.explanation.isHeld
     }
 
     Binding {
@@ -135,6 +151,9 @@ Window {
 
         wall: root.wall
         enabled: !root.isChoosing
+        canCopy: root.wall.explanation.isOpen || root.wasExplained || root.figure !== null
+        isReading: explained.canScroll
+        onRead: by => explained.scroll(by)
         onHelp: {
             const opens = !help.visible;
             root.closePanels();
@@ -142,6 +161,7 @@ Window {
         }
         onCommandList: root.openPalette()
         onExplain: root.explain()
+        onCopy: root.copy()
         onLeave: root.leave()
         onFullScreen: root.visibility === Window.FullScreen ? root.showNormal() : root.showFullScreen()
         onBoardList: root.openBoards()
@@ -162,7 +182,19 @@ Window {
         onClicked: root.closePanels()
     }
 
+    // A touch beside what is explained closes it, and does all else that it does there.
+    Item {
+        anchors.fill: parent
+        visible: root.wall.explanation.isHeld
+
+        TapHandler {
+            onTapped: root.wall.explanation.close()
+        }
+    }
+
     Explained {
+        id: explained
+
         explanation: root.wall.explanation
         onConversationsAsked: root.wall.openConversations("", "", "", 0, "")
     }
@@ -222,6 +254,7 @@ Window {
         anchors.centerIn: parent
         wall: root.wall
         keys: wallKeys
+        onVisibleChanged: if (!visible) Qt.callLater(() => root.wasExplained = false) // when the command has run
     }
 
     Help {

@@ -9,6 +9,7 @@ Flow {
 
     required property list<PanelKey> keys
     property bool isBrief: false
+    property string prefix: "key." // of the buttons' names
 
     function press(event: var) {
         const found = Array.from(keys).find(key => key.matches(event));
@@ -25,7 +26,7 @@ Flow {
 
             required property PanelKey modelData
 
-            objectName: "key." + modelData.keys
+            objectName: root.prefix + modelData.keys
             visible: modelData.text !== "" && modelData.enabled && (modelData.isMain || !root.isBrief)
             width: sign.width + name.width + Theme.px(28)
             height: Theme.px(30)

@@ -151,6 +151,7 @@ TileGround {
                     Figure {
                         explanation: root.explanation
                         tile: root.rows.key
+                        subject: row.rowName + ", " + (root.rows.headings[figure.index] ?? root.rows.title)
                         brand: row.brand
                         channel: row.channel
                         column: figure.index

@@ -14,6 +14,10 @@ TileGround {
     objectName: "sources"
     onRoomChanged: wall.sources.room = room
 
+    Accessible.role: Accessible.List
+    Accessible.name: qsTr("Sources")
+    Accessible.description: wall.countersText
+
     Row {
         x: Theme.at(Theme.padding + Theme.px(3), this)
         spacing: Theme.px(20)
@@ -30,6 +34,9 @@ TileGround {
 
                 width: Theme.px(22) + name.width
                 height: root.height
+
+                Accessible.role: Accessible.ListItem
+                Accessible.name: text
 
                 Glyph {
                     objectName: "sourceSign"

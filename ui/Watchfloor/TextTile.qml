@@ -10,6 +10,10 @@ TileGround {
     objectName: "text." + modelData.objectName
     area: modelData.area
 
+    Accessible.role: Accessible.StaticText
+    Accessible.name: modelData.title === "" ? modelData.text : modelData.title
+    Accessible.description: modelData.text
+
     Line {
         objectName: "title"
         x: Theme.at(Theme.padding + Theme.px(3), this)

@@ -21,6 +21,7 @@ TileGround {
     required property int condition
     required property int shape
     required property int level
+    required property int news
     required property bool isUnsure
     required property int mark
     required property list<real> trace
@@ -69,6 +70,7 @@ TileGround {
 
         objectName: "edge"
         level: root.level
+        news: root.news
         isOutline: root.isStill
     }
 
@@ -205,5 +207,6 @@ TileGround {
     Figure {
         explanation: root.explanation
         tile: root.key
+        subject: root.label
     }
 }

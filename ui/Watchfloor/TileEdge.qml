@@ -7,9 +7,10 @@ Rectangle {
     id: root
 
     required property int level
-    property int news: level // changes with each new alarm; 0: there is none
+    property int news: 0 // grows with each new alarm; 0: there was none
     property bool isOutline: false
     readonly property real glow: opacity // for the sign beside it
+    readonly property bool isPulsing: pulse.running
 
     x: Theme.at(0, root)
     visible: level > 0

@@ -17,6 +17,7 @@ TileGround {
     required property int condition
     required property int shape
     required property int level
+    required property int news
     required property bool isUnsure
     required property string spoken
     property Explanation explanation: null // where it shows how it came about
@@ -36,7 +37,9 @@ TileGround {
     TileEdge {
         id: edge
 
+        objectName: "edge"
         level: root.level
+        news: root.news
         isOutline: root.isStill
     }
 
@@ -118,5 +121,6 @@ TileGround {
     Figure {
         explanation: root.explanation
         tile: root.key
+        subject: root.label
     }
 }

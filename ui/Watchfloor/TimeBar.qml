@@ -9,6 +9,9 @@ Rectangle {
 
     required property PastPlayer past
     required property real room // height of the wall: a low one needs it for figures; keys still move, the header tells
+    readonly property real value: past.position // these three as they are heard
+    readonly property real minimumValue: 0
+    readonly property real maximumValue: 1
     readonly property real dragged: drag.active ? Math.max(0, Math.min(1, ratioOf(drag.centroid.position.x))) : -1
 
     function ratioOf(x: real): real {
@@ -27,6 +30,8 @@ Rectangle {
     Accessible.role: Accessible.Slider
     Accessible.name: qsTr("Time bar")
     Accessible.description: moment.text + ", " + state.text
+    Accessible.onIncreaseAction: past.step(60)
+    Accessible.onDecreaseAction: past.step(-60)
 
     Glyph {
         id: glyph

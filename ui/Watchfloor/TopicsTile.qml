@@ -175,6 +175,7 @@ TileGround {
             Figure {
                 explanation: root.explanation
                 tile: root.topics.key
+                subject: row.rowName
                 topic: row.topic
             }
         }

@@ -166,6 +166,20 @@ std::vector<ChartText> HourChart::textsOfLabels() const {
   return texts;
 }
 
+// Names are values already where they stand alone; of a stack they are whose it is.
+QString HourChart::spoken() const {
+  QStringList parts;
+  for (const size_t i : labelled()) {
+    const ChartData::Line& line = m_data.lines[i];
+    const bool isStack = m_data.form == ChartData::Form::Stack;
+    parts << (isStack ? QStringLiteral("%1 %2").arg(line.name, textOf(*line.values.back(), m_data.unit))
+                      : line.name);
+  }
+  if (parts.isEmpty()) parts << (m_data.nothing.isEmpty() ? tr("no value now") : m_data.nothing);
+  if (!m_data.problem.isEmpty()) parts << m_data.problem;
+  return parts.join(QStringLiteral(", "));
+}
+
 int HourChart::colorOf(size_t line) const {
   const int color = m_data.lines[line].color;
   return color < 0 ? static_cast<int>(line) : color;

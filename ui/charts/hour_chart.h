@@ -58,6 +58,7 @@ class HourChart : public QObject {
   Q_PROPERTY(int condition READ condition NOTIFY changed)  // TileState
   Q_PROPERTY(QString problem READ problem NOTIFY changed)
   Q_PROPERTY(QString nothingText READ nothingText NOTIFY changed)
+  Q_PROPERTY(QString spoken READ spoken NOTIFY changed)  // what the lines end with, and how far to trust it
   // The ends of the value axis.
   Q_PROPERTY(double bottom READ bottom NOTIFY changed)
   Q_PROPERTY(double top READ top NOTIFY changed)
@@ -105,6 +106,7 @@ class HourChart : public QObject {
   QString problem() const { return m_data.problem; }
   bool isEmpty() const;
   QString nothingText() const { return m_data.nothing; }
+  QString spoken() const;
   // The range: round steps.
   double low() const { return m_low; }
   double high() const { return m_high; }

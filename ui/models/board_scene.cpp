@@ -201,6 +201,11 @@ void BoardScene::showFigures(const Situation& situation) {
   m_strips.show(std::move(strips));
 }
 
+bool BoardScene::tellNews(const QString& scope) {
+  const bool isFigure = m_figures.tellNews(scope), isStrip = m_strips.tellNews(scope);
+  return isFigure || isStrip;
+}
+
 // To be trusted as far as the figure of the same cell.
 void BoardScene::showChart(size_t tile, const Situation& situation) {
   const TileSpec& spec = m_board.tiles[tile];

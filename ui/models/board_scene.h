@@ -76,6 +76,8 @@ class BoardScene : public QObject {
   void stepPage(int by);
 
   void show(const Situation& situation, const Palette& palette);
+  // The alarm of what tiles of that scope show is new; whether there are such on this page.
+  bool tellNews(const QString& scope);
 
   const Board& board() const { return m_board; }
   const BoardLayout& layout() const { return m_layout; }

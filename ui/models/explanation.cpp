@@ -162,13 +162,19 @@ void Explanation::ask(const QString& tile, const QString& brand, const QString& 
   Q_EMIT askedAnew();
 }
 
+void Explanation::askAgain() {
+  if (m_asked || !m_last) return;
+  m_asked = m_last, m_isHeld = true;
+  Q_EMIT askedAnew();
+}
+
 void Explanation::leave() {
   if (!m_isHeld) close();
 }
 
 void Explanation::close() {
   if (!m_asked) return;
-  m_asked.reset(), m_isHeld = m_isCopied = false;
+  m_last = std::exchange(m_asked, std::nullopt), m_isHeld = m_isCopied = false;
   m_facts.clear();
   Q_EMIT changed();
 }

@@ -59,6 +59,8 @@ class Explanation : public QObject {
 
   Q_INVOKABLE void ask(const QString& tile, const QString& brand, const QString& channel, int column,
                        QRectF area, bool isHeld, const QString& topic = {}, int slot = -1);
+  // The one that was closed last, held.
+  Q_INVOKABLE void askAgain();
   // The pointer left the figure: closes what is not held.
   Q_INVOKABLE void leave();
   Q_INVOKABLE void close();
@@ -89,7 +91,7 @@ class Explanation : public QObject {
   void conversationsAsked(const Asked& figure);
 
  private:
-  std::optional<Asked> m_asked;
+  std::optional<Asked> m_asked, m_last;
   QRectF m_area;
   bool m_isHeld = false, m_isCopied = false;
   QString m_title;

@@ -92,6 +92,7 @@ struct Tile {
   QRectF area;          // on the board, arc minutes
   double cap = 60;      // of the value, arc minutes
   QString breach;       // how it misses its target: "> 5 %"; empty: it does not
+  int news = 0;         // grows with each new alarm of it while it stands on the wall
 
   Q_PROPERTY(QString key MEMBER key)
   Q_PROPERTY(QString label MEMBER label)
@@ -117,6 +118,7 @@ struct Tile {
   Q_PROPERTY(QString spoken MEMBER spoken)
   Q_PROPERTY(QRectF area MEMBER area)
   Q_PROPERTY(double cap MEMBER cap)
+  Q_PROPERTY(int news MEMBER news)
 };
 
 }  // namespace watchfloor

@@ -116,6 +116,22 @@ void TileDraft::lose() {
   clearValue(kNotConnected);
 }
 
+QString TileDraft::spokenAlarm() const {
+  const bool isNow = m_tile.condition <= TileState::Late || m_tile.condition == TileState::Silent;
+  if (m_tile.level == 0 || !isNow) return {};
+  const QString alarm = Say::tr("alarm of level %1").arg(shown(m_tile.level));
+  return m_tile.breach.isEmpty() ? alarm
+                                 : Say::tr("%1: %2", "an alarm, and of what").arg(alarm, m_tile.breach);
+}
+
+QString TileDraft::spokenChange() const {
+  if (m_tile.delta.isEmpty()) return {};
+  const QString change = m_tile.direction > 0   ? Say::tr("up %1").arg(m_tile.delta)
+                         : m_tile.direction < 0 ? Say::tr("down %1").arg(m_tile.delta)
+                                                : Say::tr("unchanged");
+  return m_tile.deltaNote.isEmpty() ? change : QStringLiteral("%1 %2").arg(m_tile.deltaNote, change);
+}
+
 // What the tile's state makes of all that was filled in.
 Tile TileDraft::finish() {
   if (m_tile.condition == TileState::Silent) m_tile.level = 2;
@@ -131,6 +147,7 @@ Tile TileDraft::finish() {
   const bool isAlarm = m_tile.level > 0 && m_tile.condition <= TileState::Late;
   m_tile.shape = isAlarm ? alarmShape(m_tile.level) : shapeOf(m_tile.condition);
   QStringList spoken{m_tile.label,   one({m_tile.value, m_tile.unit}),
+                     spokenAlarm(),  spokenChange(),
                      m_tile.support, m_tile.detail,
                      m_tile.problem, m_tile.spokenBasis};
   spoken.removeAll(QString());

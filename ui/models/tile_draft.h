@@ -49,6 +49,8 @@ class TileDraft {
 
  private:
   void clearValue(const QString& instead);
+  QString spokenAlarm() const;   // empty: there is none that stands now
+  QString spokenChange() const;  // "mean up 0:41"; empty: nobody knows
   void lose();
 };
 

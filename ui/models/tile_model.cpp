@@ -27,6 +27,7 @@ void TileModel::show(std::vector<Tile> tiles) {
     return;
   }
   for (size_t row = 0; row < tiles.size(); ++row) {
+    tiles[row].news = tiles[row].scope == m_tiles[row].scope ? m_tiles[row].news : 0;
     QList<int> changed;
     for (int i = 0; i < meta().propertyCount(); ++i) {
       const QMetaProperty property = meta().property(i);
@@ -37,6 +38,19 @@ void TileModel::show(std::vector<Tile> tiles) {
     const QModelIndex at = index(static_cast<int>(row));
     if (!changed.isEmpty()) Q_EMIT dataChanged(at, at, changed);
   }
+}
+
+bool TileModel::tellNews(const QString& scope) {
+  static const int kRole = roleOf(meta().indexOfProperty("news"));
+  bool isHere = false;
+  for (size_t row = 0; row < m_tiles.size(); ++row) {
+    if (m_tiles[row].scope != scope) continue;
+    isHere = true;
+    ++m_tiles[row].news;
+    const QModelIndex at = index(static_cast<int>(row));
+    Q_EMIT dataChanged(at, at, {kRole});
+  }
+  return isHere;
 }
 
 int TileModel::rowCount(const QModelIndex& parent) const {

@@ -19,8 +19,11 @@ class TileModel : public QAbstractListModel {
  public:
   using QAbstractListModel::QAbstractListModel;
 
-  // Costs a comparison of every role; a different number of tiles resets the model.
+  // Costs a comparison of every role; a different number of tiles resets the model. Their news are the row's
+  // own: kept while it shows the same.
   void show(std::vector<Tile> tiles);
+  // The alarm of what it shows is new; whether there is such a row.
+  bool tellNews(const QString& scope);
   const std::vector<Tile>& tiles() const { return m_tiles; }
 
   int rowCount(const QModelIndex& parent = {}) const override;

@@ -56,9 +56,7 @@ std::vector<Tile> WallModel::watchedFigures() const {
 }
 
 // What is wrong with the board's file comes last: it is about the wall, not about the room.
-std::vector<Notice> WallModel::allNotices() const {
-  std::vector<Tile> figures = m_scene.allFigures();
-  std::ranges::move(watchedFigures(), std::back_inserter(figures));
+std::vector<Notice> WallModel::allNotices(const std::vector<Tile>& figures) const {
   std::vector<Notice> notices = noticesOf(m_situation, figures);
   notices.insert(notices.end(), m_refusedNow.begin(), m_refusedNow.end());
   if (m_boardProblem.isEmpty()) return notices;
@@ -69,16 +67,42 @@ std::vector<Notice> WallModel::allNotices() const {
   return notices;
 }
 
+// A tile tells its own target's alarm, and that whoever feeds it fell silent.
+void WallModel::tellTiles(const std::vector<Tile>& figures, const std::vector<size_t>& fresh) {
+  std::set<QString> keys;
+  bool isSilence = false;
+  for (const size_t i : fresh) {
+    keys.insert(m_notices[i].key);
+    isSilence = isSilence || m_notices[i].kind == CallKind::SourceSilent;
+  }
+  std::map<QString, int> seen;
+  for (const Tile& tile : figures) {
+    if (!tile.isKnown || tile.value == kNoValue || tile.value == kNotConnected) continue;
+    seen[tile.scope] = tile.condition;
+    const auto before = m_seen.find(tile.scope);
+    if (before == m_seen.end()) continue;
+    const bool isSilentNow = tile.condition == TileState::Silent && before->second != TileState::Silent;
+    if (keys.contains(tile.scope) || (isSilence && isSilentNow)) m_untold[tile.scope] = m_situation.now;
+  }
+  m_seen = std::move(seen);
+  std::erase_if(m_untold, [&](const auto& untold) {
+    return m_situation.now - untold.second > kToTell || m_scene.tellNews(untold.first);
+  });
+}
+
 // What is new is shown first, what takes over before all else; the rest take turns after it.
 void WallModel::showNotices() {
   if (m_rotation.listensTo(CallKind::SourceRejects)) m_refusedNow = m_rejections.hear(m_situation);
-  m_notices = allNotices();
+  std::vector<Tile> figures = m_scene.allFigures();
+  std::ranges::move(watchedFigures(), std::back_inserter(figures));
+  m_notices = allNotices(figures);
   const bool isPresent = m_situation.isHeard() && !m_situation.isPast() && !m_situation.pausedAt;
   // When trends are heard again, only those are news that began meanwhile.
   if (trendCondition(m_situation).state > TileState::Late) m_heardOf.keep(kTrendKey, m_situation.now);
   // Alarms of then are not told, so that those of now that are like them are.
   const std::vector<size_t> fresh =
       m_heardOf.hear(m_situation.isPast() ? std::vector<Notice>() : m_notices, m_situation.now, isPresent);
+  if (isPresent && m_situation.view.selection == m_selected) tellTiles(figures, fresh);
   if (fresh.empty()) return;
   m_news += static_cast<int>(fresh.size());
   m_firstNotice = m_notices[fresh.front()].key, m_firstSecond = *m_shownSecond;

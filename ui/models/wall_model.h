@@ -72,6 +72,8 @@ class WallModel : public QObject {
   Q_PROPERTY(int boardIndex READ boardIndex NOTIFY boardsChanged)
   // Why this one: "pinned", "alarm", "trend", "rotation rests"; empty: it was chosen, or it is its turn.
   Q_PROPERTY(QString rotationText READ rotationText NOTIFY shown)
+  // Somebody is at it: no board goes away under their hands, whatever comes.
+  Q_PROPERTY(bool isAttended MEMBER m_isAttended NOTIFY attendedChanged)
 
   // The texts to choose from, and what they stand for: the roll-up first.
   Q_PROPERTY(QStringList brands READ brands NOTIFY choicesChanged)
@@ -231,6 +233,7 @@ class WallModel : public QObject {
   void boardAsked(const QString& name);
   void choicesChanged();
   void identityChanged();
+  void attendedChanged();
   void shown();
 
  private:
@@ -260,7 +263,8 @@ class WallModel : public QObject {
   Choice choiceOn(const Board& board) const;
   std::vector<Choice> watchedChoices() const;
   std::vector<Tile> watchedFigures() const;
-  std::vector<Notice> allNotices() const;
+  std::vector<Notice> allNotices(const std::vector<Tile>& figures) const;
+  void tellTiles(const std::vector<Tile>& figures, const std::vector<size_t>& fresh);
   const Notice* notice() const;
 
   WallFeed m_feed;
@@ -274,6 +278,7 @@ class WallModel : public QObject {
   QString m_boardProblem;
   QString m_identity;
   std::chrono::steady_clock::time_point m_identityEnd;
+  bool m_isAttended = false;
   bool m_isDirty = true;                 // something was chosen since the last show()
   std::optional<int64_t> m_shownSecond;  // of the time of day
   QElapsedTimer m_tidied;
@@ -287,6 +292,12 @@ class WallModel : public QObject {
   static constexpr std::chrono::seconds kQuiet{5};
   std::chrono::steady_clock::time_point m_quietUntil;
   int m_news = 0;
+  // The state of each figure, by its scope, when it last had a value in the present: what is wrong when it is
+  // first seen has stood for nobody knows how long, and is no news of its tile.
+  std::map<QString, int> m_seen;
+  // New alarms that no tile has told yet: another board may be on its way. When they were heard.
+  static constexpr Duration kToTell = seconds(3);
+  std::map<QString, Time> m_untold;
   // The notices take turns, from this one (its key: another board has others) and this second on.
   QString m_firstNotice;
   int64_t m_firstSecond = 0;

@@ -97,7 +97,7 @@ const char* touch(Stage& stage, int64_t n) {
 int endure(const Length& length, bool isSmoke) {
   const std::vector<FramePtr> frames = day(length.day);
   std::fprintf(stderr, "endurance: %zu frames of a day are made\n", frames.size());
-  Stage stage({.isStill = false});
+  Stage stage({.isStill = false, .isAttended = false});
   WallModel& wall = stage.wall();
   QObject::connect(&wall, &WallModel::boardAsked,
                    [&](const QString& name) { wall.showBoard(shippedBoard(name.toStdString())); });

@@ -27,6 +27,7 @@ Item {
             condition: TileState.Live
             shape: GlyphShape.Dot
             level: 0
+            news: 0
             isUnsure: false
             mark: TileMark.Line
             trace: [1, 2, NaN, 4]

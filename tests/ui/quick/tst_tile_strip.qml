@@ -24,6 +24,7 @@ Item {
             condition: TileState.Live
             shape: GlyphShape.Dot
             level: 0
+            news: 0
             isUnsure: false
             area: Qt.rect(0, 0, 900, 64)
             spoken: "Agents, 23 free"
