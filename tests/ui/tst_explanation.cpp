@@ -206,7 +206,10 @@ void ExplanationTest::closesByTouch() {
     touch(centreOf(sign));
     QVERIFY(!explanation.isOpen());
     QVERIFY(explain());
-    QVERIFY(!stage.item("explained")->contains(stage.item("explained")->mapFromScene(QPointF(3, 3))));
+    const QRectF panel = stage.item("explained")->mapRectToScene(stage.item("explained")->boundingRect());
+    touch(panel.center().toPoint());
+    QVERIFY(explanation.isOpen());
+    if (panel.contains(3, 3)) continue;  // it takes the whole of a small wall
     touch(QPoint(3, 3));
     QVERIFY(!explanation.isOpen());
   }

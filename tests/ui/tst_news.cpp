@@ -60,7 +60,7 @@ void NewsTest::ofBoardsThatAreNotShown() {
   TileSpec strict;
   strict.key = "backlog", strict.subject = Subject{Metric::kBacklog}, strict.threshold.atMost = 10;
   other.tiles.push_back(strict);
-  Stage stage({});
+  Stage stage({.isAttended = false});
   stage.wall().watch({other});
   stage.wall().setRotation({.turns = {}, .takeOvers = {{.level = 3, .board = "response"}}});
   QSignalSpy asked(&stage.wall(), &WallModel::boardAsked);

@@ -79,6 +79,14 @@ Window {
         isAttended: root.isAttended
     }
 
+    // When the palette's command has run.
+    Timer {
+        id: forget
+
+        interval: 0
+        onTriggered: root.wasExplained = false
+    }
+
     // Garbage is collected while nothing is drawn, and so often that it never has to be in the midst of a frame.
     Timer {
         id: rest
@@ -182,13 +190,17 @@ Window {
         onClicked: root.closePanels()
     }
 
-    // A touch beside what is explained closes it, and does all else that it does there.
+    // A touch beside what is explained closes it, and does all else that it does there. It hears of those within, too.
     Item {
+        id: beside
+
         anchors.fill: parent
         visible: root.wall.explanation.isHeld
 
         TapHandler {
-            onTapped: root.wall.explanation.close()
+            onTapped: point => {
+                if (!explained.contains(beside.mapToItem(explained, point.position))) root.wall.explanation.close();
+            }
         }
     }
 
@@ -254,7 +266,7 @@ Window {
         anchors.centerIn: parent
         wall: root.wall
         keys: wallKeys
-        onVisibleChanged: if (!visible) Qt.callLater(() => root.wasExplained = false) // when the command has run
+        onVisibleChanged: if (!visible) forget.restart()
     }
 
     Help {

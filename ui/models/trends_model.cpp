@@ -226,8 +226,9 @@ TrendsModel::Row TrendsModel::rowOf(const Trend& trend, const Situation& at) con
     if (widthOf(row.reason) <= room) break;
   }
   if (widthOf(row.reason) > room) row.reason.clear();
-  row.spoken = QStringLiteral("%1, %2, %3")
-                   .arg(trendName(trend, kLongest, frame, true), row.factor, joined(reasons.front()));
+  QStringList spoken{trendName(trend, kLongest, frame, true), row.factor, joined(reasons.front())};
+  spoken.removeAll(QString());
+  row.spoken = spoken.join(QStringLiteral(", "));
   return row;
 }
 
