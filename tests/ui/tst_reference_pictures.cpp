@@ -125,8 +125,9 @@ void ReferencePictures::competitors() {
 
 void ReferencePictures::states_data() {
   QTest::addColumn<QString>("state");
-  for (const char* state : {"connecting", "late", "stale", "disconnected", "paused", "silent", "young",
-                            "recording", "past", "seeking", "set_back", "no_data", "too_few", "estimated", "taken_over"})
+  for (const char* state :
+       {"connecting", "late", "stale", "disconnected", "paused", "silent", "young", "recording", "past",
+        "seeking", "set_back", "no_data", "too_few", "estimated", "taken_over"})
     QTest::addRow("state_%s", state) << QString(state);
 }
 

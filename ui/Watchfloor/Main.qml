@@ -96,7 +96,7 @@ Window {
         interval: 20 // longer than a step of an animation
         onTriggered: {
             if (++count % 10 === 0) gc();
-            root.wall.tidy();
+            if (count % 300 === 0) root.wall.tidy();
         }
     }
 

@@ -18,9 +18,6 @@ namespace {
 constexpr std::array kWindowChoices = {Window::k1m,  Window::k5m,  Window::k15m,  Window::k30m,
                                        Window::k60m, Window::k24h, Window::kToday};
 
-// So often the heap gives back what boards of before left between what is there: in weeks it is a lot.
-constexpr std::chrono::minutes kTidy{5};
-
 int wrapped(int index, qsizetype size) { return static_cast<int>(((index % size) + size) % size); }
 
 // What has taken over.
@@ -178,11 +175,8 @@ void WallModel::keepToOneBrand() {
     m_situation.choice.brand = m_brands.known.front();
 }
 
-void WallModel::tidy() {
-  if (!m_tidied.hasExpired(std::chrono::milliseconds(kTidy).count())) return;
-  malloc_trim(0);
-  m_tidied.start();
-}
+// What boards of before left between what is there: in weeks it is a lot.
+void WallModel::tidy() { malloc_trim(0); }
 
 void WallModel::tick() {
   WallView newest = m_feed.newest();

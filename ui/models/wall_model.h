@@ -16,7 +16,6 @@
 #pragma once
 
 #include <QtQml/qqmlregistration.h>
-#include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QObject>
 #include <QStringList>
@@ -139,7 +138,7 @@ class WallModel : public QObject {
   int boardIndex() const;
   static bool isRightToLeft() { return QGuiApplication::isRightToLeft(); }
   QStringList themes() const;
-  // In an idle moment, as often as there is one.
+  // Gives back memory, some milliseconds long.
   Q_INVOKABLE void tidy();
   Q_INVOKABLE void chooseTheme(int index);
   Q_INVOKABLE void stepTheme(int by);
@@ -281,7 +280,6 @@ class WallModel : public QObject {
   bool m_isAttended = false;
   bool m_isDirty = true;                 // something was chosen since the last show()
   std::optional<int64_t> m_shownSecond;  // of the time of day
-  QElapsedTimer m_tidied;
   FramePtr m_heard;  // the newest that m_clock was told of
   EngineClock m_clock;
   std::vector<Notice> m_notices;
