@@ -280,7 +280,7 @@ class WallModel : public QObject {
   bool m_isAttended = false;
   bool m_isDirty = true;                 // something was chosen since the last show()
   std::optional<int64_t> m_shownSecond;  // of the time of day
-  FramePtr m_heard;  // the newest that m_clock was told of
+  FramePtr m_heard;                      // the newest that m_clock was told of
   EngineClock m_clock;
   std::vector<Notice> m_notices;
   News m_heardOf;
