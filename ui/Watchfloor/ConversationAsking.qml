@@ -82,6 +82,7 @@ Item {
         PanelKeyBar {
             width: parent.width
             topPadding: Theme.px(4)
+            fill: Theme.raised // apart from what it stands on
             prefix: "asking."
             keys: [
                 PanelKey { keys: "↵"; text: qsTr("confirm"); onActivated: root.answer() },

@@ -9,6 +9,7 @@ Flow {
 
     required property list<PanelKey> keys
     property bool isBrief: false
+    property color fill: Theme.band
     property string prefix: "key." // of the buttons' names
 
     function press(event: var) {
@@ -31,7 +32,7 @@ Flow {
             width: sign.width + name.width + Theme.px(28)
             height: Theme.px(30)
             radius: Theme.px(2)
-            color: hover.hovered && Theme.isPointing ? Theme.bandFar : Theme.band
+            color: hover.hovered && Theme.isPointing ? Theme.bandFar : root.fill
             border.color: activeFocus ? Theme.primary : "transparent"
             border.width: Math.max(2, Theme.px(1.5))
             activeFocusOnTab: true
