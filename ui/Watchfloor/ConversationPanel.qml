@@ -240,6 +240,7 @@ FocusScope {
 
             objectName: "conversationKeys"
             width: parent.width
+            visible: !asking.visible // it has keys of its own
             browser: root.browser
             isBrief: !root.isTall
             onStepped: by => root.step(by)
