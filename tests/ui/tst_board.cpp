@@ -407,7 +407,8 @@ void BoardTest::accessible() {
   QVERIFY(tile);
   QCOMPARE(tile->text(QAccessible::Name), "Service level");
   QCOMPARE(tile->text(QAccessible::Description),
-           "Service level, 83.1\u202f%, n 812   target ≥ 80\u202f%, 675 within their target, 15\u202fmin · "
+           "Service level, 83.1\u202f%, down 1.2, n 812   target ≥ 80\u202f%, 675 within their target, "
+           "15\u202fmin · "
            "0\u202fs");
 }
 
