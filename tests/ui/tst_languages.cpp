@@ -173,7 +173,7 @@ void LanguagesTest::figuresRunAsTheLanguageDoes() {
   const QString percent = one(formatPercent(0.9171)), minus = one(formatSentiment(-0.22));
   setLanguage("ar");
   const QString arabic = one(formatPercent(0.9171)), below = one(formatSentiment(-0.22)),
-                large = one(formatCount(-12'900)), about = running("≈ 61"),
+                large = one(formatCount(-12'900)), about = estimated("61"),
                 longer = one(formatDuration(kDay * 40));
   for (const QString& within : {QStringLiteral("%1"), line}) {
     QVERIFY(isBefore(within.arg(arabic), '%', '9'));

@@ -94,8 +94,8 @@ void TopicsTileTest::boundsAreNoCount() {
     for (TopicFigure& figure : list.figures) figure.count.most += 6;
   }
   const ShownTile shown(topicsAt(view), kWide);
-  QCOMPARE(shown.text(0, TopicsModel::MessagesRole), QString::fromUtf8("≈ 61"));
-  QCOMPARE(shown.text(0, TopicsModel::ChangeRole), QString::fromUtf8("≈ 44"));
+  QCOMPARE(shown.text(0, TopicsModel::MessagesRole), estimated(QStringLiteral("61")));
+  QCOMPARE(shown.text(0, TopicsModel::ChangeRole), estimated(QStringLiteral("44")));
   QCOMPARE(shown.text(1, TopicsModel::ChangeRole), kNoValue);
   QCOMPARE(shown.text(1, TopicsModel::SentimentRole), kNoValue);
   QVERIFY(shown.model.basis().contains("estimated"));
