@@ -137,11 +137,11 @@ void SteeringTest::choosingForgetsTheRange() {
   Stage stage(desk());
   FrameBuilder b = busyFrame();
   for (int ago = 1; ago < 20; ++ago)
-    b.minute(ago, Metric::kFirstResponseTime, spreadOf(9, 3, 5, 9), "Alder", "all");
+    b.minute(ago, Metric::kFirstResponseTime, spreadOf(9, 3, 5, 9), "Birchline", "all");
   stage.show(b.build());
   const double before = stage.wall().scene()->chart("series.first_response_time_s")->high();
   QVERIFY(before > 600);
-  stage.wall().chooseBrand("Alder");
+  stage.wall().chooseBrand("Birchline");
   stage.show(b.sequence(2).build());
   QVERIFY(stage.wall().scene()->chart("series.first_response_time_s")->high() <= 60);
 }

@@ -91,16 +91,15 @@ void TilesTest::tooFew() {
 
 // A count past its memory says so beside the number itself.
 void TilesTest::estimatesAreMarked() {
-  const auto authors = [](bool isEstimated) {
-    return live(
-        FrameBuilder().figure(Metric::kDistinctAuthors, Count{.n = 61'100, .isEstimated = isEstimated}));
-  };
-  QCOMPARE(tileOf(authors(true), "distinct_authors").value, QStringLiteral("≈\u202f61.1"));
-  QCOMPARE(tileOf(authors(false), "distinct_authors").value, QStringLiteral("61.1"));
-  const Situation at = authors(true);
-  const FrameCell& cell = *at.view.frame->find("all", "all", Window::k15m);
-  QCOMPARE(readingOf(cell, *subjectNamed("distinct_authors"), at.present).shown.value,
-           QStringLiteral("≈\u202f61.1"));
+  TileSpec authors;
+  authors.key = "authors", authors.subject = Subject{Metric::kDistinctAuthors};
+  for (const auto& [isEstimated, value] : {std::pair{true, u"≈\u202f61.1"}, std::pair{false, u"61.1"}}) {
+    const Situation at =
+        live(FrameBuilder().figure(Metric::kDistinctAuthors, Count{.n = 61'100, .isEstimated = isEstimated}));
+    QCOMPARE(figureTile(authors, at).value, QString::fromUtf16(value));
+    const FrameCell& cell = *at.view.frame->find("all", "all", Window::k15m);
+    QCOMPARE(readingOf(cell, authors.subject, at.present).shown.value, QString::fromUtf16(value));
+  }
 }
 
 void TilesTest::tooFewBehindARatio() {

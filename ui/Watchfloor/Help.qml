@@ -72,7 +72,6 @@ Rectangle {
             spacing: Theme.px(6)
 
             Grid {
-                columns: root.columns
                 flow: Grid.TopToBottom
                 rows: Math.ceil(root.entries / root.columns)
 

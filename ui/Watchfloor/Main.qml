@@ -67,7 +67,7 @@ Window {
     LayoutMirroring.childrenInherit: true
 
     onFrameSwapped: rest.restart()
-    onIsAttendedChanged: if (!isAttended) closePanels()
+    onIsAttendedChanged: if (!isAttended && wall) closePanels()
     onWidthChanged: viewing?.setPixels(width, height)
     onHeightChanged: viewing?.setPixels(width, height)
 
