@@ -69,6 +69,7 @@ class UnattendedTest : public QObject {
   void aDamagedViewIsNoReasonToStop();
   void beginsWithWhatItShowedLast();
   void rotates();
+  void turnsWithoutAWarning();
   void refusesAWrongConfiguration_data();
   void refusesAWrongConfiguration();
   void itsDemonstrationHasConversations();
@@ -176,6 +177,20 @@ void UnattendedTest::rotates() {
           "\"600s\"\n");
   QCOMPARE(run("watchfloor", {"--config", config, "--state", state, "--seconds", "3"}).code, 0);
   QVERIFY2(contentOf(state).contains("sentiment"), contentOf(state));
+}
+
+// At a desk, where boards have charts, tables and lists: a journal that fills for months hides what matters.
+void UnattendedTest::turnsWithoutAWarning() {
+  const QString config = in("turns.toml");
+  QByteArray turns;
+  for (const char* board :
+       {"mission_control", "response", "sentiment", "contact_centre", "competitors", "one_brand", "trending"})
+    turns += QByteArray("[[turn]]\nboard = \"") + board + "\"\nfor = \"1s\"\n";
+  writeTo(config, turns);
+  const Outcome outcome =
+      run("watchfloor", {"--demo", "--class", "near", "--config", config, "--seconds", "10"});
+  QCOMPARE(outcome.code, 0);
+  QVERIFY2(!outcome.err.contains("qrc:"), outcome.err);
 }
 
 void UnattendedTest::refusesAWrongConfiguration_data() {

@@ -13,6 +13,7 @@ class ChartsTest : public QObject {
   void chartsShowTheHour();
   void chartsShowADay();
   void axisTextsStandApart();
+  void textsComeAndGo();
 };
 
 // The charts' ink lies where the hour has values, and nowhere in its gaps.
@@ -107,6 +108,19 @@ void ChartsTest::axisTextsStandApart() {
       QVERIFY(end > 0.02 && end < 0.98);
     }
   }
+}
+
+// Before the engine is heard there are no times; a Stage fails with any warning of QML.
+void ChartsTest::textsComeAndGo() {
+  Stage stage({.diagonal = 24, .distance = 0.7});
+  ChartTexts& times = *stage.wall().scene()->chart("series.volume")->timeTexts();
+  QVERIFY(times.all().empty());
+  stage.show(busyFrame().build());
+  QCOMPARE(times.all().size(), size_t{6});
+  stage.show(nullptr);
+  QVERIFY(times.all().empty());
+  stage.show(busyFrame().sequence(2).build());
+  QCOMPARE(times.all().size(), size_t{6});
 }
 
 }  // namespace watchfloor

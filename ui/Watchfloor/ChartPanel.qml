@@ -85,6 +85,7 @@ Item {
         anchors.leftMargin: root.area.x
         anchors.rightMargin: plot.width - root.area.x - root.area.width
 
+        // A text that has gone is still told of changes, for a moment, when all around it is gone.
         Repeater {
             model: root.chart.valueTexts
 
@@ -115,11 +116,11 @@ Item {
                 }
 
                 // As many as have room, the same ones from minute to minute.
-                readonly property real pitch: texts.width * root.chart.timePitch
+                readonly property real pitch: (texts?.width ?? 0) * (root?.chart.timePitch ?? 1)
 
                 visible: number % Math.max(1, Math.ceil((implicitWidth + Theme.px(16)) / pitch)) === 0
-                x: texts.width * position - width / 2
-                base: texts.height / Theme.u + 32
+                x: (texts?.width ?? 0) * position - width / 2
+                base: (texts?.height ?? 0) / Theme.u + 32
                 color: Theme.muted
             }
         }
@@ -133,13 +134,13 @@ Item {
                 required property int paletteIndex
 
                 objectName: "dot"
-                x: texts.width * root.chart.endPosition - width / 2
-                y: texts.height * (1 - end) - height / 2
+                x: (texts?.width ?? 0) * (root?.chart.endPosition ?? 1) - width / 2
+                y: (texts?.height ?? 0) * (1 - end) - height / 2
                 width: Theme.px(8)
                 height: width
                 radius: width / 2
-                color: line === root.hollowLine ? "transparent" : root.labelColor(paletteIndex)
-                border.color: root.labelColor(paletteIndex)
+                color: line === root?.hollowLine ? "transparent" : root?.labelColor(paletteIndex) ?? "transparent"
+                border.color: root?.labelColor(paletteIndex) ?? "transparent"
                 border.width: Math.max(1, Theme.px(1.2))
             }
         }
@@ -158,9 +159,9 @@ Item {
                     required text
 
                     objectName: "name"
-                    y: texts.height * (1 - position) - height / 2
-                    width: Math.min(implicitWidth, Theme.px(root.chart.nameWidth))
-                    color: root.labelColor(paletteIndex)
+                    y: (texts?.height ?? 0) * (1 - position) - height / 2
+                    width: Math.min(implicitWidth, Theme.px(root?.chart.nameWidth ?? 0))
+                    color: root?.labelColor(paletteIndex) ?? "transparent"
                 }
             }
         }
