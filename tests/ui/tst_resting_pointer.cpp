@@ -9,7 +9,7 @@
 namespace watchfloor {
 namespace {
 
-constexpr std::chrono::milliseconds kSoon{50}, kNever = std::chrono::hours(1);
+constexpr std::chrono::milliseconds kSoon{500}, kNever = std::chrono::hours(1);
 
 // What whoever stands before the window sees.
 Qt::CursorShape seen(const QWindow* window) {

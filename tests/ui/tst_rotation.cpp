@@ -53,6 +53,7 @@ class RotationTest : public QObject {
   void refusedEventsTakeOver();
   void onAWall();
   void nothingTurnsUnderHands();
+  void handsEndATakeOverAtOnce();
   void whatABoardShowsIsItsOwn();
   void tellsItsNameForAWhile();
 };
@@ -395,6 +396,26 @@ void RotationTest::nothingTurnsUnderHands() {
   QCOMPARE(shownAfter(80), "mission_control");
   QMetaObject::invokeMethod(stage.window(), "closePanels");
   QCOMPARE(shownAfter(61), "response");
+}
+
+// At once, not when they are gone: what is kept for the next start is what they chose.
+void RotationTest::handsEndATakeOverAtOnce() {
+  for (const bool pins : {false, true}) {
+    Rotation::Plan calls;
+    calls.takeOvers = {{.board = "trending", .time = minutes(5)}};
+    Rotation rotation(calls);
+    Rotation::Steady now{};
+    QVERIFY(!rotation.next(now, "mission_control"));
+    QVERIFY(rotation.hear({.kind = CallKind::Alarm, .level = 2}));
+    QCOMPARE(rotation.next(now += seconds(1), "mission_control").value_or(""), "trending");
+    rotation.hold(now += seconds(1), "trending");
+    QVERIFY(rotation.isTakenOver());
+    QCOMPARE(rotation.home("trending"), "mission_control");
+    if (pins) rotation.setPinned(true);
+    rotation.hold(now += seconds(1), pins ? "trending" : "response");
+    QVERIFY(!rotation.isTakenOver());
+    QCOMPARE(rotation.home(pins ? "trending" : "response"), pins ? "trending" : "response");
+  }
 }
 
 }  // namespace watchfloor

@@ -59,7 +59,13 @@ Rectangle {
         contentHeight: facts.implicitHeight
         clip: true
         interactive: root.explanation.isHeld
-        onVisibleChanged: contentY = 0
+
+        Connections {
+            target: root.explanation
+
+            function onAskedAnew() { scroller.contentY = 0; }
+        }
+
 
         MouseArea {
             width: parent.width

@@ -46,7 +46,7 @@ TileGround {
     readonly property bool hasDetail: tall >= support.base + pitch + 4 + foot + (isDesk ? 0 : 44)
     readonly property real lastBase: hasDetail ? support.base + pitch * detailLine.lineCount : support.base
     readonly property bool isProblemApart: isInDetail || tall >= lastBase + 23 + foot
-    readonly property bool isInDetail: hasDetail && condition !== TileState.Disconnected // what is wrong, so that nothing has to move
+    readonly property bool isInDetail: hasDetail && condition !== TileState.Disconnected && condition !== TileState.Paused // what is wrong, so that nothing has to move
     readonly property bool hasProblemLine: problem !== "" && !isInDetail
     readonly property real markTop: lastBase + 8 + (isProblemApart && isBeside && hasProblemLine ? 23 : 0)
     readonly property bool hasMark: tall - markTop - foot - (isBeside || !isProblemApart || !hasProblemLine ? 0 : 23) >= 30

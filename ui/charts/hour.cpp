@@ -82,6 +82,7 @@ Hour quantilesOf(const Series* series, Metric metric, int percent, const Slots& 
 Hour levelsOf(const Frame& frame, const Series* series, Metric metric, SeriesSpan span) {
   const Slots slots = levelSlots(frame.asOf, span);
   Hour hour(slots.count);
+  if (!series) return hour;
   for (const Series& any : frame.series) {
     if (any.span != span) continue;
     forEachSlot(&any, slots, [&](size_t slot, const SeriesPoint& point) {

@@ -31,7 +31,7 @@ struct Slots {
 inline Slots levelSlots(Time asOf, SeriesSpan span = {}) { return {asOf + span.step, span}; }
 
 // Counts: 0 in a step without activity from the first known one of `known` (any series of the frame) on; a
-// gap before.
+// gap before. No series was told: gaps.
 Hour countsOf(const Series* series, std::vector<Metric> metrics, const Slots& slots,
               std::optional<Time> known);
 
@@ -49,7 +49,7 @@ Hour quantilesOf(const Series* series, Metric metric, int percent, const Slots& 
                  int64_t most = std::numeric_limits<int64_t>::max());
 
 // A count that is asked at the tick, in levelSlots(), as each step ended. 0 where the series says nothing, a
-// gap in a step in which no series of the frame does.
+// gap in a step in which no series of the frame does. No series was told: gaps.
 Hour levelsOf(const Frame& frame, const Series* series, Metric metric, SeriesSpan span = {});
 
 // The first step of which the frame knows anything.

@@ -18,12 +18,12 @@ void joinAxes(QAbstractSeries* added, QAbstractSeries* like) {
 }
 
 QImage ring(double size, double stroke, const QColor& color) {
-  QImage ring(QSize(1, 1) * static_cast<int>(std::ceil(size)), QImage::Format_ARGB32_Premultiplied);
+  QImage ring(QSize(1, 1) * static_cast<int>(size), QImage::Format_ARGB32_Premultiplied);
   ring.fill(Qt::transparent);
   QPainter painter(&ring);
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setPen(QPen(color, stroke));
-  painter.drawEllipse(QRectF(ring.rect()).adjusted(stroke, stroke, -stroke, -stroke));
+  painter.drawEllipse(QRectF(ring.rect()).adjusted(stroke / 2, stroke / 2, -stroke / 2, -stroke / 2));
   return ring;
 }
 
@@ -98,8 +98,9 @@ void MarkFeed::feed() {
   for (size_t i = 0; i < hour.size(); ++i) {
     if (hour[i]) points.append({static_cast<double>(i), *hour[i]});
   }
-  m_series->setLightMarker(ring(m_size, m_stroke, m_series->color()));
-  m_series->setMarkerSize(m_size);
+  const double size = std::ceil(m_size);  // whole pixels: it is stamped as it is
+  m_series->setLightMarker(ring(size, m_stroke, m_series->color()));
+  m_series->setMarkerSize(size);
   m_series->replace(points);
 }
 

@@ -59,8 +59,8 @@ class LineFeed : public watchfloor::SeriesFeed {
   QList<QPointer<QXYSeries>> m_more;
 };
 
-// A ring in the series' colour for each value, drawn once and stamped: a shape each would cost a third of a
-// chart's time.
+// A ring in the series' colour for each value, drawn once a change and stamped: a shape each would cost a
+// third of a chart's time.
 class MarkFeed : public watchfloor::SeriesFeed {
   Q_OBJECT
   QML_ELEMENT

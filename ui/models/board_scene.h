@@ -136,8 +136,7 @@ class BoardScene : public QObject {
   QSizeF m_room{1090, 500};
   BoardLayout m_layout;
   std::vector<Content> m_contents;  // a tile each
-  std::vector<Content>
-      m_before;  // of the board before: the screen's items, and what stands in those, go first
+  std::vector<Content> m_before;  // of the board before: the screen's items, and those within them, go first
   int64_t m_second = 0;
   int m_turned = 0;
   size_t m_page = 0;

@@ -46,6 +46,12 @@ std::optional<std::string> Rotation::next(Steady now, const std::string& shown) 
   return before == shown ? std::nullopt : std::optional(std::move(before));
 }
 
+void Rotation::hold(Steady now, const std::string& shown) {
+  note(now, shown);
+  if (isPinned()) end(now);
+  m_since = now;
+}
+
 void Rotation::end(Steady now) {
   if (!m_before) return;
   m_before.reset();

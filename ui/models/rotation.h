@@ -72,8 +72,9 @@ class Rotation {
   // or not. Call it some ten times a second; `now` never runs backwards.
   std::optional<std::string> next(Steady now, const std::string& shown);
 
-  // What is shown is not to be taken away yet, and has its whole time from now on.
-  void hold(Steady now) { m_since = now; }
+  // In place of next(): what is shown is not to be taken away yet, and has its whole time from now on. A
+  // board that a hand chose, or a pin, ends a take-over now as well.
+  void hold(Steady now, const std::string& shown);
 
   bool hasTurns() const { return m_plan.turns.size() > 1; }
   bool isPinned() const { return m_plan.isPinned; }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "condition.h"
 #include "format.h"
@@ -12,6 +13,7 @@
 namespace watchfloor {
 namespace {
 
+constexpr double kBesideTitle = 80;  // air and sign, arc minutes
 constexpr double kColumnAir = 18, kLeastName = 96, kLeastBar = 60;
 constexpr char kApart = '\x1f';  // between brand and channel in a key
 
@@ -32,8 +34,10 @@ Reading readingAt(const Situation& at, const CellName& cell, const Subject& subj
 // The widest value of a column, with its unit.
 QString widestText(const Subject& subject) {
   switch (subject.shape()) {
-    case Shape::kCount:
-      return one(formatCount(88'800));
+    case Shape::kCount: {
+      const QString widest = one(formatCount(88'800));
+      return subject.metric == Metric::kDistinctAuthors ? estimated(widest) : widest;
+    }
     case Shape::kRatio:
       return subject.metric == Metric::kNetSentiment ? formatSentiment(-1).value : one(formatPercent(0.888));
     default:
@@ -239,11 +243,15 @@ void RowsModel::show(const Situation& at) {
   const Condition all = conditionOf(at, {std::string(kAll), std::string(kAll)}, 0, window);
   m_condition = all.state, m_problem = all.problem;
   m_nothing = watchfloor::nothingText(window, at);
+  m_basis = basisText(window, at);
   // A table may have figures of both kinds.
-  QStringList bases{basisText(window, at)};
-  if (std::ranges::any_of(columns(), [&](const Subject& s) { return s.isNow() != m_spec.subject.isNow(); }))
-    bases << basisText(m_spec.subject.isNow() ? at.choice.window : Window::kNow, at);
-  m_basis = bases.join(QStringLiteral(" · "));
+  const std::vector<Subject> subjects = columns();
+  const auto seen = std::span(subjects).first(std::min(subjects.size(), static_cast<size_t>(m_edges.size())));
+  if (std::ranges::any_of(seen, [&](const Subject& s) { return s.isNow() != m_spec.subject.isNow(); })) {
+    const QString other = basisText(m_spec.subject.isNow() ? at.choice.window : Window::kNow, at);
+    const QString both = QStringLiteral("%1 · %2").arg(m_basis, other);
+    if (widthOf(title()) + widthOf(both) + kBesideTitle <= m_area.width()) m_basis = both;
+  }
   if (!at.hasFrame()) return Q_EMIT shown();
   std::vector<CellName> known = cells(at);
   const size_t count = known.size();

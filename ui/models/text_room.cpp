@@ -65,7 +65,6 @@ QStringList apartWithin(const std::vector<std::string>& names, double width) {
 }
 
 int linesOf(const QString& text, double width) {
-  if (widthOf(text) <= width) return 1;
   QTextLayout layout(text, font());
   breakLines(layout, width);
   return std::max(layout.lineCount(), 1);
@@ -73,7 +72,9 @@ int linesOf(const QString& text, double width) {
 
 int mostLines(const QStringList& texts, double width) {
   int most = 1;
-  for (const QString& text : texts) most = std::max(most, linesOf(text, width));
+  for (const QString& text : texts) {
+    if (widthOf(text) > width) most = std::max(most, linesOf(text, width));
+  }
   return most;
 }
 

@@ -13,11 +13,12 @@ namespace watchfloor {
 
 inline constexpr double kLineTall = 24.5;  // from line to line
 
-double widthOf(const QString& text);
+double widthOf(const QString& text);  // of names and figures: the last 4,096 are remembered
 // The names as apart() has them, each as long as there is room for it.
 QStringList apartWithin(const std::vector<std::string>& names, double width);
-// Broken between words, or within one that is too long.
+// Broken between words, or within one that is too long. Of what people wrote nothing is remembered.
 int linesOf(const QString& text, double width);
+// Of names.
 int mostLines(const QStringList& texts, double width);
 
 // How many columns and rows of a grid have room for their names and figures, and how the names stand.

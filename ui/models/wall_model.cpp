@@ -148,7 +148,8 @@ QString WallModel::rotationText() const {
 }
 
 void WallModel::rotate(std::chrono::steady_clock::time_point steady) {
-  if (m_past.isOpen() || m_situation.pausedAt || m_isAttended) return m_rotation.hold(steady);
+  if (m_past.isOpen() || m_situation.pausedAt || m_isAttended)
+    return m_rotation.hold(steady, m_scene.board().name);
   if (auto board = m_rotation.next(steady, m_scene.board().name)) chooseBoard(QString::fromStdString(*board));
 }
 
