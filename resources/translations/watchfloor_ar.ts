@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
+    <name>Annotations</name>
+    <message>
+        <source>%1 rises</source>
+        <translation>‏%1 يرتفع</translation>
+    </message>
+    <message>
+        <source>%1 collapses</source>
+        <translation>‏%1 ينهار</translation>
+    </message>
+</context>
+<context>
     <name>Behind</name>
     <message>
         <source>Negative messages</source>
@@ -1626,10 +1637,6 @@
 </context>
 <context>
     <name>TopicTexts</name>
-    <message>
-        <source>≈ %1</source>
-        <translation>≈ %1</translation>
-    </message>
     <message>
         <source>%1 to %2</source>
         <translation>%1 إلى %2</translation>

@@ -41,8 +41,11 @@ inline QRectF inkOf(QQuickItem* item) {
   QRectF ink =
       metrics.tightBoundingRect(item->property("text").toString()).translated(x, item->baselineOffset());
   if (const int more = item->property("lineCount").toInt() - 1; more > 0) {
-    const double pitch =
-        metrics.lineSpacing() * (1 + item->property("lineHeight").toDouble()) / 2;  // as drawn
+    constexpr int kFixedHeight = 1;
+    const double lineHeight = item->property("lineHeight").toDouble();
+    const double pitch = item->property("lineHeightMode").toInt() == kFixedHeight
+                             ? lineHeight
+                             : metrics.lineSpacing() * (1 + lineHeight) / 2;  // as drawn
     const double bottom = item->baselineOffset() + more * pitch + metrics.descent();
     return item->mapRectToScene(QRectF(x, ink.top(), width, bottom - ink.top()));
   }

@@ -77,6 +77,13 @@ metric = "sentiment"
 [[tile]]
 kind = "text"
 text = "Call Dana"
+[[annotation]]
+at = "2025-03-03T09:00:00+01:00"
+text = "Release 4.2"
+brand = "Northwind"
+[[annotation]]
+at = "9:30"
+text = "Newsletter"
 )",
                                                 "boards/night.toml");
   QVERIFY2(read.ok(), std::string(read.status().message()).c_str());
@@ -94,6 +101,9 @@ text = "Call Dana"
   QVERIFY(read->tiles[3].rows == RowsOf::Queues && read->tiles[3].columns.size() == 2);
   QVERIFY(read->tiles[4].isDistribution);
   QCOMPARE(read->tiles[5].text, "Call Dana");
+  QVERIFY((read->annotations ==
+           std::vector<Annotation>{{*parseTime("2025-03-03T08:00:00Z"), "Release 4.2", "Northwind", {}},
+                                   {minutes(9 * 60 + 30), "Newsletter", {}, {}}}));
 }
 
 void BoardFileTest::faults_data() {
@@ -142,6 +152,13 @@ void BoardFileTest::faults_data() {
       "my.toml:4: tile.span: ");
   row("a span of what has no past", "[[tile]]\nkind = \"heat_map\"\nmetric = \"volume\"\nspan = \"3h\"\n",
       "my.toml:4: tile.span: no such key");
+  const std::string tile = "[[tile]]\nkind = \"sources\"\n";
+  row("annotation of no time", (tile + "[[annotation]]\ntext = \"Release\"\n").c_str(),
+      "my.toml:3: annotation.at: is missing: when did it happen?");
+  row("annotation at some time", (tile + "[[annotation]]\nat = \"noon\"\ntext = \"Release\"\n").c_str(),
+      "my.toml:4: annotation.at: neither a moment nor a time of day: noon (as 2026-03-01T09:00:00Z");
+  row("annotation of nothing", (tile + "[[annotation]]\nat = \"09:00\"\n").c_str(),
+      "my.toml:3: annotation.text: is missing");
   row("zone", "[[tile]]\nkind = \"clock\"\nzone = \"Berlin\"\n",
       "my.toml:3: tile.zone: no such time zone: Berlin");
 }

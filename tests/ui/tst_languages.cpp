@@ -1,16 +1,16 @@
-// The wall in each language: everything can be read, numbers and dates are written as there, and where the
+// The wall in each language: numbers and dates are written as there, and where the
 // language runs from right to left, so does the wall.
 #include <QApplication>
 #include <QGlyphRun>
+#include <QProcess>
 #include <QRegularExpression>
 #include <QTextLayout>
 #include <QtTest>
 
-#include "legibility.h"
+#include "ink.h"
 #include "models/language.h"
 #include "models/names.h"
 #include "models/titles.h"
-#include "rooms.h"
 #include "situations.h"
 
 namespace watchfloor {
@@ -21,6 +21,7 @@ class LanguagesTest : public QObject {
  private Q_SLOTS:
   void cleanup() { setLanguage("en"); }
   void three();
+  void oneMoreByAddingAFile();
   void numbersAndDates();
   void aCountryHasItsDigits();
   void everythingInOneKindOfDigits();
@@ -28,48 +29,9 @@ class LanguagesTest : public QObject {
   void figuresRunAsTheLanguageDoes();
   void widestIsWidest();
   void everythingIsTranslated();
-  void legible_data();
-  void legible();
-  void thePastIsLegible();
   void mirrored();
   void panelsToo();
 };
-
-namespace {
-
-// States of a wall that say the most.
-void each(Stage& stage, const std::function<void(const char*)>& look) {
-  look("connecting");
-  stage.show(busyFrame().build());
-  look("live");
-  FrameBuilder extreme = busyFrame();
-  extreme.figure(Metric::kAbandonRate, ratioOf(88'888, 88'888, 88'888), 1)
-      .figure(Metric::kServiceLevel, ratioOf(88'888, 88'888), 1)
-      .figure(Metric::kMessagesInbound, countOf(8888), 8888)
-      .figure(Metric::kNetSentiment, ratioOf(-8888, 8888), -2)
-      .figure(Metric::kSentimentPositive, countOf(88'888))
-      .figure(Metric::kSentimentNegative, countOf(88'888))
-      .figure(Metric::kBacklog, countOf(88'888), 8888)
-      .figure(Metric::kWaiting, countOf(88'888))
-      .figure(Metric::kFirstResponseTime, spreadOf(88'888, 100, 3599, 99 * 3600), 3599)
-      .figure(Metric::kUnanswered, countOf(88'888));
-  stage.show(extreme.sequence(2).build());
-  look("extreme");
-  stage.pass(seconds(5));
-  look("stale");
-  stage.pass(minutes(59));
-  look("disconnected");
-  stage.show(busyFrame().sequence(3).source("acd", {{"Alder", "voice", 0x7f}}, minutes(2), true).build());
-  look("silent");
-  stage.show(FrameBuilder().sequence(4).began(kAsOf - seconds(8)).build());
-  look("young");
-  FrameBuilder recording = busyFrame();
-  recording.at(kAsOf - kDay * 700).frame().isEventClock = true;
-  stage.show(recording.sequence(5).build());
-  look("recording");
-}
-
-}  // namespace
 
 void LanguagesTest::three() {
   for (const char* language : {"ar", "de", "en"}) {
@@ -82,6 +44,35 @@ void LanguagesTest::three() {
   QCOMPARE(labelOf(Subject{Metric::kAbandonRate}), "Abbruchquote");
   setLanguage("ar");
   QCOMPARE(QGuiApplication::layoutDirection(), Qt::RightToLeft);
+}
+
+// While the program is as it is. What it does not translate is English.
+void LanguagesTest::oneMoreByAddingAFile() {
+  const QByteArray before = qgetenv("XDG_CONFIG_HOME");
+  QTemporaryDir home;
+  qputenv("XDG_CONFIG_HOME", home.path().toLocal8Bit());
+  const QString folder = home.filePath("watchfloor/translations");
+  QVERIFY(QDir().mkpath(folder) && !isLanguage("fr"));
+  QFile source(home.filePath("fr.ts"));
+  QVERIFY(source.open(QIODevice::WriteOnly));
+  source.write(
+      "<?xml version=\"1.0\"?><!DOCTYPE TS><TS version=\"2.1\" language=\"fr\"><context>"
+      "<name>Subject</name><message><source>Service level</source>"
+      "<translation>Niveau de service</translation></message></context></TS>");
+  source.close();
+  const QString made = folder + "/watchfloor_fr.qm";
+  QCOMPARE(QProcess::execute(WATCHFLOOR_LRELEASE, {"-silent", source.fileName(), "-qm", made}), 0);
+  QVERIFY(languages().contains("fr") && isLanguage("fr") && isLanguage("fr_CA"));
+  QCOMPARE(setLanguage("fr"), "fr");
+  QCOMPARE(labelOf(Subject{Metric::kServiceLevel}), "Niveau de service");
+  QCOMPARE(labelOf(Subject{Metric::kAbandonRate}), "Abandon rate");
+  QCOMPARE(QLocale().language(), QLocale::French);
+  // What is no translation is said, and that of the program stands.
+  QVERIFY(QFile::copy(source.fileName(), folder + "/watchfloor_de.qm"));
+  QTest::ignoreMessage(QtWarningMsg, QRegularExpression("watchfloor_de.qm is no translation: make it"));
+  QCOMPARE(setLanguage("de"), "de");
+  QCOMPARE(labelOf(Subject{Metric::kAbandonRate}), "Abbruchquote");
+  before.isNull() ? qunsetenv("XDG_CONFIG_HOME") : qputenv("XDG_CONFIG_HOME", before);
 }
 
 void LanguagesTest::numbersAndDates() {
@@ -219,71 +210,6 @@ void LanguagesTest::everythingIsTranslated() {
     const QStringList arabic = titlesOf(shippedBoard(name));
     for (qsizetype i = 0; i < english.size(); ++i)
       QVERIFY2(english[i].isEmpty() || english[i] != arabic[i], qPrintable(english[i]));
-  }
-}
-
-void LanguagesTest::legible_data() {
-  QTest::addColumn<QString>("language");
-  QTest::addColumn<QString>("board");
-  QTest::addColumn<double>("diagonal");
-  QTest::addColumn<double>("distance");
-  const auto add = [](const char* language, const std::string& board, double diagonal, double distance) {
-    QTest::addRow("%s %s, %g at %g m", language, board.c_str(), diagonal, distance)
-        << QString(language) << QString::fromStdString(board) << diagonal << distance;
-  };
-  add("ar_EG", "contact_centre", 32, 0.8);
-  for (const char* language : {"en", "de", "ar"}) {
-    for (const auto& [diagonal, distance] :
-         {std::pair{43.0, 3.0}, {43.0, 5.0}, {55.0, 8.0}, {55.0, 3.0}, {98.0, 8.0}, {98.0, 3.0}})
-      add(language, "mission_control", diagonal, distance);
-    for (const std::string& board : kShippedBoards) {
-      add(language, board, 32, 0.8);
-      if (board != "mission_control") add(language, board, 75, 5);
-    }
-  }
-}
-
-void LanguagesTest::legible() {
-  QFETCH(QString, language);
-  QFETCH(QString, board);
-  QFETCH(double, diagonal);
-  QFETCH(double, distance);
-  setLanguage(language);
-  Stage::Room room{
-      .diagonal = diagonal, .distance = distance, .isDrawn = false, .board = board.toStdString()};
-  if (distance < 1) room.width = 3840, room.height = 2160;
-  Stage stage(room);
-  each(stage, [&](const char* state) {
-    const QString fault = faultIn(stage);
-    QVERIFY2(fault.isEmpty(), qPrintable(QLatin1String(state) + ": " + fault));
-    for (const Ink& ink : inksOf(stage))
-      QVERIFY2(ink.cap / stage.viewing().u() >= 16 - 0.01, qPrintable(ink.text));
-  });
-}
-
-// The time bar, in every room, however long the moment and whatever is going on.
-void LanguagesTest::thePastIsLegible() {
-  for (const char* language : {"en", "de", "ar"}) {
-    setLanguage(QLatin1String(language));
-    for (const ReadingRoom& reading : kRooms) {
-      Stage stage({.diagonal = reading.diagonal, .distance = reading.distance, .isDrawn = false});
-      stage.show(busyFrame().build());
-      stage.wall().past()->goTo(kAsOf - hours(24 * 6));
-      stage.view().playback = *stage.playbacks().back();
-      for (const bool isFound : {false, true}) {
-        stage.view().isFound = isFound;
-        for (const bool isHeld : {false, true}) {
-          stage.view().isHeld = isHeld;
-          stage.show(busyFrame().at(kAsOf - hours(24 * 6)).replayed(0.25).build());
-          const QString fault = faultIn(stage);
-          QVERIFY2(fault.isEmpty(), qPrintable(QStringLiteral("%1, %2 at %3 m: %4")
-                                                   .arg(QLatin1String(language))
-                                                   .arg(reading.diagonal)
-                                                   .arg(reading.distance)
-                                                   .arg(fault)));
-        }
-      }
-    }
   }
 }
 

@@ -50,6 +50,11 @@ class ReferencePictures : public QObject {
   void competitors();
   void states_data();
   void states();
+  void classes_data();
+  void classes();
+
+ private:
+  static void putInto(Stage& stage, const QString& state);
 };
 
 void ReferencePictures::edgesAreNoDifference() {
@@ -127,13 +132,12 @@ void ReferencePictures::states_data() {
   QTest::addColumn<QString>("state");
   for (const char* state :
        {"connecting", "late", "stale", "disconnected", "paused", "silent", "young", "recording", "past",
-        "seeking", "set_back", "no_data", "too_few", "estimated", "taken_over"})
+        "seeking", "set_back", "no_data", "too_few", "estimated", "taken_over", "full"})
     QTest::addRow("state_%s", state) << QString(state);
 }
 
-void ReferencePictures::states() {
-  QFETCH(QString, state);
-  Stage stage(kRoom);
+// What it takes to get there.
+void ReferencePictures::putInto(Stage& stage, const QString& state) {
   if (state != "connecting") stage.show(busyFrame().build());
   if (state == "late") stage.pass(std::chrono::milliseconds(2500));
   if (state == "stale") stage.pass(seconds(5));
@@ -190,6 +194,37 @@ void ReferencePictures::states() {
     stage.wall().showBoard(shippedBoard("competitors"));
     stage.show(many.sequence(2).build());
   }
+  if (state == "full") stage.show(longNames().sequence(2).build());
+}
+
+void ReferencePictures::states() {
+  QFETCH(QString, state);
+  for (const Stage::Room& room : {kRoom, kDesk}) {
+    Stage stage(room);
+    putInto(stage, state);
+    compare(stage, QString::fromLatin1(QTest::currentDataTag()));
+  }
+}
+
+// From the fewest tiles to the most, each where it is the tightest.
+void ReferencePictures::classes_data() {
+  QTest::addColumn<double>("diagonal");
+  QTest::addColumn<double>("distance");
+  QTest::addColumn<QString>("board");
+  for (const char* board : {"mission_control", "trending"}) {
+    const auto row = [&](const char* wall, double diagonal, double distance) {
+      QTest::addRow("class_%s_%s", wall, board) << diagonal << distance << QString(board);
+    };
+    row("poster", 55, 8), row("banner", 43, 5), row("board", 43, 3), row("wall", 55, 3), row("near", 98, 3);
+  }
+}
+
+void ReferencePictures::classes() {
+  QFETCH(double, diagonal);
+  QFETCH(double, distance);
+  QFETCH(QString, board);
+  Stage stage({.diagonal = diagonal, .distance = distance, .board = board.toStdString()});
+  stage.show(busyFrame().build());
   compare(stage, QString::fromLatin1(QTest::currentDataTag()));
 }
 

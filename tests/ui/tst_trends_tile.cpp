@@ -41,6 +41,7 @@ class TrendsTileTest : public QObject {
   void aConversationThatIsLeft();
   void raritiesHaveAnEnd();
   void eachNameHasItsRoom();
+  void everydayNamesAreNeverCut();
   void aTouchOpensTheConversation();
   void aRecordingHasThem();
   void theBandTellsOfThem();
@@ -71,7 +72,7 @@ void TrendsTileTest::saysWhoAndWhy() {
 }
 
 void TrendsTileTest::leavesOutWhatHasNoRoom() {
-  const ShownTile shown(trendsAt(), {300, 220});
+  const ShownTile shown(trendsAt(), {460, 220});
   QCOMPARE(shown.model.rowCount(), 2);
   QCOMPARE(shown.model.moreText(), "+2 more");
   QVERIFY(shown.text(0, TrendsModel::SpokenRole).contains("128 authors"));  // whatever has room
@@ -179,9 +180,34 @@ void TrendsTileTest::eachNameHasItsRoom() {
       QQuickItem* item = stage.item(qPrintable(QStringLiteral("trend%1").arg(row)));
       const auto* name = item->findChild<QQuickItem*>("trendName");
       const auto* factor = item->findChild<QQuickItem*>("factor");
-      QVERIFY2(name->x() + name->width() < factor->x(), qPrintable(name->property("text").toString()));
+      QVERIFY2(factor->width() == 0 || name->x() + name->width() < factor->x(),
+               qPrintable(name->property("text").toString()));
     }
   }
+}
+
+// However narrow its tile: in two lines, then, with the factor below.
+void TrendsTileTest::everydayNamesAreNeverCut() {
+  std::vector<Trend> trends = talkTrends();
+  trends[1].topic->text = "customer care";
+  trends[2].brand = "Northwind Rail";
+  trends[3].brand = "Air Alder Jets", trends[3].isWatchedOnly = true;
+  const Situation at = trendsAt(trends);
+  for (double width = 200; width < 900; width += 10) {
+    const ShownTile shown(at, {width, 900});
+    const auto name = [&](int row) { return shown.text(row, TrendsModel::NameRole); };
+    QVERIFY2(name(1).endsWith("customer care"), qPrintable(name(1)));
+    QCOMPARE(name(2), "Northwind Rail");
+    QCOMPARE(name(3), QStringLiteral("Air Alder Jets ◊"));
+    const QString told = shown.text(2, TrendsModel::FactorRole) + shown.text(2, TrendsModel::ReasonRole);
+    QCOMPARE(told.count(QStringLiteral("3.3 ×")), 1);
+    QVERIFY(shown.model.nameLines() <= 2);
+    if (width > 500) QCOMPARE(shown.model.nameLines(), 1);
+  }
+  const ShownTile narrow(at, {240, 900});
+  QCOMPARE(narrow.model.nameLines(), 2);
+  QVERIFY(narrow.text(2, TrendsModel::ReasonRole).startsWith(QStringLiteral("3.3 × · ")));
+  QVERIFY(narrow.text(2, TrendsModel::FactorRole).isEmpty());
 }
 
 void TrendsTileTest::aTouchOpensTheConversation() {

@@ -18,6 +18,12 @@ Item {
     default property alias plot: plot.data
     property rect area: Qt.rect(0, 0, plot.width, plot.height) // of the axes, within the plot
 
+    // Between the title and what is wrong, not above the names at the right.
+    readonly property Line atLeft: Theme.isRightToLeft ? problem : title
+    readonly property Line atRight: Theme.isRightToLeft ? title : problem
+    readonly property real marksFrom: atLeft.text === "" ? Theme.padding : atLeft.x + atLeft.width + Theme.px(16)
+    readonly property real marksTo: Math.min(texts.x + texts.width + Theme.px(8), atRight.text === "" ? width : atRight.x - Theme.px(16))
+
     function labelColor(paletteIndex: int): color { return isPast ? Theme.muted : labelColors[paletteIndex % labelColors.length]; }
 
     objectName: "panel"
@@ -42,6 +48,8 @@ Item {
     }
 
     Line {
+        id: title
+
         objectName: "title"
         x: Theme.at(Theme.padding + Theme.px(3), this)
         base: 26
@@ -49,6 +57,8 @@ Item {
     }
 
     Line {
+        id: problem
+
         objectName: "problem"
         x: Theme.at(parent.width - width - Theme.padding, this)
         base: 26
@@ -164,6 +174,23 @@ Item {
                     color: root?.labelColor(paletteIndex) ?? "transparent"
                 }
             }
+        }
+    }
+
+    // What happened: a line, with its name above where there is room beside newer ones; all of them are told.
+    Repeater {
+        id: marks
+
+        model: root.chart.markTexts
+
+        ChartMark {
+            newer: marks && marks.count > 0 ? marks.itemAt(index - 1) as ChartMark : null
+            start: texts?.x ?? 0
+            room: texts?.width ?? 0
+            bottom: (texts?.y ?? 0) + (texts?.height ?? 0)
+            first: root?.marksFrom ?? 0
+            last: root?.marksTo ?? 0
+            color: root?.isPast ? Theme.muted : Theme.secondary
         }
     }
 

@@ -35,7 +35,7 @@ QtObject {
 
     readonly property real gap: px(6)
     readonly property real padding: px(10)
-    readonly property real margin: px(12)
+    readonly property real margin: Math.round(px(12)) // so that what fills the wall stands on whole pixels
 
     // Where an item stands whose beginning is so far from that of its parent: from the left, or from the right where
     // the language runs that way.

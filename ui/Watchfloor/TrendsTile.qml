@@ -68,6 +68,7 @@ TileGround {
             required property int kind
             required property real conversation
             required property string topic
+            readonly property real more: (root.trends.nameLines - 1) * root.trends.nameTall // for lines of names
             readonly property color ink: isUnusual && !root.isPast ? Theme.primary : Theme.muted
 
             objectName: "trend" + index
@@ -100,7 +101,7 @@ TileGround {
                 objectName: "kind"
                 visible: row.kind >= 0
                 x: Theme.at(root.inset, this)
-                y: Theme.px(root.trends.cap + 33 - 15)
+                y: Theme.px(root.trends.cap + 33 - 15 + row.more)
                 width: Theme.px(16)
                 height: Theme.px(16)
                 shape: row.kind
@@ -112,6 +113,12 @@ TileGround {
                 x: Theme.at(root.inset + Theme.px(24), this)
                 base: root.trends.cap + 7
                 cap: root.trends.cap
+                width: row.more > 0 ? Theme.px(root.trends.nameRoom) : implicitWidth
+                maximumLineCount: root.trends.nameLines
+                wrapMode: row.more > 0 ? Text.WrapAtWordBoundaryOrAnywhere : Text.NoWrap
+                lineHeight: row.more > 0 ? Theme.px(root.trends.nameTall) : 1
+                lineHeightMode: row.more > 0 ? Text.FixedHeight : Text.ProportionalHeight
+                horizontalAlignment: Text.AlignLeft
                 color: row.ink
                 text: row.rowName
             }
@@ -129,7 +136,7 @@ TileGround {
             Line {
                 objectName: "reason"
                 x: Theme.at(root.inset + Theme.px(24), this)
-                base: root.trends.cap + 33
+                base: root.trends.cap + 33 + row.more
                 color: row.isUnusual && !root.isPast ? Theme.secondary : Theme.muted
                 text: row.reason
             }

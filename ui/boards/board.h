@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "model/series_span.h"
@@ -36,6 +37,14 @@ struct TileSpec {
   bool operator==(const TileSpec&) const = default;
 };
 
+// What stands in the charts where it happened.
+struct Annotation {
+  std::variant<Time, minutes> when;  // a moment; or a time of day by the wall's clocks, each day
+  std::string text;
+  std::optional<std::string> brand = {}, channel = {};  // of these only
+  bool operator==(const Annotation&) const = default;
+};
+
 struct Board {
   std::string name;             // "mission_control"
   std::string title;            // "Mission control"
@@ -45,6 +54,7 @@ struct Board {
   std::optional<Window> window = {};
   bool isOfOneBrand = false;    // never of all brands together: of the first, until another is chosen
   std::vector<TileSpec> tiles;  // the most important first
+  std::vector<Annotation> annotations;
   bool operator==(const Board&) const = default;
 };
 

@@ -3,6 +3,7 @@
 #include <absl/strings/str_cat.h>
 #include <absl/strings/str_join.h>
 
+#include <QTime>
 #include <QTimeZone>
 #include <algorithm>
 #include <filesystem>
@@ -28,6 +29,7 @@ const Words& rowsNames() {
 constexpr std::string_view kSentiment = "sentiment";  // of bars: its distribution
 constexpr size_t kMostColumns = 6;
 constexpr qsizetype kLongestTitle = 14;
+constexpr size_t kMostAnnotations = 200;
 constexpr int kMostCells = 120;
 constexpr double kMost = 1e12;
 constexpr Duration kLeastSpan = minutes(10);
@@ -245,6 +247,28 @@ TileSpec readTile(TomlSection section, const Board& board) {
   return tile;
 }
 
+Annotation readAnnotation(TomlSection section) {
+  Annotation annotation;
+  std::string at;
+  section.text("at", at);
+  const QTime ofDay = QTime::fromString(QString::fromStdString(at), QStringLiteral("H:mm"));
+  if (ofDay.isValid()) {
+    annotation.when = minutes(ofDay.msecsSinceStartOfDay() / 60'000);
+  } else if (const absl::StatusOr<Time> moment = parseTime(at); moment.ok()) {
+    annotation.when = *moment;
+  } else if (!at.empty()) {
+    section.wrong("at", absl::StrCat("neither a moment nor a time of day: ", at,
+                                     " (as 2026-03-01T09:00:00Z, or 09:00 for each day)"));
+  } else {
+    section.wrong("at", "is missing: when did it happen?");
+  }
+  section.text("text", annotation.text);
+  if (annotation.text.empty()) section.wrong("text", "is missing");
+  readName(section, "brand", annotation.brand);
+  readName(section, "channel", annotation.channel);
+  return annotation;
+}
+
 // A key for each tile, and no two on one another.
 void settle(Board& board, std::vector<TomlSection>& sections) {
   std::map<std::string, int> seen;
@@ -298,6 +322,11 @@ absl::StatusOr<Board> parseBoard(std::string_view toml, const std::string& name)
   }
   for (const TomlSection& section : sections) board.tiles.push_back(readTile(section, board));
   settle(board, sections);
+  const std::vector<TomlSection> annotations = root.sections("annotation");
+  if (annotations.size() > kMostAnnotations)
+    root.wrong("annotation", absl::StrCat("more than ", kMostAnnotations, " annotations"));
+  else
+    for (const TomlSection& section : annotations) board.annotations.push_back(readAnnotation(section));
   if (absl::Status status = file->status(); !status.ok()) return status;
   return board;
 }

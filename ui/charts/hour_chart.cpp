@@ -58,6 +58,7 @@ void HourChart::show(ChartData data) {
   widen();
   m_valueTexts.show(textsOfValues());
   m_timeTexts.show(textsOfTimes());
+  m_markTexts.show(textsOfMarks());
   m_labelTexts.show(textsOfLabels());
   if (isNewForm) Q_EMIT formChanged();
   Q_EMIT changed();
@@ -127,6 +128,13 @@ std::vector<ChartText> HourChart::textsOfTimes() const {
   return texts;
 }
 
+std::vector<ChartText> HourChart::textsOfMarks() const {
+  std::vector<ChartText> texts;
+  for (const ChartData::Mark& mark : m_data.marks)
+    texts.push_back({.text = mark.text, .position = mark.position});
+  return texts;
+}
+
 double HourChart::timePitch() const {
   const std::vector<ChartText>& times = m_timeTexts.all();
   return times.size() < 2 ? 1 : times[1].position - times[0].position;
@@ -176,6 +184,7 @@ QString HourChart::spoken() const {
                       : line.name);
   }
   if (parts.isEmpty()) parts << (m_data.nothing.isEmpty() ? tr("no value now") : m_data.nothing);
+  for (const ChartData::Mark& mark : m_data.marks) parts << mark.when + QStringLiteral(" ") + mark.text;
   if (!m_data.problem.isEmpty()) parts << m_data.problem;
   return parts.join(QStringLiteral(", "));
 }

@@ -41,7 +41,12 @@ struct ChartData {
     QString text;
     int64_t number = 0;  // of all that there ever are
   };
-  std::vector<Tick> times;          // below
+  std::vector<Tick> times;  // below
+  struct Mark {
+    double position = 0;  // on the x axis, 0 .. 1
+    QString text, when;
+  };
+  std::vector<Mark> marks;          // what happened, the newest first
   int condition = TileState::Live;  // of the tile that shows the same
   QString problem;                  // in words, when it is not the present
   QString nothing;                  // why there are no values, if there are none
@@ -69,6 +74,7 @@ class HourChart : public QObject {
   Q_PROPERTY(double endPosition READ endPosition NOTIFY changed)  // of the last slot
   Q_PROPERTY(watchfloor::ChartTexts* timeTexts READ timeTexts CONSTANT)
   Q_PROPERTY(double timePitch READ timePitch NOTIFY changed)  // from one of them to the next, 0 .. 1
+  Q_PROPERTY(watchfloor::ChartTexts* markTexts READ markTexts CONSTANT)    // what happened, the newest first
   Q_PROPERTY(watchfloor::ChartTexts* labelTexts READ labelTexts CONSTANT)  // beside the ends of the lines
   Q_PROPERTY(double nameWidth READ nameWidth CONSTANT)                     // of the longest line, arc minutes
   Q_PROPERTY(int nameLines READ nameLines NOTIFY changed)
@@ -121,6 +127,7 @@ class HourChart : public QObject {
   ChartTexts* timeTexts() { return &m_timeTexts; }
   double timePitch() const;
   double labelRoom() const { return m_labelRoom; }
+  ChartTexts* markTexts() { return &m_markTexts; }
   ChartTexts* labelTexts() { return &m_labelTexts; }
   int colorOf(size_t line) const;
   Q_INVOKABLE int slotAt(double x) const;  // in pixels, as timeEnds; below 0: beside the plot
@@ -140,6 +147,7 @@ class HourChart : public QObject {
   void widen();
   std::vector<ChartText> textsOfValues() const;
   std::vector<ChartText> textsOfTimes() const;
+  std::vector<ChartText> textsOfMarks() const;
   std::vector<ChartText> textsOfLabels() const;
 
   ChartData m_data;
@@ -148,7 +156,7 @@ class HourChart : public QObject {
   bool m_hasRange = false;
   double m_labelRoom = 300;
   QPointF m_timeEnds;
-  ChartTexts m_valueTexts, m_timeTexts, m_labelTexts;
+  ChartTexts m_valueTexts, m_timeTexts, m_markTexts, m_labelTexts;
 };
 
 // Positions moved apart so that neighbours (ascending) are at least `spacing` apart and all stay in 0 .. 1 as

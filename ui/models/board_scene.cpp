@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "charts/annotations.h"
 #include "charts/board_charts.h"
 #include "clock_tile.h"
 #include "condition.h"
@@ -215,6 +216,7 @@ void BoardScene::showChart(size_t tile, const Situation& situation) {
   const Window window = spec.subject.isNow() ? Window::kNow : at.choice.window;
   const Condition condition =
       conditionOf(at, {at.choice.brand, at.choice.channel}, kindsOf(spec.subject), window);
+  data.marks = marksOf(m_board, spec, at);
   data.condition = condition.state, data.problem = condition.problem;
   content.chart->show(std::move(data));
 }

@@ -2,14 +2,23 @@
 
 #include <QDir>
 #include <QGuiApplication>
+#include <QStandardPaths>
 #include <QTranslator>
 
 namespace watchfloor {
 namespace {
 
-const QString kFolder = QStringLiteral(":/i18n/"), kName = QStringLiteral("watchfloor_"),
+const QString kOwnFolder = QStringLiteral(":/i18n/"), kName = QStringLiteral("watchfloor_"),
               kEnding = QStringLiteral(".qm");
 const QString kEnglish = QStringLiteral("en"), kArabic = QStringLiteral("ar");
+
+// Somebody's own translation goes before that of the program.
+QStringList folders() {
+  QStringList found;
+  for (const QString& place : QStandardPaths::standardLocations(QStandardPaths::GenericConfigLocation))
+    found << place + QStringLiteral("/watchfloor/translations/");
+  return found << kOwnFolder;
+}
 
 QString codeOf(const QString& name) { return name.section(QLatin1Char('_'), 0, 0); }
 QString codeOf(const QLocale& locale) { return codeOf(locale.name()); }
@@ -45,8 +54,11 @@ QLocale localeOf(const QString& language, const QString& asked) {
 
 QStringList languages() {
   QStringList found{kEnglish};
-  for (const QString& file : QDir(kFolder).entryList({kName + QLatin1Char('*') + kEnding}))
-    found << file.mid(kName.size()).chopped(kEnding.size());
+  for (const QString& folder : folders()) {
+    for (const QString& file : QDir(folder).entryList({kName + QLatin1Char('*') + kEnding}))
+      found << file.mid(kName.size()).chopped(kEnding.size());
+  }
+  found.removeIf([](const QString& name) { return codeOf(name) != name; });  // a country is no language
   found.removeDuplicates();
   found.sort();
   return found;
@@ -64,7 +76,15 @@ QString setLanguage(const QString& asked) {
   if (translator) QCoreApplication::removeTranslator(translator);
   delete translator;
   translator = new DigitTranslator(QCoreApplication::instance());
-  if (translator->load(kFolder + kName + language + kEnding)) QCoreApplication::installTranslator(translator);
+  for (const QString& folder : folders()) {
+    const QString path = folder + kName + language + kEnding;
+    if (!QFile::exists(path)) continue;
+    if (translator->load(path)) {
+      QCoreApplication::installTranslator(translator);
+      break;
+    }
+    qWarning("%s is no translation: make it of its .ts file with lrelease", qPrintable(path));
+  }
   const QLocale locale = localeOf(language, asked);
   QLocale::setDefault(locale);
   QGuiApplication::setLayoutDirection(locale.textDirection());

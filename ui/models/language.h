@@ -12,7 +12,8 @@
 
 namespace watchfloor {
 
-// Those that there are translations for, and English.
+// Those that there are translations for, and English: translations that came with the program, and
+// watchfloor_<language>.qm in watchfloor/translations in the configuration's folders, as of now.
 QStringList languages();
 
 // Whether there is such a language, alone or in a country: "ar", "ar_EG".

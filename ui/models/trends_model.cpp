@@ -183,9 +183,25 @@ void TrendsModel::layOut(QRectF area, double cap) {
   if (area == m_area && cap == m_cap) return;
   m_area = area, m_cap = cap;
   Q_EMIT laidOut();
+  Q_EMIT shown();  // the pitch
 }
 
 int TrendsModel::shape() const { return shapeOf(m_condition); }
+
+bool TrendsModel::isNarrow() const {
+  const QString name = marked(QString(kWhole, QLatin1Char('n'))), factor = tr("%1 ×").arg(formatWhole(999));
+  return (widthOf(name) + widthOf(factor)) * m_cap / 16 + kSign > nameRoom();
+}
+
+bool TrendsModel::isTooWide(const QString& name, const QString& factor) const {
+  const double scale = m_cap / 16;
+  return isNarrow() ? watchfloor::linesOf(name, nameRoom() / scale) > kMostLines
+                    : (widthOf(name) + widthOf(factor)) * scale + kSign > nameRoom();
+}
+
+int TrendsModel::linesOf(const Row& row) const {
+  return isNarrow() ? watchfloor::linesOf(row.name, nameRoom() * 16 / m_cap) : 1;
+}
 
 size_t TrendsModel::capacity(size_t rows) const {
   const double room = m_area.height() - kHead - kFoot;
@@ -203,30 +219,37 @@ TrendsModel::Row TrendsModel::rowOf(const Trend& trend, const Situation& at) con
   if (trend.topic) row.topic = topicKey(*trend.topic);
   if (trend.conversation) row.conversation = static_cast<double>(trend.conversation->number);
   row.shape = shapeOfTrend(trend), row.isUnusual = isUnusual(trend);
-  const double scale = m_cap / 16;
-  const double room = m_area.width() - kInset - kPadding - kSign;
   row.factor = factorOf(trend);
-  const double nameRoom = room - widthOf(row.factor) * scale - kSign;
   row.name = name;
-  const auto isTooWide = [&] { return widthOf(row.name) * scale > nameRoom; };
-  const bool isOfBrand = !trend.topic && !trend.conversation;
-  for (int length = kLongest; length > (isOfBrand ? 6 : 12) && isTooWide();)
-    row.name = trendName(trend, --length, frame);
-  for (int length = kLongest; length > 6 && isTooWide();) row.name = briefName(trend, --length);
+  const auto isTooWide = [&] { return this->isTooWide(row.name, row.factor); };
+  for (int length = kLongest; length > kWhole && isTooWide();) row.name = trendName(trend, --length, frame);
+  if (trend.topic) {
+    for (int length = kLongest; length > kWhole && isTooWide();) row.name = briefName(trend, --length);
+  }
   // Of which kind it is, the sign below says.
+  if (trend.conversation && isTooWide()) row.name = briefName(trend, kLongest);
   if (row.conversation > 0 && isTooWide()) row.name = formatWhole(trend.conversation->number);
+  for (int length = kWhole; length > kLeast && !trend.conversation && isTooWide();) {  // of wide letters
+    --length;
+    row.name = trend.topic ? briefName(trend, length) : trendName(trend, length, frame);
+  }
   QList<QStringList> reasons = reasonsOf(trend, at);
   if (trend.isWatchedOnly) {
     const qsizetype all = reasons.size();
     for (qsizetype i = 0; i < all; ++i)
       reasons.insert(2 * i, QStringList{spokenCompetitor()} + reasons[2 * i]);
   }
+  QStringList spoken{trendName(trend, kLongest, frame, true), row.factor, joined(reasons.front())};
+  if (isNarrow()) {
+    for (QStringList& reason : reasons) reason.prepend(row.factor);
+    reasons << QStringList{row.factor};
+    row.factor.clear();
+  }
   for (const QStringList& reason : reasons) {
     row.reason = joined(reason);
-    if (widthOf(row.reason) <= room) break;
+    if (widthOf(row.reason) <= nameRoom()) break;
   }
-  if (widthOf(row.reason) > room) row.reason.clear();
-  QStringList spoken{trendName(trend, kLongest, frame, true), row.factor, joined(reasons.front())};
+  if (widthOf(row.reason) > nameRoom()) row.reason.clear();
   spoken.removeAll(QString());
   row.spoken = spoken.join(QStringLiteral(", "));
   return row;
@@ -244,8 +267,15 @@ void TrendsModel::show(const Situation& at) {
     const std::vector<Trend>& trends = at.trends->trends;
     if (const Time newest = asOf(*at.trends); m_basis.isEmpty() && newest != Time{})
       m_basis = tr("to %1").arg(formatMoment(newest, at.present, at.zone));
+    m_nameLines = 1;
+    for (size_t i = 0; i < capacity(trends.size()); ++i) {
+      rows.push_back(rowOf(trends[i], at));
+      m_nameLines = std::max(m_nameLines, linesOf(rows.back()));
+    }
     const size_t most = capacity(trends.size());
-    for (size_t i = 0; i < most; ++i) rows.push_back(rowOf(trends[i], at));
+    rows.resize(std::min(rows.size(), most));
+    m_nameLines = 1;  // a long name may have left no room for itself
+    for (const Row& row : rows) m_nameLines = std::max(m_nameLines, linesOf(row));
     if (most < trends.size())
       m_more = tr("+%1 more").arg(formatWhole(static_cast<int64_t>(trends.size() - most)));
     if (at.trends->late > 0)

@@ -10,6 +10,7 @@
 #include "condition.h"
 #include "placed_rows_model.h"
 #include "situation.h"
+#include "text_room.h"
 #include "tile.h"
 
 namespace watchfloor {
@@ -33,7 +34,10 @@ class TrendsModel : public PlacedRowsModel {
   Q_PROPERTY(QString key READ key CONSTANT)
   Q_PROPERTY(QRectF area READ area NOTIFY laidOut)  // on the board, arc minutes
   Q_PROPERTY(double cap READ cap NOTIFY laidOut)    // of names and factors
-  Q_PROPERTY(double pitch READ pitch NOTIFY laidOut)
+  Q_PROPERTY(double pitch READ pitch NOTIFY shown)
+  Q_PROPERTY(double nameTall READ nameTall NOTIFY laidOut)  // from one line of a name to the next
+  Q_PROPERTY(int nameLines READ nameLines NOTIFY shown)     // of the longest name
+  Q_PROPERTY(double nameRoom READ nameRoom NOTIFY laidOut)  // for a name that has lines
   Q_PROPERTY(QString title READ title CONSTANT)
   Q_PROPERTY(QString basis READ basis NOTIFY shown)  // "to 14:35", or what is wrong
   Q_PROPERTY(QString moreText READ moreText NOTIFY shown)
@@ -55,6 +59,9 @@ class TrendsModel : public PlacedRowsModel {
     TopicRole          // by which its topic is found; empty: it is of none
   };
   static constexpr double kHead = 40, kFoot = 8, kInset = 13, kPadding = 10, kSign = 24;
+  static constexpr int kMostLines = 2;  // of a name
+  static constexpr int kWhole = 14,
+                       kLeast = 6;  // a name of so many characters is not cut, but for wide letters
 
   explicit TrendsModel(const TileSpec& spec, QObject* parent = nullptr);
 
@@ -64,7 +71,10 @@ class TrendsModel : public PlacedRowsModel {
   QString key() const { return m_key; }
   QRectF area() const { return m_area; }
   double cap() const { return m_cap; }
-  double pitch() const { return m_cap + 44; }
+  double pitch() const { return m_cap + 44 + (m_nameLines - 1) * nameTall(); }
+  double nameTall() const { return m_cap * kLineTall / 16; }
+  int nameLines() const { return m_nameLines; }
+  double nameRoom() const { return m_area.width() - kInset - kPadding - kSign; }
   QString title() const { return m_title; }
   QString basis() const { return m_basis; }
   QString moreText() const { return m_more; }
@@ -88,6 +98,10 @@ class TrendsModel : public PlacedRowsModel {
     bool isUnusual = false;
     bool operator==(const Row&) const = default;
   };
+  // Too narrow for a name of kWhole characters beside a factor: names take two lines, factors stand below.
+  bool isNarrow() const;
+  bool isTooWide(const QString& name, const QString& factor) const;
+  int linesOf(const Row& row) const;
   size_t capacity(size_t rows) const;
   Row rowOf(const Trend& trend, const Situation& at) const;
 
@@ -96,7 +110,7 @@ class TrendsModel : public PlacedRowsModel {
   double m_cap = 20;
   std::vector<Row> m_rows;
   QString m_basis, m_more, m_nothing;
-  int m_condition = TileState::Connecting;
+  int m_condition = TileState::Connecting, m_nameLines = 1;
 };
 
 }  // namespace watchfloor

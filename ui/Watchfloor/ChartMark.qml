@@ -1,0 +1,42 @@
+import QtQuick
+import Watchfloor
+
+// Something that happened while the lines of a chart ran: a line where it did, and its name above that, unless a newer
+// one is in the way.
+Item {
+    id: root
+
+    required property int index
+    required property real position
+    required property string text
+    property ChartMark newer: null
+    property real start: 0 // of the x axis, within the chart
+    property real room: 0 // its length
+    property real bottom: 0
+    property real first: 0 // where names may begin, and where they end
+    property real last: 0
+    property color color: Theme.secondary
+    readonly property real middle: start + room * position
+    readonly property real limit: newer ? newer.taken : last
+    readonly property real taken: name.visible ? name.x - Theme.px(14) : limit // from there to the right
+
+    Rectangle {
+        objectName: "markLine"
+        x: Math.round(root.middle)
+        y: Math.round(Theme.px(32))
+        width: Math.max(1, Math.round(Theme.px(1.2)))
+        height: Math.round(root.bottom) - y
+        color: root.color
+    }
+
+    Line {
+        id: name
+
+        objectName: "mark"
+        visible: x >= root.first && x + width > root.middle
+        x: Math.min(root.middle - width / 2, root.limit - width)
+        base: 26
+        color: root.color
+        text: root.text
+    }
+}
