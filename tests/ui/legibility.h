@@ -31,7 +31,15 @@ inline QString faultIn(const Stage& stage) {
       const QRectF room = tile->mapRectToScene(tile->boundingRect()).adjusted(air, 0, -air, 0);
       if (room.left() > ink.area.left() || ink.area.right() > room.right() || room.top() > ink.area.top() ||
           ink.area.bottom() > room.bottom())
-        return said("leaves its tile");
+        return said(QStringLiteral("leaves its tile: %1, %2 to %3, %4 of %5, %6 to %7, %8")
+                        .arg(ink.area.left())
+                        .arg(ink.area.top())
+                        .arg(ink.area.right())
+                        .arg(ink.area.bottom())
+                        .arg(room.left())
+                        .arg(room.top())
+                        .arg(room.right())
+                        .arg(room.bottom()));
     }
     for (size_t j = 0; j < i; ++j) {
       if (overlap(ink, inks[j])) return said("overlaps " + inks[j].text);

@@ -209,10 +209,12 @@ void AnnotationsTest::namesKeepApart() {
   for (const Ink& ink : inks) {
     if (ink.item->objectName() == QLatin1String("mark")) names << ink.text;
   }
-  QVERIFY2(names.contains("Release 1 of the new booking system") &&
-               names.contains("Release 20 of the new booking system"),
-           qPrintable(names.join('|')));
-  QVERIFY(!names.contains("Release 3 of the new booking system"));
+  const auto isNamed = [&](int ago) {
+    return names.filter(QStringLiteral("Release %1 of").arg(ago)).size() == 1;
+  };
+  // The title stands at the right there, above the newest.
+  QCOMPARE(isNamed(1), language == QLatin1String("en"));
+  QVERIFY2(isNamed(20) && !isNamed(3), qPrintable(names.join('|')));
   QAccessibleInterface* read = QAccessible::queryAccessibleInterface(panel);
   QVERIFY(read);
   const QString spoken = read->text(QAccessible::Description);

@@ -6,12 +6,11 @@
 
 #include "legibility.h"
 #include "models/language.h"
+#include "models/text_room.h"
 #include "rooms.h"
 #include "situations.h"
 
 namespace watchfloor {
-
-constexpr qsizetype kEveryday = 14;  // characters: as long as a name is, it is shown whole
 
 class LegibilityTest : public QObject {
   Q_OBJECT

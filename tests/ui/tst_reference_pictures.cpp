@@ -6,6 +6,7 @@
 #include <QtTest>
 
 #include "reference_rooms.h"
+#include "situations.h"
 
 namespace watchfloor {
 namespace {

@@ -57,7 +57,7 @@ int64_t lastMinute(const Frame& frame, const std::string& brand, const std::stri
       if (point.start != last) continue;
       for (const Measured& measured : point.figures) {
         if (measured.metric == subject.metric || measured.metric == subject.plus)
-          sum += std::get<Count>(measured.value).n;
+          sum += std::get<Count>(measured.figure).n;
       }
     }
   }
@@ -72,7 +72,7 @@ Ratio lastFive(const Frame& frame, const Choice& choice, Metric metric) {
     if (point.start < end - minutes(5) || point.start >= end) continue;
     for (const Measured& measured : point.figures) {
       if (measured.metric != metric) continue;
-      const auto& ratio = std::get<Ratio>(measured.value);
+      const auto& ratio = std::get<Ratio>(measured.figure);
       sum.num += ratio.num, sum.den += ratio.den;
     }
   }
@@ -273,10 +273,10 @@ void SceneFiguresTest::chartsEndAsTheFrameSays() {
           if (point.start != last) continue;
           for (const Measured& measured : point.figures) {
             if (measured.metric != spec.subject.metric) continue;
-            const auto& spread = std::get<Spread>(measured.value);
+            const auto& spread = std::get<Spread>(measured.figure);
             for (const auto& [pattern, at] : {std::pair{"p25 %1", 0}, {"median %1", 1}, {"p90 %1", 2}}) {
               const QString text =
-                  QString(pattern).arg(formatWait(spread.quantiles[static_cast<size_t>(at)]));
+                  QString(pattern).arg(formatWait(*spread.quantiles[static_cast<size_t>(at)]));
               if (fault.isEmpty()) fault = says(text);
             }
           }

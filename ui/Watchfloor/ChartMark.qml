@@ -9,15 +9,13 @@ Item {
     required property int index
     required property real position
     required property string text
-    property ChartMark newer: null
     property real start: 0 // of the x axis, within the chart
     property real room: 0 // its length
-    property real bottom: 0
-    property real first: 0 // where names may begin, and where they end
-    property real last: 0
+    property real foot: 0 // of its line
+    property real first: 0 // where names may begin
+    property real limit: 0 // where its own has to end
     property color color: Theme.secondary
     readonly property real middle: start + room * position
-    readonly property real limit: newer ? newer.taken : last
     readonly property real taken: name.visible ? name.x - Theme.px(14) : limit // from there to the right
 
     Rectangle {
@@ -25,7 +23,7 @@ Item {
         x: Math.round(root.middle)
         y: Math.round(Theme.px(32))
         width: Math.max(1, Math.round(Theme.px(1.2)))
-        height: Math.round(root.bottom) - y
+        height: Math.round(root.foot) - y
         color: root.color
     }
 

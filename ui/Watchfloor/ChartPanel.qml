@@ -184,12 +184,13 @@ Item {
         model: root.chart.markTexts
 
         ChartMark {
-            newer: marks && marks.count > 0 ? marks.itemAt(index - 1) as ChartMark : null
+            readonly property ChartMark newer: marks && marks.count > 0 ? marks.itemAt(index - 1) as ChartMark : null
+
             start: texts?.x ?? 0
             room: texts?.width ?? 0
-            bottom: (texts?.y ?? 0) + (texts?.height ?? 0)
+            foot: (texts?.y ?? 0) + (texts?.height ?? 0)
             first: root?.marksFrom ?? 0
-            last: root?.marksTo ?? 0
+            limit: newer?.taken ?? root?.marksTo ?? 0
             color: root?.isPast ? Theme.muted : Theme.secondary
         }
     }

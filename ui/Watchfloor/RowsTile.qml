@@ -89,7 +89,7 @@ TileGround {
             required property string channel
             readonly property bool isOld: root.isPast || isPast
             readonly property bool isMuted: isOld || (unsure & 1) !== 0
-            readonly property real base: root.rows.pitch / 2 + root.rows.cap / 2
+            readonly property real base: root.rows.pitch / 2 + root.rows.cap / 2 - (root.rows.isBarBelow ? 8 : 0)
 
             objectName: "row." + root.rows.key + "." + index
             y: Theme.px(root.firstTop + index * root.rows.pitch)
@@ -125,8 +125,8 @@ TileGround {
                 anchors.leftMargin: root.inset + Theme.px(root.rows.barStart)
                 anchors.right: parent.right
                 anchors.rightMargin: root.width - Theme.px(root.rows.barEnd)
-                anchors.verticalCenter: parent.verticalCenter
-                height: Theme.px(root.rows.pitch * 0.55)
+                y: root.rows.isBarBelow ? Theme.px(row.base + 7) : (parent.height - height) / 2
+                height: Theme.px(root.rows.isBarBelow ? 8 : root.rows.pitch * 0.55)
                 parts: row.parts
                 isDistribution: root.rows.isDistribution
                 isMuted: row.isMuted

@@ -77,7 +77,7 @@ TileGround {
     Line {
         objectName: "label"
         x: Theme.at(root.inset, this)
-        base: root.isTiny ? (Theme.isRightToLeft ? 21 : 23) : 26 // Arabic hangs lower
+        base: root.isTiny ? 23 : 26
         text: root.label
     }
 
@@ -110,11 +110,12 @@ TileGround {
         id: value
 
         x: Theme.at(root.inset - (Theme.isRightToLeft ? 0 : Theme.px(root.cap / 24)), this) // digits have air before them
-        base: (root.isTiny ? 29 : root.isCompact ? 36 : 42) + root.cap
+        base: (root.isTiny ? 29 + (Theme.isRightToLeft ? 2 : 0) : root.isCompact ? 36 : 42) + root.cap // Arabic hangs lower
         cap: root.cap
         color: root.isPast || root.isUnsure ? Theme.muted : Theme.primary
         text: root.value
         unit: root.unit
+        limit: root.width - root.inset - Theme.padding
         widest: root.widest
     }
 

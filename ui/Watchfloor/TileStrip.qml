@@ -27,6 +27,7 @@ TileGround {
     readonly property bool isStill: condition === TileState.Stale || condition === TileState.Paused || condition === TileState.Connecting // its alarm may be over
     readonly property bool isWrong: isPast && condition !== TileState.Connecting
     readonly property real line: height / Theme.u / 2 + 10
+    readonly property real second: Math.max(width * 0.578, support.start + support.width + Theme.px(14)) // text
 
     objectName: "tile." + key
 
@@ -68,8 +69,12 @@ TileGround {
     }
 
     Line {
+        id: support
+
+        readonly property real start: Math.max(parent.width * 0.278, value.start + value.width + Theme.px(14))
+
         objectName: "support"
-        x: Theme.at(Math.max(parent.width * 0.278, value.start + value.width + Theme.px(14)), this)
+        x: Theme.at(start, this)
         base: root.line
         color: root.isPast ? Theme.muted : Theme.secondary
         text: root.support
@@ -79,7 +84,7 @@ TileGround {
         id: detail
 
         objectName: "detail"
-        x: Theme.at(parent.width * 0.578, this)
+        x: Theme.at(root.second, this)
         base: root.line - (root.problem === "" ? 0 : 12)
         color: root.isPast ? Theme.muted : Theme.secondary
         text: root.detail
@@ -87,7 +92,7 @@ TileGround {
 
     Line {
         objectName: "problem"
-        x: Theme.at(parent.width * 0.578, this)
+        x: Theme.at(root.second, this)
         base: root.line + (root.detail === "" ? 0 : 12)
         color: Theme.primary
         text: root.problem

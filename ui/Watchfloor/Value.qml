@@ -12,6 +12,7 @@ Item {
     required property color color
     property real cap: 60
     property real base: 0
+    property real limit: Infinity // the unit is left out, whole, where it would be longer
     property real unitCap: Math.max(16, cap * 0.36)
 
     // The old value takes the place of the past, the new one that of the present.
@@ -52,6 +53,7 @@ Item {
         id: unitLine
 
         objectName: "unit"
+        visible: present.contentWidth + Theme.px(root.cap / 14) + width <= root.limit
         x: Theme.at(present.contentWidth + Theme.px(root.cap / 14), this)
         base: root.base
         cap: root.unitCap

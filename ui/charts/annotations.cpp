@@ -14,7 +14,7 @@ struct Say {
   Q_DECLARE_TR_FUNCTIONS(Annotations)
 };
 
-struct Event {
+struct Occurrence {
   Time when;
   QString text;
 };
@@ -69,7 +69,7 @@ std::vector<ChartData::Mark> marksOf(const Board& board, const TileSpec& spec, c
   const bool isLevel = spec.subject.isNow();
   const Slots slots =
       isLevel ? levelSlots(at.view.frame->asOf, spec.span) : Slots(at.view.frame->asOf, spec.span);
-  std::vector<Event> events;
+  std::vector<Occurrence> events;
   const auto add = [&](Time when, const QString& text) {
     if (when >= slots.start && when < slots.end()) events.push_back({when, text});
   };
@@ -89,9 +89,9 @@ std::vector<ChartData::Mark> marksOf(const Board& board, const TileSpec& spec, c
       if (isUnusual(trend) && isOf(trend, at.choice)) add(*trend.since, changeText(trend, at));
     }
   }
-  std::ranges::stable_sort(events, std::greater(), &Event::when);
+  std::ranges::stable_sort(events, std::greater(), &Occurrence::when);
   std::vector<ChartData::Mark> marks;
-  for (const Event& event : events) {
+  for (const Occurrence& event : events) {
     // As the texts of the axis: a count stands where its step begins, a level where it ends.
     const double steps = static_cast<double>((event.when - slots.start).count()) /
                          static_cast<double>(Duration(slots.step).count());

@@ -14,7 +14,7 @@ namespace watchfloor {
 namespace {
 
 constexpr double kBesideTitle = 80;  // air and sign, arc minutes
-constexpr double kColumnAir = 18, kLeastName = 96, kLeastBar = 60;
+constexpr double kColumnAir = 18, kLeastBar = 60;
 constexpr char kApart = '\x1f';  // between brand and channel in a key
 
 constexpr const char* kBetween = " · ";  // brand and channel of a queue
@@ -96,12 +96,14 @@ void RowsModel::layOut(QRectF area, double cap) {
     return std::max(heading, widthOf(widestText(subject)) * scale) + kColumnAir;
   };
   const auto taken = [&] {
-    double sum = hasBars() ? kLeastBar : 0;
+    double sum = 0;
     for (const Subject& subject : all) sum += widthFor(subject);
     return sum;
   };
-  while (all.size() > 1 && room - taken() < kLeastName) all.pop_back();
-  m_nameWidth = room - taken();
+  const double leastName = everydayWidth() * scale;
+  while (all.size() > 1 && room - taken() < leastName) all.pop_back();
+  m_isBarBelow = hasBars() && room - taken() - kLeastBar < leastName;
+  m_nameWidth = room - taken() - (hasBars() && !m_isBarBelow ? kLeastBar : 0);
   m_headings.clear(), m_edges.clear();
   double right = area.width() - kPadding;
   for (size_t i = all.size(); i-- > 0;) {
@@ -109,7 +111,7 @@ void RowsModel::layOut(QRectF area, double cap) {
     if (m_spec.kind == TileKind::Table) m_headings.prepend(headingOf(all[i]));
     right -= widthFor(all[i]);
   }
-  m_barEnd = right;
+  m_barEnd = m_isBarBelow ? area.width() - kPadding : right;
   Q_EMIT laidOut();
 }
 
@@ -258,7 +260,8 @@ void RowsModel::show(const Situation& at) {
   const std::vector<CellName> few = chosenFew(at, std::move(known));
   const double scale = m_cap / 16;
   const QStringList texts = namesOf(at, few);
-  if (hasBars()) {  // the bars begin after the longest name
+  m_barStart = 0;
+  if (hasBars() && !m_isBarBelow) {  // the bars begin after the longest name
     double widest = 0;
     for (const QString& text : texts) widest = std::max(widest, widthOf(text) * scale);
     m_barStart = widest + kColumnAir / 2;

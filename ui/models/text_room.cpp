@@ -51,6 +51,8 @@ double widthOf(const QString& text) {
   return width;
 }
 
+double everydayWidth() { return widthOf(QString(kEveryday, QLatin1Char('n'))); }
+
 QStringList apartWithin(const std::vector<std::string>& names, double width) {
   QStringList texts = apart(names);
   for (int length = kLongest; length > 6;) {

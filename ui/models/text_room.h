@@ -13,6 +13,9 @@ namespace watchfloor {
 
 inline constexpr double kLineTall = 24.5;  // from line to line
 
+// A name of so many characters is shown whole wherever it stands, but for wide letters.
+inline constexpr int kEveryday = 14;
+double everydayWidth();               // of such a name
 double widthOf(const QString& text);  // of names and figures: the last 4,096 are remembered
 // The names as apart() has them, each as long as there is room for it.
 QStringList apartWithin(const std::vector<std::string>& names, double width);

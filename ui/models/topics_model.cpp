@@ -121,8 +121,14 @@ std::vector<const TopicFigure*> TopicsModel::ranked(const TopicList& list, Time 
 
 std::vector<TopicsModel::Row> TopicsModel::rowsOf(const std::vector<const TopicFigure*>& figures) const {
   std::vector<std::string> names;
-  for (const TopicFigure* figure : figures) names.push_back(figure->topic.text);
-  const QStringList texts = apartWithin(names, m_nameWidth * 16 / m_cap);
+  double widest = 0;
+  for (const TopicFigure* figure : figures) {
+    names.push_back(figure->topic.text);
+    widest = std::max(widest, widthOf(messagesText(*figure)));
+  }
+  // What no figure takes is the names'.
+  const double free = m_isStacked ? messagesWidth() - widest : 0;
+  const QStringList texts = apartWithin(names, m_nameWidth * 16 / m_cap + free);
   std::vector<Row> rows;
   for (size_t i = 0; i < figures.size(); ++i) {
     const TopicFigure& figure = *figures[i];

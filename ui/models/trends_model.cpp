@@ -14,6 +14,7 @@
 namespace watchfloor {
 namespace {
 
+constexpr int kLeastName = 6;           // characters, of wide letters
 constexpr Duration kOld = minutes(11);  // there are new ones every five minutes
 
 QString counted(double mentions) { return one(formatCount(std::llround(mentions))); }
@@ -189,8 +190,9 @@ void TrendsModel::layOut(QRectF area, double cap) {
 int TrendsModel::shape() const { return shapeOf(m_condition); }
 
 bool TrendsModel::isNarrow() const {
-  const QString name = marked(QString(kWhole, QLatin1Char('n'))), factor = tr("%1 ×").arg(formatWhole(999));
-  return (widthOf(name) + widthOf(factor)) * m_cap / 16 + kSign > nameRoom();
+  const double name = everydayWidth() + widthOf(marked({})),
+               factor = widthOf(tr("%1 ×").arg(formatWhole(999)));
+  return (name + factor) * m_cap / 16 + kSign > nameRoom();
 }
 
 bool TrendsModel::isTooWide(const QString& name, const QString& factor) const {
@@ -222,14 +224,16 @@ TrendsModel::Row TrendsModel::rowOf(const Trend& trend, const Situation& at) con
   row.factor = factorOf(trend);
   row.name = name;
   const auto isTooWide = [&] { return this->isTooWide(row.name, row.factor); };
-  for (int length = kLongest; length > kWhole && isTooWide();) row.name = trendName(trend, --length, frame);
+  for (int length = kLongest; length > kEveryday && isTooWide();)
+    row.name = trendName(trend, --length, frame);
   if (trend.topic) {
-    for (int length = kLongest; length > kWhole && isTooWide();) row.name = briefName(trend, --length);
+    for (int length = kLongest; length > kEveryday && isTooWide();) row.name = briefName(trend, --length);
   }
   // Of which kind it is, the sign below says.
   if (trend.conversation && isTooWide()) row.name = briefName(trend, kLongest);
   if (row.conversation > 0 && isTooWide()) row.name = formatWhole(trend.conversation->number);
-  for (int length = kWhole; length > kLeast && !trend.conversation && isTooWide();) {  // of wide letters
+  for (int length = kEveryday;
+       length > kLeastName && !trend.conversation && isTooWide();) {  // of wide letters
     --length;
     row.name = trend.topic ? briefName(trend, length) : trendName(trend, length, frame);
   }

@@ -60,8 +60,6 @@ class TrendsModel : public PlacedRowsModel {
   };
   static constexpr double kHead = 40, kFoot = 8, kInset = 13, kPadding = 10, kSign = 24;
   static constexpr int kMostLines = 2;  // of a name
-  static constexpr int kWhole = 14,
-                       kLeast = 6;  // a name of so many characters is not cut, but for wide letters
 
   explicit TrendsModel(const TileSpec& spec, QObject* parent = nullptr);
 
@@ -98,7 +96,7 @@ class TrendsModel : public PlacedRowsModel {
     bool isUnusual = false;
     bool operator==(const Row&) const = default;
   };
-  // Too narrow for a name of kWhole characters beside a factor: names take two lines, factors stand below.
+  // Too narrow for a name of everyday length beside a factor: names take two lines, factors stand below.
   bool isNarrow() const;
   bool isTooWide(const QString& name, const QString& factor) const;
   int linesOf(const Row& row) const;
