@@ -97,6 +97,12 @@ inline PictureDifference differenceOf(const QImage& a, const QImage& b) {
 // ΔE of a square: letters whose edges are smoothed otherwise stay below 1.8, another digit is above 2.7.
 inline constexpr double kNoticed = 2.2;
 
+// As it is kept: in few colours, unless the eye might come to see that.
+inline QImage kept(const QImage& picture) {
+  const QImage few = paletted(picture);
+  return differenceOf(few.convertToFormat(picture.format()), picture).worst <= kNoticed / 2 ? few : picture;
+}
+
 // Empty: it looks the same. If not, both pictures lie in the folder that the test runs in.
 inline QString faultAgainstReference(const QString& name, const QImage& picture) {
   const QString path = QStringLiteral(WATCHFLOOR_SOURCE_DIR "/tests/ui/reference/%1.png").arg(name);
@@ -108,9 +114,7 @@ inline QString faultAgainstReference(const QString& name, const QImage& picture)
       return other.size() == now.size() ? differenceOf(other.convertToFormat(now.format()), now).worst : 100;
     };
     const bool isSame = distance(before) <= kNoticed / 2;
-    const QImage few = paletted(now);
-    const QImage& kept = distance(few) <= kNoticed / 2 ? few : now;
-    return isSame || kept.save(path, "PNG", 0) ? QString() : QStringLiteral("cannot write %1").arg(path);
+    return isSame || kept(now).save(path, "PNG", 0) ? QString() : QStringLiteral("cannot write %1").arg(path);
   }
   const QImage reference = QImage(path).convertToFormat(QImage::Format_RGB32);
   const QString accept = QStringLiteral("; look at it, and accept it with WATCHFLOOR_ACCEPT_PICTURES=1");
