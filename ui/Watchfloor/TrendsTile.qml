@@ -68,7 +68,8 @@ TileGround {
             required property int kind
             required property real conversation
             required property string topic
-            readonly property real more: (root.trends.nameLines - 1) * root.trends.nameTall // for lines of names
+            readonly property bool isWrapped: root.trends.nameLines > 1
+            readonly property real more: (name.lineCount - 1) * root.trends.nameTall // what its name takes
             readonly property color ink: isUnusual && !root.isPast ? Theme.primary : Theme.muted
 
             objectName: "trend" + index
@@ -109,15 +110,17 @@ TileGround {
             }
 
             Line {
+                id: name
+
                 objectName: "trendName"
                 x: Theme.at(root.inset + Theme.px(24), this)
                 base: root.trends.cap + 7
                 cap: root.trends.cap
-                width: row.more > 0 ? Theme.px(root.trends.nameRoom) : implicitWidth
+                width: row.isWrapped ? Theme.px(root.trends.nameRoom) : implicitWidth
                 maximumLineCount: root.trends.nameLines
-                wrapMode: row.more > 0 ? Text.WrapAtWordBoundaryOrAnywhere : Text.NoWrap
-                lineHeight: row.more > 0 ? Theme.px(root.trends.nameTall) : 1
-                lineHeightMode: row.more > 0 ? Text.FixedHeight : Text.ProportionalHeight
+                wrapMode: row.isWrapped ? Text.WrapAtWordBoundaryOrAnywhere : Text.NoWrap
+                lineHeight: row.isWrapped ? Theme.px(root.trends.nameTall) : 1
+                lineHeightMode: row.isWrapped ? Text.FixedHeight : Text.ProportionalHeight
                 horizontalAlignment: Text.AlignLeft
                 color: row.ink
                 text: row.rowName
