@@ -65,7 +65,9 @@ class Stage {
     m_viewing.setPixels(room.width, room.height);
     m_engine.addImportPath(QStringLiteral(":/qt/qml"));
     QObject::connect(&m_engine, &QQmlEngine::warnings, [](const QList<QQmlError>& errors) {
-      qFatal("%s", qPrintable(errors.first().toString()));
+      QStringList all;
+      for (const QQmlError& error : errors) all << error.toString();
+      qFatal("%s", qPrintable(all.join(QLatin1Char('\n'))));
     });
     m_engine.setInitialProperties({{QStringLiteral("wall"), QVariant::fromValue(&m_wall)},
                                    {QStringLiteral("viewing"), QVariant::fromValue(&m_viewing)},
@@ -154,10 +156,15 @@ class Stage {
   QImage grab() const { return window()->grabWindow(); }
   void save(const QString& name) const { grab().save(name + QStringLiteral(".png")); }
 
+  // Until everything stands where it will: what one layout does may make another one do something.
   void settle() const {
-    for (int i = 0; i < 4; ++i) {
+    constexpr int kLeast = 4, kMost = 16;
+    size_t before = 0;
+    for (int i = 0; i < kMost; ++i) {
       QCoreApplication::processEvents();
-      polish(window()->contentItem());
+      const size_t now = polish(window()->contentItem());
+      if (i + 1 >= kLeast && now == before) return;
+      before = now;
     }
   }
 
@@ -170,10 +177,12 @@ class Stage {
   }
 
  private:
-  // What rows and flows do before they are drawn.
-  static void polish(QQuickItem* root) {
+  // What rows and flows do before they are drawn. Returns another number for another geometry.
+  static size_t polish(QQuickItem* root) {
     root->ensurePolished();
-    for (QQuickItem* child : root->childItems()) polish(child);
+    size_t shape = qHashMulti(0, root->x(), root->y(), root->width(), root->height());
+    for (QQuickItem* child : root->childItems()) shape = qHashMulti(shape, polish(child));
+    return shape;
   }
 
   Time m_now = kAsOf;

@@ -5,6 +5,7 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QtTest>
+#include <functional>
 
 #include "boards/board_file.h"
 #include "charts/annotations.h"
@@ -185,7 +186,7 @@ void AnnotationsTest::namesKeepApart_data() {
   for (const char* language : {"en", "ar"}) QTest::addRow("%s", language) << QString(language);
 }
 
-// The newest has its name first; what has no room for it keeps its line, and is told.
+// The newest has its name first; what has no room for it is a sign on the axis, and is told.
 void AnnotationsTest::namesKeepApart() {
   QFETCH(QString, language);
   setLanguage(language);
@@ -215,6 +216,16 @@ void AnnotationsTest::namesKeepApart() {
   // The title stands at the right there, above the newest.
   QCOMPARE(isNamed(1), language == QLatin1String("en"));
   QVERIFY2(isNamed(20) && !isNamed(3), qPrintable(names.join('|')));
+  const auto shown = [panel](const char* part) {
+    const std::function<qsizetype(const QQuickItem*)> count = [&](const QQuickItem* item) {
+      qsizetype found = item->objectName() == QLatin1String(part) && isShown(item);
+      for (const QQuickItem* child : item->childItems()) found += count(child);
+      return found;
+    };
+    return count(panel);
+  };
+  QCOMPARE(shown("markLine"), names.size());
+  QCOMPARE(shown("markSign"), 6 - names.size());
   QAccessibleInterface* read = QAccessible::queryAccessibleInterface(panel);
   QVERIFY(read);
   const QString spoken = read->text(QAccessible::Description);

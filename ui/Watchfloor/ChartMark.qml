@@ -1,8 +1,8 @@
 import QtQuick
 import Watchfloor
 
-// Something that happened while the lines of a chart ran: a line where it did, and its name above that, unless a newer
-// one is in the way.
+// Something that happened while the lines of a chart ran: a line where it did, and its name above that; where a newer one
+// or the title is in the way, a sign on the axis.
 Item {
     id: root
 
@@ -20,10 +20,23 @@ Item {
 
     Rectangle {
         objectName: "markLine"
+        visible: name.visible
         x: Math.round(root.middle)
         y: Math.round(Theme.px(32))
         width: Math.max(1, Math.round(Theme.px(1.2)))
         height: Math.round(root.foot) - y
+        color: root.color
+    }
+
+    // Without its name a line would be a riddle.
+    Rectangle {
+        objectName: "markSign"
+        visible: !name.visible
+        x: root.middle - width / 2
+        y: root.foot - height / 2
+        width: Theme.px(7)
+        height: width
+        rotation: 45
         color: root.color
     }
 

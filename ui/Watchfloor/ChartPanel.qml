@@ -177,7 +177,7 @@ Item {
         }
     }
 
-    // What happened: a line, with its name above where there is room beside newer ones; all of them are told.
+    // What happened; names have room beside those of newer ones. All of them are read out.
     Repeater {
         id: marks
 
