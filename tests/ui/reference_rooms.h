@@ -12,9 +12,13 @@ namespace watchfloor {
 inline const Stage::Room kRoom{.width = 1920, .height = 1080, .diagonal = 75, .distance = 5};
 inline const Stage::Room kDesk{.width = 3840, .height = 2160, .diagonal = 32, .distance = 0.8};
 
-// All of it drawn anew, whatever was drawn of it before.
+// All of it drawn anew, whatever was drawn of it before, with no pointer over it. What is drawn in parts may
+// round what does not begin on a whole pixel to another one.
 inline QImage drawnAnew(const Stage& stage) {
   QQuickWindow* window = stage.window();
+  QEvent leave(QEvent::Leave);
+  QCoreApplication::sendEvent(window, &leave);
+  stage.settle();
   const QColor ground = window->color();
   window->setColor(QColor::fromRgb(~ground.rgb()));
   stage.grab();
