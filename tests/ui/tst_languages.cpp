@@ -51,6 +51,8 @@ void LanguagesTest::oneMoreByAddingAFile() {
   const QByteArray before = qgetenv("XDG_CONFIG_HOME");
   QTemporaryDir home;
   qputenv("XDG_CONFIG_HOME", home.path().toLocal8Bit());
+  const auto restore = qScopeGuard(
+      [&before] { before.isNull() ? qunsetenv("XDG_CONFIG_HOME") : qputenv("XDG_CONFIG_HOME", before); });
   const QString folder = home.filePath("watchfloor/translations");
   QVERIFY(QDir().mkpath(folder) && !isLanguage("fr"));
   QFile source(home.filePath("fr.ts"));
@@ -72,7 +74,6 @@ void LanguagesTest::oneMoreByAddingAFile() {
   QTest::ignoreMessage(QtWarningMsg, QRegularExpression("watchfloor_de.qm is no translation: make it"));
   QCOMPARE(setLanguage("de"), "de");
   QCOMPARE(labelOf(Subject{Metric::kAbandonRate}), "Abbruchquote");
-  before.isNull() ? qunsetenv("XDG_CONFIG_HOME") : qputenv("XDG_CONFIG_HOME", before);
 }
 
 void LanguagesTest::numbersAndDates() {

@@ -88,7 +88,7 @@ void ReferencePictures::aColourIs() {
   QVERIFY(worst(a, b, 2) < kNoticed);
 }
 
-// As they are kept: a desk with its heat map has some 4,000.
+// As they are kept: a wall has thousands.
 void ReferencePictures::fewColoursAreNoDifference() {
   Stage room(kRoom);
   room.show(busyFrame().build());
@@ -97,10 +97,12 @@ void ReferencePictures::fewColoursAreNoDifference() {
   const double seen = differenceOf(picture, few.convertToFormat(picture.format())).worst;
   QVERIFY2(seen > 0 && seen <= kNoticed / 2, qPrintable(QString::number(seen)));
   QCOMPARE(kept(picture), few);
-  Stage desk(kDesk);
-  desk.show(busyFrame().build());
-  const QImage many = reduced(desk.grab(), reductionOf(desk.grab()));
-  QVERIFY(differenceOf(many, kept(many).convertToFormat(many.format())).worst <= kNoticed / 2);
+  // What 256 colours would show in stays as it is.
+  QImage shades(256, 256, QImage::Format_RGB32);
+  for (int y = 0; y < 256; ++y) {
+    for (int x = 0; x < 256; ++x) shades.setPixel(x, y, qRgb(x, y, x * y / 256));
+  }
+  QCOMPARE(kept(shades), shades);
 
   QImage two = picture.copy(0, 0, 8, 8);
   two.fill(QColor("#1A2128")), two.setPixel(3, 3, qRgb(240, 80, 60));

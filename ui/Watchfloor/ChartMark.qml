@@ -15,6 +15,7 @@ Item {
     property real first: 0 // where names may begin
     property real limit: 0 // where its own has to end
     property color color: Theme.secondary
+    property bool isQuiet: false // the chart says something where the line would be
     readonly property real middle: start + room * position
     readonly property real taken: name.visible ? name.x - Theme.px(14) : limit // from there to the right
 
@@ -44,7 +45,7 @@ Item {
         id: name
 
         objectName: "mark"
-        visible: x >= root.first && x + width > root.middle
+        visible: !root.isQuiet && x >= root.first && x + width > root.middle
         x: Math.min(root.middle - width / 2, root.limit - width)
         base: 26
         color: root.color

@@ -188,6 +188,7 @@ Item {
 
             start: texts?.x ?? 0
             room: texts?.width ?? 0
+            isQuiet: root?.chart.isEmpty ?? false
             foot: (texts?.y ?? 0) + (texts?.height ?? 0)
             first: root?.marksFrom ?? 0
             limit: newer?.taken ?? root?.marksTo ?? 0

@@ -89,7 +89,9 @@ TileGround {
             required property string channel
             readonly property bool isOld: root.isPast || isPast
             readonly property bool isMuted: isOld || (unsure & 1) !== 0
-            readonly property real base: root.rows.pitch / 2 + root.rows.cap / 2 - (root.rows.isBarBelow ? 8 : 0)
+            readonly property real middle: root.rows.pitch / 2 + root.rows.cap / 2
+            readonly property real line: root.rows.isStacked ? root.rows.cap + 10 : 0 // from the name to what stands below it
+            readonly property real base: middle - line / 2
 
             objectName: "row." + root.rows.key + "." + index
             y: Theme.px(root.firstTop + index * root.rows.pitch)
@@ -125,8 +127,8 @@ TileGround {
                 anchors.leftMargin: root.inset + Theme.px(root.rows.barStart)
                 anchors.right: parent.right
                 anchors.rightMargin: root.width - Theme.px(root.rows.barEnd)
-                y: root.rows.isBarBelow ? Theme.px(row.base + 7) : (parent.height - height) / 2
-                height: Theme.px(root.rows.isBarBelow ? 8 : root.rows.pitch * 0.55)
+                y: Math.round(Theme.px(row.base + row.line - root.rows.cap / 2) - height / 2)
+                height: Theme.px(root.rows.isStacked ? root.rows.cap * 0.8 : root.rows.pitch * 0.55)
                 parts: row.parts
                 isDistribution: root.rows.isDistribution
                 isMuted: row.isMuted
@@ -142,7 +144,7 @@ TileGround {
 
                     objectName: "rowValue"
                     x: Theme.at(Theme.px(root.rows.edges[index] ?? 0) - width, this)
-                    base: row.base
+                    base: row.base + row.line
                     cap: root.rows.cap
                     color: row.isOld || (row.unsure >> index & 1) !== 0 ? Theme.muted : Theme.primary
                     font.weight: Font.Medium

@@ -115,7 +115,6 @@ TileGround {
         color: root.isPast || root.isUnsure ? Theme.muted : Theme.primary
         text: root.value
         unit: root.unit
-        limit: Theme.isRightToLeft ? x + width - Theme.px(9) : root.width - x - Theme.px(9)
         widest: root.widest
     }
 

@@ -27,7 +27,7 @@ TileGround {
     readonly property bool isStill: condition === TileState.Stale || condition === TileState.Paused || condition === TileState.Connecting // its alarm may be over
     readonly property bool isWrong: isPast && condition !== TileState.Connecting
     readonly property real line: height / Theme.u / 2 + 10
-    readonly property real second: Math.max(width * 0.578, support.start + support.width + Theme.px(14)) // text
+    readonly property real second: Math.max(width * 0.578, support.start + width * 0.27 + Theme.px(14)) // text
 
     objectName: "tile." + key
 

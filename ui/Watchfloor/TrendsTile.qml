@@ -116,7 +116,7 @@ TileGround {
                 x: Theme.at(root.inset + Theme.px(24), this)
                 base: root.trends.cap + 7
                 cap: root.trends.cap
-                width: row.isWrapped ? Theme.px(root.trends.nameRoom) : implicitWidth
+                width: row.isWrapped ? Theme.px(root.trends.nameRoom) : undefined
                 maximumLineCount: root.trends.nameLines
                 wrapMode: row.isWrapped ? Text.WrapAtWordBoundaryOrAnywhere : Text.NoWrap
                 lineHeight: row.isWrapped ? Theme.px(root.trends.nameTall) : 1

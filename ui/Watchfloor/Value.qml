@@ -12,7 +12,7 @@ Item {
     required property color color
     property real cap: 60
     property real base: 0
-    property real limit: Infinity // the unit is left out, whole, where it would be longer
+    readonly property real gap: Theme.px(cap / (Theme.isRightToLeft ? 28 : 14)) // words are long there
     property real unitCap: Math.max(16, cap * 0.36)
 
     // The old value takes the place of the past, the new one that of the present.
@@ -22,7 +22,7 @@ Item {
         if (Theme.isStill) fade.complete();
     }
 
-    width: room.advanceWidth + Theme.px(cap / 14) + unitLine.width
+    width: room.advanceWidth + gap + unitLine.width
     height: Theme.px(base)
     onTextChanged: turn()
     Component.onCompleted: turn(), fade.complete()
@@ -53,8 +53,7 @@ Item {
         id: unitLine
 
         objectName: "unit"
-        visible: present.contentWidth + Theme.px(root.cap / 14) + width <= root.limit
-        x: Theme.at(present.contentWidth + Theme.px(root.cap / 14), this)
+        x: Theme.at(present.contentWidth + root.gap, this)
         base: root.base
         cap: root.unitCap
         color: root.color

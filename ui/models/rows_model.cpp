@@ -100,10 +100,12 @@ void RowsModel::layOut(QRectF area, double cap) {
     for (const Subject& subject : all) sum += widthFor(subject);
     return sum;
   };
-  const double leastName = everydayWidth() * scale;
+  const double mark = m_spec.rows == RowsOf::Channels ? 0 : widthOf(marked({}));
+  const double leastName = (everydayWidth() + mark) * scale;
   while (all.size() > 1 && room - taken() < leastName) all.pop_back();
-  m_isBarBelow = hasBars() && room - taken() - kLeastBar < leastName;
-  m_nameWidth = room - taken() - (hasBars() && !m_isBarBelow ? kLeastBar : 0);
+  const double beside = room - taken() - (hasBars() ? kLeastBar : 0);
+  m_isStacked = m_spec.kind != TileKind::Table && beside < leastName;
+  m_nameWidth = m_isStacked ? room : beside;
   m_headings.clear(), m_edges.clear();
   double right = area.width() - kPadding;
   for (size_t i = all.size(); i-- > 0;) {
@@ -111,7 +113,7 @@ void RowsModel::layOut(QRectF area, double cap) {
     if (m_spec.kind == TileKind::Table) m_headings.prepend(headingOf(all[i]));
     right -= widthFor(all[i]);
   }
-  m_barEnd = m_isBarBelow ? area.width() - kPadding : right;
+  m_barEnd = right;
   Q_EMIT laidOut();
 }
 
@@ -261,7 +263,7 @@ void RowsModel::show(const Situation& at) {
   const double scale = m_cap / 16;
   const QStringList texts = namesOf(at, few);
   m_barStart = 0;
-  if (hasBars() && !m_isBarBelow) {  // the bars begin after the longest name
+  if (hasBars() && !m_isStacked) {  // the bars begin after the longest name
     double widest = 0;
     for (const QString& text : texts) widest = std::max(widest, widthOf(text) * scale);
     m_barStart = widest + kColumnAir / 2;

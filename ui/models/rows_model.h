@@ -29,7 +29,8 @@ class RowsModel : public PlacedRowsModel {
   Q_PROPERTY(QList<double> edges READ edges NOTIFY laidOut)  // the right ends of the columns
   Q_PROPERTY(double barEnd READ barEnd NOTIFY laidOut)
   Q_PROPERTY(bool hasBars READ hasBars CONSTANT)
-  Q_PROPERTY(bool isBarBelow READ isBarBelow NOTIFY laidOut)  // and not beside: there is no room for a name
+  // Bar and figure stand below the name: there is no room for it beside them.
+  Q_PROPERTY(bool isStacked READ isStacked NOTIFY laidOut)
   Q_PROPERTY(bool isDistribution READ isDistribution CONSTANT)
   Q_PROPERTY(QString title READ title CONSTANT)
   Q_PROPERTY(QString basis READ basis NOTIFY shown)
@@ -53,7 +54,6 @@ class RowsModel : public PlacedRowsModel {
   };
   // Of the tile, arc minutes: what stands above the rows, without and with headings, and the air at its ends.
   static constexpr double kHead = 40, kHeadings = 26, kFoot = 8, kInset = 13, kPadding = 10;
-  static constexpr double kBarTall = 8;  // of a bar below its name
 
   explicit RowsModel(TileSpec spec, QObject* parent = nullptr);
 
@@ -71,7 +71,7 @@ class RowsModel : public PlacedRowsModel {
   const QStringList& headings() const { return m_headings; }
   const QList<double>& edges() const { return m_edges; }
   double barEnd() const { return m_barEnd; }
-  bool isBarBelow() const { return m_isBarBelow; }
+  bool isStacked() const { return m_isStacked; }
   bool hasBars() const { return m_spec.kind == TileKind::Bars; }
   bool isDistribution() const { return m_spec.isDistribution; }
   QString title() const;
@@ -103,7 +103,7 @@ class RowsModel : public PlacedRowsModel {
   std::vector<Subject> columns() const;
   std::vector<CellName> cells(const Situation& situation) const;
   std::vector<CellName> chosenFew(const Situation& situation, std::vector<CellName> all);
-  double tightPitch() const { return m_cap + 13 + (m_isBarBelow ? kBarTall + 7 : 0); }
+  double tightPitch() const { return (m_isStacked ? 2 : 1) * (m_cap + 13); }
   double room() const;  // for rows, from the first one down
   size_t capacity(size_t rows) const;
   bool isMarked(const Situation& situation, const CellName& cell) const;
@@ -113,7 +113,7 @@ class RowsModel : public PlacedRowsModel {
   TileSpec m_spec;
   QRectF m_area;
   double m_cap = 16, m_nameWidth = 100, m_barStart = 100, m_barEnd = 100;
-  bool m_isBarBelow = false;
+  bool m_isStacked = false;
   QStringList m_headings;
   QList<double> m_edges;
   Busiest m_busiest;

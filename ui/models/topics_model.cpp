@@ -64,7 +64,7 @@ QStringList TopicsModel::headings() const {
 
 void TopicsModel::layOut(QRectF area, double cap) {
   if (area == m_area && cap == m_cap) return;
-  m_area = area, m_cap = cap;
+  m_area = area, m_cap = cap, m_widest = 0;
   m_isStacked = !layOutColumns(cap / 16);
   if (m_isStacked) layOutStacked(cap / 16);
   Q_EMIT laidOut();
@@ -119,15 +119,15 @@ std::vector<const TopicFigure*> TopicsModel::ranked(const TopicList& list, Time 
   return few;
 }
 
-std::vector<TopicsModel::Row> TopicsModel::rowsOf(const std::vector<const TopicFigure*>& figures) const {
+std::vector<TopicsModel::Row> TopicsModel::rowsOf(const std::vector<const TopicFigure*>& figures) {
   std::vector<std::string> names;
   double widest = 0;
   for (const TopicFigure* figure : figures) {
     names.push_back(figure->topic.text);
     widest = std::max(widest, widthOf(messagesText(*figure)));
   }
-  // What no figure takes is the names'.
-  const double free = m_isStacked ? messagesWidth() - widest : 0;
+  m_widest = std::max(m_widest, widest);
+  const double free = m_isStacked ? messagesWidth() - m_widest : 0;
   const QStringList texts = apartWithin(names, m_nameWidth * 16 / m_cap + free);
   std::vector<Row> rows;
   for (size_t i = 0; i < figures.size(); ++i) {

@@ -105,13 +105,14 @@ class TopicsModel : public PlacedRowsModel {
   double tightPitch() const { return m_isStacked ? m_cap + 44 : m_cap + 13; }
   double room() const;  // for rows, from the first one down
   std::vector<const TopicFigure*> ranked(const TopicList& list, Time now);
-  std::vector<Row> rowsOf(const std::vector<const TopicFigure*>& figures) const;
+  std::vector<Row> rowsOf(const std::vector<const TopicFigure*>& figures);
   QString basisOf(const Situation& situation, const TopicList& list,
                   const std::vector<const TopicFigure*>& shown) const;
 
   TileSpec m_spec;
   QRectF m_area;
   double m_cap = 16, m_nameWidth = 100, m_barStart = 100, m_barEnd = 100;
+  double m_widest = 0;  // of the numbers of messages that were shown
   bool m_isStacked = false;
   QList<double> m_edges{100, 100, 100};
   Busiest m_busiest;
