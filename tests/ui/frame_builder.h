@@ -116,6 +116,28 @@ class FrameBuilder {
 
   FrameBuilder& watermark(Time time) { return m_frame.watermark = time, *this; }
   FrameBuilder& at(Time asOf) { return m_frame.asOf = asOf, *this; }
+  // The same at another moment: its series, ages and sources, too.
+  FrameBuilder& movedTo(Time asOf) {
+    const Duration by = asOf - m_frame.asOf;
+    for (FrameCell& cell : m_frame.cells) {
+      cell.figures.edit([by](std::vector<Measured>& figures) {
+        for (Measured& measured : figures) {
+          if (auto* age = std::get_if<Age>(&measured.figure); age && age->since) *age->since += by;
+        }
+      });
+    }
+    for (Series& series : m_frame.series) {
+      const auto floored = [step = Duration(series.span.step)](Time time) {
+        return time.time_since_epoch() / step * step;
+      };
+      for (SeriesPoint& point : series.points) point.start += floored(asOf) - floored(m_frame.asOf);
+    }
+    for (SourceHealth& source : m_frame.sources) {
+      source.lastHeard += by;
+      if (source.newestEvent) *source.newestEvent += by;
+    }
+    return at(asOf);
+  }
   FrameBuilder& began(Time first) { return m_frame.began = first, *this; }
   FrameBuilder& replayed(double speed) { return m_frame.replayed = Replayed{.speed = speed}, *this; }
   FrameBuilder& sequence(uint64_t n) { return m_frame.sequence = n, *this; }

@@ -150,6 +150,12 @@ void ColoursTest::heat() {
   for (int i = 0; i <= 50; ++i) heat << palette().heatAt(i / 50.0);
   apart(heat, alarms());
   apart({heat.first()}, {heat.last()});
+  QList<QColor> signs;
+  for (int i = -10; i <= 10; ++i) signs << palette().signedAt(i / 10.0);
+  apart(signs, alarms());
+  apart({signs.first()}, {signs.last(), signs[10]});
+  apart({signs.last()}, {signs[10]});
+  heat += signs;
   for (const QColor& fill : heat) QVERIFY2(contrast(inkOn(fill), fill) >= 4.5, qPrintable(fill.name()));
 }
 

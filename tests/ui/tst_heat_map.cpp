@@ -25,6 +25,7 @@ class HeatMapTest : public QObject {
   void cells();
   void cellsHaveTheirOwnState();
   void marksTooFew();
+  void sentimentHasTwoColours();
   void marksCompetitors();
 };
 
@@ -123,6 +124,36 @@ void HeatMapTest::marksTooFew() {
   QCOMPARE(model.data(few, HeatMapModel::SpokenRole).toString(), "Alder, voice: 0.0\u202f%, n 29");
   QVERIFY(!model.data(enough, HeatMapModel::UnsureRole).toBool());
   QCOMPARE(model.lowText(), "50.0\u202f%");
+}
+
+// What has a sign is told from zero: the worst as loud as the best, what is near zero quiet.
+void HeatMapTest::sentimentHasTwoColours() {
+  FrameBuilder builder = busyFrame();
+  const auto put = [&](const char* brand, int64_t net) {
+    builder.figure(Metric::kNetSentiment, ratioOf(net, 100), {}, brand, "voice");
+  };
+  for (const char* channel : {"chat", "email", "facebook", "instagram", "sms", "x"}) {
+    for (const char* brand : {"Alder", "Birchline", "Northwind"})
+      builder.figure(Metric::kNetSentiment, ratioOf(0, 100), {}, brand, channel);
+  }
+  put("Alder", -40), put("Birchline", 40), put("Northwind", 10);
+  HeatMapModel model;
+  model.setSubject({Metric::kNetSentiment});
+  model.show(live(builder));
+  const Palette& p = paletteOf(ThemeName::Dark);
+  const auto fill = [&](const char* brand, const char* channel) {
+    return model.data(model.index(rowOf(model, brand, channel)), HeatMapModel::FillRole).value<QColor>();
+  };
+  QCOMPARE(fill("Alder", "voice"), p.negative);
+  QCOMPARE(fill("Birchline", "voice"), p.positive);
+  QCOMPARE(fill("Northwind", "voice"), p.signedAt(0.25));
+  QCOMPARE(fill("Northwind", "chat"), p.bandFar);
+  QCOMPARE(model.scale(),
+           (QList<QColor>{p.negative, p.signedAt(-0.5), p.bandFar, p.signedAt(0.5), p.positive}));
+  // Of little there is little colour.
+  put("Alder", -4), put("Birchline", 4), put("Northwind", 0);
+  model.show(live(builder));
+  QCOMPARE(fill("Birchline", "voice"), p.signedAt(0.2));
 }
 
 void HeatMapTest::marksCompetitors() {

@@ -14,6 +14,7 @@ class MotionTest : public QObject {
  private Q_SLOTS:
   void stillWallsNeverFade();
   void newAlarmsPulseAndStand();
+  void allPulseInOneBeat();
   void standingAlarmsNeverPulse();
   void newAlarmOfTheNextBoardPulses();
   void silencePulsesOnce();
@@ -88,6 +89,39 @@ void MotionTest::newAlarmsPulseAndStand() {
   const qsizetype seen = spy.size();
   stage.show(abandoning(10).sequence(4).build());  // the same alarm: it stands
   QCOMPARE(spy.size(), seen);
+}
+
+// However many are new, and whenever: in one beat, so that the wall never flashes more than once a second.
+void MotionTest::allPulseInOneBeat() {
+  Stage stage({.isStill = false});
+  showCalm(stage);
+  QQuickItem* first = Stage::find(stage.tile("abandon_rate"), "edge");
+  QQuickItem* second = Stage::find(stage.tile("service_level"), "edge");
+  int falls = 0;
+  bool isFalling = false, areApart = false;
+  double before = 1;
+  const auto look = [&] {
+    const double a = first->opacity(), b = second->opacity(), darkest = std::min(a, b);
+    areApart |= a != b && a != 1 && b != 1 && std::abs(a - b) > 0.2;  // one is told a moment before the other
+    if (darkest < before && !isFalling) ++falls;
+    isFalling = darkest < before, before = darkest;
+  };
+  connect(first, &QQuickItem::opacityChanged, this, look);
+  connect(second, &QQuickItem::opacityChanged, this, look);
+  QElapsedTimer since;
+  since.start();
+  stage.show(abandoning(9).sequence(3).build());
+  QTRY_VERIFY(first->opacity() < 0.6);
+  FrameBuilder both = abandoning(9);
+  both.figure(Metric::kServiceLevel, ratioOf(5, 100));
+  stage.show(both.sequence(4).build());
+  QVERIFY(second->property("isPulsing").toBool());
+  QTRY_VERIFY_WITH_TIMEOUT(pulsing(stage) == 0, 20'000);
+  QCOMPARE(first->opacity(), 1.0);
+  QCOMPARE(second->opacity(), 1.0);
+  QVERIFY(!areApart);
+  QVERIFY2(falls == 4, qPrintable(QString::number(falls)));  // three of the first, and one more
+  QVERIFY(since.elapsed() > 3500);
 }
 
 // What was chosen changes what stands in a tile, not what is new in the room.

@@ -172,7 +172,7 @@ void ReferencePictures::putInto(Stage& stage, const QString& state) {
   }
   if (state == "recording") {
     FrameBuilder recording = busyFrame();
-    recording.at(kAsOf - kDay * 9860).frame().isEventClock = true;
+    recording.movedTo(kAsOf - kDay * 9860).frame().isEventClock = true;
     stage.show(recording.sequence(2).build());
   }
   if (state == "past" || state == "seeking") {
@@ -181,7 +181,7 @@ void ReferencePictures::putInto(Stage& stage, const QString& state) {
     stage.view().isFound = state == "past";
     stage.view().isHeld = state == "past";
     if (state == "past")
-      stage.show(busyFrame().at(kAsOf - hours(3)).replayed(1).build());
+      stage.show(busyFrame().movedTo(kAsOf - hours(3)).replayed(1).build());
     else
       stage.live(seconds(1));
   }

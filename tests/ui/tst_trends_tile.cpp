@@ -201,11 +201,17 @@ void TrendsTileTest::everydayNamesAreNeverCut() {
     QCOMPARE(name(3), QStringLiteral("Air Alder Jets ◊"));
     const QString told = shown.text(2, TrendsModel::FactorRole) + shown.text(2, TrendsModel::ReasonRole);
     QCOMPARE(told.count(QStringLiteral("3.3 ×")), 1);
-    QVERIFY(shown.model.nameLines() <= 2);
-    if (width > 500) QCOMPARE(shown.model.nameLines(), 1);
+    double end = 0;
+    for (int i = 0; i < shown.model.rowCount(); ++i) {  // one below the other, whole
+      QVERIFY(shown.row(i, TrendsModel::TopRole).toDouble() == end);
+      const int lines = shown.row(i, TrendsModel::LinesRole).toInt();
+      end += 20 + 44 + (lines - 1) * shown.model.nameTall();
+      QVERIFY(width > 500 ? lines == 1 : lines <= 4);
+    }
+    QVERIFY(end <= 900 - 48);
   }
   const ShownTile narrow(at, {240, 900});
-  QCOMPARE(narrow.model.nameLines(), 2);
+  QCOMPARE(narrow.row(1, TrendsModel::LinesRole).toInt(), 2);
   QVERIFY(narrow.text(2, TrendsModel::ReasonRole).startsWith(QStringLiteral("3.3 × · ")));
   QVERIFY(narrow.text(2, TrendsModel::FactorRole).isEmpty());
 }

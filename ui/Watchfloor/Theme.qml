@@ -11,6 +11,11 @@ QtObject {
     property bool isAttended: true // somebody is there
     property bool isRightToLeft: false // so runs the language
     property wallPalette palette
+    property int pulsing: 0 // how many edges do: all of them in one beat, so that no wall ever flashes faster than it
+    readonly property real beat: pulse.glow
+    readonly property Pulse pulse: Pulse {
+        running: Theme.pulsing > 0
+    }
 
     readonly property string family: "Roboto"
     readonly property real capOfEm: 0.711

@@ -68,14 +68,16 @@ TileGround {
             required property int kind
             required property real conversation
             required property string topic
-            readonly property bool isWrapped: root.trends.nameLines > 1
-            readonly property real more: (name.lineCount - 1) * root.trends.nameTall // what its name takes
+            required property int nameLines
+            required property real rowTop
+            readonly property bool isWrapped: nameLines > 1
+            readonly property real more: (nameLines - 1) * root.trends.nameTall // for lines of its name
             readonly property color ink: isUnusual && !root.isPast ? Theme.primary : Theme.muted
 
             objectName: "trend" + index
-            y: Theme.px(38 + index * root.trends.pitch)
+            y: Theme.px(38 + rowTop)
             width: root.width
-            height: Theme.px(root.trends.pitch)
+            height: Theme.px(root.trends.cap + 44 + more)
 
             Accessible.role: Accessible.ListItem
             Accessible.name: spoken
@@ -110,14 +112,12 @@ TileGround {
             }
 
             Line {
-                id: name
-
                 objectName: "trendName"
                 x: Theme.at(root.inset + Theme.px(24), this)
                 base: root.trends.cap + 7
                 cap: root.trends.cap
                 width: row.isWrapped ? Theme.px(root.trends.nameRoom) : undefined
-                maximumLineCount: root.trends.nameLines
+                maximumLineCount: row.nameLines
                 wrapMode: row.isWrapped ? Text.WrapAtWordBoundaryOrAnywhere : Text.NoWrap
                 lineHeight: row.isWrapped ? Theme.px(root.trends.nameTall) : 1
                 lineHeightMode: row.isWrapped ? Text.FixedHeight : Text.ProportionalHeight

@@ -26,6 +26,12 @@ void Glyph::paint(QPainter* painter) {
       painter->setBrush(m_color);
       painter->drawEllipse(QPointF(12, 12), 4.5, 4.5);
       break;
+    case GlyphShape::Ring:
+      painter->drawEllipse(QPointF(12, 12), 6, 6);
+      break;
+    case GlyphShape::Box:
+      painter->drawRect(QRectF(6, 6, 12, 12));
+      break;
     case GlyphShape::Play:
       painter->drawPolygon(QPolygonF({{6, 4}, {20, 12}, {6, 20}}));
       break;

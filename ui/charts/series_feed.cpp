@@ -145,8 +145,13 @@ void ColumnFeed::feed() {
     }
   }
   for (const auto& [set, values] : {std::pair{m_above, above}, std::pair{m_below, below}}) {
-    set->remove(0, set->count());
-    set->append(values);
+    // One by one: a set that is emptied first is drawn anew as a whole.
+    const qsizetype kept = std::min<qsizetype>(set->count(), values.size());
+    for (qsizetype i = 0; i < kept; ++i) {
+      if (set->at(static_cast<int>(i)) != values[i]) set->replace(static_cast<int>(i), values[i]);
+    }
+    if (set->count() > kept) set->remove(static_cast<int>(kept), static_cast<int>(set->count() - kept));
+    if (values.size() > kept) set->append(values.mid(kept));
   }
 }
 

@@ -143,6 +143,13 @@ void HeatMapModel::showCells(const Situation& situation, Window window) {
   m_part = parts.join(QStringLiteral(", "));
   std::vector<Reading> values(m_cells.size());
   std::optional<Reading> low, high;
+  // From the lowest to the highest; what has a sign, as far as it is from zero.
+  const auto fillOf = [&](double value) {
+    const double span = *high->plain - *low->plain;
+    if (m_subject.metric == Metric::kNetSentiment)
+      return m_palette.signedAt(value / std::max({-*low->plain, *high->plain, kLeastExtent}));
+    return m_palette.heatAt(span > 0 ? (value - *low->plain) / span : 0);
+  };
   for (size_t i = 0; i < values.size(); ++i) {
     const CellName name = nameAt(static_cast<int>(i));
     const FrameCell* found = frame.find(name.brand, name.channel, window);
@@ -159,8 +166,7 @@ void HeatMapModel::showCells(const Situation& situation, Window window) {
     cell.text = one(values[i].shown);
     cell.isPast = condition.state > TileState::Late, cell.isUnsure = values[i].few > 0;
     if (values[i].plain && !cell.isUnsure) {
-      const double span = *high->plain - *low->plain;
-      cell.fill = m_palette.heatAt(span > 0 ? (*values[i].plain - *low->plain) / span : 0);
+      cell.fill = fillOf(*values[i].plain);
       cell.ink = inkOn(cell.fill);
     }
     cell.isChosen = (name.brand == choice.brand || choice.isAllBrands()) &&
@@ -179,6 +185,9 @@ void HeatMapModel::showCells(const Situation& situation, Window window) {
     m_cells[i] = std::move(cell);
     Q_EMIT dataChanged(index(static_cast<int>(i)), index(static_cast<int>(i)));
   }
+  m_scale.clear();
+  for (int i = 0; low && i < kScale; ++i)
+    m_scale << fillOf(*low->plain + (*high->plain - *low->plain) * i / (kScale - 1));
   m_low = low ? one(low->shown) : QString(), m_high = high ? one(high->shown) : QString();
 }
 

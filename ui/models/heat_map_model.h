@@ -60,6 +60,9 @@ class HeatMapModel : public QAbstractListModel {
 
   // More brands or channels than these, or than there is room for: the busiest are shown, and what is chosen.
   static constexpr qsizetype kMostBrands = 8, kMostChannels = 12;
+  static constexpr int kScale = 5;  // colours beside the title
+  static constexpr double kLeastExtent =
+      0.2;  // of what has a sign: so far from zero is its full colour, at least
 
   // What it shows at first, and under a title of its own; empty: the figure's name.
   explicit HeatMapModel(const Subject& subject = kVolume, QString title = {}, QObject* parent = nullptr)
@@ -89,7 +92,7 @@ class HeatMapModel : public QAbstractListModel {
   QString nothingText() const { return m_nothing; }
   int condition() const { return m_condition; }
   QString problem() const { return m_problem; }
-  const QList<QColor>& scale() const { return m_palette.heat; }
+  const QList<QColor>& scale() const { return m_scale; }
 
   int rowCount(const QModelIndex& parent = {}) const override;
   QVariant data(const QModelIndex& index, int role) const override;
@@ -124,6 +127,7 @@ class HeatMapModel : public QAbstractListModel {
   QSizeF m_room{810, 300};
   GridRoom m_grid;
   std::vector<Cell> m_cells;
+  QList<QColor> m_scale;
   QString m_window, m_low, m_high, m_part, m_nothing, m_problem;
   int m_condition = TileState::Connecting;
 };

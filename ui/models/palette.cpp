@@ -13,9 +13,9 @@ Palette light() {
   p.band = "#CDD3D9", p.bandFar = "#BBC3CB";
   p.primary = "#14181C", p.secondary = "#3C4650", p.muted = "#515C67";
   p.axis = "#7C8791", p.series = "#2B343C", p.reference = "#66727D";
-  p.positive = "#2D4476", p.negative = "#A90DDA";
+  p.positive = "#3C84C0", p.negative = "#784884";
   p.ink = "#FFFFFF";
-  p.alarms = {"transparent", "#691A11", "#C07219", "#775700"};
+  p.alarms = {"transparent", "#780000", "#B42400", "#B47800"};
   p.channels = {"#1F58FD", "#C10AA3", "#07726D", "#2E0707", "#5F5E47",
                 "#160593", "#164560", "#0A0E2D", "#363438"};
   p.heat = {"#CFD6E0", "#AEB9CB", "#8796B3", "#5F7299", "#3D5080"};
@@ -40,15 +40,21 @@ double luminance(const QColor& color) {
   return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
 }
 
+QColor mixed(const QColor& a, const QColor& b, double part) {
+  const auto mix = [part](double x, double y) { return static_cast<float>(x + (y - x) * part); };
+  return QColor::fromRgbF(mix(a.redF(), b.redF()), mix(a.greenF(), b.greenF()), mix(a.blueF(), b.blueF()));
+}
+
 }  // namespace
 
 QColor Palette::heatAt(double position) const {
   const double at = std::clamp(position, 0.0, 1.0) * static_cast<double>(heat.size() - 1);
   const auto below = std::min(static_cast<qsizetype>(at), heat.size() - 2);
-  const QColor &a = heat[below], &b = heat[below + 1];
-  const auto part = static_cast<float>(at - static_cast<double>(below));
-  const auto mix = [&](float x, float y) { return x + (y - x) * part; };
-  return QColor::fromRgbF(mix(a.redF(), b.redF()), mix(a.greenF(), b.greenF()), mix(a.blueF(), b.blueF()));
+  return mixed(heat[below], heat[below + 1], at - static_cast<double>(below));
+}
+
+QColor Palette::signedAt(double position) const {
+  return mixed(bandFar, position < 0 ? negative : positive, std::min(std::abs(position), 1.0));
 }
 
 const Palette& paletteOf(ThemeName name) {

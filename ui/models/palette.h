@@ -40,6 +40,9 @@ struct Palette {
   // A position on the heat scale, 0 .. 1.
   QColor heatAt(double position) const;
 
+  // Of what has a sign, -1 .. 1: the further from 0, the more of the sentiment's colour.
+  QColor signedAt(double position) const;
+
   bool operator==(const Palette&) const = default;
 
   Q_PROPERTY(QColor ground MEMBER ground)

@@ -46,8 +46,10 @@ enum Shape {
   Up,
   Down,
   Level,
-  Hash,   // of a topic
-  Bubble  // of a conversation
+  Hash,    // of a topic
+  Bubble,  // of a conversation
+  Ring,    // live, and not to be trusted: of too few, or of an engine that is young
+  Box      // live, and no value
 };
 Q_ENUM_NS(Shape)
 }  // namespace GlyphShape

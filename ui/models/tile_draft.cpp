@@ -146,6 +146,10 @@ Tile TileDraft::finish() {
   // A state that is worse than late tells more than an alarm.
   const bool isAlarm = m_tile.level > 0 && m_tile.condition <= TileState::Late;
   m_tile.shape = isAlarm ? alarmShape(m_tile.level) : shapeOf(m_tile.condition);
+  if (m_tile.shape == GlyphShape::Dot && m_tile.value == kNoValue)
+    m_tile.shape = GlyphShape::Box;
+  else if (m_tile.shape == GlyphShape::Dot && m_tile.isUnsure)
+    m_tile.shape = GlyphShape::Ring;
   QStringList spoken{m_tile.label,   one({m_tile.value, m_tile.unit}),
                      spokenAlarm(),  spokenChange(),
                      m_tile.support, m_tile.detail,

@@ -184,7 +184,6 @@ void TrendsModel::layOut(QRectF area, double cap) {
   if (area == m_area && cap == m_cap) return;
   m_area = area, m_cap = cap;
   Q_EMIT laidOut();
-  Q_EMIT shown();  // the pitch
 }
 
 int TrendsModel::shape() const { return shapeOf(m_condition); }
@@ -197,19 +196,27 @@ bool TrendsModel::isNarrow() const {
 
 bool TrendsModel::isTooWide(const QString& name, const QString& factor) const {
   const double scale = m_cap / 16;
-  return isNarrow() ? watchfloor::linesOf(name, nameRoom() / scale) > kMostLines
+  return isNarrow() ? linesOf(name, nameRoom() / scale) > kMostLines
                     : (widthOf(name) + widthOf(factor)) * scale + kSign > nameRoom();
 }
 
-int TrendsModel::linesOf(const Row& row) const {
-  return isNarrow() ? watchfloor::linesOf(row.name, nameRoom() * 16 / m_cap) : 1;
-}
-
-size_t TrendsModel::capacity(size_t rows) const {
+// As many as have room; where some have none, one that says how many is kept free.
+std::vector<TrendsModel::Row> TrendsModel::rowsOf(const std::vector<Trend>& trends,
+                                                  const Situation& at) const {
   const double room = m_area.height() - kHead - kFoot;
-  const auto fitting = static_cast<size_t>(std::max(0.0, room / pitch()));
-  if (rows <= fitting) return rows;
-  return static_cast<size_t>(std::max(0.0, (room - 25) / pitch()));  // for how many are left out
+  std::vector<Row> rows;
+  double top = 0;
+  for (const Trend& trend : trends) {
+    Row row = rowOf(trend, at);
+    row.top = top;
+    top += tallOf(row);
+    if (top > room) break;
+    rows.push_back(std::move(row));
+  }
+  constexpr double kMore = 25;
+  while (rows.size() < trends.size() && !rows.empty() && rows.back().top + tallOf(rows.back()) > room - kMore)
+    rows.pop_back();
+  return rows;
 }
 
 TrendsModel::Row TrendsModel::rowOf(const Trend& trend, const Situation& at) const {
@@ -237,6 +244,7 @@ TrendsModel::Row TrendsModel::rowOf(const Trend& trend, const Situation& at) con
     --length;
     row.name = trend.topic ? briefName(trend, length) : trendName(trend, length, frame);
   }
+  if (isNarrow()) row.lines = linesOf(row.name, nameRoom() * 16 / m_cap);
   QList<QStringList> reasons = reasonsOf(trend, at);
   if (trend.isWatchedOnly) {
     const qsizetype all = reasons.size();
@@ -271,17 +279,9 @@ void TrendsModel::show(const Situation& at) {
     const std::vector<Trend>& trends = at.trends->trends;
     if (const Time newest = asOf(*at.trends); m_basis.isEmpty() && newest != Time{})
       m_basis = tr("to %1").arg(formatMoment(newest, at.present, at.zone));
-    m_nameLines = 1;
-    for (size_t i = 0; i < capacity(trends.size()); ++i) {
-      rows.push_back(rowOf(trends[i], at));
-      m_nameLines = std::max(m_nameLines, linesOf(rows.back()));
-    }
-    const size_t most = capacity(trends.size());
-    rows.resize(std::min(rows.size(), most));
-    m_nameLines = 1;  // a long name may have left no room for itself
-    for (const Row& row : rows) m_nameLines = std::max(m_nameLines, linesOf(row));
-    if (most < trends.size())
-      m_more = tr("+%1 more").arg(formatWhole(static_cast<int64_t>(trends.size() - most)));
+    rows = rowsOf(trends, at);
+    if (rows.size() < trends.size())
+      m_more = tr("+%1 more").arg(formatWhole(static_cast<int64_t>(trends.size() - rows.size())));
     if (at.trends->late > 0)
       m_basis = tr("%1 · %2 messages came too late").arg(m_basis, one(formatCount(at.trends->late)));
     if (trends.empty()) m_nothing = tr("nothing was looked at yet");
@@ -318,6 +318,10 @@ QVariant TrendsModel::data(const QModelIndex& index, int role) const {
       return row.conversation;
     case TopicRole:
       return row.topic;
+    case LinesRole:
+      return row.lines;
+    case TopRole:
+      return row.top;
     default:
       return {};
   }
@@ -327,7 +331,7 @@ QHash<int, QByteArray> TrendsModel::roleNames() const {
   return {{NameRole, "rowName"},  {ShapeRole, "shape"},       {FactorRole, "factor"},
           {ReasonRole, "reason"}, {UnusualRole, "isUnusual"}, {SpokenRole, "spoken"},
           {BrandRole, "brand"},   {KindRole, "kind"},         {ConversationRole, "conversation"},
-          {TopicRole, "topic"}};
+          {TopicRole, "topic"},   {LinesRole, "nameLines"},   {TopRole, "rowTop"}};
 }
 
 }  // namespace watchfloor

@@ -32,11 +32,9 @@ class TrendsModel : public PlacedRowsModel {
   QML_ELEMENT
   QML_UNCREATABLE("belongs to a board")
   Q_PROPERTY(QString key READ key CONSTANT)
-  Q_PROPERTY(QRectF area READ area NOTIFY laidOut)  // on the board, arc minutes
-  Q_PROPERTY(double cap READ cap NOTIFY laidOut)    // of names and factors
-  Q_PROPERTY(double pitch READ pitch NOTIFY shown)
+  Q_PROPERTY(QRectF area READ area NOTIFY laidOut)          // on the board, arc minutes
+  Q_PROPERTY(double cap READ cap NOTIFY laidOut)            // of names and factors
   Q_PROPERTY(double nameTall READ nameTall NOTIFY laidOut)  // from one line of a name to the next
-  Q_PROPERTY(int nameLines READ nameLines NOTIFY shown)     // of the longest name
   Q_PROPERTY(double nameRoom READ nameRoom NOTIFY laidOut)  // for a name that has lines
   Q_PROPERTY(QString title READ title CONSTANT)
   Q_PROPERTY(QString basis READ basis NOTIFY shown)  // "to 14:35", or what is wrong
@@ -56,10 +54,12 @@ class TrendsModel : public PlacedRowsModel {
     BrandRole,
     KindRole,          // GlyphShape of what it is of; below 0: a brand
     ConversationRole,  // its number; 0: it is none, or not kept
-    TopicRole          // by which its topic is found; empty: it is of none
+    TopicRole,         // by which its topic is found; empty: it is of none
+    LinesRole,         // of its name
+    TopRole            // where it begins below the first one, arc minutes
   };
   static constexpr double kHead = 40, kFoot = 8, kInset = 13, kPadding = 10, kSign = 24;
-  static constexpr int kMostLines = 2;  // of a name
+  static constexpr int kMostLines = 4;  // of a name
 
   explicit TrendsModel(const TileSpec& spec, QObject* parent = nullptr);
 
@@ -69,9 +69,7 @@ class TrendsModel : public PlacedRowsModel {
   QString key() const { return m_key; }
   QRectF area() const { return m_area; }
   double cap() const { return m_cap; }
-  double pitch() const { return m_cap + 44 + (m_nameLines - 1) * nameTall(); }
   double nameTall() const { return m_cap * kLineTall / 16; }
-  int nameLines() const { return m_nameLines; }
   double nameRoom() const { return m_area.width() - kInset - kPadding - kSign; }
   QString title() const { return m_title; }
   QString basis() const { return m_basis; }
@@ -91,7 +89,8 @@ class TrendsModel : public PlacedRowsModel {
  private:
   struct Row {
     QString name, factor, reason, spoken, brand, topic;
-    int shape = 0, kind = -1;
+    int shape = 0, kind = -1, lines = 1;
+    double top = 0;
     double conversation = 0;
     bool isUnusual = false;
     bool operator==(const Row&) const = default;
@@ -99,8 +98,8 @@ class TrendsModel : public PlacedRowsModel {
   // Too narrow for a name of everyday length beside a factor: names take two lines, factors stand below.
   bool isNarrow() const;
   bool isTooWide(const QString& name, const QString& factor) const;
-  int linesOf(const Row& row) const;
-  size_t capacity(size_t rows) const;
+  double tallOf(const Row& row) const { return m_cap + 44 + (row.lines - 1) * nameTall(); }
+  std::vector<Row> rowsOf(const std::vector<Trend>& trends, const Situation& at) const;
   Row rowOf(const Trend& trend, const Situation& at) const;
 
   QString m_key, m_title;
@@ -108,7 +107,7 @@ class TrendsModel : public PlacedRowsModel {
   double m_cap = 20;
   std::vector<Row> m_rows;
   QString m_basis, m_more, m_nothing;
-  int m_condition = TileState::Connecting, m_nameLines = 1;
+  int m_condition = TileState::Connecting;
 };
 
 }  // namespace watchfloor
