@@ -2,17 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
-    <name>Annotations</name>
-    <message>
-        <source>%1 rises</source>
-        <translation>‏%1 يرتفع</translation>
-    </message>
-    <message>
-        <source>%1 collapses</source>
-        <translation>‏%1 ينهار</translation>
-    </message>
-</context>
-<context>
     <name>Behind</name>
     <message>
         <source>Negative messages</source>
@@ -234,6 +223,11 @@
         <source>unchanged</source>
         <translation>بلا تغيير</translation>
     </message>
+    <message>
+        <source>m</source>
+        <comment>minutes, where there is little room</comment>
+        <translation>د</translation>
+    </message>
 </context>
 <context>
     <name>Charts</name>
@@ -356,6 +350,10 @@
     <message>
         <source>stale, to %1</source>
         <translation>قديم، حتى %1</translation>
+    </message>
+    <message>
+        <source>looking for it</source>
+        <translation>جارٍ البحث</translation>
     </message>
 </context>
 <context>
@@ -1281,14 +1279,6 @@
     <message>
         <source>Not whole: %1 records could not be read</source>
         <translation>غير كامل: تعذّرت قراءة %1 من السجلات</translation>
-    </message>
-    <message>
-        <source>%1 rises</source>
-        <translation>‏%1 يرتفع</translation>
-    </message>
-    <message>
-        <source>%1 collapses</source>
-        <translation>‏%1 ينهار</translation>
     </message>
     <message>
         <source>%1 %2</source>
@@ -2457,6 +2447,14 @@
         <comment>a conversation, and its brand</comment>
         <translation>‏%1 · %2</translation>
     </message>
+    <message>
+        <source>%1 rises</source>
+        <translation>‏%1 يرتفع</translation>
+    </message>
+    <message>
+        <source>%1 collapses</source>
+        <translation>‏%1 ينهار</translation>
+    </message>
 </context>
 <context>
     <name>watchfloor::Viewing</name>
@@ -2646,6 +2644,14 @@
     <message>
         <source>source refused</source>
         <translation>مصدر مرفوض</translation>
+    </message>
+    <message>
+        <source>taken over: %1</source>
+        <translation>‏عُرض بسبب: %1</translation>
+    </message>
+    <message>
+        <source>Connecting to the engine; shown is what was at %1</source>
+        <translation>يتصل بالمحرك؛ المعروض ما كان عند %1</translation>
     </message>
 </context>
 </TS>

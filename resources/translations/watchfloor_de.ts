@@ -2,17 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name>Annotations</name>
-    <message>
-        <source>%1 rises</source>
-        <translation>%1 steigt</translation>
-    </message>
-    <message>
-        <source>%1 collapses</source>
-        <translation>%1 bricht ein</translation>
-    </message>
-</context>
-<context>
     <name>Behind</name>
     <message>
         <source>Negative messages</source>
@@ -234,6 +223,11 @@
         <source>unchanged</source>
         <translation>unverändert</translation>
     </message>
+    <message>
+        <source>m</source>
+        <comment>minutes, where there is little room</comment>
+        <translation>m</translation>
+    </message>
 </context>
 <context>
     <name>Charts</name>
@@ -356,6 +350,10 @@
     <message>
         <source>stale, to %1</source>
         <translation>veraltet, bis %1</translation>
+    </message>
+    <message>
+        <source>looking for it</source>
+        <translation>wird gesucht</translation>
     </message>
 </context>
 <context>
@@ -1281,14 +1279,6 @@
     <message>
         <source>Not whole: %1 records could not be read</source>
         <translation>Nicht vollständig: %1 Aufzeichnungen sind nicht lesbar</translation>
-    </message>
-    <message>
-        <source>%1 rises</source>
-        <translation>%1 steigt</translation>
-    </message>
-    <message>
-        <source>%1 collapses</source>
-        <translation>%1 bricht ein</translation>
     </message>
     <message>
         <source>%1 %2</source>
@@ -2457,6 +2447,14 @@
         <comment>a conversation, and its brand</comment>
         <translation>%1 · %2</translation>
     </message>
+    <message>
+        <source>%1 rises</source>
+        <translation>%1 steigt</translation>
+    </message>
+    <message>
+        <source>%1 collapses</source>
+        <translation>%1 bricht ein</translation>
+    </message>
 </context>
 <context>
     <name>watchfloor::Viewing</name>
@@ -2646,6 +2644,14 @@
     <message>
         <source>source refused</source>
         <translation>Quelle abgewiesen</translation>
+    </message>
+    <message>
+        <source>taken over: %1</source>
+        <translation>übernommen: %1</translation>
+    </message>
+    <message>
+        <source>Connecting to the engine; shown is what was at %1</source>
+        <translation>Verbindet mit der Engine; gezeigt ist, was um %1 war</translation>
     </message>
 </context>
 </TS>

@@ -84,10 +84,10 @@ inline TopicFigure topicFigure(TopicKind kind, const char* text, int64_t n, int6
 // What is talked about of all brands, and of each, in every window: long names, few messages, bounds.
 inline TopicView busyTopics() {
   std::vector<TopicFigure> figures = {
-      topicFigure(TopicKind::kHashtag, "#delay", 1'284, 972, 690, 204, 120),
-      topicFigure(TopicKind::kNamed, "Lost and delayed luggage", 812, 840, 470, 120, 38),
-      topicFigure(TopicKind::kCampaign, "Summer of rail", 640, 212, 60, 180, 350),
-      topicFigure(TopicKind::kPhrase, "customer service", 311, 311, 160, 60, 71),
+      topicFigure(TopicKind::kHashtag, "#delay", 384, 300, 190, 84, 40),
+      topicFigure(TopicKind::kNamed, "Lost and delayed luggage", 312, 340, 170, 50, 18),
+      topicFigure(TopicKind::kCampaign, "Summer of rail", 240, 112, 30, 60, 130),
+      topicFigure(TopicKind::kPhrase, "customer service", 211, 211, 110, 40, 41),
       topicFigure(TopicKind::kPhrase, "still waiting for a", 148, 96, 121, 12, 2),
       topicFigure(TopicKind::kHashtag, "#thankyou", 96, 110, 1, 9, 81),
       topicFigure(TopicKind::kHashtag, "#averyverylonghashtagthatgoesonandonandon", 61, 20, 12, 20, 18),

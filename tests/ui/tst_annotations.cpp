@@ -139,7 +139,7 @@ void AnnotationsTest::trendsThatBegan() {
   now.trends = std::make_shared<TrendView>(TrendView{.trends = talkTrends(), .isKnown = true});
   QStringList texts;
   for (const auto& mark : marksOf({}, seriesOf(Metric::kMessagesInbound), now)) texts << mark.text;
-  QCOMPARE(texts, (QStringList{"conversation 4,711 · Alder rises", "Alder · #delay rises",
+  QCOMPARE(texts, (QStringList{"conversation 4711 · Alder rises", "Alder · #delay rises",
                                "Northwind Reinsurance and Claims, Europe rises"}));
   QVERIFY(marksOf({}, seriesOf(Metric::kAbandonRate), now).empty());
   now.choice.channel = "x";  // trends are of all channels
@@ -157,7 +157,7 @@ void AnnotationsTest::trendsThatBegan() {
   for (const auto& mark : marksOf({}, seriesOf(Metric::kNetSentiment, SeriesSpan::of(hours(4))), now))
     texts << mark.text;
   QCOMPARE(texts,
-           (QStringList{"conversation 4,711 · Alder ◊ rises", "#delay collapses", "Alder ◊ collapses"}));
+           (QStringList{"conversation 4711 · Alder ◊ rises", "#delay collapses", "Alder ◊ collapses"}));
 }
 
 // Beside the texts of the axis: a count's at the beginning of its step, a level's at its end.

@@ -197,7 +197,7 @@ void BoardTest::leftOutSaysSo() {
   Stage stage({.diagonal = 55, .distance = 5});
   FrameBuilder quiet = busyFrame();
   stage.show(quiet.build());
-  QCOMPARE(stage.item("warning")->property("text").toString(), "6 of 15 tiles");
+  QCOMPARE(stage.item("warning")->property("text").toString(), "7 of 16 tiles");
   Stage poster({.diagonal = 55, .distance = 8});
   poster.show(busyFrame().build());
   QVERIFY(poster.item("warning")->property("text").toString().startsWith(QStringLiteral("page ")));

@@ -103,7 +103,7 @@ void MotionTest::allPulseInOneBeat() {
   const auto look = [&] {
     const double a = first->opacity(), b = second->opacity(), darkest = std::min(a, b);
     areApart |= a != b && a != 1 && b != 1 && std::abs(a - b) > 0.2;  // one is told a moment before the other
-    if (darkest == before) return;  // the other one of the same moment
+    if (darkest == before) return;                                    // the other one of the same moment
     if (darkest < before && !isFalling) ++falls;
     isFalling = darkest < before, before = darkest;
   };

@@ -140,12 +140,18 @@ void ReferencePictures::states_data() {
   QTest::addColumn<QString>("state");
   for (const char* state :
        {"connecting", "late", "stale", "disconnected", "paused", "silent", "young", "recording", "past",
-        "seeking", "set_back", "no_data", "too_few", "estimated", "taken_over", "full"})
+        "seeking", "set_back", "no_data", "too_few", "estimated", "taken_over", "full", "kept"})
     QTest::addRow("state_%s", state) << QString(state);
 }
 
 // What it takes to get there.
 void ReferencePictures::putInto(Stage& stage, const QString& state) {
+  if (state == "kept") {  // when it last ran
+    stage.view().isKept = true;
+    stage.view().selection = stage.selections().back();
+    stage.hear(busyFrame().movedTo(kAsOf - hours(3)).build());
+    return stage.pass(seconds(1));
+  }
   if (state != "connecting") stage.show(busyFrame().build());
   if (state == "late") stage.pass(std::chrono::milliseconds(2500));
   if (state == "stale") stage.pass(seconds(5));
@@ -223,7 +229,8 @@ void ReferencePictures::classes_data() {
     const auto row = [&](const char* wall, double diagonal, double distance) {
       QTest::addRow("class_%s_%s", wall, board) << diagonal << distance << QString(board);
     };
-    row("poster", 55, 8), row("banner", 43, 5), row("board", 43, 3), row("wall", 55, 3), row("near", 98, 3);
+    row("poster", 55, 8), row("banner", 43, 5), row("banner_of_55", 55, 5);
+    row("board", 43, 3), row("wall", 55, 3), row("near", 98, 3);
   }
 }
 
@@ -232,6 +239,7 @@ void ReferencePictures::classes() {
   QFETCH(double, distance);
   QFETCH(QString, board);
   Stage stage({.diagonal = diagonal, .distance = distance, .board = board.toStdString()});
+  stage.trends() = {.trends = busyTrends(), .isKnown = true};
   stage.show(busyFrame().build());
   compare(stage, QString::fromLatin1(QTest::currentDataTag()));
 }

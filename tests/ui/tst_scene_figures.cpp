@@ -136,8 +136,10 @@ void SceneFiguresTest::saysWhatTheFrameSays() {
       QCOMPARE(stage.text(key, "value"), naiveValue(*at.view.frame, spec, at));
       QCOMPARE(stage.text(key, "label"),
                spec.title.empty() ? labelOf(spec.subject) : QString::fromStdString(spec.title));
-      const Tile tile =
-          figureTile(spec, at, placed.isStrip ? placed.area.width() * 0.27 : placed.area.width() - 23);
+      const double wide = placed.isStrip ? placed.area.width() * 0.27 : placed.area.width() - 23;
+      Tile tile = figureTile(spec, at, wide);
+      tile.cap = placed.cap;
+      if (!placed.isStrip) fitUnit(&tile, wide);
       QCOMPARE(stage.text(key, "unit"), tile.unit);
       QCOMPARE(stage.text(key, "support"), tile.support);
       for (const auto& [part, text] : {std::pair{"detail", tile.detail},

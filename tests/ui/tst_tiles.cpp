@@ -340,7 +340,7 @@ void TilesTest::states() {
   QCOMPARE(noticesAt(at), QStringList({"1 No connection to the engine for 1\u202fmin"}));
 
   Situation never;
-  QCOMPARE(tileOf(never, "volume").value, "—");
+  QCOMPARE(tileOf(never, "volume").value, kNotYet);
   QCOMPARE(tileOf(never, "volume").problem, "connecting");
   never.freshness = Freshness::kDisconnected;
   QCOMPARE(tileOf(never, "volume").support, "never seen");
@@ -379,7 +379,7 @@ void TilesTest::notAskedForYet() {
   Situation at = live(busyFrame());
   at.view.selection.windows = {Window::k15m, Window::kNow};
   at.choice.window = Window::k5m;
-  QCOMPARE(tileOf(at, "service_level").value, "—");
+  QCOMPARE(tileOf(at, "service_level").value, kNotYet);
   QCOMPARE(tileOf(at, "service_level").problem, "loading");
   QCOMPARE(tileOf(at, "backlog").value, "57");
 }

@@ -70,12 +70,12 @@ void TopicsTileTest::saysWhatIsTalkedAbout() {
   const ShownTile shown(topicsAt(), kWide);
   QCOMPARE(shown.model.rowCount(), 11);
   QCOMPARE(shown.text(0, TopicsModel::NameRole), "#delay");
-  QCOMPARE(shown.text(0, TopicsModel::MessagesRole), "1,284");
-  QCOMPARE(shown.text(0, TopicsModel::ChangeRole), "312");
+  QCOMPARE(shown.text(0, TopicsModel::MessagesRole), "384");
+  QCOMPARE(shown.text(0, TopicsModel::ChangeRole), "84");
   QCOMPARE(shown.row(0, TopicsModel::ChangeSignRole).toInt(), int(GlyphShape::Up));
-  QCOMPARE(shown.text(0, TopicsModel::SentimentRole), QString::fromUtf8("−56"));  // (120 - 690) / 1014
+  QCOMPARE(shown.text(0, TopicsModel::SentimentRole), QString::fromUtf8("−48"));  // (40 - 190) / 314
   QCOMPARE(shown.row(0, TopicsModel::PartsRole).value<QList<double>>(),
-           (QList<double>{690. / 1014, 204. / 1014, 120. / 1014}));
+           (QList<double>{190. / 314, 84. / 314, 40. / 314}));
   QCOMPARE(shown.row(1, TopicsModel::ChangeSignRole).toInt(), int(GlyphShape::Down));
   QCOMPARE(shown.row(3, TopicsModel::ChangeSignRole).toInt(), int(GlyphShape::Level));
   QCOMPARE(shown.text(5, TopicsModel::ChangeRole), kNoValue);  // of the window before nothing is known
@@ -209,8 +209,8 @@ void TopicsTileTest::explainsItself() {
   QTest::keyClick(stage.window(), Qt::Key_Return);
   QCOMPARE(explanation->title(), "#delay");
   for (const char* part :
-       {"1,284", "hashtag", "972", "312 more than before", "1,014 that have a sentiment", "690 negative",
-        "270 unclassified", "fewer than five people", "120 positive", "Window: 15"})
+       {"384", "hashtag", "300", "84 more than before", "314 that have a sentiment", "190 negative",
+        "70 unclassified", "fewer than five people", "40 positive", "Window: 15"})
     QVERIFY2(explanation->plainText().contains(part), qPrintable(explanation->plainText()));
   QVERIFY(!explanation->names().contains("Exact"));
   for (TopicList& list : stage.topics().answer.lists) list.figures.erase(list.figures.begin());
@@ -226,7 +226,7 @@ void TopicsTileTest::isHeard() {
   QAccessibleInterface* row = QAccessible::queryAccessibleInterface(stage.item("topic1"));
   QCOMPARE(row->role(), QAccessible::ListItem);
   QCOMPARE(row->text(QAccessible::Name),
-           QString::fromUtf8("Lost and delayed luggage, 812 messages, 28 fewer than before, sentiment −69"));
+           QString::fromUtf8("Lost and delayed luggage, 312 messages, 28 fewer than before, sentiment −64"));
 }
 
 void TopicsTileTest::canBeRead() {

@@ -52,21 +52,29 @@ Rectangle {
 
         readonly property real start: root.isAlarm ? Theme.px(44) : Theme.padding + Theme.px(3)
         readonly property real room: root.width - start - Theme.px(20) - others.width
+        readonly property list<string> texts: root.wall.noticeTexts
+        readonly property bool isLarge: large.advanceWidth(texts[0]) < room
 
         objectName: "notice"
         x: root.placed(start, this)
         base: cap === 20 ? 30 : 28
-        cap: full.advanceWidth < room ? 20 : 16
+        cap: isLarge ? 20 : 16
         color: root.isAlarm ? Theme.primary : Theme.muted
-        text: full.advanceWidth * 0.8 < room ? root.wall.noticeText : root.wall.noticeBrief
+        text: isLarge ? texts[0] : texts.find(text => small.advanceWidth(text) < room) ?? texts[texts.length - 1]
     }
 
-    TextMetrics {
-        id: full
+    FontMetrics {
+        id: large
 
         font.family: Theme.family
         font.pixelSize: Theme.em(20)
-        text: root.wall.noticeText
+    }
+
+    FontMetrics {
+        id: small
+
+        font.family: Theme.family
+        font.pixelSize: Theme.em(16)
     }
 
     // What is left out of a narrow wall is how many notices there are: they take turns.

@@ -87,16 +87,19 @@ TileGround {
             required property string spoken
             required property string brand
             required property string channel
+            required property int nameLines
+            required property real rowTop
             readonly property bool isOld: root.isPast || isPast
             readonly property bool isMuted: isOld || (unsure & 1) !== 0
-            readonly property real middle: root.rows.pitch / 2 + root.rows.cap / 2
-            readonly property real line: root.rows.isStacked ? root.rows.cap + 10 : 0 // from the name to what stands below it
-            readonly property real base: middle - line / 2
+            readonly property real more: (nameLines - 1) * root.rows.nameTall // for lines of its name
+            readonly property real below: root.rows.isStacked ? root.rows.cap + 10 : 0
+            readonly property real base: (root.rows.pitch + root.rows.cap - below) / 2
+            readonly property real line: root.rows.isStacked ? below + more : 0 // from the name to what stands below it
 
             objectName: "row." + root.rows.key + "." + index
-            y: Theme.px(root.firstTop + index * root.rows.pitch)
+            y: Theme.px(root.firstTop + rowTop)
             width: root.width
-            height: Theme.px(root.rows.pitch)
+            height: Theme.px(root.rows.pitch + more)
 
             Accessible.role: Accessible.Row
             Accessible.name: spoken
@@ -110,13 +113,16 @@ TileGround {
                 color: Theme.band
             }
 
-            Line {
+            RowName {
                 objectName: "rowName"
                 x: Theme.at(root.inset, this)
                 base: row.base
                 cap: root.rows.cap
                 color: row.isChosen ? Theme.primary : row.isMuted ? Theme.muted : Theme.secondary
                 font.weight: row.isChosen ? Font.Medium : Font.Normal
+                lines: row.nameLines
+                room: root.rows.nameRoom
+                pitch: root.rows.nameTall
                 text: row.rowName
             }
 
@@ -171,11 +177,15 @@ TileGround {
         text: root.rows.moreText
     }
 
-    Line {
+    Lines {
         objectName: "nothing"
         x: Theme.at(root.inset, this)
-        base: root.firstTop + 26
+        y: Theme.px(root.firstTop + 6)
+        width: parent.width - 2 * root.inset
+        height: Math.max(0, parent.height - y - Theme.px(10))
+        clip: true
         color: Theme.muted
+        horizontalAlignment: Text.AlignLeft
         text: root.rows.nothingText
     }
 

@@ -85,14 +85,17 @@ TileGround {
             required property bool isUnsure
             required property string topic
             required property string spoken
+            required property int nameLines
+            required property real rowTop
+            readonly property real more: (nameLines - 1) * root.topics.nameTall // for lines of the topic
             readonly property color ink: root.isPast ? Theme.muted : Theme.primary
             readonly property real base: root.isStacked ? root.topics.cap + 7 : root.topics.pitch / 2 + root.topics.cap / 2
-            readonly property real below: root.isStacked ? root.topics.cap + 33 : base
+            readonly property real below: root.isStacked ? root.topics.cap + 33 + more : base
 
             objectName: "topic" + index
-            y: Theme.px(root.firstTop + index * root.topics.pitch)
+            y: Theme.px(root.firstTop + rowTop)
             width: root.width
-            height: Theme.px(root.topics.pitch)
+            height: Theme.px(root.topics.pitch + more)
 
             Accessible.role: Accessible.ListItem
             Accessible.name: spoken
@@ -106,11 +109,14 @@ TileGround {
                 color: Theme.band
             }
 
-            Line {
+            RowName {
                 objectName: "topicName"
                 x: Theme.at(root.inset, this)
                 base: row.base
                 cap: root.topics.cap
+                lines: row.nameLines
+                room: root.topics.nameRoom
+                pitch: root.topics.nameTall
                 color: root.isPast ? Theme.muted : Theme.secondary
                 text: row.rowName
             }

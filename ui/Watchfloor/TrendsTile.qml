@@ -70,7 +70,6 @@ TileGround {
             required property string topic
             required property int nameLines
             required property real rowTop
-            readonly property bool isWrapped: nameLines > 1
             readonly property real more: (nameLines - 1) * root.trends.nameTall // for lines of its name
             readonly property color ink: isUnusual && !root.isPast ? Theme.primary : Theme.muted
 
@@ -111,17 +110,14 @@ TileGround {
                 color: row.ink
             }
 
-            Line {
+            RowName {
                 objectName: "trendName"
                 x: Theme.at(root.inset + Theme.px(24), this)
                 base: root.trends.cap + 7
                 cap: root.trends.cap
-                width: row.isWrapped ? Theme.px(root.trends.nameRoom) : undefined
-                maximumLineCount: row.nameLines
-                wrapMode: row.isWrapped ? Text.WrapAtWordBoundaryOrAnywhere : Text.NoWrap
-                lineHeight: row.isWrapped ? Theme.px(root.trends.nameTall) : 1
-                lineHeightMode: row.isWrapped ? Text.FixedHeight : Text.ProportionalHeight
-                horizontalAlignment: Text.AlignLeft
+                lines: row.nameLines
+                room: root.trends.nameRoom
+                pitch: root.trends.nameTall
                 color: row.ink
                 text: row.rowName
             }

@@ -11,8 +11,11 @@ constexpr double kBanner = 320, kBoard = 480, kWall = 700, kNear = 1100;
 constexpr double kWide = 16.0 / 9;  // a narrower wall counts as a lower one
 
 // The smallest tiles: a figure at 40′, at 60′, on a strip; a hero's value at 90′.
-constexpr QSizeF kSmallFigure(190, 122), kFigure(290, 200);
+constexpr QSizeF kSmallFigure(194, 122), kFigure(290, 200);
 constexpr double kLeastList = 260;  // a name and a figure beside it
+// A name, and its figure below it: what columns of figures leave, and no more than it needs.
+constexpr double kLeastBannerList = 206, kBannerList = 236;
+constexpr int kBannerColumns = 3;
 constexpr double kStripTall = 58, kHeroTall = 170, kHeroWide = 440;
 
 struct Cells {
@@ -116,11 +119,14 @@ class Filler {
   std::vector<bool> m_isTaken;
 };
 
-BoardLayout roomLayout(const Board& board, WallClass wall, QSizeF room) {
+bool isList(const TileSpec& tile) {
+  return tile.kind == TileKind::Bars || tile.kind == TileKind::Ranking || tile.kind == TileKind::Trends ||
+         tile.kind == TileKind::Topics;
+}
+
+BoardLayout gridLayout(const Board& board, WallClass wall, QSizeF room, bool hasStrip) {
   const bool isBanner = wall == WallClass::Banner;
   const QSizeF least = isBanner ? kSmallFigure : kFigure;
-  const double withStrip = 2 * least.height() + 2 * kTileGap + kStripTall;
-  const bool hasStrip = !isBanner && room.height() >= withStrip && wall == WallClass::Board;
   const QSizeF above = hasStrip ? QSizeF(room.width(), room.height() - kStripTall - kTileGap) : room;
   const Cells grid{fitting(above.width(), least.width(), wall == WallClass::Wall ? 4 : 3),
                    fitting(above.height(), least.height(), 2)};
@@ -131,9 +137,7 @@ BoardLayout roomLayout(const Board& board, WallClass wall, QSizeF room) {
   for (size_t i = 0; i < board.tiles.size(); ++i) {
     const TileSpec& tile = board.tiles[i];
     const std::optional<Cells> size = cellsOf(tile, wall);
-    const bool isList = tile.kind == TileKind::Bars || tile.kind == TileKind::Ranking ||
-                        tile.kind == TileKind::Trends || tile.kind == TileKind::Topics;
-    if (!size || (isList && above.width() / grid.columns < kLeastList)) continue;
+    if (!size || (isList(tile) && (isBanner || above.width() / grid.columns < kLeastList))) continue;
     if (const auto cells = filler.place(*size)) {
       page.push_back({i, areaOf(*cells, grid, above), isBanner ? 40.0 : 60.0});
     } else if (isStripFree && tile.kind == TileKind::Number) {
@@ -143,6 +147,34 @@ BoardLayout roomLayout(const Board& board, WallClass wall, QSizeF room) {
   }
   layout.shown = page.size();
   return layout;
+}
+
+// The board's first list has a column of its own at the end, where all columns of figures have room beside
+// it, or where it is what the board is about.
+BoardLayout bannerLayout(const Board& board, QSizeF room) {
+  const auto list = std::ranges::find_if(board.tiles, isList);
+  const auto besides = [&](int columns) {
+    return room.width() - columns * (kSmallFigure.width() + kTileGap);
+  };
+  int columns = kBannerColumns;
+  while (columns > 1 && besides(columns) < kLeastBannerList) --columns;
+  if (list == board.tiles.end() || (columns < kBannerColumns && list != board.tiles.begin()))
+    return gridLayout(board, WallClass::Banner, room, false);
+  const double wide = std::min(besides(columns), kBannerList), left = room.width() - wide;
+  BoardLayout layout = gridLayout(board, WallClass::Banner, {left - kTileGap, room.height()}, false);
+  layout.pages[0].push_back(
+      {static_cast<size_t>(list - board.tiles.begin()), QRectF(left, 0, wide, room.height())});
+  ++layout.shown;
+  return layout;
+}
+
+BoardLayout roomLayout(const Board& board, WallClass wall, QSizeF room) {
+  if (wall == WallClass::Banner) return bannerLayout(board, room);
+  if (room.height() >= 2 * kFigure.height() + 2 * kTileGap + kStripTall) {
+    BoardLayout layout = gridLayout(board, wall, room, true);
+    if (std::ranges::any_of(layout.pages[0], &Placed::isStrip)) return layout;
+  }
+  return gridLayout(board, wall, room, false);
 }
 
 }  // namespace

@@ -50,10 +50,9 @@ bool isOf(const Annotation& annotation, const Choice& choice) {
 
 // "#delay rises"; of all brands together "Alder · #delay rises".
 QString changeText(const Trend& trend, const Situation& at) {
-  const QString name = trend.topic && !at.choice.isAllBrands()
-                           ? shortened(trend.topic->text)
-                           : trendName(trend, kLongest, at.view.frame.get());
-  return (trend.state == Trend::State::kCollapsing ? Say::tr("%1 collapses") : Say::tr("%1 rises")).arg(name);
+  return watchfloor::changeText(trend, trend.topic && !at.choice.isAllBrands()
+                                           ? shortened(trend.topic->text)
+                                           : trendName(trend, kLongest, at.view.frame.get()));
 }
 
 // Of what the chart counts: competitors are no part of all brands together, and no trend is of one channel.

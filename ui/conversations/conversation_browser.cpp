@@ -294,7 +294,7 @@ void ConversationBrowser::hear(const absl::StatusOr<Conversations::Acted>& acted
   }
   // They may have gone on to another one.
   if (!conversation() || conversation()->number != number)
-    m_said = tr("Conversation %1: %2").arg(formatWhole(number), m_said);
+    m_said = tr("Conversation %1: %2").arg(formatNumber(number), m_said);
   ask();
   Q_EMIT changed();
 }
@@ -335,9 +335,9 @@ QString ConversationBrowser::title() const {
         return tr("Conversations that wait longest");
       return question.message.isAny() ? tr("Conversations, the newest first") : headingOf(question);
     case BrowserView::Conversation:
-      return tr("Conversation %1").arg(formatWhole(question.number));
+      return tr("Conversation %1").arg(formatNumber(question.number));
     case BrowserView::Author:
-      return tr("All that customer %1 wrote").arg(formatWhole(question.number));
+      return tr("All that customer %1 wrote").arg(formatNumber(question.number));
     case BrowserView::Search:
       break;
   }

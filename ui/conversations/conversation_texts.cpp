@@ -172,7 +172,7 @@ QString ownerText(const std::string& owner) {
 }
 
 QString customerText(int64_t author, const std::string& id) {
-  const QString number = Say::tr("customer %1").arg(formatWhole(author));
+  const QString number = Say::tr("customer %1").arg(formatNumber(author));
   return id.empty() ? number : Say::tr("%1, %2").arg(namedText(id), number);
 }
 

@@ -196,6 +196,7 @@ void BoardScene::showFigures(const Situation& situation) {
     const double room = placed.isStrip ? placed.area.width() * 0.27 : placed.area.width() - kInset;
     Tile tile = spec.kind == TileKind::Clock ? clockTile(spec, situation) : figureTile(spec, situation, room);
     tile.area = placed.area, tile.cap = placed.cap;
+    if (!placed.isStrip) fitUnit(&tile, room);
     (placed.isStrip ? strips : figures).push_back(std::move(tile));
   }
   m_figures.show(std::move(figures));

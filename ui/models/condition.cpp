@@ -69,7 +69,7 @@ Condition connectionCondition(const Situation& at) {
   const QString span = formatSpan(at.silence);
   switch (connection) {
     case TileState::Connecting:
-      return both(connection, Say::tr("connecting"));
+      return both(connection, at.isSought ? Say::tr("looking for it") : Say::tr("connecting"));
     case TileState::Disconnected:
       return {connection, Say::tr("disconnected %1").arg(span), Say::tr("disconnected")};
     case TileState::Stale:
@@ -84,7 +84,8 @@ Condition connectionCondition(const Situation& at) {
 Condition askedCondition(const Situation& at, const AskedFor& asked) {
   const Condition connection = connectionCondition(at);
   if (connection.state > TileState::Paused) return connection;
-  if (!asked.isKnown) return both(TileState::Connecting, asked.problem);
+  if (!asked.isKnown)
+    return both(TileState::Connecting, asked.problem.isEmpty() ? Say::tr("loading") : asked.problem);
   if (asked.silence > kUnheard)
     return both(TileState::Stale, Say::tr("stale %1").arg(formatSpan(asked.silence)));
   if (asked.asOf && at.present - *asked.asOf > asked.old)

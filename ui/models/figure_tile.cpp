@@ -313,6 +313,12 @@ Threshold thresholdOf(const TileSpec& spec, const BoardTargets& targets) {
   }
 }
 
+void fitUnit(Tile* tile, double room) {
+  const double unit = std::max(16.0, tile->cap * 0.36), air = tile->cap / 14;
+  const double wide = (widthOf(tile->value) * tile->cap + widthOf(tile->unit) * unit) / 16 + air;
+  if (wide > room) tile->unit = tile->unit.isEmpty() ? QString() : tile->briefUnit;
+}
+
 Tile figureTile(const TileSpec& spec, const Situation& situation, double room) {
   const Situation at = narrowed(situation, spec);
   Tile tile = FigureMaker(spec, at, room).make();

@@ -14,6 +14,8 @@ namespace watchfloor {
 
 inline constexpr double kEndlessRoom = 1e4;
 
+// Leaves out of its unit what its value leaves no room for.
+void fitUnit(Tile* tile, double room);
 Tile figureTile(const TileSpec& spec, const Situation& situation, double room = kEndlessRoom);
 
 // The same situation, looked at as a tile wants it: its own brand, channel and window before what was chosen.

@@ -78,6 +78,12 @@ Shown formatDuration(std::optional<Duration> duration) {
 
 QString formatWhole(int64_t n) { return whole(n); }
 
+QString formatNumber(int64_t number) {
+  QLocale locale = displayLocale();
+  locale.setNumberOptions(locale.numberOptions() | QLocale::OmitGroupSeparator);
+  return locale.toString(static_cast<qlonglong>(number));
+}
+
 QString formatSpan(Duration span) {
   const int64_t total = std::max<int64_t>(0, std::chrono::floor<seconds>(span).count());
   if (total < 60) return one({whole(total), Say::tr("s")});

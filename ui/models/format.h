@@ -18,6 +18,7 @@ namespace watchfloor {
 
 inline const QString kNoValue = QStringLiteral("—");
 inline const QString kNotConnected = QStringLiteral("–");
+inline const QString kNotYet = QStringLiteral("···");
 // Between a value and its unit: narrow, and no line ends there.
 inline constexpr QChar kUnitSpace(0x202f);
 
@@ -37,6 +38,8 @@ Shown formatDuration(std::optional<Duration> duration);
 
 // "1,284", whole, however long: what is counted in passing.
 QString formatWhole(int64_t n);
+// "4711": by which something is called.
+QString formatNumber(int64_t number);
 
 // How long something has lasted, roughly: "14 s", "2 min", "3 h", "2 d", "27 y".
 QString formatSpan(Duration span);

@@ -26,7 +26,7 @@ bool isUnseen(const std::vector<std::string>& names, const std::string& chosen) 
 std::vector<Notice> pastNotices(const WallView& view) {
   std::vector<Notice> notices;
   const auto add = [&](const QString& text, const char* key, const QString& brief) {
-    notices.push_back({3, text, QLatin1String(key), brief});
+    notices.push_back({3, text, QLatin1String(key), {brief}});
   };
   if (!view.refusal.empty()) {
     add(Say::tr("That moment is not shown: %1").arg(QString::fromStdString(view.refusal)), "refusal",
@@ -65,13 +65,14 @@ std::vector<Notice> trendNotices(const Situation& at) {
   if (!at.trends || at.isPast() || trendCondition(at).state > TileState::Late) return notices;
   for (const Trend& trend : at.trends->trends) {
     if (!isUnusual(trend)) continue;
-    const bool isRise = trend.state == Trend::State::kRising;
     notices.push_back(
-        {3, Say::tr("%1 %2", "a brand, and what it does").arg(spokenName(trend, at), trendText(trend)),
+        {3,
+         Say::tr("%1 %2", "a brand, and what it does").arg(spokenName(trend, at), trendText(trend)),
          keyOf(trend),
-         (isRise ? Say::tr("%1 rises") : Say::tr("%1 collapses"))
-             .arg(trendName(trend, kBriefName, at.view.frame.get())),
-         trend.topic || trend.conversation ? CallKind::Talk : CallKind::Trend, trend.brand});
+         {changeText(trend, spokenName(trend, at)),
+          changeText(trend, trendName(trend, kBriefName, at.view.frame.get()))},
+         trend.topic || trend.conversation ? CallKind::Talk : CallKind::Trend,
+         trend.brand});
   }
   return notices;
 }
@@ -82,11 +83,15 @@ std::vector<Notice> noticesOf(const Situation& at, const std::vector<Tile>& tile
   std::vector<Notice> notices;
   switch (at.freshness) {
     case Freshness::kDisconnected:
-      return {{1, Say::tr("No connection to the engine for %1").arg(formatSpan(at.silence)),
-               QStringLiteral("engine"), Say::tr("No connection for %1").arg(formatSpan(at.silence))}};
+      return {{1,
+               Say::tr("No connection to the engine for %1").arg(formatSpan(at.silence)),
+               QStringLiteral("engine"),
+               {Say::tr("No connection for %1").arg(formatSpan(at.silence))}}};
     case Freshness::kStale:
-      return {{2, Say::tr("Nothing heard from the engine for %1").arg(formatSpan(at.silence)),
-               QStringLiteral("engine"), Say::tr("Nothing heard for %1").arg(formatSpan(at.silence))}};
+      return {{2,
+               Say::tr("Nothing heard from the engine for %1").arg(formatSpan(at.silence)),
+               QStringLiteral("engine"),
+               {Say::tr("Nothing heard for %1").arg(formatSpan(at.silence))}}};
     case Freshness::kConnecting:
       return {};
     default:
@@ -96,45 +101,60 @@ std::vector<Notice> noticesOf(const Situation& at, const std::vector<Tile>& tile
     return {{2,
              Say::tr("The engine's clock was set back: its figures stand still for %1")
                  .arg(formatSpan(at.view.frame->setBack)),
-             QStringLiteral("set back"), Say::tr("Clock set back")}};
+             QStringLiteral("set back"),
+             {Say::tr("Clock set back")}}};
   }
   if (const Duration apart =
           at.isReplay() || at.pausedAt ? Duration::zero() : std::chrono::abs(at.present - at.now);
       apart > kClocksApart) {
     notices.push_back(
-        {2, Say::tr("The clocks of the engine and of this wall are %1 apart").arg(formatSpan(apart)),
-         QStringLiteral("clocks"), Say::tr("Clocks %1 apart").arg(formatSpan(apart))});
+        {2,
+         Say::tr("The clocks of the engine and of this wall are %1 apart").arg(formatSpan(apart)),
+         QStringLiteral("clocks"),
+         {Say::tr("Clocks %1 apart").arg(formatSpan(apart))}});
   }
   if (at.pausedAt) {
     notices.push_back(
-        {3, Say::tr("Paused for %1: what is new is not shown").arg(formatSpan(at.now - *at.pausedAt)),
-         QStringLiteral("paused"), Say::tr("Paused")});
+        {3,
+         Say::tr("Paused for %1: what is new is not shown").arg(formatSpan(at.now - *at.pausedAt)),
+         QStringLiteral("paused"),
+         {Say::tr("Paused")}});
   }
   const std::vector<Notice> ofThePast = pastNotices(at.view);
   notices.insert(notices.end(), ofThePast.begin(), ofThePast.end());
   for (const SourceHealth& source : at.view.frame->sources) {
     if (source.isSilent)
-      notices.push_back({2, silentText(source, at), "source " + QString::fromStdString(source.name),
-                         Say::tr("A source is silent"), CallKind::SourceSilent, source.name});
+      notices.push_back({2,
+                         silentText(source, at),
+                         "source " + QString::fromStdString(source.name),
+                         {Say::tr("A source is silent")},
+                         CallKind::SourceSilent,
+                         source.name});
   }
   // Missed targets: not of a figure that is not known to be the present.
   for (const Tile& tile : tiles) {
     if (tile.breach.isEmpty() || tile.condition > TileState::Late) continue;
     notices.push_back({tile.level,
                        Say::tr("%1 %2 %3").arg(tile.label, one({tile.value, tile.unit}), tile.breach),
-                       tile.scope, QStringLiteral("%1 %2").arg(one({tile.value, tile.unit}), tile.breach),
-                       CallKind::Alarm, metricOf(tile)});
+                       tile.scope,
+                       {QStringLiteral("%1 %2").arg(one({tile.value, tile.unit}), tile.breach)},
+                       CallKind::Alarm,
+                       metricOf(tile)});
   }
   const std::vector<Notice> ofTrends = trendNotices(at);
   notices.insert(notices.end(), ofTrends.begin(), ofTrends.end());
   const Frame& frame = *at.view.frame;
   if (isUnseen(frame.brands, at.choice.brand)) {
-    notices.push_back({3, Say::tr("No events of brand \"%1\" so far").arg(shortened(at.choice.brand)),
-                       QStringLiteral("brand"), Say::tr("No events of this brand")});
+    notices.push_back({3,
+                       Say::tr("No events of brand \"%1\" so far").arg(shortened(at.choice.brand)),
+                       QStringLiteral("brand"),
+                       {Say::tr("No events of this brand")}});
   }
   if (isUnseen(frame.channels, at.choice.channel)) {
-    notices.push_back({3, Say::tr("No events of channel \"%1\" so far").arg(shortened(at.choice.channel)),
-                       QStringLiteral("channel"), Say::tr("No events of this channel")});
+    notices.push_back({3,
+                       Say::tr("No events of channel \"%1\" so far").arg(shortened(at.choice.channel)),
+                       QStringLiteral("channel"),
+                       {Say::tr("No events of this channel")}});
   }
   // An alarm until the window is whole; then, for what is open still, only when there is nothing else to say.
   const bool isAlarm = at.doubtBefore(at.choice.window) || at.isYoung(Window::kNow);
@@ -144,7 +164,8 @@ std::vector<Notice> noticesOf(const Situation& at, const std::vector<Tile>& tile
                        frame.brands.empty()
                            ? Say::tr("No events yet: the engine began at %1").arg(began)
                            : Say::tr("Figures may lack events before %1: the engine began then").arg(began),
-                       QStringLiteral("began"), Say::tr("Not whole before %1").arg(began)});
+                       QStringLiteral("began"),
+                       {Say::tr("Not whole before %1").arg(began)}});
   }
   return notices;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 #include <string>
 #include <vector>
 
@@ -15,8 +16,8 @@ namespace watchfloor {
 struct Notice {
   int level = 0;  // 1 .. 3: the worst is 1
   QString text;
-  QString key;         // what it is about; stays the same while the text counts
-  QString brief = {};  // the same for a narrow wall; empty: there are no fewer words
+  QString key;              // what it is about; stays the same while the text counts
+  QStringList briefs = {};  // the same in fewer and fewer words, for narrow walls
   CallKind kind = CallKind::Alarm;
   std::string about = {};  // the metric, brand or source
   bool operator==(const Notice&) const = default;

@@ -34,7 +34,9 @@ std::vector<Notice> Rejections::hear(const Situation& at) {
                        Say::tr("%1: %2 events refused", "a source")
                            .arg(shortened(source.name), formatWhole(refused - known.before)),
                        "refused " + QString::fromStdString(source.name),
-                       Say::tr("A source has events refused"), CallKind::SourceRejects, source.name});
+                       {Say::tr("A source has events refused")},
+                       CallKind::SourceRejects,
+                       source.name});
   }
   return notices;
 }

@@ -15,6 +15,7 @@ namespace {
 
 constexpr double kBesideTitle = 80;  // air and sign, arc minutes
 constexpr double kColumnAir = 18, kLeastBar = 60;
+constexpr double kMore = 25;     // "+3 more"
 constexpr char kApart = '\x1f';  // between brand and channel in a key
 
 constexpr const char* kBetween = " · ";  // brand and channel of a queue
@@ -152,30 +153,29 @@ double RowsModel::room() const {
   return m_area.height() - kHead - (m_spec.kind == TileKind::Table ? kHeadings : 0) - kFoot;
 }
 
-double RowsModel::pitch() const {
-  const double each = m_rows.empty() ? 0 : room() / static_cast<double>(m_rows.size());
-  return m_more.isEmpty() ? std::clamp(each, tightPitch(), 2.2 * tightPitch()) : tightPitch();
+RowStack RowsModel::stackOf(const QStringList& names, bool isAll) const {
+  std::vector<double> talls;
+  for (const QString& name : names)
+    talls.push_back(tightPitch() + (watchfloor::nameLines(name, m_nameWidth * 16 / m_cap) - 1) * nameTall());
+  return isAll ? stacked(talls, {.room = room(), .forMore = kMore, .mostAir = 1.2 * tightPitch()})
+               : stacked(talls, {.room = room() - kMore});
 }
 
-size_t RowsModel::capacity(size_t rows) const {
-  const auto fitting = static_cast<size_t>(std::max(0.0, room() / tightPitch()));
-  if (rows <= fitting) return rows;
-  const double left = room() - 25;  // for how many are left out
-  return static_cast<size_t>(std::max(0.0, left / tightPitch()));
-}
-
-// The busiest, when there are too many: of a ranking in that order, else as they stand.
-std::vector<CellName> RowsModel::chosenFew(const Situation& at, std::vector<CellName> all) {
-  const size_t most = capacity(all.size());
-  const bool isRanked = m_spec.kind != TileKind::Table;
-  if (!isRanked && most >= all.size()) return all;
+void RowsModel::settle(const Situation& at, const std::vector<CellName>& all) {
   std::vector<std::string> keys;
   for (const CellName& cell : all) keys.push_back(keyOf(cell));
+  const bool isRanked = m_spec.kind != TileKind::Table;
   const Subject by = isRanked && !m_spec.isDistribution ? m_spec.subject
                      : m_spec.isDistribution            ? kVolume
                                                         : m_spec.subject;
   m_busiest.settle(keys, at.now,
                    [&](const std::string& key) { return readingAt(at, cellOf(key), by).plain.value_or(-1); });
+}
+
+// The busiest, when there are too many: of a ranking in that order, else as they stand.
+std::vector<CellName> RowsModel::chosenFew(const std::vector<CellName>& all, size_t most) const {
+  const bool isRanked = m_spec.kind != TileKind::Table;
+  if (!isRanked && most >= all.size()) return all;
   std::vector<CellName> few;
   for (const std::string& key : isRanked ? m_busiest.ranked(most) : m_busiest.of(most, std::string()))
     few.push_back(cellOf(key));
@@ -196,7 +196,8 @@ QStringList RowsModel::namesOf(const Situation& at, const std::vector<CellName>&
                                                       : cell.brand + kBetween + cell.channel);
   }
   const bool hasMarks = std::ranges::any_of(cells, [&](const CellName& cell) { return isMarked(at, cell); });
-  QStringList texts = apartWithin(names, m_nameWidth / (m_cap / 16) - (hasMarks ? widthOf(marked({})) : 0));
+  const double mark = hasMarks ? widthOf(marked({})) : 0;
+  QStringList texts = apartWithin(names, m_nameWidth * 16 / m_cap - mark, kMostNameLines);
   for (size_t i = 0; i < cells.size(); ++i) {
     QString& text = texts[static_cast<qsizetype>(i)];
     if (m_spec.rows == RowsOf::Queues) text = apartByDirection(text);
@@ -257,25 +258,39 @@ void RowsModel::show(const Situation& at) {
     if (widthOf(title()) + widthOf(both) + kBesideTitle <= m_area.width()) m_basis = both;
   }
   if (!at.hasFrame()) return Q_EMIT shown();
-  std::vector<CellName> known = cells(at);
+  const std::vector<CellName> known = cells(at);
   const size_t count = known.size();
-  const std::vector<CellName> few = chosenFew(at, std::move(known));
+  settle(at, known);
+  // Of those that would have room if each name took one line, as many as have it.
+  auto most = std::min(count, static_cast<size_t>(std::max(0.0, room() / tightPitch())));
+  std::vector<CellName> few;
+  QStringList texts;
+  RowStack stack;
+  for (;; --most) {
+    few = chosenFew(known, most);
+    texts = namesOf(at, few);
+    stack = stackOf(texts, few.size() == count);
+    if (stack.tops.size() == few.size() || most <= 1) break;
+  }
+  m_air = stack.air;
   const double scale = m_cap / 16;
-  const QStringList texts = namesOf(at, few);
   m_barStart = 0;
   if (hasBars() && !m_isStacked) {  // the bars begin after the longest name
     double widest = 0;
-    for (const QString& text : texts) widest = std::max(widest, widthOf(text) * scale);
+    for (const QString& text : texts) widest = std::max(widest, std::min(widthOf(text) * scale, m_nameWidth));
     m_barStart = widest + kColumnAir / 2;
   }
-  double most = 0;
+  double largest = 0;
   for (const CellName& cell : few)
-    most = std::max(most, readingAt(at, cell, m_spec.subject).plain.value_or(0));
+    largest = std::max(largest, readingAt(at, cell, m_spec.subject).plain.value_or(0));
   std::vector<Row> rows;
-  for (size_t i = 0; i < few.size(); ++i)
-    rows.push_back(rowOf(at, few[i], texts[static_cast<qsizetype>(i)], most));
-  m_more = few.size() < count ? tr("+%1 more").arg(formatWhole(static_cast<int64_t>(count - few.size())))
-                              : QString();
+  for (size_t i = 0; i < stack.tops.size(); ++i) {
+    const QString& text = texts[static_cast<qsizetype>(i)];
+    Row& row = rows.emplace_back(rowOf(at, few[i], text, largest));
+    row.lines = watchfloor::nameLines(text, m_nameWidth * 16 / m_cap), row.top = stack.tops[i];
+  }
+  m_more = rows.size() < count ? tr("+%1 more").arg(formatWhole(static_cast<int64_t>(count - rows.size())))
+                               : QString();
   exchange(&m_rows, std::move(rows));
   Q_EMIT shown();
 }
@@ -306,15 +321,19 @@ QVariant RowsModel::data(const QModelIndex& index, int role) const {
       return row.brand;
     case ChannelRole:
       return row.channel;
+    case LinesRole:
+      return row.lines;
+    case TopRole:
+      return row.top;
     default:
       return {};
   }
 }
 
 QHash<int, QByteArray> RowsModel::roleNames() const {
-  return {{NameRole, "rowName"},  {TextsRole, "texts"},   {PartsRole, "parts"},
-          {PastRole, "isPast"},   {UnsureRole, "unsure"}, {ChosenRole, "isChosen"},
-          {SpokenRole, "spoken"}, {BrandRole, "brand"},   {ChannelRole, "channel"}};
+  return {{NameRole, "rowName"},    {TextsRole, "texts"},     {PartsRole, "parts"},   {PastRole, "isPast"},
+          {UnsureRole, "unsure"},   {ChosenRole, "isChosen"}, {SpokenRole, "spoken"}, {BrandRole, "brand"},
+          {ChannelRole, "channel"}, {LinesRole, "nameLines"}, {TopRole, "rowTop"}};
 }
 
 }  // namespace watchfloor

@@ -11,7 +11,9 @@
 #include "busiest.h"
 #include "model/selection.h"
 #include "placed_rows_model.h"
+#include "row_stack.h"
 #include "situation.h"
+#include "text_room.h"
 #include "tile.h"
 
 namespace watchfloor {
@@ -23,7 +25,10 @@ class RowsModel : public PlacedRowsModel {
   Q_PROPERTY(QString key READ key CONSTANT)
   Q_PROPERTY(QRectF area READ area NOTIFY laidOut)  // on the board, arc minutes
   Q_PROPERTY(double cap READ cap NOTIFY laidOut)    // of its texts
-  Q_PROPERTY(double pitch READ pitch NOTIFY shown)  // from row to row: more air where there is room for it
+  // Of a row whose name takes one line: more air where there is room for it.
+  Q_PROPERTY(double pitch READ pitch NOTIFY shown)
+  Q_PROPERTY(double nameTall READ nameTall NOTIFY laidOut)  // from one line of a name to the next
+  Q_PROPERTY(double nameRoom READ nameRoom NOTIFY laidOut)
   Q_PROPERTY(double barStart READ barStart NOTIFY shown)  // of the bars, from where the names begin
   Q_PROPERTY(QStringList headings READ headings NOTIFY laidOut)
   Q_PROPERTY(QList<double> edges READ edges NOTIFY laidOut)  // the right ends of the columns
@@ -50,7 +55,9 @@ class RowsModel : public PlacedRowsModel {
     ChosenRole,
     SpokenRole,
     BrandRole,
-    ChannelRole
+    ChannelRole,
+    LinesRole,  // of its name
+    TopRole     // where it begins, below where the first one does, arc minutes
   };
   // Of the tile, arc minutes: what stands above the rows, without and with headings, and the air at its ends.
   static constexpr double kHead = 40, kHeadings = 26, kFoot = 8, kInset = 13, kPadding = 10;
@@ -66,7 +73,9 @@ class RowsModel : public PlacedRowsModel {
   QString key() const { return QString::fromStdString(m_spec.key); }
   QRectF area() const { return m_area; }
   double cap() const { return m_cap; }
-  double pitch() const;
+  double pitch() const { return tightPitch() + m_air; }
+  double nameTall() const { return m_cap * kLineTall / 16; }
+  double nameRoom() const { return m_nameWidth; }
   double barStart() const { return m_barStart; }
   const QStringList& headings() const { return m_headings; }
   const QList<double>& edges() const { return m_edges; }
@@ -96,16 +105,19 @@ class RowsModel : public PlacedRowsModel {
     QStringList texts;
     QList<double> parts;
     bool isPast = false, isChosen = false;
-    int unsure = 0;
+    int unsure = 0, lines = 1;
+    double top = 0;
     QString spoken, brand, channel;
     bool operator==(const Row&) const = default;
   };
   std::vector<Subject> columns() const;
   std::vector<CellName> cells(const Situation& situation) const;
-  std::vector<CellName> chosenFew(const Situation& situation, std::vector<CellName> all);
+  void settle(const Situation& situation, const std::vector<CellName>& all);
+  std::vector<CellName> chosenFew(const std::vector<CellName>& all, size_t most) const;
   double tightPitch() const { return (m_isStacked ? 2 : 1) * (m_cap + 13); }
   double room() const;  // for rows, from the first one down
-  size_t capacity(size_t rows) const;
+  // Of rows with these names. `isAll`: there are no others.
+  RowStack stackOf(const QStringList& names, bool isAll) const;
   bool isMarked(const Situation& situation, const CellName& cell) const;
   QStringList namesOf(const Situation& situation, const std::vector<CellName>& cells) const;
   Row rowOf(const Situation& situation, const CellName& cell, const QString& name, double most) const;
@@ -113,6 +125,7 @@ class RowsModel : public PlacedRowsModel {
   TileSpec m_spec;
   QRectF m_area;
   double m_cap = 16, m_nameWidth = 100, m_barStart = 100, m_barEnd = 100;
+  double m_air = 0;  // between rows, more than there must be
   bool m_isStacked = false;
   QStringList m_headings;
   QList<double> m_edges;

@@ -47,6 +47,7 @@ struct Situation {
   std::shared_ptr<const TopicView> topics;  // as trends
   Duration topicSilence{0};
   std::optional<Time> pausedAt;  // somebody wants what was shown then to stand still
+  bool isSought = false;         // somebody wants another moment; until it is found, it is connecting
 
   bool hasFrame() const { return view.frame != nullptr; }
   // What it shows is of now, or was a moment ago.

@@ -53,10 +53,10 @@ double widthOf(const QString& text) {
 
 double everydayWidth() { return widthOf(QString(kEveryday, QLatin1Char('n'))); }
 
-QStringList apartWithin(const std::vector<std::string>& names, double width) {
+QStringList apartWithin(const std::vector<std::string>& names, double width, int lines) {
   QStringList texts = apart(names);
   for (int length = kLongest; length > 6;) {
-    const auto isTooWide = [width](const QString& text) { return widthOf(text) > width; };
+    const auto isTooWide = [&](const QString& text) { return nameLines(text, width) > lines; };
     if (std::ranges::none_of(texts, isTooWide)) break;
     const QStringList shorter = apart(names, --length);
     for (qsizetype i = 0; i < texts.size(); ++i) {
@@ -72,11 +72,13 @@ int linesOf(const QString& text, double width) {
   return std::max(layout.lineCount(), 1);
 }
 
+int nameLines(const QString& name, double width) {
+  return widthOf(name) <= width ? 1 : std::max(linesOf(name, width), 2);
+}
+
 int mostLines(const QStringList& texts, double width) {
   int most = 1;
-  for (const QString& text : texts) {
-    if (widthOf(text) > width) most = std::max(most, linesOf(text, width));
-  }
+  for (const QString& text : texts) most = std::max(most, nameLines(text, width));
   return most;
 }
 

@@ -17,11 +17,14 @@ inline constexpr double kLineTall = 24.5;  // from line to line
 inline constexpr int kEveryday = 14;
 double everydayWidth();               // of such a name
 double widthOf(const QString& text);  // of names and figures: the last 4,096 are remembered
-// The names as apart() has them, each as long as there is room for it.
-QStringList apartWithin(const std::vector<std::string>& names, double width);
+// A name in a row takes at most so many lines.
+inline constexpr int kMostNameLines = 4;
+// The names as apart() has them, each as long as there is room for it on so many lines.
+QStringList apartWithin(const std::vector<std::string>& names, double width, int lines = 1);
 // Broken between words, or within one that is too long. Of what people wrote nothing is remembered.
 int linesOf(const QString& text, double width);
-// Of names.
+// As linesOf, of names.
+int nameLines(const QString& name, double width);
 int mostLines(const QStringList& texts, double width);
 
 // How many columns and rows of a grid have room for their names and figures, and how the names stand.

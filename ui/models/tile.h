@@ -68,9 +68,10 @@ struct Tile {
   QString scope;  // what it shows, against what target: of tiles on any board the same, if that is the same;
                   // its first part is the metric
   QString label;  // "Service level"
-  QString value;  // "83.1", "—" for no value
-  QString unit;   // "%"
-  QString delta;  // "1.2"; empty: none
+  QString value;  // "83.1", "—" for no value, "···" for none yet
+  QString unit;   // "%", "k open"
+  QString briefUnit;  // where there is no room for that: "k"
+  QString delta;      // "1.2"; empty: none
   QString deltaNote;  // of what, when it is not the value's own: "mean"
   int direction = 0;  // of the delta: -1, 0, 1
   QString support;    // "target ≥ 80 %   n 812"

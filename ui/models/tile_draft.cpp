@@ -75,6 +75,8 @@ void TileDraft::show(const Shown& shown, const QString& unit) {
   QStringList units{shown.unit, shown.value == kNoValue ? QString() : unit};
   units.removeAll(QString());
   m_tile.unit = units.join(QChar(0x00a0));
+  const bool isMinutes = shown.unit == formatDuration(Duration::zero()).unit;
+  m_tile.briefUnit = isMinutes ? Say::tr("m", "minutes, where there is little room") : shown.unit;
 }
 
 void TileDraft::showDelta(double change, const QString& size) {
@@ -138,7 +140,8 @@ Tile TileDraft::finish() {
   if (m_tile.condition == TileState::Disconnected) lose();
   if (!m_tile.isKnown) {
     const bool isLost = m_tile.condition == TileState::Disconnected;
-    clearValue(isLost ? kNotConnected : kNoValue);
+    const bool isToCome = m_tile.condition == TileState::Connecting;
+    clearValue(isLost ? kNotConnected : isToCome ? kNotYet : kNoValue);
     m_tile.support = isLost ? Say::tr("never seen") : QString();
     m_tile.detail.clear();
     m_tile.measure = 0, m_tile.trace.clear(), m_tile.few.clear();

@@ -6,6 +6,7 @@
 
 #include "format.h"
 #include "names.h"
+#include "row_stack.h"
 #include "subject.h"
 #include "text_room.h"
 #include "titles.h"
@@ -19,7 +20,6 @@ constexpr double kAir = 18, kLeastName = 190, kGoodName = 300;
 constexpr double kLeastBar = 90, kMostBar = 260;
 
 // The widest of each column.
-double messagesWidth() { return widthOf(QStringLiteral("≈ ") + one(formatCount(88'800))); }
 double sentimentWidth() { return widthOf(formatSentiment(-1).value); }
 
 int signOf(const TopicChange& change) {
@@ -97,10 +97,7 @@ void TopicsModel::layOutStacked(double scale) {
 
 double TopicsModel::room() const { return m_area.height() - kHead - (m_isStacked ? 0 : kHeadings) - kFoot; }
 
-double TopicsModel::pitch() const {
-  const double each = m_rows.empty() ? 0 : room() / static_cast<double>(m_rows.size());
-  return std::clamp(each, tightPitch(), (m_isStacked ? 1.3 : 1.6) * tightPitch());
-}
+double TopicsModel::messagesWidth() { return widthOf(QStringLiteral("≈ ") + one(formatCount(88'800))); }
 
 std::vector<const TopicFigure*> TopicsModel::ranked(const TopicList& list, Time now) {
   std::vector<std::string> keys;
@@ -119,19 +116,26 @@ std::vector<const TopicFigure*> TopicsModel::ranked(const TopicList& list, Time 
   return few;
 }
 
-std::vector<TopicsModel::Row> TopicsModel::rowsOf(const std::vector<const TopicFigure*>& figures) {
+std::vector<TopicsModel::Row> TopicsModel::rowsOf(std::vector<const TopicFigure*>* figures) {
   std::vector<std::string> names;
   double widest = 0;
-  for (const TopicFigure* figure : figures) {
+  for (const TopicFigure* figure : *figures) {
     names.push_back(figure->topic.text);
     widest = std::max(widest, widthOf(messagesText(*figure)));
   }
   m_widest = std::max(m_widest, widest);
-  const double free = m_isStacked ? messagesWidth() - m_widest : 0;
-  const QStringList texts = apartWithin(names, m_nameWidth * 16 / m_cap + free);
+  const double width = nameRoom() * 16 / m_cap;
+  const QStringList texts = apartWithin(names, width, kMostNameLines);
+  std::vector<double> talls;
+  for (const QString& text : texts)
+    talls.push_back(tightPitch() + (watchfloor::nameLines(text, width) - 1) * nameTall());
+  const RowStack stack =
+      stacked(talls, {.room = room(), .mostAir = (m_isStacked ? 0.3 : 0.6) * tightPitch()});
+  m_air = stack.air;
+  figures->resize(stack.tops.size());
   std::vector<Row> rows;
-  for (size_t i = 0; i < figures.size(); ++i) {
-    const TopicFigure& figure = *figures[i];
+  for (size_t i = 0; i < figures->size(); ++i) {
+    const TopicFigure& figure = *(*figures)[i];
     const TopicChange change = changeOf(figure);
     const Ratio net = sentimentOf(figure);
     rows.push_back({.name = texts[static_cast<qsizetype>(i)],
@@ -142,6 +146,8 @@ std::vector<TopicsModel::Row> TopicsModel::rowsOf(const std::vector<const TopicF
                     .spoken = spokenText(figure),
                     .parts = sentimentParts(figure),
                     .changeSign = signOf(change),
+                    .lines = watchfloor::nameLines(texts[static_cast<qsizetype>(i)], width),
+                    .top = stack.tops[i],
                     .isUnsure = !isSentimentSure(figure)});
   }
   return rows;
@@ -178,8 +184,8 @@ void TopicsModel::show(const Situation& at) {
   } else if (!isShown) {
     m_nothing = std::exchange(m_basis, QString());
   } else if (list) {
-    const std::vector<const TopicFigure*> few = ranked(*list, at.now);
-    rows = rowsOf(few);
+    std::vector<const TopicFigure*> few = ranked(*list, at.now);
+    rows = rowsOf(&few);
     if (m_basis.isEmpty()) m_basis = basisOf(at, *list, few);
     if (list->figures.empty()) m_nothing = tr("no topics in this window yet");
   }
@@ -213,6 +219,10 @@ QVariant TopicsModel::data(const QModelIndex& index, int role) const {
       return row.topic;
     case SpokenRole:
       return row.spoken;
+    case LinesRole:
+      return row.lines;
+    case TopRole:
+      return row.top;
     default:
       return {};
   }
@@ -221,7 +231,8 @@ QVariant TopicsModel::data(const QModelIndex& index, int role) const {
 QHash<int, QByteArray> TopicsModel::roleNames() const {
   return {{NameRole, "rowName"},          {MessagesRole, "messages"},   {ChangeRole, "change"},
           {ChangeSignRole, "changeSign"}, {SentimentRole, "sentiment"}, {PartsRole, "parts"},
-          {UnsureRole, "isUnsure"},       {TopicRole, "topic"},         {SpokenRole, "spoken"}};
+          {UnsureRole, "isUnsure"},       {TopicRole, "topic"},         {SpokenRole, "spoken"},
+          {LinesRole, "nameLines"},       {TopRole, "rowTop"}};
 }
 
 }  // namespace watchfloor

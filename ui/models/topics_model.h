@@ -18,6 +18,7 @@
 #include "condition.h"
 #include "placed_rows_model.h"
 #include "situation.h"
+#include "text_room.h"
 #include "tile.h"
 
 namespace watchfloor {
@@ -34,7 +35,9 @@ class TopicsModel : public PlacedRowsModel {
   Q_PROPERTY(QRectF area READ area NOTIFY laidOut)          // on the board, arc minutes
   Q_PROPERTY(double cap READ cap NOTIFY laidOut)            // of topics and messages
   Q_PROPERTY(double smallCap READ smallCap NOTIFY laidOut)  // of the rest
-  Q_PROPERTY(double pitch READ pitch NOTIFY shown)
+  Q_PROPERTY(double pitch READ pitch NOTIFY shown)          // of a row whose topic takes one line
+  Q_PROPERTY(double nameTall READ nameTall NOTIFY laidOut)  // from one line of a topic to the next
+  Q_PROPERTY(double nameRoom READ nameRoom NOTIFY shown)
   Q_PROPERTY(bool isStacked READ isStacked NOTIFY laidOut)  // two lines each, no columns
   Q_PROPERTY(QStringList headings READ headings NOTIFY laidOut)
   Q_PROPERTY(QList<double> edges READ edges NOTIFY laidOut)  // right ends: of messages, change and sentiment
@@ -56,7 +59,9 @@ class TopicsModel : public PlacedRowsModel {
     PartsRole,       // negative, neutral, positive, of one together
     UnsureRole,      // few have a sentiment
     TopicRole,       // as the explanation is asked for it
-    SpokenRole
+    SpokenRole,
+    LinesRole,  // of the topic
+    TopRole     // where it begins, below where the first one does, arc minutes
   };
   static constexpr double kHead = 40, kHeadings = 26, kFoot = 8, kInset = 13, kPadding = 10, kSign = 24;
   static constexpr size_t kMost = 50;   // that are asked for
@@ -72,7 +77,11 @@ class TopicsModel : public PlacedRowsModel {
   QRectF area() const { return m_area; }
   double cap() const { return m_cap; }
   double smallCap() const { return m_isStacked ? 16 : m_cap; }
-  double pitch() const;
+  double pitch() const { return tightPitch() + m_air; }
+  double nameTall() const { return m_cap * kLineTall / 16; }
+  double nameRoom() const {
+    return m_nameWidth + (m_isStacked ? (messagesWidth() - m_widest) * m_cap / 16 : 0);
+  }
   bool isStacked() const { return m_isStacked; }
   QStringList headings() const;
   const QList<double>& edges() const { return m_edges; }
@@ -96,7 +105,8 @@ class TopicsModel : public PlacedRowsModel {
   struct Row {
     QString name, messages, change, sentiment, topic, spoken;
     QList<double> parts;
-    int changeSign = -1;
+    int changeSign = -1, lines = 1;
+    double top = 0;
     bool isUnsure = false;
     bool operator==(const Row&) const = default;
   };
@@ -104,14 +114,17 @@ class TopicsModel : public PlacedRowsModel {
   void layOutStacked(double scale);
   double tightPitch() const { return m_isStacked ? m_cap + 44 : m_cap + 13; }
   double room() const;  // for rows, from the first one down
+  static double messagesWidth();
   std::vector<const TopicFigure*> ranked(const TopicList& list, Time now);
-  std::vector<Row> rowsOf(const std::vector<const TopicFigure*>& figures);
+  // As many as have room; `figures` becomes as many.
+  std::vector<Row> rowsOf(std::vector<const TopicFigure*>* figures);
   QString basisOf(const Situation& situation, const TopicList& list,
                   const std::vector<const TopicFigure*>& shown) const;
 
   TileSpec m_spec;
   QRectF m_area;
   double m_cap = 16, m_nameWidth = 100, m_barStart = 100, m_barEnd = 100;
+  double m_air = 0;     // between rows, more than there must be
   double m_widest = 0;  // of the numbers of messages that were shown
   bool m_isStacked = false;
   QList<double> m_edges{100, 100, 100};

@@ -7,6 +7,7 @@
 #include "format.h"
 #include "language.h"
 #include "names.h"
+#include "row_stack.h"
 #include "text_room.h"
 #include "titles.h"
 #include "topic_texts.h"
@@ -15,6 +16,7 @@ namespace watchfloor {
 namespace {
 
 constexpr int kLeastName = 6;           // characters, of wide letters
+constexpr double kMore = 25;            // "+3 more", arc minutes
 constexpr Duration kOld = minutes(11);  // there are new ones every five minutes
 
 QString counted(double mentions) { return one(formatCount(std::llround(mentions))); }
@@ -66,15 +68,15 @@ QStringList conversationReasons(const Trend& trend, const Situation& at) {
   if (!trend.conversation) return {};
   const TrendConversation& of = *trend.conversation;
   QStringList reasons = {TrendsModel::tr("begun %1").arg(formatMoment(of.began, at.present, at.zone))};
-  if (of.beganBy > 0) reasons << TrendsModel::tr("by author %1").arg(formatWhole(of.beganBy));
+  if (of.beganBy > 0) reasons << TrendsModel::tr("by author %1").arg(formatNumber(of.beganBy));
   if (of.reach > 0) reasons << reachOf(of.reach);
-  if (of.sharesMost > 0) reasons << TrendsModel::tr("author %1 wrote most").arg(formatWhole(of.sharesMost));
+  if (of.sharesMost > 0) reasons << TrendsModel::tr("author %1 wrote most").arg(formatNumber(of.sharesMost));
   return reasons;
 }
 
 QString conversationName(const Trend& trend) {
   const int64_t number = trend.conversation->number;
-  return number > 0 ? TrendsModel::tr("conversation %1").arg(formatWhole(number))
+  return number > 0 ? TrendsModel::tr("conversation %1").arg(formatNumber(number))
                     : TrendsModel::tr("conversation");
 }
 
@@ -173,6 +175,11 @@ QString trendText(const Trend& trend) {
                                               : TrendsModel::tr("collapses: %1").arg(sizes(trend));
 }
 
+QString changeText(const Trend& trend, const QString& name) {
+  return trend.state == Trend::State::kRising ? TrendsModel::tr("%1 rises").arg(name)
+                                              : TrendsModel::tr("%1 collapses").arg(name);
+}
+
 TrendsModel::TrendsModel(const TileSpec& spec, QObject* parent)
     : PlacedRowsModel(parent),
       m_key(QString::fromStdString(spec.key)),
@@ -183,21 +190,17 @@ TrendsModel::TrendsModel(const TileSpec& spec, QObject* parent)
 void TrendsModel::layOut(QRectF area, double cap) {
   if (area == m_area && cap == m_cap) return;
   m_area = area, m_cap = cap;
+  const double room = area.width() - kInset - kPadding - kSign, scale = cap / 16;
+  const double factor = widthOf(tr("%1 ×").arg(formatWhole(999))) * scale + kSign;
+  m_isNarrow = (everydayWidth() + widthOf(marked({}))) * scale + factor > room;
+  m_nameRoom = m_isNarrow ? room : room - factor;
   Q_EMIT laidOut();
 }
 
 int TrendsModel::shape() const { return shapeOf(m_condition); }
 
-bool TrendsModel::isNarrow() const {
-  const double name = everydayWidth() + widthOf(marked({})),
-               factor = widthOf(tr("%1 ×").arg(formatWhole(999)));
-  return (name + factor) * m_cap / 16 + kSign > nameRoom();
-}
-
-bool TrendsModel::isTooWide(const QString& name, const QString& factor) const {
-  const double scale = m_cap / 16;
-  return isNarrow() ? linesOf(name, nameRoom() / scale) > kMostLines
-                    : (widthOf(name) + widthOf(factor)) * scale + kSign > nameRoom();
+bool TrendsModel::isTooLong(const QString& name) const {
+  return watchfloor::nameLines(name, m_nameRoom * 16 / m_cap) > kMostNameLines;
 }
 
 // As many as have room; where some have none, one that says how many is kept free.
@@ -205,17 +208,16 @@ std::vector<TrendsModel::Row> TrendsModel::rowsOf(const std::vector<Trend>& tren
                                                   const Situation& at) const {
   const double room = m_area.height() - kHead - kFoot;
   std::vector<Row> rows;
-  double top = 0;
+  std::vector<double> talls;
+  double end = 0;
   for (const Trend& trend : trends) {
-    Row row = rowOf(trend, at);
-    row.top = top;
-    top += tallOf(row);
-    if (top > room) break;
-    rows.push_back(std::move(row));
+    rows.push_back(rowOf(trend, at));
+    end += talls.emplace_back(tallOf(rows.back()));
+    if (end > room) break;
   }
-  constexpr double kMore = 25;
-  while (rows.size() < trends.size() && !rows.empty() && rows.back().top + tallOf(rows.back()) > room - kMore)
-    rows.pop_back();
+  const RowStack stack = stacked(talls, {.room = room, .forMore = kMore});
+  rows.resize(stack.tops.size());
+  for (size_t i = 0; i < rows.size(); ++i) rows[i].top = stack.tops[i];
   return rows;
 }
 
@@ -230,21 +232,21 @@ TrendsModel::Row TrendsModel::rowOf(const Trend& trend, const Situation& at) con
   row.shape = shapeOfTrend(trend), row.isUnusual = isUnusual(trend);
   row.factor = factorOf(trend);
   row.name = name;
-  const auto isTooWide = [&] { return this->isTooWide(row.name, row.factor); };
-  for (int length = kLongest; length > kEveryday && isTooWide();)
+  const auto isTooLong = [&] { return this->isTooLong(row.name); };
+  for (int length = kLongest; length > kEveryday && isTooLong();)
     row.name = trendName(trend, --length, frame);
   if (trend.topic) {
-    for (int length = kLongest; length > kEveryday && isTooWide();) row.name = briefName(trend, --length);
+    for (int length = kLongest; length > kEveryday && isTooLong();) row.name = briefName(trend, --length);
   }
   // Of which kind it is, the sign below says.
-  if (trend.conversation && isTooWide()) row.name = briefName(trend, kLongest);
-  if (row.conversation > 0 && isTooWide()) row.name = formatWhole(trend.conversation->number);
+  if (trend.conversation && isTooLong()) row.name = briefName(trend, kLongest);
+  if (row.conversation > 0 && isTooLong()) row.name = formatNumber(trend.conversation->number);
   for (int length = kEveryday;
-       length > kLeastName && !trend.conversation && isTooWide();) {  // of wide letters
+       length > kLeastName && !trend.conversation && isTooLong();) {  // of wide letters
     --length;
     row.name = trend.topic ? briefName(trend, length) : trendName(trend, length, frame);
   }
-  if (isNarrow()) row.lines = linesOf(row.name, nameRoom() * 16 / m_cap);
+  row.lines = watchfloor::nameLines(row.name, m_nameRoom * 16 / m_cap);
   QList<QStringList> reasons = reasonsOf(trend, at);
   if (trend.isWatchedOnly) {
     const qsizetype all = reasons.size();
@@ -252,16 +254,17 @@ TrendsModel::Row TrendsModel::rowOf(const Trend& trend, const Situation& at) con
       reasons.insert(2 * i, QStringList{spokenCompetitor()} + reasons[2 * i]);
   }
   QStringList spoken{trendName(trend, kLongest, frame, true), row.factor, joined(reasons.front())};
-  if (isNarrow()) {
+  if (m_isNarrow) {
     for (QStringList& reason : reasons) reason.prepend(row.factor);
     reasons << QStringList{row.factor};
     row.factor.clear();
   }
+  const double reasonRoom = m_area.width() - kInset - kPadding - kSign;
   for (const QStringList& reason : reasons) {
     row.reason = joined(reason);
-    if (widthOf(row.reason) <= nameRoom()) break;
+    if (widthOf(row.reason) <= reasonRoom) break;
   }
-  if (widthOf(row.reason) > nameRoom()) row.reason.clear();
+  if (widthOf(row.reason) > reasonRoom) row.reason.clear();
   spoken.removeAll(QString());
   row.spoken = spoken.join(QStringLiteral(", "));
   return row;

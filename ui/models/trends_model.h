@@ -25,6 +25,8 @@ Condition trendCondition(const Situation& at);
 QString trendName(const Trend& trend, int length, const Frame* frame, bool isSpoken = false);
 // "rises: 310 in 3 h, 95 usual", "collapses: …".
 QString trendText(const Trend& trend);
+// "Acme rises", "Acme collapses"; `name` as above.
+QString changeText(const Trend& trend, const QString& name);
 inline bool isUnusual(const Trend& trend) { return trend.since.has_value(); }
 
 class TrendsModel : public PlacedRowsModel {
@@ -35,7 +37,7 @@ class TrendsModel : public PlacedRowsModel {
   Q_PROPERTY(QRectF area READ area NOTIFY laidOut)          // on the board, arc minutes
   Q_PROPERTY(double cap READ cap NOTIFY laidOut)            // of names and factors
   Q_PROPERTY(double nameTall READ nameTall NOTIFY laidOut)  // from one line of a name to the next
-  Q_PROPERTY(double nameRoom READ nameRoom NOTIFY laidOut)  // for a name that has lines
+  Q_PROPERTY(double nameRoom READ nameRoom NOTIFY laidOut)  // for a name
   Q_PROPERTY(QString title READ title CONSTANT)
   Q_PROPERTY(QString basis READ basis NOTIFY shown)  // "to 14:35", or what is wrong
   Q_PROPERTY(QString moreText READ moreText NOTIFY shown)
@@ -56,10 +58,9 @@ class TrendsModel : public PlacedRowsModel {
     ConversationRole,  // its number; 0: it is none, or not kept
     TopicRole,         // by which its topic is found; empty: it is of none
     LinesRole,         // of its name
-    TopRole            // where it begins below the first one, arc minutes
+    TopRole            // where it begins, below where the first one does, arc minutes
   };
   static constexpr double kHead = 40, kFoot = 8, kInset = 13, kPadding = 10, kSign = 24;
-  static constexpr int kMostLines = 4;  // of a name
 
   explicit TrendsModel(const TileSpec& spec, QObject* parent = nullptr);
 
@@ -70,7 +71,7 @@ class TrendsModel : public PlacedRowsModel {
   QRectF area() const { return m_area; }
   double cap() const { return m_cap; }
   double nameTall() const { return m_cap * kLineTall / 16; }
-  double nameRoom() const { return m_area.width() - kInset - kPadding - kSign; }
+  double nameRoom() const { return m_nameRoom; }
   QString title() const { return m_title; }
   QString basis() const { return m_basis; }
   QString moreText() const { return m_more; }
@@ -95,16 +96,15 @@ class TrendsModel : public PlacedRowsModel {
     bool isUnusual = false;
     bool operator==(const Row&) const = default;
   };
-  // Too narrow for a name of everyday length beside a factor: names take two lines, factors stand below.
-  bool isNarrow() const;
-  bool isTooWide(const QString& name, const QString& factor) const;
+  bool isTooLong(const QString& name) const;
   double tallOf(const Row& row) const { return m_cap + 44 + (row.lines - 1) * nameTall(); }
   std::vector<Row> rowsOf(const std::vector<Trend>& trends, const Situation& at) const;
   Row rowOf(const Trend& trend, const Situation& at) const;
 
   QString m_key, m_title;
   QRectF m_area;
-  double m_cap = 20;
+  double m_cap = 20, m_nameRoom = 100;
+  bool m_isNarrow = false;  // no room for a name of everyday length beside a factor, which stands below
   std::vector<Row> m_rows;
   QString m_basis, m_more, m_nothing;
   int m_condition = TileState::Connecting;

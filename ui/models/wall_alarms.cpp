@@ -62,8 +62,10 @@ std::vector<Notice> WallModel::allNotices(const std::vector<Tile>& figures) cons
   if (m_boardProblem.isEmpty()) return notices;
   const QString first = m_boardProblem.section(QLatin1Char('\n'), 0, 0);
   const QString line = first.section(QLatin1Char(':'), 1, 1);
-  notices.push_back({3, tr("Board not taken: %1").arg(first.section(QLatin1Char('/'), -1)),
-                     QStringLiteral("board"), tr("Board file: line %1").arg(line)});
+  notices.push_back({3,
+                     tr("Board not taken: %1").arg(first.section(QLatin1Char('/'), -1)),
+                     QStringLiteral("board"),
+                     {tr("Board file: line %1").arg(line)}});
   return notices;
 }
 

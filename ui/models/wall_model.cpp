@@ -143,7 +143,7 @@ void WallModel::freeze(WallView& newest) const {
 
 QString WallModel::rotationText() const {
   if (m_rotation.isPinned()) return tr("pinned");
-  if (const auto on = m_rotation.takenOverOn()) return textOf(*on);
+  if (const auto on = m_rotation.takenOverOn()) return tr("taken over: %1").arg(textOf(*on));
   return m_rotation.isResting() && m_rotation.hasTurns() ? tr("rotation rests") : QString();
 }
 
@@ -197,6 +197,7 @@ void WallModel::tick() {
     const Duration silence = std::chrono::duration_cast<Duration>(steady - newest.lastHeard);
     m_situation.view = std::move(newest);
     m_situation.freshness = freshness, m_situation.now = now;
+    m_situation.isSought = m_past.isOpen();
     m_situation.silence = std::max(silence, Duration::zero());
     takeTrends(steady);
     takeTopics(steady);

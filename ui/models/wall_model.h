@@ -92,7 +92,7 @@ class WallModel : public QObject {
   Q_PROPERTY(QString channelBrief READ channelBrief NOTIFY choicesChanged)
   Q_PROPERTY(QString freshnessBrief READ freshnessBrief NOTIFY shown)
   Q_PROPERTY(QString clockBrief READ clockBrief NOTIFY shown)
-  Q_PROPERTY(QString noticeBrief READ noticeBrief NOTIFY shown)
+  Q_PROPERTY(QStringList noticeTexts READ noticeTexts NOTIFY shown)  // the same in fewer and fewer words
 
   Q_PROPERTY(QString freshnessText READ freshnessText NOTIFY shown)
   Q_PROPERTY(QString watermarkText READ watermarkText NOTIFY shown)    // empty: no source is active
@@ -207,7 +207,7 @@ class WallModel : public QObject {
   QString channelBrief() const;
   QString freshnessBrief() const;
   QString clockBrief() const { return clockText().left(5); }
-  QString noticeBrief() const;
+  QStringList noticeTexts() const;
   QString freshnessText() const;
   QString watermarkText() const;
   QString definitionText() const;
@@ -243,6 +243,7 @@ class WallModel : public QObject {
     bool take(const QString& all, std::vector<std::string> known);  // whether they changed
   };
 
+  QString keptAt() const;
   void choose(Choice choice);
   void subscribe();
   bool takeNames();

@@ -29,15 +29,18 @@ QString WallModel::freshnessBrief() const {
   return m_situation.freshness == Freshness::kLive && isReplay() ? tr("REPLAY") : freshnessText();
 }
 
+// When what is shown was, that was kept when the wall last ran.
+QString WallModel::keptAt() const {
+  return formatMoment(m_situation.view.frame->asOf, m_situation.now, m_situation.zone);
+}
+
 QString WallModel::freshnessText() const {
   const QString silence = formatSpan(m_situation.silence);
   switch (m_situation.freshness) {
     case Freshness::kConnecting:
-      return m_past.isOpen() ? tr("looking for %1").arg(m_past.momentText())
-             : m_situation.view.isKept
-                 ? tr("connecting, was at %1")
-                       .arg(formatMoment(m_situation.view.frame->asOf, m_situation.now, m_situation.zone))
-                 : tr("connecting");
+      return m_past.isOpen()           ? tr("looking for %1").arg(m_past.momentText())
+             : m_situation.view.isKept ? tr("connecting, was at %1").arg(keptAt())
+                                       : tr("connecting");
     case Freshness::kLate:
       return tr("late %1").arg(silence);
     case Freshness::kStale:
@@ -109,7 +112,9 @@ const Notice* WallModel::notice() const {
 
 QString WallModel::noticeText() const {
   if (m_situation.freshness == Freshness::kConnecting) {
-    return m_past.isOpen() ? tr("Looking for %1").arg(m_past.momentText()) : tr("Connecting to the engine");
+    if (m_past.isOpen()) return tr("Looking for %1").arg(m_past.momentText());
+    return m_situation.view.isKept ? tr("Connecting to the engine; shown is what was at %1").arg(keptAt())
+                                   : tr("Connecting to the engine");
   }
   if (notice()) return notice()->text;
   if (m_situation.view.frame->brands.empty()) return tr("No events yet");
@@ -118,11 +123,11 @@ QString WallModel::noticeText() const {
   return tr("Nothing abnormal");
 }
 
-QString WallModel::noticeBrief() const {
-  if (notice() && !notice()->brief.isEmpty()) return notice()->brief;
-  return m_situation.freshness == Freshness::kConnecting ? tr("Connecting")
-         : isReplay()                                    ? tr("A recording")
-                                                         : noticeText();
+QStringList WallModel::noticeTexts() const {
+  QStringList texts{noticeText()};
+  if (notice()) return texts + notice()->briefs;
+  if (m_situation.freshness == Freshness::kConnecting) return texts << tr("Connecting");
+  return isReplay() ? texts << tr("A recording") : texts;
 }
 
 QString WallModel::noticeCount() const {

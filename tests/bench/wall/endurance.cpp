@@ -26,7 +26,8 @@ namespace {
 constexpr Duration kDayLong = hours(24), kStep = minutes(2), kEach = kDayLong / (30 * 600);
 constexpr double kMostGrowth = 0.02, kLongest = 100;  // of memory after warm-up; ms
 constexpr double kWarm = 0.25;                        // of the run
-const std::vector<std::string> kBoards = {"mission_control", "response", "sentiment", "contact_centre"};
+const std::vector<std::string> kBoards = {"mission_control", "response", "sentiment",
+                                          "contact_centre",  "trending", "one_brand"};
 
 struct Length {
   double minutes = 30;
