@@ -7,7 +7,6 @@
 
 #include "client/kept_view.h"
 #include "clocks.h"
-#include "screen_saver.h"
 
 namespace watchfloor {
 namespace {
@@ -62,7 +61,7 @@ bool Walls::open() {
     if (!m_isSnapshotOnly) wall.session->obey();
     if (!wall.session->open()) return false;
   }
-  if (!m_isSnapshotOnly) keepScreenOn();
+  if (!m_isSnapshotOnly) m_screenSaver = std::make_unique<ScreenSaver>();
   m_manager.tell("READY=1");
   if (m_manager.beat().count() > 0) m_beats.start(m_manager.beat());
   return true;

@@ -20,6 +20,7 @@
 #include "client/trends.h"
 #include "client/wall_client.h"
 #include "options.h"
+#include "screen_saver.h"
 #include "service_manager.h"
 #include "session.h"
 
@@ -50,7 +51,8 @@ class Walls : public QObject {
   size_t m_finished = 0;
   bool m_areAllDone = true;
   ServiceManager m_manager;
-  QTimer m_beats;  // of the watchdog
+  QTimer m_beats;                              // of the watchdog
+  std::unique_ptr<ScreenSaver> m_screenSaver;  // none: nothing is shown
 };
 
 }  // namespace watchfloor
