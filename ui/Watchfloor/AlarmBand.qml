@@ -52,7 +52,7 @@ Rectangle {
 
         readonly property real start: root.isAlarm ? Theme.px(44) : Theme.padding + Theme.px(3)
         readonly property real room: root.width - start - Theme.px(20) - others.width
-        readonly property list<string> texts: root.wall.noticeTexts
+        readonly property var texts: root.wall.noticeTexts
         readonly property bool isLarge: large.advanceWidth(texts[0]) < room
 
         objectName: "notice"
