@@ -12,6 +12,7 @@ ColumnLayout {
     required property string warning
     readonly property BoardScene scene: wall.scene
     readonly property string said: warning === "" ? scene.partText : warning // about the wall itself
+    readonly property string rotation: width > Theme.px(720) ? wall.rotationText : wall.rotationBrief
     signal brandTapped
     signal channelTapped
     signal windowTapped
@@ -33,7 +34,7 @@ ColumnLayout {
     AlarmBand {
         Layout.fillWidth: true
         wall: root.wall
-        warning: root.wall.rotationText === "" || root.said === "" ? root.said + root.wall.rotationText : root.said + " · " + root.wall.rotationText
+        warning: root.rotation === "" || root.said === "" ? root.said + root.rotation : root.said + " · " + root.rotation
     }
 
     Item {

@@ -12,6 +12,7 @@ SequentialAnimation {
     NumberAnimation {
         target: root
         property: "glow"
+        from: 1
         to: 0.25
         duration: 500
         easing.type: Easing.InOutSine

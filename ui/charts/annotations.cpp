@@ -1,6 +1,5 @@
 #include "annotations.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 
 #include "models/format.h"
@@ -9,10 +8,6 @@
 
 namespace watchfloor {
 namespace {
-
-struct Say {
-  Q_DECLARE_TR_FUNCTIONS(Annotations)
-};
 
 struct Occurrence {
   Time when;

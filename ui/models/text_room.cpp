@@ -14,6 +14,7 @@ namespace {
 constexpr double kSmallest = 16, kCapOfEm = 0.711;
 constexpr double kSafe = 1.06;
 constexpr double kScale = 10;  // layout pixels an arc minute
+constexpr qsizetype kRemembered = 4096;
 
 // Of a grid: between texts, and between a column's names.
 constexpr double kAir = 16, kColumnAir = 12, kRowAir = 4;
@@ -41,7 +42,6 @@ void breakLines(QTextLayout& layout, double width) {
 // Most texts are asked for each second, and have not changed.
 double widthOf(const QString& text) {
   constexpr double kEndless = 1e5;
-  constexpr qsizetype kRemembered = 4096;
   static QCache<QString, double> known(kRemembered);
   if (const double* width = known.object(text)) return *width;
   QTextLayout layout(text, font());
@@ -73,7 +73,13 @@ int linesOf(const QString& text, double width) {
 }
 
 int nameLines(const QString& name, double width) {
-  return widthOf(name) <= width ? 1 : std::max(linesOf(name, width), 2);
+  if (widthOf(name) <= width) return 1;
+  static QCache<std::pair<QString, double>, int> known(kRemembered);
+  const std::pair key(name, width);
+  if (const int* lines = known.object(key)) return *lines;
+  const int lines = std::max(linesOf(name, width), 2);
+  known.insert(key, new int(lines));
+  return lines;
 }
 
 int mostLines(const QStringList& texts, double width) {

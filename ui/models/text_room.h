@@ -23,7 +23,7 @@ inline constexpr int kMostNameLines = 4;
 QStringList apartWithin(const std::vector<std::string>& names, double width, int lines = 1);
 // Broken between words, or within one that is too long. Of what people wrote nothing is remembered.
 int linesOf(const QString& text, double width);
-// As linesOf, of names.
+// As linesOf, of names: the last 4,096 are remembered.
 int nameLines(const QString& name, double width);
 int mostLines(const QStringList& texts, double width);
 

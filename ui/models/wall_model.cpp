@@ -142,8 +142,13 @@ void WallModel::freeze(WallView& newest) const {
 }
 
 QString WallModel::rotationText() const {
+  const bool isTakenOver = !m_rotation.isPinned() && m_rotation.takenOverOn();
+  return isTakenOver ? tr("taken over: %1").arg(rotationBrief()) : rotationBrief();
+}
+
+QString WallModel::rotationBrief() const {
   if (m_rotation.isPinned()) return tr("pinned");
-  if (const auto on = m_rotation.takenOverOn()) return tr("taken over: %1").arg(textOf(*on));
+  if (const auto on = m_rotation.takenOverOn()) return textOf(*on);
   return m_rotation.isResting() && m_rotation.hasTurns() ? tr("rotation rests") : QString();
 }
 

@@ -69,8 +69,9 @@ class WallModel : public QObject {
   // The boards that there are, and which of them is open.
   Q_PROPERTY(QStringList boards READ boards NOTIFY boardsChanged)
   Q_PROPERTY(int boardIndex READ boardIndex NOTIFY boardsChanged)
-  // Why this one: "pinned", "alarm", "trend", "rotation rests"; empty: it was chosen, or it is its turn.
+  // Why this one: "pinned", "taken over: alarm", "rotation rests"; empty: it was chosen, or it is its turn.
   Q_PROPERTY(QString rotationText READ rotationText NOTIFY shown)
+  Q_PROPERTY(QString rotationBrief READ rotationBrief NOTIFY shown)  // for a narrow wall
   // Somebody is at it: no board goes away under their hands, whatever comes.
   Q_PROPERTY(bool isAttended MEMBER m_isAttended NOTIFY attendedChanged)
 
@@ -163,6 +164,7 @@ class WallModel : public QObject {
   static constexpr Duration kMostPause = minutes(5);
   Q_INVOKABLE void togglePause();
   QString rotationText() const;
+  QString rotationBrief() const;
   const std::vector<Notice>& notices() const { return m_notices; }
 
   // By name, as in brandNames and channelNames: positions move when others come.
